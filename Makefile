@@ -1,0 +1,44 @@
+# Everything on a machine with Python 3.11, make and git: `make run`, `make test`.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+PAPERS_INDEX ?= papers-index
+HOST ?= 127.0.0.1
+PORT ?= 5000
+
+.PHONY: run test lint types bench sample clean
+.DEFAULT_GOAL := run
+
+# Each stamp names what is installed; it is made anew only when the files that name the releases change.
+$(VENV)/run.stamp: pyproject.toml constraints.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/test.stamp: pyproject.toml constraints.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	@touch $@ $(VENV)/run.stamp
+
+run: $(VENV)/run.stamp  ## build an index of the sample papers if there is none, then serve the page
+	@test -e $(PAPERS_INDEX)/record.sqlite -o -e $(PAPERS_INDEX)/CURRENT || $(BIN)/papers index --index $(PAPERS_INDEX)
+	$(BIN)/papers serve --index $(PAPERS_INDEX) --host $(HOST) --port $(PORT)
+
+test: lint types  ## install what the tests need and run them all
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/test.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/test.stamp
+	$(BIN)/mypy
+
+bench: $(VENV)/test.stamp  ## measure reading, embedding and questions; prints figures, asserts nothing
+	$(BIN)/python -m tests.bench
+
+sample: $(VENV)/test.stamp  ## typeset the sample papers anew from their source
+	$(BIN)/python corpus/sample/source/typeset.py
+
+clean:
+	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,1 @@
+"""Papers become passages: readers, meetings, items, paragraphs, citations."""

@@ -1,0 +1,79 @@
+"""A passage's citation, printed the way a committee officer prints it, and its permanent address."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from corpus.paper import Kind, Passage
+
+HASH_LENGTH = 16  # hex digits of a paper's SHA-256 in an address: 64 bits
+
+
+def cite(passage: Passage) -> str:
+    """ "Cabinet, minutes of 30 January 2025, item 4 (minute 87), paragraph 3(c), PDF page 5, printed page 5"."""
+    parts = [*_meeting(passage), *_place(passage), *_pages(passage)]
+    if found := pack(passage):
+        parts.append(f"found in {found}")
+    return ", ".join(parts)
+
+
+def pack(passage: Passage) -> str:
+    """ "the pack of 17 September 2021" where the passage stands in another meeting's paper, else ''."""
+    here, there = passage.meeting, passage.found_in
+    if not there.date or there == here:
+        return ""
+    name = "" if there.committee == here.committee or not there.committee else f"{there.committee} "
+    return f"the {name}pack of {spoken(there.date)}"
+
+
+def address(passage: Passage) -> str:
+    """The passage's permanent place: paper's content hash, start and end. It survives a rebuild."""
+    return f"/papers/{passage.paper_hash[:HASH_LENGTH]}#{anchor(passage)}"
+
+
+def anchor(passage: Passage) -> str:
+    """The passage's id within its paper's page."""
+    return f"p{passage.start}-{passage.end}"
+
+
+def spoken(day: date) -> str:
+    """A date as minutes print it: 16 July 2021."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def _meeting(passage: Passage) -> list[str]:
+    meeting, kind = passage.meeting, passage.kind
+    when = spoken(meeting.date) if meeting.date else "undated"
+    if kind is Kind.MINUTES:
+        return [*filter(None, [meeting.committee]), f"minutes of {when}"]
+    return [*filter(None, [meeting.committee]), when, kind.value]
+
+
+def _place(passage: Passage) -> list[str]:
+    number = "" if passage.minute in ("", passage.item) else passage.minute
+    parts = []
+    if passage.item:
+        parts.append(f"item {passage.item}" + (f" (minute {number})" if number else ""))
+    elif number:
+        parts.append(f"minute {number}")
+    if passage.para:
+        parts.append(f"paragraph {passage.para}")
+    if passage.bullet is not None:
+        label = passage.label.strip("()-. •")
+        parts.append(f"point ({label})" if label else f"bullet {passage.bullet}")
+    return parts
+
+
+def _pages(passage: Passage) -> list[str]:
+    if passage.page is None:
+        return []
+    parts = ["PDF " + _span(str(passage.page), str(passage.page_end or passage.page))]
+    if passage.printed_page:
+        parts.append(
+            "printed " + _span(passage.printed_page, passage.printed_page_end or passage.printed_page)
+        )
+    return parts
+
+
+def _span(first: str, last: str) -> str:
+    return f"page {first}" if first == last else f"pages {first} to {last}"

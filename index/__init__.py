@@ -1,0 +1,1 @@
+"""Passages become something searchable: record, words, vectors."""

@@ -1,0 +1,1 @@
+"""The faces: search page, paper page, JSON API, command line."""
