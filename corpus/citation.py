@@ -10,7 +10,7 @@ HASH_LENGTH = 16  # hex digits of a paper's SHA-256 in an address: 64 bits
 
 
 def cite(passage: Passage) -> str:
-    """ "Cabinet, minutes of 30 January 2025, item 4 (minute 87), paragraph 3(c), PDF page 5, printed page 5"."""
+    """Such as "Cabinet, minutes of 30 January 2025, item 4 (minute 87), paragraph 3, point (c)"."""
     parts = [*_meeting(passage), *_place(passage), *_pages(passage)]
     if found := pack(passage):
         parts.append(f"found in {found}")

@@ -9,7 +9,7 @@ import re
 
 from corpus.paper import Passage, Role
 
-# Word writes a hyphen at a line end only where the word has one ("two-\ntier"), so it stays and the break goes.
+# Word writes a hyphen at a line end only where the word has one ("two-\ntier"): it stays, the break goes.
 HYPHEN_BREAK = re.compile(r"(?<=\w)[-\u2010\u2011] *\n\s*(?=\w)")
 SOFT_HYPHEN = re.compile(r"\u00ad\s*")
 EMPHASIS = re.compile(r"\*\*|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)")
@@ -37,7 +37,7 @@ def fold(text: str) -> str:
 def in_place(passage: Passage) -> str:
     """The passage in its place, as it is matched: committee, date, item, headings, lead-in, then its words.
 
-    A bullet alone means nothing: "Increasing levels of elective home education" is found by what stands above it.
+    A bullet alone means nothing: "Increasing levels of elective home education" is found by what is above it.
     """
     date = f"{passage.meeting.date:%-d %B %Y}" if passage.meeting.date else ""
     headings = dict.fromkeys(filter(None, (passage.item_title, passage.section, passage.subsection)))
