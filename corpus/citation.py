@@ -11,7 +11,7 @@ HASH_LENGTH = 16  # hex digits of a paper's SHA-256 in an address: 64 bits
 
 def cite(passage: Passage) -> str:
     """Such as "Cabinet, minutes of 30 January 2025, item 4 (minute 87), paragraph 3, point (c)"."""
-    parts = [*_meeting(passage), *_place(passage), *_pages(passage)]
+    parts = [*occasion(passage), *place(passage), *pages(passage)]
     if found := pack(passage):
         parts.append(f"found in {found}")
     return ", ".join(parts)
@@ -41,7 +41,8 @@ def spoken(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _meeting(passage: Passage) -> list[str]:
+def occasion(passage: Passage) -> list[str]:
+    """Which meeting, and as what: ["Cabinet", "minutes of 30 January 2025"]."""
     meeting, kind = passage.meeting, passage.kind
     when = spoken(meeting.date) if meeting.date else "undated"
     if kind is Kind.MINUTES:
@@ -49,7 +50,8 @@ def _meeting(passage: Passage) -> list[str]:
     return [*filter(None, [meeting.committee]), when, kind.value]
 
 
-def _place(passage: Passage) -> list[str]:
+def place(passage: Passage) -> list[str]:
+    """Where in the meeting's papers: ["item 4 (minute 87)", "paragraph 3", "point (c)"]."""
     number = "" if passage.minute in ("", passage.item) else passage.minute
     parts = []
     if passage.item:
@@ -64,7 +66,8 @@ def _place(passage: Passage) -> list[str]:
     return parts
 
 
-def _pages(passage: Passage) -> list[str]:
+def pages(passage: Passage) -> list[str]:
+    """Where in the file: ["PDF page 23", "printed page 17"]; none in a text paper."""
     if passage.page is None:
         return []
     parts = ["PDF " + _span(str(passage.page), str(passage.page_end or passage.page))]
