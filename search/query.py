@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from corpus.paper import Kind
+
+if TYPE_CHECKING:
+    from index.reader import Index
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +20,58 @@ class Filters:
     since: date | None = None  # of the meeting, inclusive
     until: date | None = None
     kinds: tuple[Kind, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A place as people name it: "minute 7.2 of 16 July 2021". '' is any."""
+
+    para: str = ""
+    item: str = ""
+    minute: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """An acronym of the question and its words, or words and their acronym, as the papers expand them."""
+
+    found: str  # "EHCP"
+    also: str  # "Education, Health and Care Plan": "also searching for"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A word that no paper holds, and the nearest one that some do."""
+
+    typed: str
+    searched: str  # "searched instead for"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What was asked and how it was understood. Everything that was understood can be shown and dropped."""
+
+    asked: str  # as typed
+    text: str  # what is searched: corrected, without quotation marks
+    filters: Filters = Filters()  # what the person set: always holds
+    inferred: Filters = Filters()  # read out of the sentence: shown, can be dropped with infer=False
+    phrases: tuple[str, ...] = ()  # in quotation marks: must hold
+    reference: Reference | None = None
+    expansions: tuple[Expansion, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+
+def parse(
+    text: str,
+    filters: Filters = Filters(),
+    *,
+    index: Index | None = None,
+    today: date | None = None,
+    infer: bool = True,
+) -> Query:
+    """The question understood: its phrases, references, dates and committees, spelling and acronyms.
+
+    Without an index nothing can be inferred, corrected or expanded. infer=False takes the sentence as
+    words alone. Raises QuestionError for a question that holds nothing to search.
+    """
+    raise NotImplementedError
