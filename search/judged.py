@@ -1,0 +1,165 @@
+"""Judged questions: what a hit must hold to be an answer, and when its citation is right.
+
+The definitions are those of the shared scorer: a hit is a passage, looked at for its first 2,000
+characters; it holds a judged passage where it comes from the same paper and has 60% of the quote's word
+5-grams, or opens the quote where the hit itself is the shorter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+HELD_SHARE = 0.6  # of the quote's word 5-grams
+OPENING = 40  # characters that open a quote
+GRAM = 5
+MARKUP = re.compile(r"<[^>]+>|[*_#|>`\\]|[‐-―]|-")
+WORD = re.compile(r"[a-z0-9£%]+")
+LETTERED = re.compile(r"\([a-z]+\)$")
+
+Gram = tuple[str, ...]
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A hit's text as it is compared: its word 5-grams, its letters and digits, its words' number."""
+
+    grams: frozenset[Gram]
+    squeezed: str
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The words of one judged copy, in the two ways they are looked for."""
+
+    opening: str
+    grams: frozenset[Gram]
+    length: int  # words
+
+    def inside(self, text: Looked) -> bool:
+        """Whether the text holds the quote."""
+        if len(self.grams & text.grams) >= HELD_SHARE * len(self.grams):
+            return True
+        return self.opening in text.squeezed and text.length <= self.length + 3
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One passage that answers, with every copy of it: grade 2 answers directly, 1 partly."""
+
+    grade: int
+    quotes: tuple[Quote, ...]
+    papers: frozenset[str]  # file names
+    rows: tuple[Row, ...]
+
+    def held_by(self, paper: str, text: Looked) -> bool:
+        """Whether this text of this paper (its file name) holds the passage."""
+        return paper in self.papers and any(quote.inside(text) for quote in self.quotes)
+
+    def cited_by(self, hit: Row) -> bool:
+        """Whether the hit's meeting date, item, paragraph and (where judged) committee are right."""
+        return any(_same_place(hit, row) for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with its judged passages; one without any is unanswerable."""
+
+    id: str
+    text: str
+    type: str = ""
+    split: str = ""
+    user: str = ""
+    judged: tuple[Judged, ...] = ()
+
+    @property
+    def answerable(self) -> bool:
+        """Whether anything was judged to answer it."""
+        return bool(self.judged)
+
+
+def question(row: Row) -> Question:
+    """The question of one line of a questions file."""
+    places: dict[tuple[str, ...], list[Row]] = {}
+    for passage in row.get("relevant", ()):
+        places.setdefault(_place(passage), []).append(passage)
+    return Question(
+        id=str(row["id"]),
+        text=str(row["query"]),
+        type=str(row.get("type", "")),
+        split=str(row.get("split", "")),
+        user=str(row.get("user", "")),
+        judged=tuple(_judged(rows) for rows in places.values()),
+    )
+
+
+def looked(text: str) -> Looked:
+    """A hit's text, made ready to be compared."""
+    words = tokens(text)
+    return Looked(fivegrams(words), "".join(words), len(words))
+
+
+def file_name(path: object) -> str:
+    """The last part of a paper's path: questions name papers by their file."""
+    return Path(str(path)).name
+
+
+def squeeze(text: str) -> str:
+    """Letters and digits only: bullets, dashes, quotes and line breaks differ by reader."""
+    return "".join(tokens(text))
+
+
+def tokens(text: str) -> list[str]:
+    """Words without markup, in lower case."""
+    return WORD.findall(MARKUP.sub(" ", text).lower())
+
+
+def fivegrams(words: list[str]) -> frozenset[Gram]:
+    """Runs of five words; of a shorter text, the whole of it."""
+    return frozenset(tuple(words[at : at + GRAM]) for at in range(max(len(words) - GRAM + 1, 1)))
+
+
+def _judged(rows: Iterable[Row]) -> Judged:
+    rows = tuple(rows)
+    return Judged(
+        grade=max(int(row["grade"]) for row in rows),
+        quotes=tuple(_quote(str(row["quote"])) for row in rows),
+        papers=frozenset(file_name(row["doc"]) for row in rows),
+        rows=rows,
+    )
+
+
+def _quote(text: str) -> Quote:
+    words = tokens(text)
+    return Quote(squeeze(text[:OPENING]), fivegrams(words), len(words))
+
+
+def _place(row: Row) -> tuple[str, ...]:
+    """What is one passage: its place, or for PDFs (whose minutes are filed again) its date and words."""
+    if row.get("path"):
+        return (str(row["meeting_date"]), squeeze(str(row["quote"]))[:60])
+    printed = tuple(str(row.get(key) or "") for key in ("doc", "meeting_date", "item", "para", "bullet"))
+    return printed if row.get("para") else (*printed, str(row["quote"])[:OPENING])
+
+
+def _same_place(hit: Row, row: Row) -> bool:
+    return (
+        str(hit.get("meeting_date", "")) == row["meeting_date"]
+        and _number(hit.get("item")) == _number(row["item"])
+        and _number(row["para"]) in ("", _number(hit.get("para")))
+        and (not row.get("committee") or _same_committee(str(hit.get("committee")), str(row["committee"])))
+    )
+
+
+def _same_committee(one: str, other: str) -> bool:
+    one, other = squeeze(one), squeeze(other)
+    return one in other or other in one
+
+
+def _number(printed: object) -> str:
+    return LETTERED.sub("", str(printed or "").strip().rstrip(".").lower())

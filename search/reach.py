@@ -1,0 +1,77 @@
+"""What a search covered: the meetings and dates within its filters, and the papers that could not be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.citation import spoken
+from corpus.paper import Meeting
+from index.record import Record
+from search.query import Filters
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far the search could see. Undated meetings are counted but date nothing."""
+
+    meetings: tuple[Meeting, ...]  # within the filters, by date and committee
+    passages: int
+    not_read: tuple[str, ...]  # files that could not be read; filters cannot tell whether they belong
+
+    @property
+    def committees(self) -> tuple[str, ...]:
+        """The committees searched, by name."""
+        return tuple(sorted({meeting.committee for meeting in self.meetings if meeting.committee}))
+
+    @property
+    def dates(self) -> tuple[date, date] | None:
+        """The first and the last meeting date searched."""
+        days = sorted(meeting.date for meeting in self.meetings if meeting.date)
+        return (days[0], days[-1]) if days else None
+
+    def sentence(self) -> str:
+        """Such as "14 meetings of 3 committees, July 2020 to July 2023; 2 papers could not be read"."""
+        if not self.meetings:
+            return "no meeting within the filters" + self._unread()
+        covered = _count(len(self.meetings), "meeting")
+        if self.committees:
+            of = self.committees[0] if len(self.committees) == 1 else f"{len(self.committees)} committees"
+            covered += f" of {of}"
+        return covered + self._span() + self._unread()
+
+    def _span(self) -> str:
+        if not self.dates:
+            return ", undated"
+        first, last = self.dates
+        if first == last:
+            return f", {spoken(first)}"
+        start, end = f"{first:%B %Y}", f"{last:%B %Y}"
+        return f", {start}" if start == end else f", {start} to {end}"
+
+    def _unread(self) -> str:
+        return f"; {_count(len(self.not_read), 'paper')} could not be read" if self.not_read else ""
+
+
+def reach(record: Record, filters: Filters) -> Reach:
+    """What a search with these filters covers in this record. Kinds narrow passages, not meetings."""
+    entries = [entry for entry in record.meetings() if within(entry.meeting, filters)]
+    return Reach(
+        meetings=tuple(entry.meeting for entry in entries),
+        passages=sum(entry.passages for entry in entries),
+        not_read=tuple(unread.name for unread in record.unread()),
+    )
+
+
+def within(meeting: Meeting, filters: Filters) -> bool:
+    """Whether passages of the meeting may be searched: an undated one is outside any range of dates."""
+    if filters.since and (not meeting.date or meeting.date < filters.since):
+        return False
+    if filters.until and (not meeting.date or meeting.date > filters.until):
+        return False
+    asked, name = filters.committee.casefold().split(), meeting.committee.casefold().split()
+    return " ".join(asked) == " ".join(name) or set(asked) <= set(name)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
