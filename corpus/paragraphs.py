@@ -1,0 +1,132 @@
+"""Numbered paragraphs, bullets, lettered points, tables and plain text within a stretch."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.items import Placed, placed
+from corpus.meetings import LARGE_PRINT, Stretch
+from corpus.paper import Kind, Role, Standing
+from corpus.signs import SignKind
+
+LEAD_IN_CHARACTERS = 300
+ASKS = re.compile(
+    r"\b(?:recommend|actions? required|decisions? required|is asked to|are asked to|proposed decision)",
+    re.IGNORECASE,
+)
+CONTACT = re.compile(
+    r"^(?:officer contact|contact details|contact officers?|report authors?|authors?|officer name|relevant director|"
+    r"tel(?:ephone)?\b|e-?mail\b|email address|signed\b|dated?\b|chair(?:man|woman|person)?\b.{0,20}$)",
+    re.IGNORECASE,
+)
+# Minutes print what was decided in capitals; parishes write "It was resolved".
+DECIDED = re.compile(
+    r"\b(?:RESOLVED|AGREED|RECOMMENDED|NOTED|APPROVED|ENDORSED|CONSIDERED|REVIEWED|COMMENTED|SUPPORTED|CARRIED)\b"
+    r"|\b[Ii]t was (?:unanimously )?(?:resolved|agreed)\b|^[Rr]esolved\b",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A piece with everything that cites it."""
+
+    placed: Placed
+    para: str = ""
+    bullet: int | None = None
+    label: str = ""
+    lead_in: str = ""
+    role: Role = Role.TEXT
+    standing: Standing = Standing.REPORTED
+
+
+@dataclass(slots=True)
+class _Open:
+    """The paragraph and the list that are open."""
+
+    para: str = ""
+    bullets: int = 0
+    lead_in: str = ""
+    decided: bool = False
+
+
+def cited(stretch: Stretch) -> Iterator[Cited]:
+    """Every passage of the stretch, numbered as printed: repeats, gaps and misnumbering kept."""
+    now = _Open()
+    for item in placed(stretch):
+        if item.numbered:
+            now = _Open()
+        if item.heading:
+            now.bullets = now.bullets if now.para else 0
+            now.lead_in = ""
+            continue
+        yield _cite(stretch, item, now)
+
+
+def _cite(stretch: Stretch, item: Placed, now: _Open) -> Cited:
+    piece = item.piece
+    if item.front or _is_front(item):
+        return Cited(item, role=Role.FRONT, standing=_standing(stretch, Role.FRONT, item, now))
+    label = "" if item.numbered else piece.label
+    if not item.numbered and piece.has(SignKind.NUMBER):
+        now.para, now.bullets, now.decided = label, 0, False
+        bullet = None
+    elif not item.numbered and _is_point(item, now):
+        now.bullets += 1
+        bullet = now.bullets
+    elif not item.numbered and piece.has(SignKind.INTEGER, SignKind.POINT):
+        now.para, now.bullets, now.decided, bullet = label, 0, False, None
+    else:
+        bullet = None
+    lead_in = now.lead_in if bullet is not None else ""
+    if bullet is None:
+        now.lead_in = piece.body[-LEAD_IN_CHARACTERS:] if piece.body.endswith(":") or piece.sign else ""
+        now.decided = bool(DECIDED.search(piece.body)) and stretch.kind is Kind.MINUTES
+    role = _role(stretch, item, bullet, now)
+    shown = label if bullet is not None and not piece.has(SignKind.MARK) else ""
+    return Cited(item, now.para, bullet, shown, lead_in, role, _standing(stretch, role, item, now))
+
+
+def _is_point(item: Placed, now: _Open) -> bool:
+    """Whether a sign counts under the open paragraph: bullets and letters do, integers under a decimal one."""
+    piece = item.piece
+    if piece.has(SignKind.MARK, SignKind.LETTER):
+        return True
+    if piece.has(SignKind.INTEGER, SignKind.POINT) and "." in now.para:
+        return True
+    return piece.has(SignKind.POINT) and bool(now.para) and not _asks(item)
+
+
+def _asks(item: Placed) -> bool:
+    return bool(ASKS.search(item.place.section) or ASKS.search(item.place.subsection))
+
+
+def _is_front(item: Placed) -> bool:
+    """Notices, contacts and signatures: found, but nobody cites them."""
+    body = item.piece.body
+    contact = CONTACT.match(item.place.subsection or item.place.section) and len(body.split()) < 40
+    return bool(contact or LARGE_PRINT.search(body) or (CONTACT.match(body) and len(body.split()) < 25))
+
+
+def _role(stretch: Stretch, item: Placed, bullet: int | None, now: _Open) -> Role:
+    piece = item.piece
+    if piece.table:
+        return Role.TABLE
+    if stretch.kind is Kind.AGENDA and item.numbered:
+        return Role.AGENDA
+    if stretch.kind is Kind.MINUTES and (now.decided or DECIDED.search(piece.body)):
+        return Role.RESOLUTION
+    if stretch.kind is Kind.REPORT and _asks(item):
+        return Role.RECOMMENDATION
+    if bullet is not None:
+        return Role.BULLET
+    return Role.PARAGRAPH if piece.sign and not item.numbered else Role.TEXT
+
+
+def _standing(stretch: Stretch, role: Role, item: Placed, now: _Open) -> Standing:
+    if stretch.kind is Kind.MINUTES:
+        return Standing.RESOLVED if role is Role.RESOLUTION else Standing.MINUTED
+    if stretch.kind is Kind.REPORT:
+        return Standing.RECOMMENDED if role is Role.RECOMMENDATION else Standing.REPORTED
+    return Standing.APPENDED if stretch.kind is Kind.APPENDIX else Standing.LISTED

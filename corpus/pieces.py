@@ -1,0 +1,146 @@
+"""Lines become pieces: a paragraph, a point, a heading or a table, before it is known where it belongs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.layout import Row, rows
+from corpus.paper import Paper
+from corpus.signs import Sign, SignKind
+from corpus.wording import fold
+
+TERMINAL = re.compile(r"[.!?:;][)\]\"”’'*_\s]*$")
+EMPHASIS = re.compile(r"\*\*|__|</?[biu]>|\\(?=[.*#\-\[\]])")
+MID_LIST_WORDS = 5  # fewer words between two bullets are a lead-in ("However,"), not a broken bullet
+HEADING_WORDS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Consecutive lines that belong together. text == paper.text[start:end], printed sign included."""
+
+    start: int
+    end: int
+    text: str
+    body: str  # the words behind the sign, one run, emphasis and furniture left out
+    sign: Sign | None
+    rows: tuple[Row, ...]
+    table: bool = False
+    furniture: tuple[tuple[int, int], ...] = ()  # paper offsets
+
+    @property
+    def page(self) -> int | None:
+        return self.rows[0].line.page
+
+    @property
+    def bold(self) -> bool:
+        """Whether every line of it is printed bold."""
+        return all(row.bold for row in self.rows)
+
+    @property
+    def x(self) -> float:
+        return self.rows[0].line.x
+
+    @property
+    def gap(self) -> bool:
+        return self.rows[0].gap
+
+    @property
+    def label(self) -> str:
+        return self.sign.label if self.sign else ""
+
+    @property
+    def ends_sentence(self) -> bool:
+        return bool(TERMINAL.search(self.text))
+
+    def has(self, *kinds: SignKind) -> bool:
+        """Whether the piece begins with a sign of one of these kinds."""
+        return self.sign is not None and self.sign.kind in kinds
+
+
+def pieces(paper: Paper) -> list[Piece]:
+    """Every printed line but page furniture, in exactly one piece, in reading order."""
+    groups: list[list[Row]] = []
+    for row in rows(paper):
+        if groups and row.continues(groups[-1]):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return list(_joined(paper, [_piece(paper, group) for group in groups]))
+
+
+def _piece(paper: Paper, group: Sequence[Row]) -> Piece:
+    first, last = group[0], group[-1]
+    start = first.line.start + (first.sign.start if first.sign else first.lead)
+    text = paper.text[start : last.line.end].rstrip()
+    sign = first.sign and replace(first.sign, start=0, end=first.sign.end - first.sign.start)
+    piece = Piece(
+        start, start + len(text), text, "", sign, tuple(group), first.table, _furniture(paper, group)
+    )
+    return replace(piece, body=_body(piece))
+
+
+def _furniture(paper: Paper, group: Sequence[Row]) -> tuple[tuple[int, int], ...]:
+    """Paper offsets of page furniture between the lines of one piece."""
+    return tuple(
+        (line.start, line.end)
+        for above, below in zip(group, group[1:], strict=False)
+        for line in paper.lines[above.number + 1 : below.number]
+        if line.furniture
+    )
+
+
+def _body(piece: Piece) -> str:
+    """The words behind the sign as one run."""
+    kept, at = [], piece.start + (piece.sign.end if piece.sign else 0)
+    for start, end in piece.furniture:
+        kept.append(piece.text[at - piece.start : start - piece.start])
+        at = end
+    kept.append(piece.text[at - piece.start :])
+    return fold(EMPHASIS.sub("", " ".join(kept))).lstrip("# ").strip()
+
+
+def _joined(paper: Paper, made: Sequence[Piece]) -> Iterator[Piece]:
+    """Pieces that a page break cut in two, made whole; rows of one table that a page break parted, one table."""
+    held: Piece | None = None
+    for at, piece in enumerate(made):
+        following = made[at + 1] if at + 1 < len(made) else None
+        if held and (_same_table(held, piece) or _resumes(held, piece, following)):
+            held = _piece(paper, [*held.rows, *piece.rows])
+            continue
+        if held:
+            yield held
+        held = piece
+    if held:
+        yield held
+
+
+def _same_table(held: Piece, piece: Piece) -> bool:
+    """Two tables with nothing between them and as many cells across are one that a page break parted."""
+    return held.table and piece.table and held.rows[-1].shape == piece.rows[0].shape
+
+
+def _resumes(held: Piece, piece: Piece, following: Piece | None) -> bool:
+    """Whether a piece is the rest of the one before it, parted by a page break that left only a blank line.
+
+    Only papers without layout are judged here: on a PDF's page the place of the line tells (Row.continues).
+    """
+    if piece.page is not None or held.table or piece.table or held.ends_sentence or _is_heading(held):
+        return False
+    if piece.sign is None:
+        return piece.body[:1].islower() or _cut_bullet(held, piece, following)
+    # "had reduced / - overall due": the converter gave the rest of a bullet a list marker of its own.
+    bullets = piece.has(SignKind.MARK) and held.has(SignKind.MARK)
+    return bullets and piece.gap and piece.body[:1].islower()
+
+
+def _cut_bullet(held: Piece, piece: Piece, following: Piece | None) -> bool:
+    """A bullet cut before a capital: plain words between two bullets that finish the sentence of the first."""
+    between = held.has(SignKind.MARK) and following is not None and following.has(SignKind.MARK)
+    return between and len(piece.body.split()) >= MID_LIST_WORDS and not piece.body.endswith((":", ","))
+
+
+def _is_heading(piece: Piece) -> bool:
+    return piece.bold and len(piece.body.split()) <= HEADING_WORDS

@@ -1,0 +1,120 @@
+"""What a line begins with: a paragraph number, an item number, a letter, a bullet, or nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class SignKind(StrEnum):
+    """The printed signs of council papers, from the strongest claim to the weakest."""
+
+    NUMBER = "number"  # 7.1.2  1a.1  3.2.  18.03.05
+    INTEGER = "integer"  # 7.  1a.  84.  119/18  7 (bare)
+    POINT = "point"  # 1)  (1)
+    LETTER = "letter"  # (a)  A)  a.  iv.
+    MARK = "mark"  # • - o and their kin
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A printed sign: its kind, its label without brackets or final stop, and what of the line it takes."""
+
+    kind: SignKind
+    label: str
+    start: int  # offset of the sign in the line, behind any list marker
+    end: int  # offset of the first character of the body
+    bare: bool = False  # an integer with neither stop nor bracket: "7 Performance"
+
+
+# Word's Symbol and Wingdings bullets live in the private use area (U+F0B7, U+F0A7 ...).
+MARKS = "•●○◦▪▫■□‣⁃∙·➢➤►▶✓✔❖◆◇–—*\u2212\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf02d\uf06f"
+BLANK = r"[ \t\u00a0]"
+LIST_MARKER = re.compile(rf"{BLANK}*(?:>{BLANK}*)?(?:[-*+]|\\[*-]){BLANK}+(?=\S)")
+LEAD = re.compile(rf"{BLANK}*(?:#{{1,6}}{BLANK}+)?(?:\*\*|__)?{BLANK}*(?:<[biu]>)?")
+# Behind a sign Markdown may close or open its emphasis: "**1.**  **Apologies".
+AFTER = rf"(?P<blank>(?:\*\*)?{BLANK}*(?:\*\*)?{BLANK}*)"
+OPENING = r"[A-Z\"“‘'(\[*]"  # what the words behind a bare number begin with
+
+NUMBER_SIGN = re.compile(
+    rf"""
+    (?P<label>\d{{1,3}}[a-z]?(?:\.\d{{1,3}}[a-z]?){{1,4}})   # 7.1.2, 1a.1, 18.03.05
+    (?P<stop>\\?\.)?                                          # 3.2.
+    (?![\d%)]|[.,/:]\d)                                       # not 3.7) nor 10.30.2025 nor 1.5%
+    {AFTER}
+    """,
+    flags=re.VERBOSE,
+)
+INTEGER_SIGN = re.compile(rf"(?P<label>\d{{1,3}}[a-z]?)(?P<stop>\\?\.)(?!\d){AFTER}(?=\S|$)")
+YEARLY_SIGN = re.compile(rf"(?P<label>\d{{1,4}}/\d{{2,4}})(?P<stop>\.)?{AFTER}(?={OPENING})")
+BARE_SIGN = re.compile(rf"(?P<label>\d{{1,3}}[a-z]?)(?=[ \t\u00a0*]){AFTER}(?={OPENING})")
+POINT_SIGN = re.compile(rf"(?P<label>\(\d{{1,2}}\)|\d{{1,2}}\)){AFTER}(?=\S|$)")
+LETTER_SIGN = re.compile(
+    rf"""
+    (?P<label>
+        \((?:[a-zA-Z]|[ivx]{{2,5}}|[a-z]{{2}})\)   # (a) (iv) (aa)
+      | (?:[a-zA-Z]|[ivx]{{2,5}})\)                # A) iv)
+      | (?:[a-z]|[ivx]{{2,5}})\\?\.(?=[ \t\u00a0*])  # a. iv.
+      | [A-K][.:](?={BLANK})                       # A. of a list, A: of appendices
+    )
+    {AFTER}(?=\S|$)
+    """,
+    flags=re.VERBOSE,
+)
+MARK_SIGN = re.compile(
+    rf"""
+    (?P<label>[{re.escape(MARKS)}-]|\\[*-]|o(?={BLANK}+[A-Z"“‘'(£\d])){BLANK}+(?=\S)
+    | (?P<tight>[•●▪➢►\uf0b7\uf0a7])(?=\S)
+    """,
+    flags=re.VERBOSE,
+)
+# "1.5 million people" and "10.00 am" are figures of a sentence, not the numbers of paragraphs.
+UNIT = re.compile(r"(?:million|billion|m\b|k\b|am\b|pm\b|per\s?cent|percentage|x\b|hrs?\b|hours\b|FTE\b|%)")
+
+
+def read_sign(line: str) -> Sign | None:
+    """The sign that a line begins with; a list marker before a number or letter gives way to it."""
+    marker = LIST_MARKER.match(line)
+    at = lead_end(line, marker.end() if marker else 0)
+    if strong := _strong(line, at):
+        return strong
+    if marker:
+        return Sign(SignKind.MARK, "-", marker.start(), marker.end())
+    if mark := MARK_SIGN.match(line, at):
+        return Sign(SignKind.MARK, mark["label"] or mark["tight"], mark.start(), mark.end())
+    return None
+
+
+def lead_end(line: str, at: int = 0) -> int:
+    """Where a line's first printed character stands, behind blanks and Markdown's marks."""
+    lead = LEAD.match(line, at)
+    return lead.end() if lead else at
+
+
+def _strong(line: str, at: int) -> Sign | None:
+    if (found := NUMBER_SIGN.match(line, at)) and _numbers_text(line, found):
+        return _sign(SignKind.NUMBER, found)
+    if found := YEARLY_SIGN.match(line, at) or INTEGER_SIGN.match(line, at):
+        return _sign(SignKind.INTEGER, found)
+    if found := POINT_SIGN.match(line, at):
+        return _sign(SignKind.POINT, found)
+    if found := LETTER_SIGN.match(line, at):
+        return _sign(SignKind.LETTER, found)
+    if found := BARE_SIGN.match(line, at):
+        return _sign(SignKind.INTEGER, found, bare=True)
+    return None
+
+
+def _numbers_text(line: str, found: re.Match[str]) -> bool:
+    rest = line[found.end() :]
+    if not rest or found["stop"]:
+        return True
+    if not found["blank"].strip("*"):  # "1.1On": stuck to its text, which then starts with a capital
+        return rest[0].isupper() or rest[0] in "\"“‘'(["
+    return not UNIT.match(rest)
+
+
+def _sign(kind: SignKind, found: re.Match[str], *, bare: bool = False) -> Sign:
+    label = found["label"].strip("()").replace("\\", "").rstrip(".):")
+    return Sign(kind, label, found.start(), found.end(), bare)
