@@ -21,7 +21,7 @@ RULE = re.compile(r"^[|\s:=-]+$")
 
 def reading_text(passage: Passage) -> str:
     """The passage as a person reads it: one run of words; of a table, a line for each row."""
-    text = _without_furniture(passage)
+    text = without_furniture(passage)
     text = SOFT_HYPHEN.sub("", EMPHASIS.sub("", LINK.sub(r"\1", text)))
     if passage.role in (Role.TABLE, Role.SLIDE):
         rows = (ROW_SPACE.sub(" ", row).strip(" |") for row in text.split("\n") if not RULE.match(row))
@@ -45,7 +45,8 @@ def in_place(passage: Passage) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def _without_furniture(passage: Passage) -> str:
+def without_furniture(passage: Passage) -> str:
+    """The passage's text as it stands, but for running headers and page stamps within it."""
     pieces, at = [], 0
     for start, end in passage.furniture:
         pieces.append(passage.text[at:start])
