@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 
@@ -20,6 +20,7 @@ SOURCE = Path(__file__).resolve().parent
 SAMPLE = SOURCE.parent
 STRUCTURE = SAMPLE.parent.parent / "tests" / "sample_structure.jsonl"
 STYLE = "wexcombe.typ"
+ACCESSIBLE: Literal["ua-1"] = "ua-1"  # PDF/UA-1, ISO 14289-1: what public bodies' papers should meet
 PLACE = ("committee", "meeting_date", "kind", "item", "item_title", "minute", "para", "bullet", "label",
          "section", "subsection", "role")  # fmt: skip
 
@@ -30,8 +31,11 @@ def papers() -> list[Path]:
 
 
 def typeset(source: Path) -> bytes:
-    """The paper as a PDF."""
-    return bytes(typst.compile(str(source), root=str(SOURCE), font_paths=[], ignore_system_fonts=True))
+    """The paper as a PDF that a screen reader can follow."""
+    made = typst.compile(str(source), root=str(SOURCE), ignore_system_fonts=True, pdf_standards=ACCESSIBLE)
+    if not isinstance(made, bytes):
+        raise TypeError(f"{source.name} did not become one PDF")
+    return made
 
 
 def structure(source: Path) -> list[dict[str, Any]]:
