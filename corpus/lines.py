@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -23,6 +23,15 @@ SPACE = 0.278  # of the size, Helvetica's; enough to leave trailing blanks out o
 BOLD_SHARE = 0.8  # of a line's letters: a run-in label does not make its line bold
 
 
+class Run(NamedTuple):
+    """What was shown from one place on: codes of its font, offsets between them, where the pen was."""
+
+    codes: bytes
+    kerned: float  # sum of a TJ's offsets, thousandths of the size
+    pen: float  # moved before, since the text matrix was set, text space units
+    matrix: Matrix
+
+
 class Piece(NamedTuple):
     """One run of text in one font: text[start:end] of its page, and where it stands."""
 
@@ -34,6 +43,9 @@ class Piece(NamedTuple):
     size: float
     bold: bool
     letters: int
+
+
+NOTHING = Run(b"", 0.0, 0.0, UPRIGHT)
 
 
 class TextOperations:
@@ -51,11 +63,9 @@ class TextOperations:
         self._entering: tuple[Matrix, Any] | None = None
         self._depths: list[int] = []
         self._state = dict(DEFAULT_STATE)
-        self._shown: list[bytes] = []
-        self._kerned = 0.0  # sum of a TJ's offsets, thousandths of the size
-        self._pen = 0.0  # moved since the last move of the text matrix, text space units
+        self._shown = self._left = NOTHING  # since the last move; before it, where that was shown as well
+        self._stroked = False
         self._pen_at_start = 0.0
-        self._matrix: Matrix = UPRIGHT  # at the last text shown
 
     def before(self, operator: bytes, operands: Any, cm: Matrix, tm: Matrix) -> None:  # noqa: ARG002
         """pypdf's visitor_operand_before."""
@@ -82,52 +92,54 @@ class TextOperations:
 
     def text(self, text: str, cm: Matrix, tm: Matrix, font: Any, size: float) -> None:
         """pypdf's visitor_text: the next run of the page's text."""
-        if not text.isspace() and text:
+        if text and not text.isspace():
             self.pieces.append(self._piece(text, multiply(tm, cm), self._face(font), size))
-        elif self._shown:
-            self._advance(self._face(font), size)
         self.length += len(text)
-        self._pen_at_start = self._pen
+        if self._shown.codes:
+            pen = self._shown.pen + self._width(self._shown, self._face(font), size)
+            self._shown = Run(b"", 0.0, pen, self._shown.matrix)
+        self._left, self._pen_at_start, self._stroked = NOTHING, self._shown.pen, False
         if self._entering:  # the first text after "Do" is what the page had shown before the form
             self._placed.append(self._entering)
             self._entering = None
 
     def _move(self) -> None:
-        if not self._shown:
+        if self._shown.codes.strip():
+            self._left = self._shown
+        elif not self._left.codes:
             self._pen_at_start = 0.0
-        self._shown.clear()
-        self._kerned = self._pen = 0.0
+        self._shown = NOTHING
 
     def _show(self, operator: bytes, operands: Any, cm: Matrix, tm: Matrix) -> None:
         if operator in MOVES_AND_SHOWS:
             self._move()
-        self._matrix = multiply(tm, cm)
-        for item in _items(operands):
-            if isinstance(item, bytes):
-                self._shown.append(item)
-            elif isinstance(item, int | float):
-                self._kerned += float(item)
+        items = _items(operands)
+        codes = b"".join(item for item in items if isinstance(item, bytes))
+        kerned = sum(float(item) for item in items if isinstance(item, int | float))
+        before = self._shown
+        self._shown = Run(before.codes + codes, before.kerned + kerned, before.pen, multiply(tm, cm))
+        self._stroked = self._stroked or self._state[b"Tr"] == FILL_AND_STROKE
 
-    def _advance(self, shape: Face, size: float) -> None:
-        """Move the pen over what was shown since it was last moved."""
-        shown, state = b"".join(self._shown), self._state
-        width = size * (shape.advance(shown) - self._kerned) / 1000
-        width += state[b"Tc"] * (len(shown) // shape.code_bytes)
+    def _width(self, run: Run, shape: Face, size: float) -> float:
+        if not run.codes:
+            return 0.0
+        state = self._state
+        width = size * (shape.advance(run.codes) - run.kerned) / 1000
+        width += state[b"Tc"] * (len(run.codes) // shape.code_bytes)
         if shape.code_bytes == 1:
-            width += state[b"Tw"] * shown.count(b" ")
-        self._pen += width * state[b"Tz"] / 100
-        self._shown.clear()
-        self._kerned = 0.0
+            width += state[b"Tw"] * run.codes.count(b" ")
+        return width * state[b"Tz"] / 100
 
     def _piece(self, text: str, start: Matrix, shape: Face, size: float) -> Piece:
-        placement = self._placed[-1][0]
-        start, end = multiply(start, placement), multiply(self._matrix, placement)
         body = text.strip()
         lead = text.index(body[0])
         trail = len(text.rstrip("\n")) - len(text.rstrip())
+        run = self._left if self._left.codes and not self._shown.codes.strip() else self._shown
         begin = self._pen_at_start + SPACE * size * max(lead - 1, 0)  # pypdf adds one blank of its own
-        self._advance(shape, size)
-        x, right = start[4] + begin * start[0], end[4] + (self._pen - SPACE * size * trail) * end[0]
+        reach = run.pen + self._width(run, shape, size) - SPACE * size * trail
+        placement = self._placed[-1][0]
+        start, end = multiply(start, placement), multiply(run.matrix, placement)
+        x, right = start[4] + begin * start[0], end[4] + reach * end[0]
         return Piece(
             start=self.length + lead,
             end=self.length + lead + len(body),
@@ -135,7 +147,7 @@ class TextOperations:
             right=max(x, right),
             y=start[5],
             size=size * math.hypot(start[2], start[3]),
-            bold=shape.bold or self._state[b"Tr"] == FILL_AND_STROKE,
+            bold=shape.bold or self._stroked,
             letters=len(body),
         )
 
@@ -198,7 +210,7 @@ def _visible(match: Any) -> tuple[int, int]:
     return match.start() + len(raw) - len(raw.lstrip()), match.start() + len(raw.rstrip())
 
 
-def _items(operands: Any) -> Iterable[Any]:
+def _items(operands: Any) -> Sequence[Any]:
     last = operands[-1] if operands else b""  # of '"' the text comes last
     return last if isinstance(last, list) else (last,)
 
