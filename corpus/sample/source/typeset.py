@@ -68,9 +68,7 @@ def main() -> None:
         target.write_bytes(typeset(source))
         found = structure(source)
         rows += found
-        sys.stdout.write(
-            f"{target.name}: {len(found)} passages, {max(row['page_end'] for row in found)} pages\n"
-        )
+        sys.stdout.write(f"{target.name}: {len(found)} passages\n")
     lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     STRUCTURE.write_text("".join(lines), encoding="utf-8")
 
