@@ -2,18 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import importlib.metadata
+import logging
+import random
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
+from corpus.errors import PaperError, UserError
+from corpus.exempt import withhold
+from corpus.passages import split
+from corpus.readers import Found, read
+from index import folder as folders
+from index import vectors, words
 from index.embedder import Encoder
-from index.reader import Index
-from index.record import Unread
+from index.entries import HeldBack, Unread
+from index.plan import Plan, Wanted, plan
+from index.reader import VECTORS, WORDS, Index, check_model, encoder_of, open_generation
+from index.record import FILE_NAME, Record, create, damage_told, reading, salvage
+from index.register import ReadPaper, Register
+from index.windows import windows
+
+log = logging.getLogger(__name__)
+
+# Packages whose release decides what an index holds.
+PACKAGES = ("committee-papers", "faiss-cpu", "pypdf", "sentence-transformers", "tantivy", "torch")
+SEED = 7
+SLICE_TEXTS = 256  # embedded between two calls of progress, and kept if the build then breaks off
+READING, EMBEDDING, WRITING = "Reading papers", "Embedding passages", "Writing the index"
 
 
 class Progress(Protocol):
-    """Told how far a step is: ("Reading", 3, 46, "cabinet/pack.pdf")."""
+    """Told how far a step is: ("Reading papers", 3, 46, "cabinet/pack.pdf")."""
 
     def __call__(self, step: str, done: int, total: int, detail: str = "") -> None:
         """The done-th of total things of this step is finished; a step starts with done = 0."""
@@ -45,11 +69,214 @@ def build(
     include_exempt: bool = False,
     progress: Progress | None = None,
     finish: Callable[[Index], dict[str, Any]] | None = None,
+    now: datetime | None = None,
 ) -> BuildReport:
-    """The index of all papers under paths, in folder: papers that are not there any more are withdrawn.
+    """The index in folder, with the papers under paths as they are now.
 
-    A reader sees the old index or the new one; a build that breaks off leaves the old one whole. What
-    finish gives for the new index is stored in it as notes before it is published. Raises PaperError where
-    no paper can be read, IndexFolderError for a foreign folder, another model, or a build already at work.
+    A paper that was indexed from under one of the paths and is there no more is withdrawn; papers from
+    elsewhere stay. A reader sees the old index or the new one; a build that breaks off leaves the old one
+    whole, and its vectors to the next. What finish gives for the new index is stored in it as notes before
+    it is published. Raises PaperError where no paper can be read, IndexFolderError for a foreign folder,
+    another model, or a build already at work.
     """
-    raise NotImplementedError
+    encoder = encoder_of(model)
+    with folders.building(folder), ExitStack() as opened:
+        work = Work(folder, encoder, progress or _silent, opened)
+        try:
+            work.read(plan(paths, work.old, include_exempt=include_exempt), include_exempt=include_exempt)
+            if work.changed:
+                work.embed()
+                work.finish(finish, include_exempt=include_exempt, now=now)
+            else:
+                folders.discard(folder, work.generation)
+        except UserError:
+            folders.discard(folder, work.generation)
+            raise
+        return work.report()
+
+
+def _silent(step: str, done: int, total: int, detail: str = "") -> None:
+    """Progress that nobody watches."""
+
+
+class Work:
+    """One build at work on one new generation."""
+
+    def __init__(self, folder: Path, encoder: Encoder, progress: Progress, opened: ExitStack) -> None:
+        """Open the old record, if there is one, and begin the new one beside it."""
+        self._started = time.perf_counter()
+        self._folder, self._encoder, self._progress = folder, encoder, progress
+        self.old = _published(folder, encoder, opened)
+        standing = folders.generations(folder)
+        self.generation = max(standing, default=0) + 1
+        self._unfinished = [
+            salvage(folders.place(folder, number) / FILE_NAME, encoder.model_hash, opened)
+            for number in standing
+        ]
+        self._place = folders.place(folder, self.generation)
+        self._place.mkdir()
+        self._register = Register(opened.enter_context(closing(create(self._place / FILE_NAME))))
+        self._register.note(model_hash=encoder.model_hash)
+        self._plan = Plan()
+        self._unread: list[Unread] = []
+        self._held_back: list[tuple[str, int | None, str]] = []
+        self._read = self._unchanged = self._embedded = 0
+        self._vectors = ""
+
+    @property
+    def changed(self) -> bool:
+        """Whether the new record holds anything that the old one does not, or the reverse."""
+        if self.old is None or self._read or self._plan.merging:
+            return True
+        kept = {wanted.content_hash for wanted in self._plan.wanted}
+        return kept != set(self.old.known()) or self.old.unread() != sorted(
+            self._unread, key=lambda file: file.name
+        )
+
+    def read(self, planned: Plan, *, include_exempt: bool) -> None:
+        """Read what is new or changed, take over what is not. Raises PaperError if nothing is left."""
+        self._plan, self._unread = planned, list(planned.unread)
+        for done, wanted in enumerate(planned.wanted):
+            self._progress(READING, done, len(planned.wanted), wanted.name)
+            if wanted.found is None:
+                self._take_over(wanted)
+            else:
+                self._read_one(wanted, wanted.found, include_exempt=include_exempt)
+        self._progress(READING, len(planned.wanted), len(planned.wanted))
+        if not self._read + self._unchanged:
+            raise PaperError(_none_read(self._unread))
+
+    def _take_over(self, wanted: Wanted) -> None:
+        if self.old is None:
+            raise AssertionError(f"{wanted.name} is to be taken over from no record")
+        self._register.take_over(self.old, wanted.content_hash, wanted.copies)
+        self._unchanged += 1
+
+    def _read_one(self, wanted: Wanted, found: Found, *, include_exempt: bool) -> None:
+        try:
+            paper = read(found)
+        except PaperError as error:
+            self._unread.append(Unread(found.name, str(error)))
+            return
+        held_back: tuple[HeldBack, ...] = ()
+        if not include_exempt:
+            paper, withheld = withhold(paper)
+            held_back = tuple(HeldBack(one.start, one.end, one.page, one.reason) for one in withheld)
+        passages = split(paper)
+        self._register.add(
+            ReadPaper(
+                paper=paper,
+                passages=passages,
+                texts=[windows(passage, self._encoder) for passage in passages],
+                held_back=held_back,
+                path=found.path,
+                reading=wanted.reading,
+                copies=wanted.copies,
+            )
+        )
+        self._held_back += [(paper.name, one.page, one.reason) for one in held_back]
+        self._read += 1
+
+    def embed(self) -> None:
+        """Vectors for the texts that no record has any of."""
+        olds = [*([self.old.connection] if self.old else []), *filter(None, self._unfinished)]
+        missing = self._register.missing(*olds)
+        self._embedded = len(missing)
+        done = 0
+        for hashes in _slices(missing):
+            self._progress(EMBEDDING, done, len(missing))
+            self._register.embed(hashes, self._encoder.encode([missing[text] for text in hashes]))
+            done += len(hashes)
+        self._progress(EMBEDDING, done, len(missing))
+
+    def finish(
+        self,
+        notes: Callable[[Index], dict[str, Any]] | None,
+        *,
+        include_exempt: bool,
+        now: datetime | None,
+    ) -> None:
+        """Write words and vectors, take the notes, publish."""
+        self._progress(WRITING, 0, 3, "words")
+        words.write(self._register.entries(), self._place / WORDS)
+        self._progress(WRITING, 1, 3, "vectors")
+        self._vectors = vectors.write(self._register.vectors(self._encoder.dimension), self._place / VECTORS)
+        self._register.unread(self._unread)
+        self._bury(now)
+        self._register.note(
+            generation=self.generation,
+            model=self._encoder.name,
+            dimension=self._encoder.dimension,
+            limit_tokens=self._encoder.limit_tokens,
+            versions={package: _version(package) for package in PACKAGES},
+            vectors=self._vectors,
+            built=now.isoformat() if now else "",
+            include_exempt=include_exempt,
+        )
+        self._progress(WRITING, 2, 3, "notes")
+        if notes is not None:
+            with closing(open_generation(self._folder, self.generation, self._encoder)) as index:
+                self._register.note(notes=notes(index))
+        folders.publish(self._folder, self.generation)
+        self._progress(WRITING, 3, 3)
+
+    def _bury(self, now: datetime | None) -> None:
+        if self.old is not None:
+            self._register.bury(self.old, withdrawn=now.isoformat() if now else "")
+
+    def report(self) -> BuildReport:
+        """What was done."""
+        old, kept = self.old, {wanted.name for wanted in self._plan.wanted}
+        before = [] if old is None else [known.name for known in old.known().values()]
+        changed = self._vectors != ""
+        report = BuildReport(
+            generation=self.generation if changed or old is None else old.made.generation,
+            read=self._read,
+            unchanged=self._unchanged,
+            passages=self._register.passages,
+            embedded=self._embedded,
+            vectors=self._vectors if changed or old is None else old.made.vectors,
+            withdrawn=tuple(sorted(set(before) - kept)),
+            held_back=tuple(self._held_back),
+            merged=self._plan.merged,
+            repeated=self._register.repeated,
+            not_read=tuple(self._unread),
+            elapsed_s=time.perf_counter() - self._started,
+        )
+        log.info(
+            "%d papers read, %d unchanged, %d passages, %d texts embedded, %d not read, %.1f s",
+            report.read, report.unchanged, report.passages, report.embedded, len(report.not_read),
+            report.elapsed_s,
+        )  # fmt: skip
+        return report
+
+
+def _published(folder: Path, encoder: Encoder, opened: ExitStack) -> Record | None:
+    """The record that readers see now, None in a new folder. Raises IndexFolderError."""
+    if not (folder / folders.POINTER).exists():
+        return None
+    path = folders.place(folder, folders.published(folder)) / FILE_NAME
+    with damage_told(folder):
+        record = opened.enter_context(closing(Record(reading(path))))
+        check_model(folder, record, encoder)
+    return record
+
+
+def _slices(missing: Mapping[bytes, str]) -> list[list[bytes]]:
+    """Hashes of texts of like length together, the slices shuffled so that time left can be foretold."""
+    order = sorted(missing, key=lambda text: (len(missing[text]), text))
+    slices = [order[at : at + SLICE_TEXTS] for at in range(0, len(order), SLICE_TEXTS)]
+    random.Random(SEED).shuffle(slices)  # noqa: S311  (no secret)
+    return slices
+
+
+def _none_read(unread: Sequence[Unread]) -> str:
+    first = f" The first: {unread[0].reason}" if unread else ""
+    return f"None of the {len(unread)} papers could be read.{first}"
+
+
+def _version(package: str) -> str:
+    try:
+        return importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
+        return ""

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from index.embedder import Encoder
-from index.record import Record
+from corpus.errors import IndexFolderError
+from index import folder as folders
+from index.embedder import Embedder, Encoder
+from index.record import FILE_NAME, Record, damage_told, reading
 from index.vectors import Vectors
 from index.words import Words
 
+WORDS, VECTORS = "words", "vectors.faiss"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Index:
     """One generation of an index. It stays whole while a newer one is published."""
 
@@ -24,6 +28,15 @@ class Index:
     embedder: Encoder
     notes: dict[str, Any]  # what finish(index) gave when the index was built
 
+    def close(self) -> None:
+        """Let go of the record's file."""
+        self.record.close()
+
+
+def newest_generation(folder: Path) -> int:
+    """The number of the generation that open_index would open now, to tell whether to open again."""
+    return folders.published(folder)
+
 
 def open_index(folder: Path, *, model: Path | Encoder | None = None) -> Index:
     """The newest generation in folder. Loads no model: the embedder does at its first text.
@@ -31,9 +44,41 @@ def open_index(folder: Path, *, model: Path | Encoder | None = None) -> Index:
     Raises IndexFolderError for a folder that is no index, was made by another model, is damaged, or is of
     a newer format.
     """
-    raise NotImplementedError
+    generation = folders.published(folder)
+    encoder = encoder_of(model)
+    while True:
+        try:
+            return open_generation(folder, generation, encoder)
+        except (IndexFolderError, OSError):
+            newest = folders.published(folder)
+            if newest == generation:
+                raise
+            generation = newest  # a build published while this one was being opened
 
 
-def newest_generation(folder: Path) -> int:
-    """The number of the generation that open_index would open now, to tell whether to open again."""
-    raise NotImplementedError
+def open_generation(folder: Path, generation: int, encoder: Encoder) -> Index:
+    """One generation, published or about to be. Raises IndexFolderError."""
+    place = folders.place(folder, generation)
+    with damage_told(folder):
+        record = Record(reading(place / FILE_NAME))
+        check_model(folder, record, encoder)
+        words = Words(place / WORDS)
+        vectors = Vectors(place / VECTORS, record.owners)
+        if len(words) != record.passage_count():
+            raise IndexFolderError(f"The words in {place} belong to another index: index the papers again.")
+    return Index(folder, generation, record, words, vectors, encoder, record.notes)
+
+
+def encoder_of(model: Path | Encoder | None) -> Encoder:
+    """The embedder that was given, or the one of a model's folder, or the packaged one."""
+    return Embedder(model) if model is None or isinstance(model, Path) else model
+
+
+def check_model(folder: Path, record: Record, encoder: Encoder) -> None:
+    """Raises IndexFolderError where the record was made by another model than the encoder."""
+    made = record.made
+    if made.model_hash != encoder.model_hash:
+        raise IndexFolderError(
+            f"The index in {folder} was made by the model {made.model} ({made.model_hash[:8]}), not by "
+            f"{encoder.name} ({encoder.model_hash[:8]}): name that model, or index into a new folder."
+        )

@@ -1,154 +1,428 @@
-"""The record of truth: papers, pages, passages and embeddings by content hash, in one SQLite file."""
+"""The record of truth: papers, pages, passages and embeddings by content hash, in one SQLite file.
+
+Words and vectors can be made again from it. This module opens and reads it; index.register writes it.
+"""
+
+# ruff: noqa: S608  (what is put into a query's text are names that stand in this module, or integers)
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import hashlib
+import json
+import sqlite3
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.citation import HASH_LENGTH
+from corpus.errors import IndexFolderError
+from corpus.jsonl import from_dict
 from corpus.paper import Kind, Manifest, Meeting, Page, Passage
+from index.entries import (
+    Facet,
+    HeldBack,
+    Known,
+    Made,
+    MeetingEntry,
+    PaperEntry,
+    StoredPaper,
+    Tombstone,
+    Unread,
+)
+from index.selection import Selection
+
+__all__ = [
+    "FILE_NAME",
+    "Facet",
+    "HeldBack",
+    "Made",
+    "MeetingEntry",
+    "PaperEntry",
+    "Record",
+    "StoredPaper",
+    "Tombstone",
+    "Unread",
+    "create",
+    "reading",
+]
+
+FILE_NAME = "record.sqlite"
+SCHEMA = """
+CREATE TABLE made (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE meeting (code INTEGER PRIMARY KEY, committee TEXT NOT NULL, date TEXT NOT NULL,
+    UNIQUE (committee, date));
+CREATE TABLE paper (id INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
+    title TEXT NOT NULL, subject TEXT NOT NULL, path TEXT NOT NULL, reading TEXT NOT NULL,
+    meetings TEXT NOT NULL, found_in TEXT NOT NULL, manifest TEXT NOT NULL, held_back TEXT NOT NULL,
+    copies TEXT NOT NULL, text BLOB NOT NULL);
+CREATE TABLE page (paper INTEGER NOT NULL, number INTEGER NOT NULL, start INTEGER NOT NULL,
+    end INTEGER NOT NULL, printed TEXT NOT NULL, ocr INTEGER NOT NULL, width_pt REAL NOT NULL,
+    height_pt REAL NOT NULL, PRIMARY KEY (paper, number)) WITHOUT ROWID;
+CREATE TABLE passage (number INTEGER PRIMARY KEY, paper INTEGER NOT NULL, start INTEGER NOT NULL,
+    end INTEGER NOT NULL, meeting INTEGER NOT NULL, kind INTEGER NOT NULL, same INTEGER NOT NULL,
+    sameness BLOB NOT NULL, fields TEXT NOT NULL);
+CREATE INDEX passage_same ON passage (same);
+CREATE INDEX passage_place ON passage (paper, start, end);
+CREATE TABLE embedding (text_hash BLOB PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE embedded (place INTEGER PRIMARY KEY, number INTEGER NOT NULL, text_hash BLOB NOT NULL);
+CREATE TABLE tombstone (hash TEXT PRIMARY KEY, name TEXT NOT NULL, title TEXT NOT NULL,
+    meetings TEXT NOT NULL, withdrawn TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE unread (name TEXT PRIMARY KEY, reason TEXT NOT NULL) WITHOUT ROWID;
+"""
+KINDS = tuple(Kind)
 
 
-@dataclass(frozen=True, slots=True)
-class HeldBack:
-    """A stretch of a paper that is not for the public: it is in no text, passage, vector or word here."""
-
-    start: int
-    end: int
-    page: int | None
-    reason: str
+def create(path: Path) -> sqlite3.Connection:
+    """A new, empty record to be filled by index.register."""
+    connection = sqlite3.connect(path)
+    connection.executescript(f"PRAGMA page_size = 8192; {SCHEMA}")
+    connection.execute("PRAGMA synchronous = OFF")  # the whole file is synced before it is published
+    return connection
 
 
-@dataclass(frozen=True, slots=True)
-class PaperEntry:
-    """A paper in a list: what it is, without its text."""
-
-    content_hash: str
-    name: str
-    title: str
-    meetings: tuple[Meeting, ...]  # that its passages belong to, its own first
-    found_in: Meeting  # the meeting whose paper it is
-    passages: int
-    pages: int
-    copies: tuple[str, ...] = ()  # names of files with the very same bytes
-
-
-@dataclass(frozen=True, slots=True)
-class StoredPaper:
-    """A paper as the index holds it. Its passages are slices of its text."""
-
-    entry: PaperEntry
-    text: str  # held-back stretches are blanks of the same length
-    pages: tuple[Page, ...]
-    held_back: tuple[HeldBack, ...]
-    subject: str
-    manifest: Manifest | None
-    path: Path  # where it was read from
+def reading(path: Path) -> sqlite3.Connection:
+    """An existing record, that nobody writes any more, for any thread. Raises IndexFolderError."""
+    try:
+        address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+        connection.execute("SELECT count(*) FROM made")
+    except sqlite3.Error as error:
+        raise IndexFolderError(
+            f"{path} cannot be read as an index record ({error}): index the papers again into a new folder."
+        ) from error
+    return connection
 
 
-@dataclass(frozen=True, slots=True)
-class Tombstone:
-    """A paper that was here and was withdrawn: its addresses answer with this, not with another passage."""
-
-    content_hash: str
-    name: str
-    title: str
-    meetings: tuple[Meeting, ...]
-    withdrawn: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """A file that could not be read, and the sentence that says why."""
-
-    name: str
-    reason: str
+def salvage(path: Path, model_hash: str, opened: ExitStack) -> sqlite3.Connection | None:
+    """The record that a build left, for its embeddings; None if they are another model's or not whole."""
+    try:
+        connection = opened.enter_context(
+            closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True))
+        )
+        found = connection.execute("SELECT value FROM made WHERE key = 'model_hash'").fetchone()
+        connection.execute("SELECT count(*) FROM embedding").fetchone()
+    except sqlite3.Error:
+        return None
+    return connection if found and json.loads(found[0]) == model_hash else None
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """A value that passages can be filtered by, and how many have it."""
-
-    value: str
-    passages: int
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingEntry:
-    """One meeting that the index knows, and how many passages belong to it."""
-
-    meeting: Meeting
-    passages: int
+@contextmanager
+def damage_told(folder: Path) -> Iterator[None]:
+    """SQLite's complaints about a damaged file as an IndexFolderError."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise IndexFolderError(
+            f"The index in {folder} is damaged ({error}): index the papers again into a new folder."
+        ) from error
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What made the index."""
-
-    model: str
-    model_hash: str
-    dimension: int
-    limit_tokens: int
-    versions: dict[str, str]  # of the packages that decide its contents
-    vectors: str  # "exact" or how they are approximated
-    built: datetime
-    include_exempt: bool
+def text_hash(text: str) -> bytes:
+    """What identifies a text that was embedded: half of its SHA-256."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]
 
 
 class Record:
     """The record of one generation, open for reading; safe to use from several threads."""
 
-    made: Made
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Read what made the index. The connection is closed with the record."""
+        self.connection = connection
+        self._made = {key: json.loads(value) for key, value in self._all("SELECT key, value FROM made")}
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.connection.close()
+
+    @cached_property
+    def made(self) -> Made:
+        """What made the index."""
+        made = self._made
+        return Made(
+            model=made["model"],
+            model_hash=made["model_hash"],
+            dimension=made["dimension"],
+            limit_tokens=made["limit_tokens"],
+            versions=made["versions"],
+            vectors=made["vectors"],
+            generation=made["generation"],
+            built=_moment(made["built"]),
+            include_exempt=made["include_exempt"],
+        )
+
+    @property
+    def notes(self) -> dict[str, Any]:
+        """What was learned from the index when it was built."""
+        return dict(self._made.get("notes", {}))
+
+    # Papers and their passages
 
     def papers(self) -> list[PaperEntry]:
         """Every paper, by meeting date and name."""
-        raise NotImplementedError
+        entries = [_entry(row) for row in self._all(f"{ENTRY} GROUP BY paper.id")]
+        return sorted(entries, key=lambda entry: (entry.found_in.date or date.min, entry.name))
 
     def paper(self, hash_prefix: str) -> StoredPaper | Tombstone | None:
         """The paper whose content hash starts so (16 hex digits or more), a tombstone, or None."""
-        raise NotImplementedError
+        known = self._hash(hash_prefix, "paper")
+        if known is None:
+            return self._tombstone(hash_prefix)
+        row = self._all(f"{ENTRY} WHERE paper.hash = ? GROUP BY paper.id", known)[0]
+        columns = "text, held_back, subject, manifest, path, id"
+        text, held_back, subject, manifest, path, paper = self._all(
+            f"SELECT {columns} FROM paper WHERE hash = ?",
+            known,
+        )[0]
+        pages = self._all(
+            "SELECT number, start, end, printed, ocr, width_pt, height_pt FROM page WHERE paper = ?", paper
+        )
+        return StoredPaper(
+            entry=_entry(row),
+            text=zlib.decompress(text).decode("utf-8"),
+            pages=tuple(_page(*page) for page in pages),
+            held_back=tuple(HeldBack(*stretch) for stretch in json.loads(held_back)),
+            subject=subject,
+            manifest=_manifest(json.loads(manifest)),
+            path=Path(path),
+        )
 
     def original(self, hash_prefix: str) -> bytes | None:
         """The paper's file as it was published; None if held back in part, changed since, or gone."""
-        raise NotImplementedError
+        paper = self.paper(hash_prefix)
+        if not isinstance(paper, StoredPaper) or paper.held_back:
+            return None
+        try:
+            data = paper.path.read_bytes()
+        except OSError:
+            return None
+        return data if hashlib.sha256(data).hexdigest() == paper.entry.content_hash else None
 
     def passages(self, hash_prefix: str) -> list[Passage]:
-        """The paper's passages in reading order."""
-        raise NotImplementedError
+        """The paper's passages in reading order; none of a paper that is not here."""
+        known = self._hash(hash_prefix, "paper")
+        rows = self._all(
+            "SELECT fields FROM passage JOIN paper ON paper.id = paper WHERE hash = ? ORDER BY number", known
+        )
+        return [from_dict(json.loads(fields)) for (fields,) in rows]
 
     def passage(self, hash_prefix: str, start: int, end: int) -> Passage | None:
         """The passage at a permanent address."""
-        raise NotImplementedError
+        rows = self._all(
+            "SELECT fields FROM passage JOIN paper ON paper.id = paper"
+            " WHERE hash = ? AND start = ? AND end = ?",
+            self._hash(hash_prefix, "paper"),
+            start,
+            end,
+        )
+        return from_dict(json.loads(rows[0][0])) if rows else None
 
     def passages_at(self, numbers: Sequence[int]) -> list[Passage]:
         """The passages with these numbers (0-based, in the record's order), in the order asked."""
-        raise NotImplementedError
+        wanted = ",".join(str(int(number)) for number in numbers)
+        fields = dict(self._all(f"SELECT number, fields FROM passage WHERE number IN ({wanted})"))
+        return [from_dict(json.loads(fields[number])) for number in numbers]
 
     def passage_count(self) -> int:
         """How many passages the record holds."""
-        raise NotImplementedError
+        return int(self._all("SELECT count(*) FROM passage")[0][0])
+
+    def same(self, number: int) -> list[int]:
+        """Numbers of the passages with the same words as this one, itself among them, ascending."""
+        group = int(self.groups[number])
+        return [
+            found for (found,) in self._all("SELECT number FROM passage WHERE same = ? ORDER BY 1", group)
+        ]
+
+    # What can be filtered by, and what is not here
 
     def committees(self) -> list[Facet]:
         """Committees by name, with their passages."""
-        raise NotImplementedError
+        counts: dict[str, int] = {}
+        for entry in self.meetings():
+            if entry.meeting.committee:
+                counts[entry.meeting.committee] = counts.get(entry.meeting.committee, 0) + entry.passages
+        return [Facet(name, counts[name]) for name in sorted(counts)]
 
     def kinds(self) -> list[tuple[Kind, int]]:
         """Kinds in their own order, with their passages."""
-        raise NotImplementedError
+        rows = self._all("SELECT kind, count(*) FROM passage GROUP BY kind ORDER BY kind")
+        return [(KINDS[kind], count) for kind, count in rows]
 
     def dates(self) -> tuple[date, date] | None:
         """The first and the last meeting date."""
-        raise NotImplementedError
+        days = [entry.meeting.date for entry in self.meetings() if entry.meeting.date]
+        return (min(days), max(days)) if days else None
 
     def meetings(self) -> list[MeetingEntry]:
         """Every meeting that passages belong to, by date and committee."""
-        raise NotImplementedError
+        return sorted(
+            self._meetings, key=lambda entry: (entry.meeting.date or date.min, entry.meeting.committee)
+        )
 
     def unread(self) -> list[Unread]:
         """Files that could not be read, by name."""
-        raise NotImplementedError
+        return [Unread(*row) for row in self._all("SELECT name, reason FROM unread ORDER BY name")]
 
     def held_back(self) -> list[tuple[PaperEntry, HeldBack]]:
         """What was kept out of the index, by paper and place."""
-        raise NotImplementedError
+        rows = self._all(f"{ENTRY} WHERE held_back != '[]' GROUP BY paper.id ORDER BY paper.name")
+        return [
+            (_entry(row), HeldBack(*stretch))
+            for row in rows
+            for stretch in json.loads(self._all("SELECT held_back FROM paper WHERE hash = ?", row[0])[0][0])
+        ]
+
+    def select(
+        self,
+        *,
+        committee: Callable[[str], bool] | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        kinds: Sequence[Kind] = (),
+    ) -> Selection:
+        """The passages of the meetings and kinds that all conditions let through."""
+        codes = [
+            code
+            for code, entry in enumerate(self._meetings)
+            if (committee is None or committee(entry.meeting.committee))
+            and _between(entry.meeting.date, since, until)
+        ]
+        every = len(codes) == len(self._meetings)
+        allowed = np.isin(self._meeting_codes, codes)
+        if kinds:
+            allowed &= np.isin(self._kind_codes, [KINDS.index(kind) for kind in kinds])
+        return Selection(
+            meetings=None if every else tuple(codes),
+            kinds=tuple(KINDS.index(kind) for kind in kinds) if kinds else None,
+            allowed=allowed,
+            passages=int(allowed.sum()),
+        )
+
+    # What a build asks
+
+    def known(self) -> dict[str, Known]:
+        """Every paper by its content hash, as it was read."""
+        rows = self._all("SELECT hash, name, path, reading, copies FROM paper")
+        return {row[0]: Known(row[1], Path(row[2]), row[3], tuple(json.loads(row[4]))) for row in rows}
+
+    # What words and vectors are made of
+
+    @cached_property
+    def groups(self) -> NDArray[np.int32]:
+        """(passages,) the group of passages with the same words that each belongs to."""
+        return self._column("same")
+
+    @cached_property
+    def owners(self) -> NDArray[np.int32]:
+        """(vectors,) the number of the passage that each vector belongs to, ascending."""
+        rows = self._all("SELECT number FROM embedded ORDER BY place")
+        return np.fromiter((number for (number,) in rows), dtype=np.int32, count=len(rows))
+
+    @cached_property
+    def _meetings(self) -> list[MeetingEntry]:
+        """By meeting code."""
+        rows = self._all(
+            "SELECT committee, date, count(number) FROM meeting LEFT JOIN passage ON meeting = code"
+            " GROUP BY code ORDER BY code"
+        )
+        return [MeetingEntry(Meeting(name, _day(day)), count) for name, day, count in rows]
+
+    @cached_property
+    def _meeting_codes(self) -> NDArray[np.int32]:
+        return self._column("meeting")
+
+    @cached_property
+    def _kind_codes(self) -> NDArray[np.int32]:
+        return self._column("kind")
+
+    def _column(self, name: str) -> NDArray[np.int32]:
+        """(passages,) an integer column by passage number."""
+        rows = self._all(f"SELECT {name} FROM passage ORDER BY number")
+        return np.fromiter((value for (value,) in rows), dtype=np.int32, count=len(rows))
+
+    def _hash(self, prefix: str, table: str) -> str | None:
+        """The one whole hash in a table that starts with prefix; None if none or several do."""
+        if len(prefix) < HASH_LENGTH or not set(prefix) <= set("0123456789abcdef"):
+            return None
+        rows = self._all(
+            f"SELECT hash FROM {table} WHERE hash BETWEEN ? AND ? LIMIT 2",
+            prefix,
+            prefix + "g",
+        )
+        return str(rows[0][0]) if len(rows) == 1 else None
+
+    def _tombstone(self, prefix: str) -> Tombstone | None:
+        known = self._hash(prefix, "tombstone")
+        if known is None:
+            return None
+        name, title, meetings, withdrawn = self._all(
+            "SELECT name, title, meetings, withdrawn FROM tombstone WHERE hash = ?", known
+        )[0]
+        now = self._all("SELECT hash FROM paper WHERE name = ? LIMIT 1", name)
+        return Tombstone(
+            known, name, title, _meeting_list(meetings), _moment(withdrawn), now[0][0] if now else ""
+        )
+
+    def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        return self.connection.execute(query, values).fetchall()
+
+
+# hash, name, title, meetings, found_in, copies, passages, pages; to be grouped by paper
+ENTRY = """
+SELECT hash, name, title, meetings, found_in, copies, count(passage.number),
+    (SELECT count(*) FROM page WHERE page.paper = paper.id)
+FROM paper LEFT JOIN passage ON passage.paper = paper.id
+"""
+
+
+def _entry(row: tuple[Any, ...]) -> PaperEntry:
+    content_hash, name, title, meetings, found_in, copies, passages, pages = row
+    return PaperEntry(
+        content_hash=content_hash,
+        name=name,
+        title=title,
+        meetings=_meeting_list(meetings),
+        found_in=(*_meeting_list(found_in), Meeting())[0],
+        passages=passages,
+        pages=pages,
+        copies=tuple(json.loads(copies)),
+    )
+
+
+def _page(
+    number: int, start: int, end: int, printed: str, ocr: int, width_pt: float, height_pt: float
+) -> Page:
+    return Page(number, start, end, printed, bool(ocr), width_pt, height_pt)
+
+
+def _meeting_list(text: str) -> tuple[Meeting, ...]:
+    return tuple(Meeting(committee, _day(day)) for committee, day in json.loads(text))
+
+
+def _manifest(fields: dict[str, Any] | None) -> Manifest | None:
+    if fields is None:
+        return None
+    kind = Kind(fields["kind"]) if fields["kind"] else None
+    return Manifest(**(fields | {"date": _day(fields["date"]), "kind": kind}))
+
+
+def _between(day: date | None, since: date | None, until: date | None) -> bool:
+    """Whether day lies between; an undated meeting lies between no dates."""
+    if since is None and until is None:
+        return True
+    return day is not None and (since is None or since <= day) and (until is None or day <= until)
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _moment(text: str) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None

@@ -1,7 +1,159 @@
-"""BM25 over passages in their place."""
+"""BM25 over passages in their place: the words themselves, and the words of the place above them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tantivy import (
+    Document,
+    Filter,
+    Index,
+    Occur,
+    Query,
+    Schema,
+    SchemaBuilder,
+    Searcher,
+    TextAnalyzer,
+    TextAnalyzerBuilder,
+    Tokenizer,
+)
+
+from corpus.errors import IndexFolderError
+from index.selection import Scored, Selection
+
+BODY, PLACE, NUMBER, MEETING, KIND = "body", "place", "number", "meeting", "kind"
+ANALYSER = "council"
+LONGEST_WORD = 40  # letters; beyond are addresses and noise
+HEAP_BYTES = 256_000_000  # one segment holds a million passages' words
+PLACE_WEIGHT = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is indexed of one passage."""
+
+    number: int
+    body: str
+    place: str
+    meeting: int
+    kind: int
+
+
+def analyser() -> TextAnalyzer:
+    """How text becomes words: letters and digits, folded, stemmed."""
+    return (
+        TextAnalyzerBuilder(Tokenizer.simple())
+        .filter(Filter.remove_long(LONGEST_WORD))
+        .filter(Filter.lowercase())
+        .filter(Filter.ascii_fold())
+        .filter(Filter.stemmer("english"))
+        .build()
+    )
+
+
+def schema() -> Schema:
+    """The fields of one passage."""
+    builder = SchemaBuilder()
+    builder.add_text_field(BODY, tokenizer_name=ANALYSER)
+    builder.add_text_field(PLACE, tokenizer_name=ANALYSER)
+    builder.add_unsigned_field(NUMBER, fast=True, indexed=True)
+    builder.add_unsigned_field(MEETING, indexed=True)
+    builder.add_unsigned_field(KIND, indexed=True)
+    return builder.build()
+
+
+def write(entries: Iterable[Entry], folder: Path) -> None:
+    """Index entries into folder, which is made. One thread: the same entries give the same index."""
+    folder.mkdir(parents=True)
+    index = Index(schema(), path=str(folder))
+    index.register_tokenizer(ANALYSER, analyser())
+    writer = index.writer(heap_size=HEAP_BYTES, num_threads=1)
+    for entry in entries:
+        document = Document()
+        document.add_text(BODY, entry.body)
+        document.add_text(PLACE, entry.place)
+        document.add_unsigned(NUMBER, entry.number)
+        document.add_unsigned(MEETING, entry.meeting)
+        document.add_unsigned(KIND, entry.kind)
+        writer.add_document(document)
+    writer.commit()
+    writer.wait_merging_threads()
+
 
 class Words:
-    """The words of one generation, open for searching."""
+    """The words of one generation, open for searching; safe to use from several threads."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open what write made. Raises IndexFolderError."""
+        try:
+            self._index = Index.open(str(folder))
+        except ValueError as error:
+            raise IndexFolderError(f"The words in {folder} cannot be read ({error}): index again.") from error
+        self._analyser = analyser()
+        self._index.register_tokenizer(ANALYSER, self._analyser)
+        self._schema = self._index.schema
+        self._searcher: Searcher = self._index.searcher()
+
+    def __len__(self) -> int:
+        return self._searcher.num_docs
+
+    def terms(self, text: str) -> list[str]:
+        """The words of text as they are matched, in order, repeats kept."""
+        return self._analyser.analyze(text)
+
+    def passages_with(self, term: str) -> int:
+        """How many passages hold this term, as terms() gives it, in their words or their place."""
+        return max(self._searcher.doc_freq(BODY, term), self._searcher.doc_freq(PLACE, term))
+
+    def search(
+        self,
+        terms: Sequence[tuple[str, float]],
+        *,
+        limit: int,
+        selection: Selection | None = None,
+        phrases: Sequence[Sequence[str]] = (),
+    ) -> list[Scored]:
+        """The best limit passages by BM25 for weighted terms; each phrase must stand in words or place.
+
+        Ordered by (-score, number). Filters come before ranking: nothing outside selection takes a place.
+        """
+        wanted = self._query(terms, phrases)
+        if wanted is None or not len(self):
+            return []
+        hits = self._searcher.search(_within(wanted, self._schema, selection), limit, count=False).hits
+        numbers = self._searcher.fast_field_values(NUMBER, [address for _, address in hits])
+        found = [Scored(int(number or 0), score) for number, (score, _) in zip(numbers, hits, strict=True)]
+        return sorted(found, key=lambda one: (-one.score, one.number))
+
+    def _query(self, terms: Sequence[tuple[str, float]], phrases: Sequence[Sequence[str]]) -> Query | None:
+        clauses = [
+            (Occur.Should, Query.boost_query(Query.term_query(self._schema, field, term), weight * share))
+            for term, weight in terms
+            for field, share in ((BODY, 1.0), (PLACE, PLACE_WEIGHT))
+        ]
+        needed = [(Occur.Must, self._phrase(list(phrase))) for phrase in phrases if phrase]
+        return Query.boolean_query([*needed, *clauses]) if needed or clauses else None
+
+    def _phrase(self, words: list[str]) -> Query:
+        """These words in a row, in the passage or in its place."""
+        fields = (BODY, PLACE)
+        if len(words) == 1:
+            either = [Query.term_query(self._schema, field, words[0]) for field in fields]
+        else:
+            either = [Query.phrase_query(self._schema, field, list(words)) for field in fields]
+        return Query.boolean_query([(Occur.Should, query) for query in either])
+
+
+def _within(query: Query, fields: Schema, selection: Selection | None) -> Query:
+    """The query among selected passages only, which adds nothing to the scores."""
+    if selection is None:
+        return query
+    parts = ((MEETING, selection.meetings), (KIND, selection.kinds))
+    needed = [
+        (Occur.Must, Query.const_score_query(Query.term_set_query(fields, field, list(codes)), 0.0))
+        for field, codes in parts
+        if codes is not None
+    ]
+    return Query.boolean_query([(Occur.Must, query), *needed])

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from corpus.errors import QuestionError
 from corpus.paper import Kind
 
 if TYPE_CHECKING:
     from index.reader import Index
+
+LIMIT_CHARS = 2_000  # a page of typing; no passage answers more at once
+SPACE = re.compile(r"[\s\x00-\x1f\x7f]+")
+WORD = re.compile(r"[^\W_]")
+QUOTED = re.compile(r""" "[^"]+" | “[^“”]+” """, flags=re.VERBOSE)
+QUOTE_MARKS = re.compile(r'["“”]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,4 +82,18 @@ def parse(
     Without an index nothing can be inferred, corrected or expanded. infer=False takes the sentence as
     words alone. Raises QuestionError for a question that holds nothing to search.
     """
-    raise NotImplementedError
+    folded = SPACE.sub(" ", text).strip()
+    if len(folded) > LIMIT_CHARS:
+        raise QuestionError(f"The question has {len(folded):,} characters: ask in at most {LIMIT_CHARS:,}.")
+    if not WORD.search(folded):
+        raise QuestionError("There is no word to search for: type a question, a name or a few words.")
+    if filters.since and filters.until and filters.since > filters.until:
+        raise QuestionError(
+            f"No meeting can be after {filters.since} and before {filters.until}: swap the dates."
+        )
+    phrases = tuple(found for found in map(_phrase, QUOTED.finditer(folded)) if WORD.search(found))
+    return Query(asked=text, text=QUOTE_MARKS.sub(" ", folded).strip(), filters=filters, phrases=phrases)
+
+
+def _phrase(match: re.Match[str]) -> str:
+    return match[0][1:-1].strip()

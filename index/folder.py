@@ -1,0 +1,127 @@
+"""An index folder: which generation is the published one, and the one step that publishes another.
+
+papers-index/
+    index.json        {"format": 1, "generation": 7}: the pointer, replaced in one step
+    generation-7/     record.sqlite  words/  vectors.faiss
+    building          locked while a build is at work
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from corpus.errors import IndexFolderError
+
+FORMAT = 1  # a reader refuses a higher one
+POINTER = "index.json"
+LOCK = "building"
+GENERATION = "generation-"
+
+
+def published(folder: Path) -> int:
+    """The number of the published generation. Raises IndexFolderError where there is none to be read."""
+    try:
+        pointer = json.loads((folder / POINTER).read_text(encoding="utf-8"))
+        found, number = int(pointer["format"]), int(pointer["generation"])
+    except FileNotFoundError as error:
+        raise IndexFolderError(_no_index(folder)) from error
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise IndexFolderError(
+            f"{folder / POINTER} cannot be read ({error}): index the papers again into a new folder."
+        ) from error
+    if found > FORMAT:
+        raise IndexFolderError(
+            f"The index in {folder} was made by a newer version of this program (format {found}, "
+            f"this one reads {FORMAT}): update the program, or index the papers into a new folder."
+        )
+    return number
+
+
+def _no_index(folder: Path) -> str:
+    what = "is not an index" if folder.is_dir() else "is a file" if folder.exists() else "does not exist"
+    return f"{folder} {what}: make one with `papers index PAPERS --index {folder}`, or name another folder."
+
+
+def place(folder: Path, generation: int) -> Path:
+    """Where a generation stands."""
+    return folder / f"{GENERATION}{generation}"
+
+
+def publish(folder: Path, generation: int) -> None:
+    """Make a finished generation the one that readers see, in one step, and remove all others."""
+    _sync(place(folder, generation))
+    fresh = folder / f"{POINTER}.new"
+    fresh.write_text(json.dumps({"format": FORMAT, "generation": generation}), encoding="utf-8")
+    _sync_file(fresh)
+    fresh.replace(folder / POINTER)
+    _sync_file(folder)
+    for number in generations(folder):
+        if number != generation:  # open readers keep what they opened: the files live until they close
+            shutil.rmtree(place(folder, number), ignore_errors=True)
+
+
+def discard(folder: Path, generation: int) -> None:
+    """Remove a generation that is not to be published."""
+    shutil.rmtree(place(folder, generation), ignore_errors=True)
+
+
+def generations(folder: Path) -> list[int]:
+    """Numbers of the generations that stand in folder, finished or not, ascending."""
+    names = [path.name.removeprefix(GENERATION) for path in folder.glob(f"{GENERATION}*")]
+    return sorted(int(name) for name in names if name.isdigit())
+
+
+@contextmanager
+def building(folder: Path) -> Iterator[None]:
+    """The folder, made if need be, locked for one build. Raises IndexFolderError.
+
+    The lock is the system's own: it falls with the process that holds it, however that ends.
+    """
+    if folder.exists() and not _ours(folder):
+        raise IndexFolderError(f"{folder} holds something that is no index: name a new or an empty folder.")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = (folder / LOCK).open("w")
+    except OSError as error:
+        raise IndexFolderError(
+            f"{folder} cannot be written ({error.strerror}): name another folder."
+        ) from error
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise IndexFolderError(
+                f"Another run is building the index in {folder}: wait until it has finished."
+            ) from error
+        yield
+
+
+def _ours(folder: Path) -> bool:
+    """Whether nothing stands in folder, or what an index, or a build that broke off, leaves there."""
+    if not folder.is_dir():
+        return False
+    names = {path.name for path in folder.iterdir()}
+    return (
+        not names or POINTER in names or names <= {LOCK, *(f"{GENERATION}{n}" for n in generations(folder))}
+    )
+
+
+def _sync(folder: Path) -> None:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            _sync_file(path)
+    _sync_file(folder)
+
+
+def _sync_file(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

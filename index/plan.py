@@ -1,0 +1,97 @@
+"""What a build has to do: which papers are new or changed, which stay, which are the same file twice."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import corpus
+from corpus.errors import PaperError
+from corpus.files import content_hash, load
+from corpus.readers import Found, find
+from index.entries import Known, Unread
+from index.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A paper that shall be in the index. Of files with the same bytes the first stands for all."""
+
+    content_hash: str
+    name: str
+    copies: tuple[str, ...]
+    found: Found | None  # to be read now; None: to be taken over from the old record
+    reading: str = ""  # fingerprint of what decides how it is read
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Papers in the order in which their passages shall be numbered, and what is no paper."""
+
+    wanted: tuple[Wanted, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    merging: bool = False  # whether a paper has other copies than before
+
+    @property
+    def merged(self) -> tuple[tuple[str, str], ...]:
+        """(file, the file with the same bytes that stands for it)."""
+        return tuple((copy, wanted.name) for wanted in self.wanted for copy in wanted.copies)
+
+
+def plan(paths: Sequence[Path], old: Record | None, *, include_exempt: bool) -> Plan:
+    """What to do so that the index holds the papers under paths, and those from elsewhere that it has.
+
+    Raises PaperError for a path that does not exist or holds no papers.
+    """
+    known = {} if old is None else old.known()
+    files: dict[str, list[Found]] = defaultdict(list)
+    unread = []
+    for found in find(paths):
+        try:
+            files[content_hash(load(found.path))].append(found)
+        except PaperError as error:
+            unread.append(Unread(found.name, str(error)))
+    wanted = [_wanted(key, same, known.get(key), include_exempt) for key, same in files.items()]
+    roots = [path.resolve() for path in paths]
+    wanted += [
+        Wanted(key, paper.name, paper.copies, None)
+        for key, paper in known.items()
+        if key not in files and not _under(paper.path, roots)
+    ]
+    return Plan(
+        wanted=tuple(sorted(wanted, key=lambda paper: (paper.name, paper.content_hash))),
+        unread=tuple(unread),
+        merging=any(
+            paper.content_hash in known and known[paper.content_hash].copies != paper.copies
+            for paper in wanted
+        ),
+    )
+
+
+def _wanted(key: str, same: Sequence[Found], known: Known | None, include_exempt: bool) -> Wanted:
+    found, *copies = sorted(same, key=lambda found: found.name)
+    reading = _fingerprint(found, include_exempt)
+    unchanged = known is not None and known.reading == reading
+    return Wanted(key, found.name, tuple(copy.name for copy in copies), None if unchanged else found, reading)
+
+
+def _under(path: Path, roots: Iterable[Path]) -> bool:
+    return any(path == root or root in path.parents for root in roots)
+
+
+def _fingerprint(found: Found, include_exempt: bool) -> str:
+    """Of everything besides the file's bytes that decides which passages it gives."""
+    told = repr((found.name, str(found.path.resolve()), found.folder, found.manifest, include_exempt))
+    return hashlib.sha256(f"{_readers()}\n{told}".encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@cache
+def _readers() -> str:
+    """Hash of the source that reads and cuts papers: papers are read again when it changes."""
+    sources = sorted(Path(str(corpus.__file__)).parent.glob("*.py"))
+    sources.append(Path(__file__).parent / "windows.py")
+    return hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()

@@ -1,0 +1,241 @@
+"""A new record is filled: papers as they were read, or as the record before it holds them."""
+
+# ruff: noqa: S608  (what is put into a query's text are the column names that stand below)
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, astuple, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from corpus.jsonl import from_dict, to_dict
+from corpus.paper import Manifest, Meeting, Paper, Passage
+from corpus.wording import in_place, reading_text
+from index.embedder import Array
+from index.entries import HeldBack, Unread
+from index.record import KINDS, Record, text_hash
+from index.words import Entry
+
+if TYPE_CHECKING:
+    import sqlite3
+
+# Words this long are repeated on purpose: minutes filed again, a report reissued. Shorter ones ("The minutes
+# were agreed.") are the same passage only where meeting and paragraph are the same too.
+LONG_CHARS = 200
+NOT_WORDS = re.compile(r"[\W_]+")
+MADE_OF_THE_REST = ("citation", "address")  # of a passage's JSON
+PAPER_COLUMNS = (
+    "hash", "name", "title", "subject", "path", "reading", "meetings", "found_in", "manifest", "held_back",
+    "copies", "text",
+)  # fmt: skip
+PAPER = ", ".join(PAPER_COLUMNS)
+PAGE = "number, start, end, printed, ocr, width_pt, height_pt"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPaper:
+    """A paper ready to be recorded, and the texts to embed of each passage."""
+
+    paper: Paper
+    passages: Sequence[Passage]
+    texts: Sequence[Sequence[str]]
+    held_back: Sequence[HeldBack]
+    path: Path
+    reading: str  # fingerprint of the file, and of everything that decides how it is read
+    copies: Sequence[str]
+
+
+class Register:
+    """Fills one new record, papers in the order in which passages shall be numbered."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Start with an empty record."""
+        self._new = connection
+        self._meetings: dict[tuple[str, str], int] = {}
+        self._groups: dict[bytes, int] = {}
+        self._texts: dict[bytes, str] = {}
+        self.passages = 0
+        self.repeated = 0  # passages whose words stand in an earlier one
+
+    def add(self, read: ReadPaper) -> None:
+        """Record a paper that was read now."""
+        paper = self._insert_paper(_paper_row(read))
+        pages = (
+            (page.number, page.start, page.end, page.printed, page.ocr, page.width_pt, page.height_pt)
+            for page in read.paper.pages
+        )
+        self._insert_pages(paper, pages)
+        for passage, texts in zip(read.passages, read.texts, strict=True):
+            hashes = [text_hash(text) for text in texts]
+            self._texts.update(zip(hashes, texts, strict=True))
+            kind = KINDS.index(passage.kind)
+            fields = (passage.start, passage.end, kind, _sameness(passage), _fields(passage))
+            self._insert_passage(paper, _meeting(passage.meeting), fields, hashes)
+
+    def take_over(self, record: Record, content_hash: str, copies: Sequence[str]) -> None:
+        """Record a paper as the old record holds it."""
+        old = record.connection
+        number, *row = old.execute(
+            f"SELECT id, {PAPER} FROM paper WHERE hash = ?", (content_hash,)
+        ).fetchone()
+        row[PAPER_COLUMNS.index("copies")] = json.dumps(list(copies))
+        paper = self._insert_paper(row)
+        pages = old.execute(f"SELECT {PAGE} FROM page WHERE paper = ?", (number,))
+        self._insert_pages(paper, pages)
+        hashes = defaultdict(list)
+        for passage, text in old.execute(
+            "SELECT embedded.number, text_hash FROM embedded JOIN passage USING (number) WHERE paper = ?"
+            " ORDER BY place",
+            (number,),
+        ):
+            hashes[passage].append(text)
+        for passage, committee, day, *fields in old.execute(
+            "SELECT number, committee, date, start, end, kind, sameness, fields FROM passage"
+            " JOIN meeting ON code = meeting WHERE paper = ? ORDER BY number",
+            (number,),
+        ):
+            self._insert_passage(paper, (committee, day), tuple(fields), hashes[passage])
+
+    def missing(self, *olds: sqlite3.Connection) -> dict[bytes, str]:
+        """Texts that no old record has a vector of; vectors that one has are taken over."""
+        for old in olds:
+            for (wanted,) in self._wanted():
+                found = old.execute("SELECT vector FROM embedding WHERE text_hash = ?", (wanted,)).fetchone()
+                if found:
+                    self._new.execute("INSERT INTO embedding VALUES (?, ?)", (wanted, found[0]))
+        return {text: self._texts[text] for (text,) in self._wanted()}
+
+    def embed(self, hashes: Sequence[bytes], vectors: Array) -> None:
+        """Record the vectors (n, dimension) of the texts with these hashes."""
+        rows = [
+            (text, vector.astype(np.float16).tobytes()) for text, vector in zip(hashes, vectors, strict=True)
+        ]
+        self._new.executemany("INSERT INTO embedding VALUES (?, ?)", rows)
+        self._new.commit()  # a build that breaks off leaves these to the next one
+
+    def bury(self, old: Record, *, withdrawn: str) -> None:
+        """Record the papers that the old record holds, or remembers, and the new one does not."""
+        stones = old.connection.execute(
+            "SELECT hash, name, title, meetings, withdrawn FROM tombstone"
+            " UNION ALL SELECT hash, name, title, meetings, ? FROM paper",
+            (withdrawn,),
+        )
+        self._new.executemany(
+            "INSERT OR REPLACE INTO tombstone SELECT ?1, ?2, ?3, ?4, ?5"
+            " WHERE NOT EXISTS (SELECT 1 FROM paper WHERE hash = ?1)",
+            stones,
+        )
+
+    def entries(self) -> Iterator[Entry]:
+        """What the words index holds of each passage, by number."""
+        rows = self._new.execute("SELECT number, meeting, kind, fields FROM passage ORDER BY number")
+        for number, meeting, kind, fields in rows:
+            passage = from_dict(json.loads(fields))
+            body, whole = reading_text(passage), in_place(passage)
+            yield Entry(number, body, whole[: len(whole) - len(body)], meeting, kind)
+
+    def unread(self, files: Iterable[Unread]) -> None:
+        """Record the files that could not be read."""
+        self._new.executemany(
+            "INSERT OR REPLACE INTO unread VALUES (?, ?)", [(file.name, file.reason) for file in files]
+        )
+
+    def note(self, **values: Any) -> None:
+        """Record what made the index, as JSON values by name."""
+        self._new.executemany(
+            "INSERT OR REPLACE INTO made VALUES (?, ?)",
+            [(key, json.dumps(value)) for key, value in values.items()],
+        )
+        self._new.commit()
+
+    def vectors(self, dimension: int) -> Array:
+        """(vectors, dimension) float32, in the order of passages, several where a passage has several."""
+        rows = self._new.execute(
+            "SELECT vector FROM embedded JOIN embedding USING (text_hash) ORDER BY place"
+        )
+        joined = b"".join(vector for (vector,) in rows)
+        return np.frombuffer(joined, dtype=np.float16).reshape(-1, dimension).astype(np.float32)
+
+    def _wanted(self) -> list[tuple[bytes]]:
+        return self._new.execute(
+            "SELECT DISTINCT text_hash FROM embedded WHERE text_hash NOT IN (SELECT text_hash FROM embedding)"
+            " ORDER BY place"
+        ).fetchall()
+
+    def _insert_paper(self, row: Sequence[Any]) -> int:
+        places = ", ".join("?" * len(PAPER_COLUMNS))
+        return int(self._new.execute(f"INSERT INTO paper ({PAPER}) VALUES ({places})", row).lastrowid or 0)
+
+    def _insert_pages(self, paper: int, pages: Iterable[Sequence[Any]]) -> None:
+        self._new.executemany(
+            f"INSERT INTO page (paper, {PAGE}) VALUES (?,?,?,?,?,?,?,?)", ((paper, *page) for page in pages)
+        )
+
+    def _insert_passage(
+        self, paper: int, meeting: tuple[str, str], fields: tuple[Any, ...], hashes: Sequence[bytes]
+    ) -> None:
+        start, end, kind, sameness, written = fields
+        number = self.passages
+        code = self._meetings.setdefault(meeting, len(self._meetings))
+        if code == len(self._meetings) - 1:
+            self._new.execute("INSERT OR IGNORE INTO meeting VALUES (?, ?, ?)", (code, *meeting))
+        group = self._groups.setdefault(sameness, number)
+        self.repeated += group != number
+        self._new.execute(
+            "INSERT INTO passage VALUES (?,?,?,?,?,?,?,?,?)",
+            (number, paper, start, end, code, kind, group, sameness, written),
+        )
+        self._new.executemany(
+            "INSERT INTO embedded (number, text_hash) VALUES (?, ?)", [(number, text) for text in hashes]
+        )
+        self.passages += 1
+
+
+def _paper_row(read: ReadPaper) -> tuple[Any, ...]:
+    """In the order of PAPER_COLUMNS. Of a paper that is held back whole, nothing that it says of itself."""
+    paper = read.paper
+    whole = bool(read.held_back) and not paper.text.strip()
+    meetings = list(dict.fromkeys(_meeting(passage.meeting) for passage in read.passages))
+    found_in = [_meeting(passage.found_in) for passage in read.passages[:1]] or [_meeting(paper.folder)]
+    return (
+        paper.content_hash,
+        paper.name,
+        "" if whole else paper.title,
+        "" if whole else paper.subject,
+        str(read.path.resolve()),
+        read.reading,
+        json.dumps(sorted(meetings, key=lambda meeting: meeting not in found_in)),
+        json.dumps(found_in),
+        json.dumps(_manifest(paper.manifest)),
+        json.dumps([astuple(stretch) for stretch in read.held_back]),
+        json.dumps(list(read.copies)),
+        zlib.compress(paper.text.encode("utf-8", "replace")),
+    )
+
+
+def _meeting(meeting: Meeting) -> tuple[str, str]:
+    return meeting.committee, meeting.date.isoformat() if meeting.date else ""
+
+
+def _manifest(manifest: Manifest | None) -> dict[str, Any] | None:
+    if manifest is None:
+        return None
+    return asdict(manifest) | {"date": manifest.date.isoformat() if manifest.date else ""}
+
+
+def _fields(passage: Passage) -> str:
+    return json.dumps({key: value for key, value in to_dict(passage).items() if key not in MADE_OF_THE_REST})
+
+
+def _sameness(passage: Passage) -> bytes:
+    """What passages with the same words have in common: the words and, where they are few, the place."""
+    words = NOT_WORDS.sub(" ", reading_text(passage).lower()).strip()
+    place = "" if len(words) >= LONG_CHARS else f"{_meeting(passage.meeting)} {passage.item} {passage.para}"
+    return text_hash(f"{words}\n{place}")

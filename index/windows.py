@@ -1,0 +1,55 @@
+"""What is embedded of a passage: itself in its place, in as many texts as the model needs to read it all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from corpus.paper import Passage
+from corpus.wording import in_place, reading_text
+from index.embedder import Encoder
+
+MARKS = 2  # the model's own tokens around each text: [CLS] and [SEP]
+PLACE_SHARE = 0.5  # the place may fill half of what the model reads; the words need the rest
+OVERLAP_TOKENS = 32  # a sentence that a window cuts stands whole in its neighbour
+
+
+def windows(passage: Passage, encoder: Encoder) -> list[str]:
+    """Texts to embed: the passage in its place; a long one in overlapping parts, each in the same place.
+
+    Every token of the passage's reading text is in at least one of them, within encoder.limit_tokens.
+    """
+    words = reading_text(passage)
+    whole = in_place(passage)
+    place = whole[: len(whole) - len(words)]
+    room = encoder.limit_tokens - MARKS
+    if len(encoder.spans(whole)) <= room:
+        return [whole]
+    spans = encoder.spans(place)
+    if len(spans) > room * PLACE_SHARE:
+        spans = spans[: int(room * PLACE_SHARE)]
+        place = place[: spans[-1][1]] + "\n"
+    return [place + words[start:end] for start, end in _parts(words, encoder, room - len(spans))]
+
+
+def _parts(words: str, encoder: Encoder, room: int) -> Iterator[tuple[int, int]]:
+    """Stretches of words of at most room tokens, each starting and ending between words where it can."""
+    spans = encoder.spans(words)
+    first = 0
+    while first < len(spans):
+        last = min(first + room, len(spans))
+        if last < len(spans):
+            last = _between_words(words, spans, last, first + room // 2)
+        start = spans[first][0] if first else 0
+        end = spans[last][0] if last < len(spans) else len(words)
+        yield start, end
+        if last == len(spans):
+            return
+        first = _between_words(words, spans, max(last - OVERLAP_TOKENS, first + 1), first + 1)
+
+
+def _between_words(words: str, spans: list[tuple[int, int]], place: int, least: int) -> int:
+    """The last place at or before place, but not before least, where a token starts after white space."""
+    for candidate in range(place, least - 1, -1):
+        if words[spans[candidate][0] - 1].isspace():
+            return candidate
+    return place
