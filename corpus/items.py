@@ -15,6 +15,7 @@ from corpus.signs import SignKind
 
 TITLE_WORDS = 16  # a longer unsigned line is a sentence
 NUMBERED_TITLE_WORDS = 30
+AGENDA_LINE_WORDS = 60
 BRACKETED_ITEM = re.compile(r"\(\s*item\s*(?:no\.?\s*)?(?P<item>\d{1,3}[a-z]?)\s*\)", re.IGNORECASE)
 PAGE_REFERENCE = re.compile(r"[\s(]*\bpages?\b[\s*]*[A-Z]?\d+(?:\s*[-–]\s*[A-Z]?\d+)?[\s*)]*$", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.;,!?][)\]\"”’'*_\s]*$")
@@ -22,6 +23,12 @@ FIELD = re.compile(r"^[A-Z][\w /.’'()-]{1,40}:\s*\S")
 # A title and its text on one line, apart only by what the eye sees: "Register of Interests   None".
 RUN_IN = re.compile(r"^(?P<title>[A-Z][^\n]{2,70}?)(?:[ \u00a0]{2,}|\s+[-–—]\s+|\t+|:\s+)(?=\S)")
 MARKED_RUN_IN = re.compile(r"^\*{0,2}\s*(?P<title>[^*\n]{2,100}?)\s*[:.]?\*\*\s*\\?[-–:]?\s*(?=[^*\s])")
+# Headings that reports have in common, whatever stands under them.
+KNOWN_TITLE = re.compile(
+    r"^(?:executive summary|summary|recommendations?|actions? required|introduction|background(?: papers| documents)?|"
+    r"purpose(?: of report)?|conclusions?|appendices|officer contact|contact details|report authors?)\s*:?$",
+    re.IGNORECASE,
+)
 PRONOUN = re.compile(
     r"\b(?:we|it|is|are|was|were|has|have|had|will|be|been|that|this|they|you|i)\b", re.IGNORECASE
 )
@@ -75,6 +82,7 @@ class _Walk:
     place: Place = field(default_factory=Place)
     front: bool = True
     last: int = 0  # the number of the last numbered heading
+    headed: bool = False  # the piece above is an unnumbered heading
 
 
 def placed(stretch: Stretch) -> list[Placed]:
@@ -84,9 +92,11 @@ def placed(stretch: Stretch) -> list[Placed]:
     return list(readers.get(stretch.kind, _report)(walk))
 
 
-def is_title(piece: Piece, following: Piece | None) -> bool:
+def is_title(piece: Piece, following: Piece | None, above: Piece | None = None) -> bool:
     """Whether an unsigned piece is a heading: short, no sentence, and something stands under it."""
     words = piece.body.split()
+    if KNOWN_TITLE.match(piece.body) and following is not None:
+        return True
     if piece.table or not words or len(words) > TITLE_WORDS or SENTENCE_END.search(piece.text):
         return False
     if words[0][:1].islower() or FIELD.match(piece.body) or piece.text.startswith(("<", "[", "!")):
@@ -97,7 +107,18 @@ def is_title(piece: Piece, following: Piece | None) -> bool:
         return True
     if piece.page is not None:
         return piece.body.isupper() and len(piece.body) > 3
-    return following is not None and _stands_over(piece, following)
+    return following is not None and _stands_over(piece, following) and not _listed(above)
+
+
+def _listed(above: Piece | None) -> bool:
+    """Whether a short line follows another: entries of a list without signs, such as dates of meetings."""
+    return (
+        above is not None
+        and not above.sign
+        and not above.table
+        and len(above.body.split()) < 10
+        and not above.ends_sentence
+    )
 
 
 def _stands_over(piece: Piece, following: Piece) -> bool:
@@ -157,8 +178,7 @@ def _agenda_item(piece: Piece, last: int) -> bool:
     return (
         piece.has(SignKind.INTEGER)
         and _integer(piece.label) > last
-        and piece.gap
-        and len(piece.body.split()) < 60
+        and len(piece.body.split()) < AGENDA_LINE_WORDS
     )
 
 
@@ -237,11 +257,9 @@ def _titled(walk: _Walk, piece: Piece, *, minute: str = "") -> Placed:
 
 def _runs_in(behind: str, found: re.Match[str]) -> bool:
     """Whether what follows the title on its line is text, not the rest of the title: bold ends, or a wide gap."""
-    return (
-        ("**" in behind[: found.end()]
-        and bool(behind[found.end() :].strip(" *")))
-        or "  " in behind[: found.end()].rstrip("\n")
-    )
+    return ("**" in behind[: found.end()] and bool(behind[found.end() :].strip(" *"))) or "  " in behind[
+        : found.end()
+    ].rstrip("\n")
 
 
 def _opens_section(walk: _Walk, pieces: Sequence[Piece], at: int) -> bool:
@@ -252,8 +270,13 @@ def _opens_section(walk: _Walk, pieces: Sequence[Piece], at: int) -> bool:
     number = _integer(piece.label)
     if len(piece.body.split()) > NUMBERED_TITLE_WORDS:
         return walk.style is Style.PLAIN and walk.stretch.kind is Kind.MINUTES and number == walk.last + 1
-    after = next((p for p in pieces[at + 1 : at + 12] if p.has(SignKind.NUMBER)), None)
-    if after and after.label.split(".")[0] == piece.label and not SENTENCE_END.search(piece.text):
+    after = next((p for p in pieces[at + 1 : at + 12] if p.has(SignKind.NUMBER, SignKind.INTEGER)), None)
+    if (
+        after
+        and "." in after.label
+        and after.label.split(".")[0] == piece.label
+        and not SENTENCE_END.search(piece.text)
+    ):
         return True
     if at and pieces[at - 1].has(SignKind.INTEGER) and _integer(pieces[at - 1].label) == number - 1:
         if walk.style is not Style.PLAIN or pieces[at - 1].body.endswith((".", ";")):
@@ -273,7 +296,9 @@ def _other(walk: _Walk, pieces: Sequence[Piece], at: int) -> Placed:
     """Anything that is no item's heading: an unnumbered heading, or a passage."""
     piece = pieces[at]
     following = pieces[at + 1] if at + 1 < len(pieces) else None
-    if piece.sign is None and not walk.front and is_title(piece, following):
+    above = pieces[at - 1] if at and not walk.headed else None
+    walk.headed = piece.sign is None and not walk.front and is_title(piece, following, above)
+    if walk.headed:
         if walk.style is Style.NONE and walk.stretch.kind is Kind.MINUTES:
             walk.place = Place(item_title=piece.body)
         else:
@@ -296,8 +321,14 @@ def _report(walk: _Walk) -> Iterator[Placed]:
             walk.last, walk.front = _integer(piece.label), False
             walk.place = replace(walk.place, section=f"{piece.label}. {piece.body}", subsection="")
             yield Placed(piece, walk.place, heading=True, numbered=True)
-        elif piece.sign is None and is_title(piece, following) and not _report_header(walk, at):
-            walk.front = False
+        elif (
+            piece.sign is None
+            and is_title(
+                piece, following, pieces[at - 1] if at and not walk.front and not walk.headed else None
+            )
+            and not _report_header(walk, at)
+        ):
+            walk.front, walk.headed = False, True
             if walk.place.section[:1].isdigit():
                 walk.place = replace(walk.place, subsection=piece.body)
             else:
@@ -307,6 +338,7 @@ def _report(walk: _Walk) -> Iterator[Placed]:
             walk.place = replace(walk.place, subsection=f"{piece.label} {piece.body}")
             yield Placed(piece, walk.place, heading=True)
         else:
+            walk.headed = False
             walk.front = walk.front and piece.sign is None and len(piece.body.split()) < 30
             yield Placed(piece, walk.place, front=walk.front)
 

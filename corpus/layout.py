@@ -6,11 +6,25 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus.grid import regions
 from corpus.paper import Line, Paper
-from corpus.signs import Sign, lead_end, read_sign
+from corpus.sheet import Sheet, sheets
+from corpus.signs import Sign, SignKind, lead_end, read_sign
 
 WHOLLY_BOLD = re.compile(r"^[ \t]*(?:#{1,6} .*|\*\*[^*].*?\*\*[ \t]*)$")
 CELLS = re.compile(r"\t|^\s*\|")
+SENTENCE = re.compile(r"[.!?:;][)\]\"”’'*_\s]*$")
+# A line that ends so is not the end of a paragraph, however short it is.
+HANGS = re.compile(
+    r"(?:\b(?:the|a|an|of|and|or|to|in|on|for|with|by|at|from|as|that|which|is|are|was|were|be|been|this|their|its|"
+    r"his|her|our|not|than|into|between|within|under|over|mr|mrs|ms|dr|cllr|no))$|[-–]$",
+    re.IGNORECASE,
+)
+WIDE_WORD = 1.3  # a word of capitals is so much wider than its line's letters on average
+LONG_LINE = 0.92  # of the column: so long a line that ends no sentence goes on, wherever it was broken
+SAME_LINE_POINTS = 2.0
+SAME_EDGE_POINTS = 2.0
+SAME_SIZE_POINTS = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,36 +37,129 @@ class Row:
     sign: Sign | None
     gap: bool  # white space above, beyond the usual distance of lines
     bold: bool
-    table: bool
+    table: int  # the table it stands in, 0 for none
     lead: int  # offset of the first printed character
-    shape: int = 0  # cells across, of a table's row
+    shape: int = 0  # cells across, of a text paper's table row
+    sheet: Sheet | None = None  # the page it stands on, of a PDF
+
+    @property
+    def ends_sentence(self) -> bool:
+        return bool(SENTENCE.search(self.text))
 
     def continues(self, group: Sequence[Row]) -> bool:
         """Whether this line belongs to the piece that the lines above make."""
         above = group[-1]
         if self.table or above.table:
-            return self.table and above.table and not self.gap
-        if self.gap:
+            return self.table == above.table and (self.sheet is not None or not self.gap)
+        if self.sheet is None or above.sheet is None:
+            return not self.gap and (self.sign is None or self.sign.bare)
+        if self.line.page != above.line.page:
+            return self._over_page(group)
+        if abs(self.line.y - above.line.y) < SAME_LINE_POINTS:
+            return True
+        return not self.gap and self._same_hand(above) and self._flows(group)
+
+    def _same_hand(self, above: Row) -> bool:
+        """Printed alike: the same size, and not a bold heading with plain text under it."""
+        if abs(self.line.size - above.line.size) > SAME_SIZE_POINTS and not self.text[:1].islower():
             return False
-        return self.sign is None or self.sign.bare  # "3 Conservative (inc. Chair)" under a line of its own
+        return self.bold == above.bold or (self.sign is None and not above.ends_short(self))
+
+    def _flows(self, group: Sequence[Row]) -> bool:
+        """Within a page, without white space between: a wrapped line, unless a sign or a short line says no."""
+        above = group[-1]
+        if self.sign is not None and self._opens(group):
+            return False
+        if not above.ends_short(self) or self.text[:1].islower() or HANGS.search(above.text.rstrip()):
+            return True
+        return self.line.x > above.line.x + SAME_EDGE_POINTS and len(group) == 1 and not above.ends_sentence
+
+    def _opens(self, group: Sequence[Row]) -> bool:
+        """Whether a sign at the start of this line is one, not a figure or bracket that a wrap brought there."""
+        sign, above = self.sign, group[-1]
+        if sign is None:
+            return False
+        if sign.kind is SignKind.MARK and sign.label not in "-–—*":
+            return True
+        if above.ends_short(self) or self.line.x < above.line.x - SAME_EDGE_POINTS:
+            return True
+        return follows(group[0].sign, sign)
+
+    def ends_short(self, following: Row) -> bool:
+        """Whether this line ends where the first word of the next would still have had room."""
+        if self.sheet is None:
+            return False
+        word = following.text.split(maxsplit=1)[0]
+        letters = max(len(following.text), 1)
+        width = WIDE_WORD * (following.line.right - following.line.x) * (len(word) + 1) / letters
+        if not self.ends_sentence and self.line.right > self.sheet.left + LONG_LINE * (
+            self.sheet.right - self.sheet.left
+        ):
+            return False
+        return self.line.right + width < self.sheet.right
+
+    def _over_page(self, group: Sequence[Row]) -> bool:
+        """Whether the first line of a page goes on from the last of the page before."""
+        above = group[-1]
+        alike = self.bold == above.bold and abs(self.line.size - above.line.size) <= SAME_SIZE_POINTS
+        if self.sign is not None or not alike or (above.bold and len(group) <= 2):
+            return False
+        if not above.ends_sentence:
+            return (
+                self.text[:1].islower()
+                or not above.ends_short(self)
+                or bool(HANGS.search(above.text.rstrip()))
+            )
+        # "… in September 2024. / The Council was awaiting": only the hanging indent tells.
+        hanging = len(group) > 1 and above.line.x > group[0].line.x + SAME_EDGE_POINTS
+        return hanging and group[0].sign is not None and abs(self.line.x - above.line.x) < SAME_EDGE_POINTS
+
+
+def follows(before: Sign | None, sign: Sign) -> bool:
+    """Whether a sign is the next of its kind: (b) after (a), 3 after 2, 4.3 after 4.2."""
+    if before is None or before.kind is not sign.kind:
+        return False
+    if sign.label == f"{before.label}.1":
+        return True
+    first, second = before.label.rsplit(".", 1)[-1], sign.label.rsplit(".", 1)[-1]
+    if first.isdigit() and second.isdigit():
+        return int(second) == int(first) + 1
+    return len(first) == len(second) == 1 and ord(second.lower()) == ord(first.lower()) + 1
 
 
 def rows(paper: Paper) -> Iterator[Row]:
     """The paper's printed lines but its page furniture, in reading order."""
+    laid_out = bool(paper.pages) and any(line.y for line in paper.lines)
+    kept = [(n, line) for n, line in enumerate(paper.lines) if not line.furniture]
+    pages = sheets([line for _, line in kept]) if laid_out else {}
+    tables = regions(paper, [line for _, line in kept], pages) if laid_out else {}
     before: Line | None = None
-    for number, line in enumerate(paper.lines):
-        text = paper.text[line.start : line.end]
-        if line.furniture or not text.strip():
-            continue
-        gap = before is None or paper.text.count("\n", before.end, line.start) > 1
-        yield _row(number, line, text, gap)
+    for at, (number, line) in enumerate(kept):
+        sheet = pages.get(line.page or 0)
+        gap = before is None or (_space(sheet, before, line) if sheet else _blank(paper, before, line))
+        yield _row(paper, number, line, gap, sheet, tables.get(at, 0))
         before = line
 
 
-def _row(number: int, line: Line, text: str, gap: bool) -> Row:
-    table = bool(CELLS.search(text.strip("\n")))
+def _row(paper: Paper, number: int, line: Line, gap: bool, sheet: Sheet | None, table: int) -> Row:
+    text = paper.text[line.start : line.end]
+    if sheet is None:
+        stop = paper.text.find("\n", line.end)
+        cells = text + paper.text[line.end : stop if stop >= 0 else None]  # cells at the end may be empty
+        table = int(bool(CELLS.search(cells)))
+        shape = cells.count("\t") or cells.count("|")
+    else:
+        shape = 0
     sign = None if table else read_sign(text)
     bold = line.bold or bool(WHOLLY_BOLD.match(text))
-    return Row(
-        number, line, text, sign, gap, bold, table, lead_end(text), text.count("\t") or text.count("|")
-    )
+    return Row(number, line, text, sign, gap, bold, table, lead_end(text), shape, sheet)
+
+
+def _blank(paper: Paper, before: Line, line: Line) -> bool:
+    """A blank line of text between two lines."""
+    return paper.text.count("\n", before.end, line.start) > 1
+
+
+def _space(sheet: Sheet, before: Line, line: Line) -> bool:
+    """More white space between two lines of a page than the usual distance of its lines."""
+    return before.page != line.page or before.y - line.y > sheet.gap_over(line.size)

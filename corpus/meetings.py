@@ -12,7 +12,12 @@ from corpus.dates import first_date
 from corpus.paper import Kind, Meeting, Paper, Source
 from corpus.pieces import Piece
 
+HEAD_LINE = 160  # letters; a longer line at a paper's head is a sentence
 HEAD = 14  # pieces looked at for the names that follow a heading: attendance, date, committee
+ITEM_MARK = re.compile(r"^(?P<item>\d{1,3}[a-z]?) +(?P<title>[^\s|].*)$")  # a bookmark of an item's paper
+PACK_MARK = re.compile(
+    r"^(?:agenda|front ?sheet|public reports? pack)\b", re.IGNORECASE
+)  # its first bookmark
 ITEM_LINE = re.compile(
     r"^(?:agenda\s+)?item\s*(?:no\.?|number|:)?\s*[:.]?\s*(?P<item>\d{1,3}[a-z]?)\.?$", re.IGNORECASE
 )
@@ -171,16 +176,18 @@ def _kind_by_name(paper: Paper) -> Kind:
 
 
 def _head_meeting(head: Sequence[Piece]) -> Meeting:
-    """Committee and date from the lines at the head of a paper."""
-    lines = [line for piece in head[:HEAD] for line in _lines(piece)]
-    names = [name for line in lines if (name := committee_line(line) or _named_with_date(line))]
-    day = next((d for line in lines if len(line) < 120 and (d := first_date(line))), None)
-    return Meeting(_closest(names), day)
+    """Committee and date from the lines at the head of a paper; a letter's own date is not the meeting's."""
+    lines = [line for piece in head for line in _lines(piece) if len(line) < HEAD_LINE]
+    names = [name for line in lines if (name := _named_with_date(line))]
+    names += [name for line in lines if (name := committee_line(line))]
+    days = [day for line in lines if _named_with_date(line) and (day := first_date(line))]
+    days += [day for line in lines if (day := first_date(line))]
+    return Meeting(_closest(names), days[0] if days else None)
 
 
 def _named_with_date(line: str) -> str:
     """ "COUNTY COUNCIL - THURSDAY, 9 JANUARY 2025": a committee and its date on one line."""
-    return committee_of(line) if len(line) < 120 and first_date(line) else ""
+    return committee_of(line) if first_date(line) else ""
 
 
 def _closest(names: Sequence[str]) -> str:
@@ -192,24 +199,48 @@ def _lines(piece: Piece) -> list[str]:
     return [re.sub(r"[*_#]{2,}|^#+ ", "", row.text).strip() for row in piece.rows]
 
 
+def _marks(paper: Paper) -> dict[int, Opening]:
+    """Pages on which the pack's maker began a paper: by a bookmark, or by a stamp "Agenda Item 7"."""
+    found: dict[int, Opening] = {}
+    pack = bool(paper.outline) and bool(PACK_MARK.match(paper.outline[0][1]))
+    for page, title in paper.outline if pack else ():
+        if APPENDIX.match(title):
+            found.setdefault(page, Opening(page, Kind.APPENDIX, title=title))
+        elif mark := ITEM_MARK.match(title):
+            found.setdefault(page, Opening(page, Kind.REPORT, item=mark["item"], title=mark["title"]))
+    for line in paper.lines:
+        stamp = ITEM_LINE.match(paper.text[line.start : line.end].strip()) if line.page else None
+        if stamp and line.page:
+            found[line.page] = replace(
+                found.get(line.page, Opening(line.page, Kind.REPORT)), kind=Kind.REPORT, item=stamp["item"]
+            )
+    return found
+
+
 def _openings(paper: Paper, pieces: Sequence[Piece]) -> Iterator[Opening]:
     """Every heading that begins a stretch, in order."""
+    marks = _marks(paper)
     kind: Kind | None = None
     ended = False  # the minutes were closed, or the report's last notice was read
-    at = 0
+    at, head_ends = 0, 0
     while at < len(pieces):
-        opening = _opening(paper, pieces, at, kind, ended)
+        opening = _opening(pieces, at, kind, ended) if at >= head_ends else None
+        mark = marks.pop(pieces[at].page or 0, None)
+        if mark and not (opening and opening.kind is Kind.MINUTES):
+            read = _report(pieces, at) or Opening(at, mark.kind)
+            opening = replace(read, at=at, kind=mark.kind, item=mark.item, title=read.title or mark.title)
         if opening:
             yield opening
+            head_ends = (
+                at + HEAD if opening.kind is Kind.REPORT else at
+            )  # its To and Subject are no other report's
             kind, ended, at = opening.kind, False, max(at, opening.at) + 1
             continue
         ended = ended or _ends(pieces[at], kind)
         at += 1
 
 
-def _opening(
-    paper: Paper, pieces: Sequence[Piece], at: int, kind: Kind | None, ended: bool
-) -> Opening | None:
+def _opening(pieces: Sequence[Piece], at: int, kind: Kind | None, ended: bool) -> Opening | None:
     return (
         _minutes(pieces, at)
         or _report(pieces, at)

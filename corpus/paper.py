@@ -113,6 +113,7 @@ class Paper:
     pages: tuple[Page, ...] = ()  # none in a text paper
     title: str = ""
     subject: str = ""
+    outline: tuple[tuple[int, str], ...] = ()  # a PDF's bookmarks: page and title, in order
     manifest: Manifest | None = None
     folder: Meeting = Meeting()  # from folder names committee/2025-01-30/
 

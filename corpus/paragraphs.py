@@ -18,7 +18,7 @@ ASKS = re.compile(
 )
 CONTACT = re.compile(
     r"^(?:officer contact|contact details|contact officers?|report authors?|authors?|officer name|relevant director|"
-    r"tel(?:ephone)?\b|e-?mail\b|email address|signed\b|dated?\b|chair(?:man|woman|person)?\b.{0,20}$)",
+    r"(?:tel|telephone|e-?mail)(?:\s+(?:no|number|address))?\.?\s*:|signed\b|dated?\s*[:_\d]|chair(?:man|woman|person)?\b.{0,20}$)",
     re.IGNORECASE,
 )
 # Minutes print what was decided in capitals; parishes write "It was resolved".
@@ -75,7 +75,7 @@ def _cite(stretch: Stretch, item: Placed, now: _Open) -> Cited:
     elif not item.numbered and _is_point(item, now):
         now.bullets += 1
         bullet = now.bullets
-    elif not item.numbered and piece.has(SignKind.INTEGER, SignKind.POINT):
+    elif not item.numbered and piece.has(SignKind.INTEGER, SignKind.POINT) and not _bare(item):
         now.para, now.bullets, now.decided, bullet = label, 0, False, None
     else:
         bullet = None
@@ -93,9 +93,14 @@ def _is_point(item: Placed, now: _Open) -> bool:
     piece = item.piece
     if piece.has(SignKind.MARK, SignKind.LETTER):
         return True
-    if piece.has(SignKind.INTEGER, SignKind.POINT) and "." in now.para:
+    if piece.has(SignKind.INTEGER, SignKind.POINT) and "." in now.para and not _bare(item):
         return True
     return piece.has(SignKind.POINT) and bool(now.para) and not _asks(item)
+
+
+def _bare(item: Placed) -> bool:
+    """A number with neither stop nor bracket numbers items and sections, never a paragraph or a point."""
+    return item.piece.sign is not None and item.piece.sign.bare
 
 
 def _asks(item: Placed) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -83,6 +83,7 @@ def _read(data: bytes, path: Path, name: str) -> Paper:
         pages=tuple(sheet.page for sheet in sheets),
         title=_said(reader, "title"),
         subject=_said(reader, "subject"),
+        outline=tuple(_bookmarks(reader)),
     )
 
 
@@ -128,6 +129,27 @@ def _sheet(page: PageObject, faces: dict[int, tuple[Any, Face]], *, number: int,
         text=text,
         lines=tuple(page_lines(text, pieces, page=number, offset=offset)),
     )
+
+
+def _bookmarks(reader: PdfReader) -> list[tuple[int, str]]:
+    """A pack's bookmarks, where its maker put each item's paper; a broken outline is no loss."""
+    try:
+        entries = list(_flat(reader.outline))
+        places = [
+            (reader.get_destination_page_number(entry), keepable(str(entry.title)).strip())
+            for entry in entries
+        ]
+    except Exception:  # an outline of any shape
+        return []
+    return [(page + 1, title) for page, title in places if page is not None and page >= 0]
+
+
+def _flat(entries: Iterable[Any]) -> Iterator[Any]:
+    for entry in entries:
+        if isinstance(entry, list):
+            yield from _flat(entry)
+        else:
+            yield entry
 
 
 def _said(reader: PdfReader, key: str) -> str:

@@ -77,7 +77,7 @@ def _piece(paper: Paper, group: Sequence[Row]) -> Piece:
     text = paper.text[start : last.line.end].rstrip()
     sign = first.sign and replace(first.sign, start=0, end=first.sign.end - first.sign.start)
     piece = Piece(
-        start, start + len(text), text, "", sign, tuple(group), first.table, _furniture(paper, group)
+        start, start + len(text), text, "", sign, tuple(group), bool(first.table), _furniture(paper, group)
     )
     return replace(piece, body=_body(piece))
 
@@ -119,7 +119,12 @@ def _joined(paper: Paper, made: Sequence[Piece]) -> Iterator[Piece]:
 
 def _same_table(held: Piece, piece: Piece) -> bool:
     """Two tables with nothing between them and as many cells across are one that a page break parted."""
-    return held.table and piece.table and held.rows[-1].shape == piece.rows[0].shape
+    return (
+        held.table
+        and piece.table
+        and held.rows[-1].sheet is None
+        and held.rows[-1].shape == piece.rows[0].shape
+    )
 
 
 def _resumes(held: Piece, piece: Piece, following: Piece | None) -> bool:

@@ -1,0 +1,116 @@
+"""Which lines of a PDF page are a table: cells that stand beside each other, read column by column or row by row."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from corpus.paper import Line, Paper
+from corpus.sheet import Sheet
+from corpus.signs import read_sign
+
+RISE_POINTS = 2.0  # a line that stands higher than the one read before it begins another cell
+SPARSE = 0.80  # of the size, width a letter: text is set at 0.4 to 0.6, cells across a row at more
+FEWEST = 3  # signs of cells that make a table
+APART = 4  # lines without a sign of cells, within one table
+TABBED = re.compile(r"[^\s.?!:;_-] {2,}(?![-–_ ])\S")  # a wide blank within a line that ends no sentence
+NARROW = 0.62  # of the column: a line of text is wider than a cell
+
+
+def regions(paper: Paper, lines: Sequence[Line], pages: dict[int, Sheet]) -> dict[int, int]:
+    """For each line (by its place in the sequence) that stands in a table, the number of its table, from 1."""
+    found: dict[int, int] = {}
+    by_page: dict[int, list[int]] = defaultdict(list)
+    for at, line in enumerate(lines):
+        by_page[line.page or 0].append(at)
+    count = 0
+    last_page, last_end = 0, -1
+    for number, places in by_page.items():
+        page = [lines[at] for at in places]
+        tabbed = [
+            bool(TABBED.search(paper.text, line.start, line.end)) and _unsigned(paper, line) for line in page
+        ]
+        for first, last in _tables(page, tabbed, pages[number]):
+            carried = last_page == number - 1 and last_end == places[first] - 1
+            count += not carried
+            found.update({places[i]: count for i in range(first, last + 1)})
+            last_page, last_end = number, places[last]
+    return found
+
+
+def _tables(page: Sequence[Line], tabbed: Sequence[bool], sheet: Sheet) -> list[tuple[int, int]]:
+    """First and last line of each table of a page, in order."""
+    spans = _merged(_evidence(page), page, sheet)
+    found = [(first, _to_cell_end(page, last)) for first, last, signs in spans if signs >= FEWEST]
+    taken = {at for first, last in found for at in range(first, last + 1)}
+    return sorted([*found, *_tabbed_runs(page, tabbed, taken)])
+
+
+def _unsigned(paper: Paper, line: Line) -> bool:
+    """A numbered line has a blank behind its number, and no cells."""
+    return read_sign(paper.text[line.start : line.end]) is None
+
+
+def _tabbed_runs(page: Sequence[Line], tabbed: Sequence[bool], taken: set[int]) -> list[tuple[int, int]]:
+    """Two or more lines in a row set with tabs: an entry and what was resolved of it."""
+    runs: list[tuple[int, int]] = []
+    for at, wide in enumerate(tabbed):
+        if not wide or at in taken:
+            continue
+        if runs and runs[-1][1] == at - 1 and 0 < page[at - 1].y - page[at].y < 2 * page[at].size:
+            runs[-1] = (runs[-1][0], at)
+        else:
+            runs.append((at, at))
+    return [(first, last) for first, last in runs if last > first]
+
+
+def _evidence(page: Sequence[Line]) -> list[tuple[int, int]]:
+    """Stretches of lines that stand in cells: each line that rises, with those beside it; each sparse line."""
+    found = []
+    for at, line in enumerate(page):
+        if at and line.y > page[at - 1].y + RISE_POINTS:
+            first = at
+            while first and page[first - 1].y <= line.y + RISE_POINTS:
+                first -= 1
+            found.append((first, at))
+        elif at and abs(line.y - page[at - 1].y) < RISE_POINTS and line.x > page[at - 1].right:
+            found.append((at - 1, at))
+        elif _sparse(line):
+            found.append((at, at))
+    return found
+
+
+def _sparse(line: Line) -> bool:
+    letters = line.end - line.start
+    return letters >= 4 and line.size > 0 and (line.right - line.x) / letters > SPARSE * line.size
+
+
+def _merged(
+    found: Sequence[tuple[int, int]], page: Sequence[Line], sheet: Sheet
+) -> list[tuple[int, int, int]]:
+    merged: list[tuple[int, int, int]] = []
+    for first, last in found:
+        if merged and _near(page, merged[-1][1], first, sheet):
+            start, end, signs = merged[-1]
+            merged[-1] = (min(start, first), max(end, last), signs + 1)
+        else:
+            merged.append((first, last, 1))
+    return merged
+
+
+def _near(page: Sequence[Line], end: int, first: int, sheet: Sheet) -> bool:
+    """Whether what stands between two signs of cells is cells too: few lines, none as wide as the text."""
+    between = page[end + 1 : first]
+    width = max(sheet.right - sheet.left, 1.0)
+    return len(between) <= APART * 3 and all(line.right - line.x < NARROW * width for line in between)
+
+
+def _to_cell_end(page: Sequence[Line], last: int) -> int:
+    """The rest of the last cell: lines under it at the same edge, no further apart than lines are."""
+    while last + 1 < len(page):
+        here, below = page[last], page[last + 1]
+        if abs(here.x - below.x) > RISE_POINTS or not 0 < here.y - below.y < 1.4 * here.size:
+            break
+        last += 1
+    return last

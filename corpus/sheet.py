@@ -1,0 +1,62 @@
+"""The measure of a PDF page: how far its lines stand apart and where its column of text ends."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from corpus.paper import Line
+
+PROSE_LETTERS = 45  # a line as long as this is text, not a heading or a cell
+GAP = 1.22  # of the usual distance; a paragraph's space in Word begins at 1.3
+SINGLE_SPACING = 1.2  # of the size, where a page has too few lines to tell
+SLACK_POINTS = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page's measure, in points."""
+
+    left: float
+    right: float  # where its lines of text end at most
+    pitch: dict[int, float] = field(default_factory=dict)  # size, rounded, to the usual distance of lines
+
+    def gap_over(self, size: float) -> float:
+        """The distance of two base lines above which white space stands between them."""
+        return GAP * self.pitch.get(round(size), SINGLE_SPACING * size) + SLACK_POINTS
+
+
+def sheets(lines: Sequence[Line]) -> dict[int, Sheet]:
+    """The measure of each page that has lines; what a page is too short to tell, the paper tells."""
+    pages: dict[int, list[Line]] = defaultdict(list)
+    for line in lines:
+        pages[line.page or 0].append(line)
+    whole = _pitches([pair for page in pages.values() for pair in pairwise(page)])
+    widest = max(
+        (line.right for line in lines if _prose(line)), default=max((ln.right for ln in lines), default=0.0)
+    )
+    return {number: _sheet(page, whole, widest) for number, page in pages.items()}
+
+
+def _sheet(page: Sequence[Line], whole: dict[int, float], widest: float) -> Sheet:
+    prose = [line.right for line in page if _prose(line)]
+    return Sheet(
+        min(line.x for line in page), max(prose, default=widest), whole | _pitches(list(pairwise(page)))
+    )
+
+
+def _prose(line: Line) -> bool:
+    return line.end - line.start >= PROSE_LETTERS
+
+
+def _pitches(pairs: Sequence[tuple[Line, Line]]) -> dict[int, float]:
+    """The commonest distance of lines for each size, where at least three pairs agree."""
+    seen: dict[int, Counter[float]] = defaultdict(Counter)
+    for above, below in pairs:
+        distance = above.y - below.y
+        if above.page == below.page and 0 < distance < 3 * below.size and abs(above.size - below.size) < 1:
+            seen[round(below.size)][round(distance * 2) / 2] += 1
+    best = {size: min(count.most_common(2), key=lambda kv: (-kv[1], kv[0])) for size, count in seen.items()}
+    return {size: distance for size, (distance, times) in best.items() if times >= 3}
