@@ -304,11 +304,20 @@ def _other(walk: _Walk, pieces: Sequence[Piece], at: int) -> Placed:
         else:
             walk.place = replace(walk.place, subsection=piece.body)
         return Placed(piece, walk.place, heading=True)
-    if walk.front and walk.style is Style.NONE and at and is_title(piece, following):
+    if walk.front and at and _ends_front(walk, piece, following):
         walk.front = False
-        walk.place = Place(item_title=piece.body)
-        return Placed(piece, walk.place, heading=True)
+        if piece.sign is None:
+            walk.place = Place(item_title=piece.body)
+            return Placed(piece, walk.place, heading=True)
     return Placed(piece, walk.place, front=walk.front)
+
+
+def _ends_front(walk: _Walk, piece: Piece, following: Piece | None) -> bool:
+    """Whether the minutes' business begins here: a numbered sentence, or a title over one."""
+    if piece.sign is not None:
+        return piece.has(SignKind.NUMBER, SignKind.INTEGER) and not piece.sign.bare
+    numbered = following is not None and following.has(SignKind.NUMBER, SignKind.INTEGER)
+    return is_title(piece, following) and (walk.style is Style.NONE or (numbered and piece.bold))
 
 
 def _report(walk: _Walk) -> Iterator[Placed]:

@@ -72,7 +72,8 @@ class Row:
             return False
         if not above.ends_short(self) or self.text[:1].islower() or HANGS.search(above.text.rstrip()):
             return True
-        return self.line.x > above.line.x + SAME_EDGE_POINTS and len(group) == 1 and not above.ends_sentence
+        hanging = len(group) == 1 and above.sign is not None and self.line.x > above.line.x + SAME_EDGE_POINTS
+        return hanging and not above.ends_sentence
 
     def _opens(self, group: Sequence[Row]) -> bool:
         """Whether a sign at the start of this line is one, not a figure or bracket that a wrap brought there."""

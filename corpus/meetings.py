@@ -48,6 +48,8 @@ ATTENDANCE = re.compile(
 AGENDA_WORD = re.compile(
     r"^(?:supplementary|public|second|additional|revised)*agenda(?:pack|itemno|items|supplement)?$"
 )
+# "An extraordinary meeting of the County Council will be held in ... on Thursday, 9th January".
+CONVENED = re.compile(r"\bmeeting\b.{0,160}\b(?:will be|to be|is to be|being) held\b", re.IGNORECASE)
 SUMMONS = re.compile(
     r"^(?:dear\s+(?:member|councillor|sir|colleague)|notice of meeting|summons)\b", re.IGNORECASE
 )
@@ -176,18 +178,14 @@ def _kind_by_name(paper: Paper) -> Kind:
 
 
 def _head_meeting(head: Sequence[Piece]) -> Meeting:
-    """Committee and date from the lines at the head of a paper; a letter's own date is not the meeting's."""
-    lines = [line for piece in head for line in _lines(piece) if len(line) < HEAD_LINE]
-    names = [name for line in lines if (name := _named_with_date(line))]
+    """Committee and date from the head of a paper; a letter's own date is not the meeting's."""
+    said = [piece.body for piece in head if CONVENED.search(piece.body)]
+    lines = [line for piece in head for line in (*_lines(piece), piece.body) if len(line) < HEAD_LINE]
+    named = [line for line in lines if first_date(line) and committee_of(line)]
+    names = [committee_of(text) for text in (*named, *said)]
     names += [name for line in lines if (name := committee_line(line))]
-    days = [day for line in lines if _named_with_date(line) and (day := first_date(line))]
-    days += [day for line in lines if (day := first_date(line))]
-    return Meeting(_closest(names), days[0] if days else None)
-
-
-def _named_with_date(line: str) -> str:
-    """ "COUNTY COUNCIL - THURSDAY, 9 JANUARY 2025": a committee and its date on one line."""
-    return committee_of(line) if first_date(line) else ""
+    days = [first_date(text) for text in (*named, *said, *lines)]
+    return Meeting(_closest([name for name in names if name]), next(filter(None, days), None))
 
 
 def _closest(names: Sequence[str]) -> str:

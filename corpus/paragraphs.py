@@ -12,6 +12,7 @@ from corpus.paper import Kind, Role, Standing
 from corpus.signs import SignKind
 
 LEAD_IN_CHARACTERS = 300
+INDENT_POINTS = 9.0  # numbers further in than the paragraphs' own count under them
 ASKS = re.compile(
     r"\b(?:recommend|actions? required|decisions? required|is asked to|are asked to|proposed decision)",
     re.IGNORECASE,
@@ -21,6 +22,7 @@ CONTACT = re.compile(
     r"(?:tel|telephone|e-?mail)(?:\s+(?:no|number|address))?\.?\s*:|signed\b|dated?\s*[:_\d]|chair(?:man|woman|person)?\b.{0,20}$)",
     re.IGNORECASE,
 )
+ATTENDED = re.compile(r"\b(?:in attendance|present) (?:virtually )?for this item\b", re.IGNORECASE)
 # Minutes print what was decided in capitals; parishes write "It was resolved".
 DECIDED = re.compile(
     r"\b(?:RESOLVED|AGREED|RECOMMENDED|NOTED|APPROVED|ENDORSED|CONSIDERED|REVIEWED|COMMENTED|SUPPORTED|CARRIED)\b"
@@ -49,6 +51,8 @@ class _Open:
     bullets: int = 0
     lead_in: str = ""
     decided: bool = False
+    form: str = ""  # how the paragraphs here are numbered: "." or ")" or "()"
+    x: float = 0.0  # where their numbers stand
 
 
 def cited(stretch: Stretch) -> Iterator[Cited]:
@@ -58,8 +62,8 @@ def cited(stretch: Stretch) -> Iterator[Cited]:
         if item.numbered:
             now = _Open()
         if item.heading:
-            now.bullets = now.bullets if now.para else 0
-            now.lead_in = ""
+            now.bullets, now.lead_in = (now.bullets if now.para else 0), ""
+            now.form = now.form if "." in now.para else ""
             continue
         yield _cite(stretch, item, now)
 
@@ -67,40 +71,35 @@ def cited(stretch: Stretch) -> Iterator[Cited]:
 def _cite(stretch: Stretch, item: Placed, now: _Open) -> Cited:
     piece = item.piece
     if item.front or _is_front(item):
-        return Cited(item, role=Role.FRONT, standing=_standing(stretch, Role.FRONT, item, now))
-    label = "" if item.numbered else piece.label
-    if not item.numbered and piece.has(SignKind.NUMBER):
-        now.para, now.bullets, now.decided = label, 0, False
-        bullet = None
-    elif not item.numbered and _is_point(item, now):
+        return Cited(item, role=Role.FRONT, standing=_standing(stretch, Role.FRONT))
+    bullet = None
+    if not item.numbered and _is_point(item, now):
         now.bullets += 1
         bullet = now.bullets
-    elif not item.numbered and piece.has(SignKind.INTEGER, SignKind.POINT) and not _bare(item):
-        now.para, now.bullets, now.decided, bullet = label, 0, False, None
-    else:
-        bullet = None
+    elif not item.numbered and piece.sign is not None and not piece.sign.bare:
+        now.para, now.bullets, now.decided = piece.label, 0, False
+        now.form, now.x = piece.sign.form, piece.x
     lead_in = now.lead_in if bullet is not None else ""
     if bullet is None:
         now.lead_in = piece.body[-LEAD_IN_CHARACTERS:] if piece.body.endswith(":") or piece.sign else ""
         now.decided = bool(DECIDED.search(piece.body)) and stretch.kind is Kind.MINUTES
     role = _role(stretch, item, bullet, now)
-    shown = label if bullet is not None and not piece.has(SignKind.MARK) else ""
-    return Cited(item, now.para, bullet, shown, lead_in, role, _standing(stretch, role, item, now))
+    shown = piece.label if bullet is not None and not piece.has(SignKind.MARK) else ""
+    return Cited(item, now.para, bullet, shown, lead_in, role, _standing(stretch, role))
 
 
 def _is_point(item: Placed, now: _Open) -> bool:
-    """Whether a sign counts under the open paragraph: bullets and letters do, integers under a decimal one."""
+    """Whether a sign counts under the open paragraph: bullets and letters do, and numbers of a lower rank."""
     piece = item.piece
+    if piece.sign is None or piece.sign.bare or piece.has(SignKind.NUMBER):
+        return False
     if piece.has(SignKind.MARK, SignKind.LETTER):
         return True
-    if piece.has(SignKind.INTEGER, SignKind.POINT) and "." in now.para and not _bare(item):
-        return True
-    return piece.has(SignKind.POINT) and bool(now.para) and not _asks(item)
-
-
-def _bare(item: Placed) -> bool:
-    """A number with neither stop nor bracket numbers items and sections, never a paragraph or a point."""
-    return item.piece.sign is not None and item.piece.sign.bare
+    if "." in now.para or (now.form and piece.sign.form != now.form):
+        return bool(now.para)
+    if piece.page is not None:
+        return bool(now.para) and piece.x > now.x + INDENT_POINTS
+    return bool(now.para) and piece.label == "1" and now.lead_in.endswith(":")
 
 
 def _asks(item: Placed) -> bool:
@@ -111,7 +110,12 @@ def _is_front(item: Placed) -> bool:
     """Notices, contacts and signatures: found, but nobody cites them."""
     body = item.piece.body
     contact = CONTACT.match(item.place.subsection or item.place.section) and len(body.split()) < 40
-    return bool(contact or LARGE_PRINT.search(body) or (CONTACT.match(body) and len(body.split()) < 25))
+    return bool(
+        contact
+        or ATTENDED.search(body)
+        or LARGE_PRINT.search(body)
+        or (CONTACT.match(body) and len(body.split()) < 25)
+    )
 
 
 def _role(stretch: Stretch, item: Placed, bullet: int | None, now: _Open) -> Role:
@@ -129,7 +133,7 @@ def _role(stretch: Stretch, item: Placed, bullet: int | None, now: _Open) -> Rol
     return Role.PARAGRAPH if piece.sign and not item.numbered else Role.TEXT
 
 
-def _standing(stretch: Stretch, role: Role, item: Placed, now: _Open) -> Standing:
+def _standing(stretch: Stretch, role: Role) -> Standing:
     if stretch.kind is Kind.MINUTES:
         return Standing.RESOLVED if role is Role.RESOLUTION else Standing.MINUTED
     if stretch.kind is Kind.REPORT:

@@ -25,7 +25,12 @@ class Sign:
     label: str
     start: int  # offset of the sign in the line, behind any list marker
     end: int  # offset of the first character of the body
-    bare: bool = False  # an integer with neither stop nor bracket: "7 Performance"
+    form: str = ""  # how a number is printed, its digits left out: "." ")" "()" or "" for a bare one
+
+    @property
+    def bare(self) -> bool:
+        """An integer with neither stop nor bracket: "7 Performance"."""
+        return self.kind is SignKind.INTEGER and not self.form
 
 
 # Word's Symbol and Wingdings bullets live in the private use area (U+F0B7, U+F0A7 ...).
@@ -104,7 +109,7 @@ def _strong(line: str, at: int) -> Sign | None:
     if found := LETTER_SIGN.match(line, at):
         return _sign(SignKind.LETTER, found)
     if found := BARE_SIGN.match(line, at):
-        return _sign(SignKind.INTEGER, found, bare=True)
+        return _sign(SignKind.INTEGER, found)
     return None
 
 
@@ -117,6 +122,8 @@ def _numbers_text(line: str, found: re.Match[str]) -> bool:
     return not UNIT.match(rest)
 
 
-def _sign(kind: SignKind, found: re.Match[str], *, bare: bool = False) -> Sign:
+def _sign(kind: SignKind, found: re.Match[str]) -> Sign:
+    printed = (found["label"] + (found.groupdict().get("stop") or "")).replace("\\", "")
     label = found["label"].strip("()").replace("\\", "").rstrip(".):")
-    return Sign(kind, label, found.start(), found.end(), bare)
+    form = "/" if "/" in label else "".join(c for c in printed if c in "().:")[-2:]
+    return Sign(kind, label, found.start(), found.end(), form)
