@@ -1,0 +1,74 @@
+"""An answer: claims in the papers' own words, each cited, or a refusal that says what was searched.
+
+Never both and never neither: an Answer is one of two values, and neither can be made empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from index.reader import Index
+from search.claims import Claim, draft
+from search.gate import admits
+from search.query import Filters, Query
+from search.rank import Hit
+from search.reach import Reach, reach
+from search.timeline import Timeline, timeline
+from search.verify import supported
+
+NEAREST = 3  # passages that a refusal offers as what they are
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What the papers say: at least one claim, in order of meeting date."""
+
+    claims: tuple[Claim, ...]
+    reach: Reach
+    timeline: Timeline | None = None  # "how has it changed": a figure, row by row
+    confidence: float = 1.0  # of the gate, 0 to 1
+    refused: ClassVar[bool] = False
+
+    def __post_init__(self) -> None:
+        if not self.claims:
+            raise ValueError("an answer without a claim is a refusal")
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Nothing found that answers: what was searched, and the nearest passages as what they are."""
+
+    reach: Reach
+    nearest: tuple[Hit, ...] = ()
+    reason: str = ""
+    confidence: float = 0.0
+    refused: ClassVar[bool] = True
+
+    def sentence(self) -> str:
+        """The refusal as it is shown."""
+        return f"{self.reason} Searched: {self.reach.sentence()}."
+
+
+Answer = Answered | Refusal
+
+
+def answer(query: Query, index: Index, hits: Sequence[Hit]) -> Answer:
+    """The claims of the hits that answer the query, verified, or a refusal."""
+    searched = reach(index.record, both(query.filters, query.inferred))
+    verdict = admits(query, index, hits)
+    claims = supported(draft(query, index, hits)) if verdict.open else ()
+    if not claims:
+        return Refusal(searched, tuple(hits[:NEAREST]), verdict.reason, verdict.confidence)
+    return Answered(claims, searched, timeline(query, claims), verdict.confidence)
+
+
+def both(held: Filters, inferred: Filters) -> Filters:
+    """The filters that a search really had: the person's own before those read out of the sentence."""
+    return Filters(
+        committee=held.committee or inferred.committee,
+        since=held.since or inferred.since,
+        until=held.until or inferred.until,
+        kinds=held.kinds or inferred.kinds,
+    )

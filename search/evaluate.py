@@ -1,0 +1,203 @@
+"""How well an index answers judged questions: every figure with its interval and with what made it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import QuestionError
+from corpus.jsonl import to_dict
+from index.reader import Index
+from search.answer import answer
+from search.judged import Question, question
+from search.metrics import ROUNDS, SEED, Mean, Score, mean, median, score
+from search.query import parse
+from search.rank import LIMIT, Hit, rank
+
+HASH_LENGTH = 12  # hex digits shown of a hash
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What was found for one question, best first: passages as JSON, as `papers batch` writes them."""
+
+    id: str
+    hits: tuple[Mapping[str, Any], ...]
+    refused: bool | None = None
+    elapsed_ms: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What made the figures: printed with them, so that a number can be made again or doubted."""
+
+    questions: str  # file names
+    questions_hash: str
+    counts: Mapping[str, int]  # questions, answerable, unanswerable, papers, passages
+    model: str
+    model_hash: str
+    generation: int
+    versions: Mapping[str, str]
+    seed: int = SEED
+    rounds: int = ROUNDS
+
+    def line(self) -> str:
+        """The signature on one line."""
+        parts = {
+            "questions": f"{self.questions} {self.questions_hash[:HASH_LENGTH]}",
+            **{name: str(count) for name, count in self.counts.items()},
+            "model": f"{self.model} {self.model_hash[:HASH_LENGTH]}",
+            "generation": str(self.generation),
+            "seed": f"{self.seed}, {self.rounds} resamplings",
+            **self.versions,
+        }
+        return " | ".join(f"{name}: {value}" for name, value in parts.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """The figures of one run. `means` is keyed by name, in the order they are shown."""
+
+    means: Mapping[str, Mean]
+    by_type: Mapping[str, Mapping[str, Mean]]
+    scores: tuple[Score, ...]  # of the answerable questions
+    refused: Mapping[str, bool]  # by question, where it is known
+    signature: Signature
+
+
+MEANS: dict[str, Callable[[Score], float]] = {
+    "hit@1": lambda one: one.hit_at_1,
+    "hit@5": lambda one: one.hit_at_5,
+    "mrr@10": lambda one: one.mrr_at_10,
+    "ndcg@10": lambda one: one.ndcg_at_10,
+    "recall@10": lambda one: one.recall_at_10,
+    "recall@6k": lambda one: one.recall_at_6k,
+}
+
+
+def run(
+    questions: Sequence[Question], index: Index, *, progress: Callable[[int, int], None] | None = None
+) -> Iterator[Result]:
+    """Each question ranked and answered, as `papers batch` does it."""
+    for done, asked in enumerate(questions, 1):
+        begun = time.perf_counter()
+        query = parse(asked.text, index=index)
+        hits = rank(query, index, limit=LIMIT)
+        refused = answer(query, index, hits).refused
+        elapsed_ms = 1000 * (time.perf_counter() - begun)
+        yield Result(asked.id, tuple(hit_to_dict(hit) for hit in hits), refused, round(elapsed_ms, 1))
+        if progress:
+            progress(done, len(questions))
+
+
+def evaluate(questions: Sequence[Question], results: Iterable[Result], signature: Signature) -> Evaluation:
+    """The figures over the questions; one without a result counts as found nothing.
+
+    Raises QuestionError where no question is answerable.
+    """
+    found = {result.id: result for result in results}
+    answerable = [one for one in questions if one.answerable]
+    if not answerable:
+        raise QuestionError("No question there has a judged answer: name a file with `relevant` passages.")
+    scores = tuple(score(one, found[one.id].hits if one.id in found else ()) for one in answerable)
+    refused = {key: one.refused for key, one in found.items() if one.refused is not None}
+    types = {one.id: one.type for one in questions}
+    return Evaluation(
+        means=_means(scores) | _refusals(questions, refused),
+        by_type={
+            kind: _means([one for one in scores if types[one.id] == kind])
+            for kind in sorted({types[one.id] for one in scores})
+        },
+        scores=scores,
+        refused=refused,
+        signature=signature,
+    )
+
+
+def sign(paths: Sequence[Path], questions: Sequence[Question], index: Index) -> Signature:
+    """The signature of a run over these question files with this index."""
+    made = index.record.made
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
+    answerable = sum(one.answerable for one in questions)
+    return Signature(
+        questions=", ".join(path.name for path in paths),
+        questions_hash=digest,
+        counts={
+            "questions": len(questions),
+            "answerable": answerable,
+            "unanswerable": len(questions) - answerable,
+            "papers": len(index.record.papers()),
+            "passages": index.record.passage_count(),
+        },
+        model=made.model,
+        model_hash=made.model_hash,
+        generation=index.generation,
+        versions=made.versions,
+    )
+
+
+def load_questions(paths: Sequence[Path], *, split: str = "") -> list[Question]:
+    """The questions of JSON Lines files, of one split or all. Raises QuestionError naming the bad line."""
+    loaded = [question(row) for path in paths for row in _rows(path, ("id", "query"))]
+    return [one for one in loaded if split in ("", one.split)]
+
+
+def load_results(path: Path) -> list[Result]:
+    """What `papers batch` wrote. Raises QuestionError naming the bad line."""
+    return [
+        Result(str(row["id"]), tuple(row["hits"]), row.get("refused"), float(row.get("elapsed_ms") or 0))
+        for row in _rows(path, ("id", "hits"))
+    ]
+
+
+def hit_to_dict(hit: Hit) -> dict[str, Any]:
+    """A hit as JSON: its passage with its score, how it was found, and where else it stands."""
+    return {
+        **to_dict(hit.passage),
+        "score": round(hit.score, 6),
+        "found_by": list(hit.found_by),
+        "also_in": [to_dict(passage)["citation"] for passage in hit.also_in],
+    }
+
+
+def _means(scores: Sequence[Score]) -> dict[str, Mean]:
+    means = {name: mean([of(one) for one in scores]) for name, of in MEANS.items()}
+    means["words"] = median([float(one.words) for one in scores])
+    if any(one.cited for one in scores):
+        right = [float(flag) for one in scores for flag in _flags(one)]
+        means["cited"] = mean(right)
+    return means
+
+
+def _flags(one: Score) -> list[bool]:
+    return [True] * one.cited_right + [False] * (one.cited - one.cited_right)
+
+
+def _refusals(questions: Sequence[Question], refused: Mapping[str, bool]) -> dict[str, Mean]:
+    """The shares of answerable questions that were answered and of unanswerable ones that were not."""
+    answered = [float(not refused[one.id]) for one in questions if one.answerable and one.id in refused]
+    silent = [float(refused[one.id]) for one in questions if not one.answerable and one.id in refused]
+    shares = {"answered": answered, "silent": silent}
+    return {name: mean(values) for name, values in shares.items() if values}
+
+
+def _rows(path: Path, needed: Sequence[str]) -> Iterator[dict[str, Any]]:
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise QuestionError(f"{path} cannot be read: name a JSON Lines file.") from error
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except ValueError as error:
+            raise QuestionError(f"{path}, line {number} is not JSON: one object a line is needed.") from error
+        if not isinstance(row, dict) or any(key not in row for key in needed):
+            raise QuestionError(f"{path}, line {number} needs the keys {' and '.join(needed)}.")
+        yield row
