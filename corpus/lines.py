@@ -16,6 +16,7 @@ UPRIGHT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 MOVES = frozenset((b"Td", b"TD", b"Tm", b"T*", b"BT"))
 SHOWS = frozenset((b"Tj", b"TJ", b"'", b'"'))
+MARK_BEGINS = frozenset((b"BDC", b"BMC"))
 MOVES_AND_SHOWS = frozenset((b"'", b'"'))
 DEFAULT_STATE = {b"Tc": 0.0, b"Tw": 0.0, b"Tz": 100.0, b"Tr": 0.0}
 FILL_AND_STROKE = 2.0  # how a word processor prints bold in a font that has none
@@ -43,6 +44,7 @@ class Piece(NamedTuple):
     size: float
     bold: bool
     letters: int
+    furniture: bool = False  # tagged by the file's maker as a page's header or footer
 
 
 NOTHING = Run(b"", 0.0, 0.0, UPRIGHT)
@@ -66,6 +68,7 @@ class TextOperations:
         self._shown = self._left = NOTHING  # since the last move; before it, where that was shown as well
         self._stroked = False
         self._pen_at_start = 0.0
+        self._marks: list[bool] = []  # of the marked content we are in: is it a header or a footer
 
     def before(self, operator: bytes, operands: Any, cm: Matrix, tm: Matrix) -> None:  # noqa: ARG002
         """pypdf's visitor_operand_before."""
@@ -85,6 +88,10 @@ class TextOperations:
             self._state[operator] = _float(operands, DEFAULT_STATE[operator])
         elif operator == b"Q":  # q and Q wrap what they change: the state before is the default
             self._state = dict(DEFAULT_STATE)
+        elif operator in MARK_BEGINS:
+            self._marks.append(_is_pagination(operands))
+        elif operator == b"EMC" and self._marks:
+            self._marks.pop()
         elif operator == b"Do":
             del self._placed[self._depths.pop() :]
             self._entering = None
@@ -149,6 +156,7 @@ class TextOperations:
             size=size * math.hypot(start[2], start[3]),
             bold=shape.bold or self._stroked,
             letters=len(body),
+            furniture=any(self._marks),
         )
 
     def _face(self, font: Any) -> Face:
@@ -202,6 +210,7 @@ def _line(start: int, end: int, page: int, pieces: Sequence[Piece]) -> Line:
         y=round(main.y, 2),
         size=round(main.size, 2),
         bold=bold >= BOLD_SHARE * letters,
+        furniture=all(piece.furniture for piece in pieces),
     )
 
 
@@ -217,6 +226,16 @@ def _items(operands: Any) -> Sequence[Any]:
 
 def _float(operands: Any, default: float) -> float:
     return float(operands[0]) if operands and isinstance(operands[0], int | float) else default
+
+
+def _is_pagination(operands: Any) -> bool:
+    """Word and Acrobat tag a header or footer as an artifact attached to an edge (PDF 32000-1, 14.8.2.2).
+
+    Aspose tags a table's repeated heading row as pagination too, but attached to nothing.
+    """
+    if len(operands) < 2 or operands[0] != "/Artifact" or not isinstance(operands[1], Mapping):
+        return False
+    return operands[1].get("/Type") == "/Pagination" and "/Attached" in operands[1]
 
 
 def _form(resources: Any, operands: Any) -> tuple[Matrix, Any]:

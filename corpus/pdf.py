@@ -15,6 +15,7 @@ from pypdf.errors import LimitReachedError
 from corpus.errors import PaperError
 from corpus.faces import Face
 from corpus.files import content_hash, keepable, load
+from corpus.furniture import mark
 from corpus.lines import TextOperations, page_lines, page_matrix
 from corpus.paper import Line, Page, Paper
 
@@ -72,15 +73,20 @@ class Sheet:
 def _read(data: bytes, path: Path, name: str) -> Paper:
     reader = _opened(data, path)
     sheets = tuple(_sheets(reader))
-    lines = tuple(line for sheet in sheets for line in sheet.lines)
+    text = "".join(sheet.text + PAGE_END for sheet in sheets)
+    pages, lines = mark(
+        text,
+        tuple(sheet.page for sheet in sheets),
+        tuple(line for sheet in sheets for line in sheet.lines),
+    )
     if not lines:
         raise PaperError(f"{path} has no text.")
     return Paper(
         name=name,
         content_hash=content_hash(data),
-        text="".join(sheet.text + PAGE_END for sheet in sheets),
+        text=text,
         lines=lines,
-        pages=tuple(sheet.page for sheet in sheets),
+        pages=pages,
         title=_said(reader, "title"),
         subject=_said(reader, "subject"),
         outline=tuple(_bookmarks(reader)),
