@@ -1,0 +1,252 @@
+"""What a line says of who may read what it heads: not for publication, exempt, restricted, or for the public.
+
+The words are those of Schedule 12A and sections 100A to 100K of the Local Government Act 1972 and of the
+stamps that councils' systems print from them. A mark is made of such words and no others, or stands in a
+heading apart from its title: "Appendix B - Valuation (EXEMPT)". A sentence that discusses confidentiality,
+or that resolves to exclude the public, marks nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from corpus.wording import fold
+
+FLAGS = re.VERBOSE | re.IGNORECASE
+TITLE_WORDS = 30  # a longer line with a mark in it is a sentence about one
+
+# A paper without any of these words needs no closer look.
+HINT = re.compile(
+    r"for\s+public|to\s+be\s+publi | exempt | restricted | confidential | 12\s*A\b | private", FLAGS
+)
+THING = r"(?: report | appendix | appendices | annexe? | enclosure | paper | document | minute | item )s?"
+CLOSED = r"(?: exempt | confidential | restricted )"
+KEPT_BACK = r"""
+    \b not \s+ (?: for | to \s+ be ) \s+ (?: (?:public|general|wider) \s+ )?
+       (?: publication | published | release | released | disclosure | disclosed | circulation )
+  | \b not \s+ for \s+ (?: the \s+ )? public \b
+  | \b exempt(?:ed)? \s+ from \s+ (?: publication | disclosure | (?:the\s+)? (?:press|public) )
+"""
+CLOSING = re.compile(
+    rf"""
+    {KEPT_BACK}
+    | \b by \s+ virtue \s+ of \s+ (?: the \s+ )? paragraph
+    | \b {CLOSED} \b
+    | \b (?: private | closed | pink ) (?= \s+ (?: {THING} | session | business ) \b | \s+ (?:and|&) \s )
+    """,
+    FLAGS,
+)
+# What may stand beside such words and still be nothing but a mark: the Act's own terms, the descriptions of
+# the seven paragraphs of Schedule 12A, the names of papers.
+TERMS_OF_THE_ACT = """
+    access act affairs all amended an and any are as authority be because by case category circumstances claim
+    commercially consultations contemplated could council councillors crime defined definition description
+    disclosing disclosure enactment financial following for from gives government grounds holding identity in
+    including individual individuals information interest investigation is its kind labour legal likely local
+    maintained maintaining matter matters meaning meeting members must negotiations notice of officers on one
+    only or order other out outweighs para paras paragraph paragraphs part particular person persons press
+    prevention privilege proceedings professional prosecution provisions public publication reason reasons
+    regulation regulations relates relating relations released reveal s schedule section sensitive set
+    strictly taken that the therefore these this those to two under variation version virtue which with within
+"""
+NAMES_OF_PAPERS = """
+    agenda annex annexe annexes appendices appendix attached business committee contained containing contains
+    document documents draft enclosure enclosures exemption item items minute minutes pack paper papers
+    private report reports session status supplementary
+"""
+TERMS = frozenset((TERMS_OF_THE_ACT + NAMES_OF_PAPERS).split())
+WORD = re.compile(r"[^\W_]+")
+FIGURE = re.compile(r"\d{1,4}[a-z]? | [a-z] | [ivx]{1,4}", FLAGS)
+# Where a heading's title and its mark part: brackets, dashes, a colon, a column.
+PARTING = re.compile(r"[()\[\]|\t\n]+ | \s[-–—]+\s | [–—] | :(?:\s|$) | ^[-–—*•]+", FLAGS)
+
+# "Exempt information" heads a section of every report, "Confidential or exempt information" too.
+NEUTRAL = re.compile(
+    rf"""
+    (?: .* \b (?: access \s+ to (?: \s+ information )? | reasons? \s+ for | any ) \W+ )?
+    {CLOSED} (?: \W+ (?:or|and)? \W* {CLOSED} )? \s+ information (?: \s+ implications? )?
+    """,
+    FLAGS,
+)
+OPEN = re.compile(
+    r"""
+    \b (?: no | none | nil | not | never | without | unrestricted | redacted | n/a | open | non-\w+ ) \b
+    | \b public \s+ (?: version | report | minutes | document | session | appendix )
+    | \b for \s+ publication
+    """,
+    FLAGS,
+)
+OPEN_PART = re.compile(
+    rf"""
+    (?: no | none | nil | n/a | not \s+ applicable | open | public | unrestricted ) [\s.]* $
+    | (?: open | public ) \s+ (?: access | version | session | {THING} ) \b
+    | no \s+ (?: exempt | confidential )
+    """,
+    FLAGS,
+)
+EXCLUDES = re.compile(
+    r"""
+    \b exclu(?:de|des|ded|ding|sion) \b .{0,200} \b (?:public|press) \b
+    | \b (?:public|press) \b .{0,200} \b exclu(?:de|des|ded|ding|sion) \b
+    """,
+    FLAGS,
+)
+# "EXEMPT ITEMS", "PART II - CONFIDENTIAL BUSINESS", "RESTRICTED MINUTES": all that follows, not one item.
+MANY = re.compile(
+    r"\b (?: items | business | matters | minutes | session | part \s+ (?:2|ii|two|b) ) \b", FLAGS
+)
+STATUTE = re.compile(r"\b (?: by \s+ virtue | under | paragraph | schedule | information ) \b", FLAGS)
+FIELD = re.compile(
+    r"""
+    \W* (?: (?:security\s+)? classification | (?: (?:publication|report) \s+ )? status
+      | (?:protective\s+)? marking | confidentiality | access | publication
+      | (?: open | public | exempt | private ) \s* (?:/|or) \s* \w+ )
+    \s* [:\t] \s* (?P<value>.*)
+    """,
+    FLAGS,
+)
+OF_ITSELF = re.compile(
+    rf"""
+    \W* (?: note\W+ )?
+    (?: the \s+ (?: contents? | information ) \s+ (?: of | in | within | contained \s+ in ) \s+ )?
+    (?: this | the \s+ (?:following|attached) ) \s+ (?: (?:whole|entire|cover|covering) \s+ )? {THING}
+    (?: \s+ and \s+ (?: its | the | all | any ) [\w\s]{{0,30}}? {THING} (?: \s+ [A-Z0-9]\b )? )? \s+
+    (?: is | are | has | have | must | should | contains? | includes? ) \b
+    """,
+    FLAGS,
+)
+PREDICATE = re.compile(
+    rf"""
+    {KEPT_BACK}
+    | \b {CLOSED} (?: \s+ information | \s* [.,;]? $ | [.;,] \s
+        | \s+ (?: by | under | as | because | within | in \s+ accordance | pursuant | and | or ) \b )
+    """,
+    FLAGS,
+)
+ELSEWHERE = re.compile(r"\b (?: append | annex | part \s+ of )", FLAGS)
+LABEL = r"(?-i: [A-Z]{1,2}\d{0,2} | \d{1,2}[a-z]? | [ivx]{1,4} )"
+APPENDICES = rf"""(?: appendix | appendices | annexe?s? | enclosures? ) \s+
+    (?P<labels> {LABEL} (?: \s* (?: , | & | and | to ) \s* {LABEL} \b )* ) \b"""
+OF_APPENDICES = re.compile(rf"\b {APPENDICES} [^.;]{{0,80}}? \b (?: is | are | contains? ) \b", FLAGS)
+CLOSED_APPENDICES = (
+    # "Appendix B is not for publication", "Appendices 2 and 3 (exempt)", "Appendix C - Valuation - EXEMPT"
+    re.compile(
+        rf"""
+        \b {APPENDICES} [^.;]{{0,120}}?
+        (?: [(\[–—-] \s* | \b (?: is | are | contains? ) \b [^.;]{{0,40}}? )
+        (?: {CLOSED} | not \s+ for \s+ publication ) \b
+        """,
+        FLAGS,
+    ),
+    # "the exempt Appendix B", "Not for publication: Appendices 2 and 3"
+    re.compile(
+        rf"""
+        \b (?: {CLOSED} | not \s+ for \s+ publication ) \W+
+        (?: information \W+ )? (?: in \s+ | at \s+ | the \s+ )* {APPENDICES}
+        """,
+        FLAGS,
+    ),
+)
+
+
+# "Cabinet 30 January 2025 NOT FOR PUBLICATION": in capitals it is a stamp, whatever stands on the same line.
+SHOUTED = re.compile(
+    r"NOT \s+ FOR \s+ (?:PUBLIC \s+)? PUBLICATION | EXEMPT \s+ FROM \s+ PUBLICATION", re.VERBOSE
+)
+PARAGRAPHS = re.compile(r"\b paragraphs? (?:\s*\(s\))? \s* (?P<numbers> \d (?: [\s,&and]* \d )* ) \b", FLAGS)
+
+
+class Mark(StrEnum):
+    """What a line marks as not for the public."""
+
+    HERE = "here"  # what it heads: a report, an appendix, an item
+    REST = "rest"  # all that follows: "EXEMPT ITEMS"
+
+
+def mark(text: str) -> Mark | None:
+    """What a heading or a stamp marks; None for whatever is no mark."""
+    line = fold(text)
+    plain = line.strip(" .:*#0123456789")
+    if not CLOSING.search(line) or NEUTRAL.fullmatch(plain):
+        return None
+    if EXCLUDES.search(line) or OF_APPENDICES.search(line):
+        return None
+    if _only_marks(line):
+        return Mark.REST if MANY.search(STATUTE.split(line)[0]) else Mark.HERE
+    if FIELD.match(line):
+        return Mark.HERE if field_closes(line) else None
+    if len(line.split()) > TITLE_WORDS or line.rstrip().endswith((".", ";", ",")):
+        return None
+    if SHOUTED.search(line):
+        return Mark.HERE
+    parts = [part.strip() for part in PARTING.split(line) if part and part.strip()]
+    if len(parts) < 2 or any(OPEN_PART.match(part) for part in parts):
+        return None
+    return Mark.HERE if any(_tags(part) for part in parts) else None
+
+
+def field_closes(text: str) -> bool:
+    """Whether a field of a paper's head, such as "Classification: Restricted", closes it."""
+    field = FIELD.match(fold(text))
+    return field is not None and _only_marks(field["value"])
+
+
+def reason(text: str) -> str:
+    """Why a marked paper is held back, in words that give away none of its title."""
+    if found := PARAGRAPHS.search(fold(text)):
+        numbers = re.findall(r"\d+", found["numbers"])
+        return f"Schedule 12A, paragraph{'s' * (len(numbers) > 1)} {', '.join(numbers)}"
+    closing = CLOSING.search(fold(text))
+    return f"marked {closing[0].upper()}" if closing else "not for publication"
+
+
+def of_itself(text: str) -> bool:
+    """Whether a sentence says that the paper it stands in is kept back: "This report is exempt under ..."."""
+    line = fold(text)
+    said = OF_ITSELF.match(line)
+    if not said or EXCLUDES.search(line):
+        return False
+    rest = line[said.end() :].partition(". ")[0]
+    found = PREDICATE.search(rest)
+    return bool(found) and not _denied(rest[: found.end()] if found else "") and not ELSEWHERE.search(rest)
+
+
+def closed_appendices(text: str) -> set[str]:
+    """The letters or numbers of the appendices that a report says are not for the public."""
+    line = fold(text)
+    found: set[str] = set()
+    for pattern in CLOSED_APPENDICES:
+        for match in pattern.finditer(line):
+            if not _denied(match[0]):
+                found.update(re.findall(rf"\b{LABEL}(?!\w)", match["labels"], flags=re.VERBOSE))
+    return found
+
+
+def excludes_the_public(text: str) -> bool:
+    """Whether a line only resolves, or proposes, to exclude the press and public."""
+    return bool(EXCLUDES.search(fold(text)))
+
+
+def nothing_closed(text: str) -> bool:
+    """Whether a line says that there is nothing exempt: what follows "EXEMPT ITEMS" on most front sheets."""
+    return _denied(fold(text))
+
+
+def _denied(text: str) -> bool:
+    """Whether a text says "no", "none" or "open" beside its closing words, some of which say "not"."""
+    return bool(OPEN.search(CLOSING.sub("", text)))
+
+
+def _only_marks(text: str) -> bool:
+    """Whether a line is made of closing words and the Act's terms alone."""
+    if not CLOSING.search(text):
+        return False
+    words = [word.lower() for word in WORD.findall(CLOSING.sub(" ", text))]
+    return all(word in TERMS or FIGURE.fullmatch(word) for word in words)
+
+
+def _tags(part: str) -> bool:
+    """Whether a part of a heading is a mark beside its title: "Reserves - restricted" has none."""
+    words = {match[0] for match in CLOSING.finditer(part)}
+    return words != {"restricted"} and not NEUTRAL.fullmatch(part) and _only_marks(part)

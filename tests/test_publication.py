@@ -1,0 +1,185 @@
+"""Marks: which lines close a paper to the public, and which only speak of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.publication import Mark, closed_appendices, mark, nothing_closed, of_itself, reason
+
+MARKS = [
+    # stamps and headings, as systems and officers print them
+    ("NOT FOR PUBLICATION", Mark.HERE),
+    ("Not for publication", Mark.HERE),
+    ("NOT FOR PUBLICATION by virtue of paragraph(s) 3 of Part 1 of Schedule 12A of the Local Government "
+     "Act 1972.", Mark.HERE),
+    ("By virtue of paragraph(s) 1, 2 of Part 1 of Schedule 12A of the Local Government Act 1972.", Mark.HERE),
+    ("Not for publication under paragraphs 3 and 5 of Part I of Schedule 12A to the Local Government "
+     "Act 1972 (as amended)", Mark.HERE),
+    ("Exempt information by virtue of paragraph 3 of Part 1 of Schedule 12A: Information relating to "
+     "the financial or business affairs of any particular person (including the authority holding that "
+     "information)",
+     Mark.HERE),
+    ("By virtue of paragraph 3 of Part 1 of Schedule 12A of the Local Government Act 1972, and in all the "
+     "circumstances of the case, the public interest in maintaining the exemption outweighs the public "
+     "interest in disclosing the information", Mark.HERE),
+    ("Document is Restricted", Mark.HERE),
+    ("EXEMPT FROM PUBLICATION", Mark.HERE),
+    ("EXEMPT", Mark.HERE),
+    ("*** CONFIDENTIAL ***", Mark.HERE),
+    ("STRICTLY PRIVATE AND CONFIDENTIAL", Mark.HERE),
+    ("RESTRICTED", Mark.HERE),
+    ("CONFIDENTIAL – not for publication", Mark.HERE),
+    ("Exempt Report", Mark.HERE),
+    ("EXEMPT APPENDIX 2", Mark.HERE),
+    ("Confidential Appendix B", Mark.HERE),
+    ("PRIVATE REPORT", Mark.HERE),
+    ("Not for public release", Mark.HERE),
+    ("For Members only - confidential", Mark.HERE),
+    # a title and its mark
+    ("Appendix B – Valuation of the depot (EXEMPT)", Mark.HERE),
+    ("12. Sale of the Corn Exchange [Exempt – paragraph 3]", Mark.HERE),
+    ("EXEMPT – Sale of the Corn Exchange", Mark.HERE),
+    ("Sale of the Corn Exchange - NOT FOR PUBLICATION", Mark.HERE),
+    ("CONFIDENTIAL: Senior staffing", Mark.HERE),
+    ("Open Spaces strategy (Exempt)", Mark.HERE),
+    ("Cabinet 3 May 2024 NOT FOR PUBLICATION", Mark.HERE),
+    ("9 Depot: Appendix B is NOT FOR PUBLICATION", None),
+    ("Appendix B is not for publication by virtue of paragraph 3.", None),
+    ("No. 5 Mill Lane - not for publication", Mark.HERE),
+    # fields of a report's head
+    ("Classification: Restricted", Mark.HERE),
+    ("Status:\tExempt (paragraph 3)", Mark.HERE),
+    ("Report status: Not for publication", Mark.HERE),
+    ("Open/Exempt: Exempt", Mark.HERE),
+    # what follows, not one paper
+    ("EXEMPT ITEMS", Mark.REST),
+    ("PART 2 – EXEMPT ITEMS", Mark.REST),
+    ("Part II: Confidential business", Mark.REST),
+    ("RESTRICTED MINUTES", Mark.REST),
+    ("EXEMPT MINUTES", Mark.REST),
+    ("PRIVATE SESSION", Mark.REST),
+    # the public record of a decision to exclude
+    ("RESOLVED that under section 100A(4) of the Local Government Act 1972 the press and public be "
+     "excluded from the "
+     "meeting for the following items as they involve the likely disclosure of exempt information as "
+     "defined in "
+     "paragraph 3 of Part 1 of Schedule 12A", None),
+    ("Exclusion of the press and public", None),
+    ("EXCLUSION OF THE PUBLIC - EXEMPT ITEMS", None),
+    ("To exclude the press and public from the meeting during the exempt items", None),
+    ("Members of the public are not excluded", None),
+    # open papers
+    ("UNRESTRICTED ITEMS", None),
+    ("Classification: Unrestricted", None),
+    ("Classification Unrestricted", None),
+    ("Exempt: No", None),
+    ("Exempt information: None", None),
+    ("Confidential or exempt information - none", None),
+    ("Status: Open", None),
+    ("Status: For publication", None),
+    ("Open/Exempt: Open", None),
+    ("EXEMPT ITEMS (Open Access to Minutes)", None),
+    ("For publication [Do not include information which is exempt from publication under schedule 12a "
+     "of the Local "
+     "Government Act 1972]", None),
+    ("Exempt Information", None),
+    ("12. Confidential or exempt information", None),
+    ("Access to information: exempt information", None),
+    ("Summary of exempt minutes (public version)", None),
+    # words with other work to do
+    ("Confidential Reporting Policy", None),
+    ("Exempt accommodation", None),
+    ("Council tax exemptions and discounts", None),
+    ("Private sector housing", None),
+    ("Housing – private", None),
+    ("Restricted byways", None),
+    ("Reserves – restricted", None),
+    ("Cyber security: confidentiality, integrity and availability", None),
+    ("Note 1 = excludes domestic abuse", None),
+    ("The officer said that the contract was confidential.", None),
+    ("Members asked that the figures, which were confidential, be shared with them in a private "
+     "session.", None),
+    ("The valuation is not for publication.", None),
+    ("Libraries - Exempt offers to support carers", None),
+    ("Member Budget Dashboards (access restricted)", None),
+    ("This item was not for decision", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "expected"), MARKS)
+def test_what_a_heading_or_a_stamp_marks(line: str, expected: Mark | None) -> None:
+    assert mark(line) is expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("This report is not for publication by virtue of paragraph 3 of Part 1 of Schedule 12A.", True),
+        ("This report is exempt from publication.", True),
+        ("This report contains exempt information as defined in paragraph 3.", True),
+        ("This report and its appendices are confidential under paragraph 2.", True),
+        ("The information in this report is exempt under paragraph 4.", True),
+        ("This appendix is exempt by virtue of paragraph 3.", True),
+        ("NOTE: This document must be treated as confidential.", True),
+        ("This report is not exempt.", False),
+        ("This report does not contain exempt information.", False),
+        ("This report contains no exempt information.", False),
+        ("This report is exempt from call-in.", False),
+        ("This report is restricted to the schools of the north.", False),
+        ("This report contains exempt information in Appendix 2.", False),
+        ("This report is public; Appendix B is not for publication.", False),
+        ("The report of the auditor is confidential until March.", False),
+        ("Officers said that this report was exempt from publication.", False),
+    ],
+)
+def test_what_a_paper_says_of_itself(sentence: str, expected: bool) -> None:
+    assert of_itself(sentence) is expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "labels"),
+    [
+        ("Appendix B is not for publication by virtue of paragraph 3.", {"B"}),
+        ("Appendices 2 and 3 to this report are exempt.", {"2", "3"}),
+        ("Appendix C – Valuation (EXEMPT)", {"C"}),
+        ("Not for publication: Appendix 4", {"4"}),
+        ("as set out in the exempt Appendix D", {"D"}),
+        ("Appendix A contains confidential information.", {"A"}),
+        ("Appendix B is not exempt.", set()),
+        ("Appendix A shows the map.", set()),
+        ("Appendix A shows the map; Appendix B is confidential.", {"B"}),
+        ("The exemption is explained in Appendix E.", set()),
+    ],
+)
+def test_appendices_that_a_report_says_are_closed(sentence: str, labels: set[str]) -> None:
+    assert closed_appendices(sentence) == labels
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("(At the time of preparing the agenda there were no exempt items.)", True),
+        ("There were none.", True),
+        ("None", True),
+        ("The Cabinet considered the offers for the site.", False),
+        ("Not for publication", False),
+    ],
+)
+def test_nothing_is_closed(line: str, expected: bool) -> None:
+    assert nothing_closed(line) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "By virtue of paragraph(s) 1, 2 and 3 of Part 1 of Schedule 12A",
+            "Schedule 12A, paragraphs 1, 2, 3",
+        ),
+        ("Sale of the Corn Exchange (Exempt - paragraph 3)", "Schedule 12A, paragraph 3"),
+        ("Sale of the Corn Exchange - not for publication", "marked NOT FOR PUBLICATION"),
+        ("CONFIDENTIAL: Senior staffing", "marked CONFIDENTIAL"),
+    ],
+)
+def test_the_reason_gives_away_no_title(text: str, expected: str) -> None:
+    assert reason(text) == expected
