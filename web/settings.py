@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 DEFAULT_INDEX = "papers-index"
-DEFAULT_WRITER_TIMEOUT_S = 20.0  # a member on a tablet has read the extractive answer by then
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +19,6 @@ class Settings:
     writer_url: str = ""  # an OpenAI-compatible server, such as http://127.0.0.1:11434/v1
     writer_model: str = ""
 
-    @property
-    def has_writer(self) -> bool:
-        """Whether answers may be composed by a writer: both its address and its model are named."""
-        return bool(self.writer_url and self.writer_model)
-
 
 def from_environment(environment: Mapping[str, str]) -> Settings:
     """The settings that environment (os.environ) holds; an empty variable counts as unset."""
@@ -34,3 +29,8 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         writer_url=environment.get("PAPERS_WRITER_URL", "").rstrip("/"),
         writer_model=environment.get("PAPERS_WRITER_MODEL", ""),
     )
+
+
+def today() -> date:
+    """The day that "last summer" in a question is counted from."""
+    return date.today()

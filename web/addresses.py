@@ -1,0 +1,23 @@
+"""Addresses of searches: the one on the page, with one thing changed or dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import url_for
+
+KNOWN = ("q", "committee", "from", "to", "kind", "sort", "limit", "infer")
+FILTERS = ("committee", "from", "to", "kind")
+
+
+def search(
+    arguments: Mapping[str, str], *, face: str = "search_page.show", external: bool = False, **changes: str
+) -> str:
+    """The search of these arguments under another face or with changes; '' drops an argument."""
+    kept = {name: changes.get(name, arguments.get(name, "")) for name in KNOWN}
+    return url_for(face, _external=external, **{name: value for name, value in kept.items() if value})
+
+
+def unfiltered(arguments: Mapping[str, str]) -> str:
+    """The same search over all committees, dates and kinds."""
+    return search({name: value for name, value in arguments.items() if name not in FILTERS})

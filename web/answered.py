@@ -1,0 +1,121 @@
+"""An answer as the page shows it: claims by whose words they are, a dated table, or a refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.citation import cite, spoken
+from search.answer import Answer, Answered, Refusal
+from search.claims import Claim, Voice
+from search.timeline import Row, Timeline
+from web import shown
+from web.phrasing import figures_of, targets_of
+
+# What was decided comes first and is never mixed with what was put to the meeting.
+VOICES: tuple[tuple[str, tuple[Voice, ...]], ...] = (
+    ("Resolved", (Voice.RESOLVED,)),
+    ("Said and minuted", (Voice.SAID, Voice.MINUTED)),
+    ("Recommended to the meeting", (Voice.RECOMMENDED,)),
+    ("Reported by officers", (Voice.REPORTED,)),
+    ("In appendices", (Voice.APPENDED,)),
+    ("On the agenda", (Voice.LISTED,)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One claim: its words, who said them, and the link to where they stand."""
+
+    words: str
+    lead_in: str  # the words that lead into the list it stands in
+    speaker: str
+    day: str
+    citation: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Voiced:
+    """Claims of one standing, by date."""
+
+    title: str
+    claims: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DatedRow:
+    """One row of "how has it changed"."""
+
+    day: str
+    figures: str
+    target: str
+    words: str
+    lead_in: str
+    citation: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What stands above the results: groups of claims, or a refusal's words."""
+
+    groups: tuple[Voiced, ...]
+    rows: tuple[DatedRow, ...]
+    has_targets: bool
+    notes: tuple[str, ...]
+    refusal: str  # '' where there are claims
+    reach: str
+
+
+def panel(answer: Answer, query_words: str) -> Panel:
+    """The answer's words and links; query_words are marked where the links lead."""
+    if isinstance(answer, Refusal):
+        return Panel((), (), False, (), answer.reason, answer.reach.sentence())
+    rows = answer.timeline.rows if answer.timeline else ()
+    return Panel(
+        groups=grouped(answer, query_words),
+        rows=tuple(_row(row, query_words) for row in rows),
+        has_targets=any(row.targets for row in rows),
+        notes=answer.timeline.notes if answer.timeline else (),
+        refusal="",
+        reach=answer.reach.sentence(),
+    )
+
+
+def grouped(answer: Answered, query_words: str) -> tuple[Voiced, ...]:
+    """The claims by whose words they are, each group by date; none that the table shows already."""
+    told = _told(answer.timeline)
+    groups = []
+    for title, voices in VOICES:
+        claims = [claim for claim in answer.claims if claim.voice in voices and claim not in told]
+        if claims:
+            groups.append(Voiced(title, tuple(_said(claim, query_words) for claim in claims)))
+    return tuple(groups)
+
+
+def _told(timeline: Timeline | None) -> Sequence[Claim]:
+    return [row.claim for row in timeline.rows] if timeline else []
+
+
+def _said(claim: Claim, query_words: str) -> Said:
+    return Said(
+        words=shown.unmarked(claim.text),
+        lead_in=shown.ending(claim.passage.lead_in),
+        speaker=claim.speaker,
+        day=spoken(claim.date) if claim.date else shown.UNDATED,
+        citation=cite(claim.passage),
+        address=shown.address(claim.passage, query_words),
+    )
+
+
+def _row(row: Row, query_words: str) -> DatedRow:
+    return DatedRow(
+        day=spoken(row.claim.date) if row.claim.date else shown.UNDATED,
+        figures=figures_of(row),
+        target=targets_of(row),
+        words=shown.unmarked(row.claim.text),
+        lead_in=shown.ending(row.claim.passage.lead_in),
+        citation=cite(row.claim.passage),
+        address=shown.address(row.claim.passage, query_words),
+    )

@@ -1,0 +1,29 @@
+"""The Flask application: one index served as search page, paper pages, JSON, feed and export."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from web import api, composing, errors, exports, paper_page, papers_page, safety, search_page
+from web.live import LiveIndex
+from web.settings import Settings
+
+
+def create_app(settings: Settings) -> Flask:
+    """The application over the index that settings name. Raises IndexFolderError if it is no index."""
+    app = Flask("web")
+    app.extensions["live"] = LiveIndex(settings.index, model=settings.model)
+    app.extensions["settings"] = settings
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    for blueprint in (
+        search_page.search_page,
+        paper_page.paper_page,
+        papers_page.papers_page,
+        api.api,
+        exports.exports,
+        composing.composing,
+    ):
+        app.register_blueprint(blueprint)
+    errors.register(app)
+    safety.register(app)
+    return app

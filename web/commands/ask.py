@@ -1,0 +1,84 @@
+"""`papers ask`: an answer in the papers' own words, or the refusal; composed by a writer if there is one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from corpus.citation import cite, spoken
+from index.reader import open_index
+from search.answer import Answered, Refusal, answer
+from search.timeline import Timeline
+from search.writer import Written, compose
+from web import plain
+from web.commands.search import question_of, tell
+from web.found import Found, find, writer_of
+from web.phrasing import figures_of, targets_of
+from web.settings import Settings, today
+from web.terminal import say, show, show_json
+
+
+def run(text: str, folder: Path, wish: dict[str, Any], *, settings: Settings, as_json: bool) -> None:
+    """Print the answer. Raises QuestionError, IndexFolderError."""
+    index = open_index(folder, model=settings.model)
+    found = find(question_of(text, **wish), index, today=today())
+    drafted = answer(found.query, index, found.hits)
+    written = _composed(found, settings) if isinstance(drafted, Answered) else None
+    if as_json:
+        show_json(plain.answer(drafted, found, written), indent=2)
+        return
+    tell(found.query)
+    if written:
+        _show_written(written)
+    if isinstance(drafted, Refusal):
+        _refuse(drafted)
+    else:
+        _show_claims(drafted)
+
+
+def _composed(found: Found, settings: Settings) -> Written | None:
+    writer = writer_of(settings)
+    if not writer:
+        return None
+    written = compose(found.query.text, [hit.passage for hit in found.hits], writer)
+    if not written.stands:
+        say(f"{written.failed} The answer is quoted from the papers instead.")
+    elif written.dropped:
+        say(f"{len(written.dropped)} sentences of the writer did not stand in the papers and were dropped.")
+    return written if written.stands else None
+
+
+def _show_written(written: Written) -> None:
+    for sentence in written.sentences:
+        show(sentence.text)
+        for passage in sentence.cited:
+            show(f"   {cite(passage)}")
+    show()
+
+
+def _show_claims(drafted: Answered) -> None:
+    if drafted.timeline:
+        _show_timeline(drafted.timeline)
+    for claim in drafted.claims:
+        said = f"{claim.speaker}: " if claim.speaker else ""
+        show(f"{said}“{claim.text}”")
+        show(f"   {cite(claim.passage)}  [{claim.voice}]")
+    say(f"Searched: {drafted.reach.sentence()}.")
+
+
+def _show_timeline(timeline: Timeline) -> None:
+    for row in timeline.rows:
+        day = spoken(row.claim.date) if row.claim.date else "undated"
+        target = f" (target {targets_of(row)})" if row.targets else ""
+        show(f"{day}: {figures_of(row)}{target}")
+    for note in timeline.notes:
+        show(note)
+    show()
+
+
+def _refuse(refusal: Refusal) -> None:
+    show(refusal.sentence())
+    if refusal.nearest:
+        show("Nearest passages, which do not answer it:")
+    for hit in refusal.nearest:
+        show(f"   {cite(hit.passage)}")

@@ -1,0 +1,58 @@
+"""`papers index`: papers become an index; every file that was not simply read is told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import corpus
+from index.build import BuildReport, build
+from search.gate import calibrate
+from web.terminal import progress, say
+
+SAMPLE = Path(corpus.__file__).parent / "sample"
+
+
+def run(paths: Sequence[Path], folder: Path, *, model: Path | None, include_exempt: bool) -> None:
+    """Build the index of paths, or of the packaged sample papers, and say what was done."""
+    with progress() as told:
+        report = build(
+            paths or [SAMPLE], folder, model=model, include_exempt=include_exempt, progress=told,
+            finish=calibrate,
+        )  # fmt: skip
+    for line in lines(report):
+        say(line)
+
+
+def lines(report: BuildReport) -> list[str]:
+    """What happened to each file that was not simply read, and the sum of it all last."""
+    told = [f"Not read: {paper.reason}" for paper in report.not_read]
+    for name, page, reason in report.held_back:
+        told.append(f"Held back: {name}{f', PDF page {page}' if page else ''}: {reason}")
+    told += [f"Merged: {name} is the same file as {other}" for name, other in report.merged]
+    told += [f"Withdrawn: {name}" for name in report.withdrawn]
+    return [*told, summary(report)]
+
+
+def summary(report: BuildReport) -> str:
+    """One line: papers read, passages, unchanged, held back, merged, not read, seconds."""
+    parts = [
+        f"{counted(report.read, 'paper')} read",
+        f"{report.unchanged:,} unchanged",
+        counted(report.passages, "passage") + (f" ({report.repeated:,} repeated)" if report.repeated else ""),
+        f"{report.embedded:,} texts embedded",
+    ]
+    for number, words in (
+        (len({name for name, _, _ in report.held_back}), "held back in whole or part"),
+        (len(report.merged), "merged"),
+        (len(report.withdrawn), "withdrawn"),
+        (len(report.not_read), "not read"),
+    ):
+        if number:
+            parts.append(f"{number:,} {words}")
+    return f"Generation {report.generation}: {', '.join(parts)}, {report.elapsed_s:.1f} s."
+
+
+def counted(number: int, noun: str) -> str:
+    """ "1 paper", "46 papers"."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")

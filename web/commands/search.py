@@ -1,0 +1,89 @@
+"""`papers search`: the ranked passages of a question, for people or as JSON."""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+from typing import Any
+
+from corpus.citation import address, cite
+from corpus.paper import Role
+from corpus.wording import reading_text
+from index.reader import open_index
+from search.query import Query
+from search.rank import Hit
+from web import plain
+from web.found import find
+from web.phrasing import narrowing
+from web.question import Question, Sort, filters
+from web.settings import today
+from web.terminal import say, show, show_json
+
+WIDTH = 96  # columns that a passage is wrapped to
+LINES_MOST = 8  # of one passage; the rest is in the paper
+
+
+def run(
+    text: str, folder: Path, wish: dict[str, Any], *, model: Path | None, explain: bool, as_json: bool
+) -> None:
+    """Print the hits. Raises QuestionError, IndexFolderError."""
+    question = question_of(text, **wish)
+    found = find(question, open_index(folder, model=model), today=today())
+    if as_json:
+        show_json(plain.found(found, explain=explain), indent=2)
+        return
+    tell(found.query)
+    for number, hit in enumerate(found.hits, 1):
+        show_hit(hit, number, explain=explain)
+    say(f"{len(found.hits)} passages in {found.elapsed_s * 1000:.0f} ms." if found.hits else "Nothing found.")
+
+
+def question_of(
+    text: str,
+    *,
+    committee: str = "",
+    since: str = "",
+    until: str = "",
+    kinds: tuple[str, ...] = (),
+    sort: str = Sort.RELEVANCE,
+    limit: int = 20,
+    as_typed: bool = False,
+) -> Question:
+    """The question that a command line asks. Raises QuestionError for impossible dates and kinds."""
+    narrowed = filters(committee=committee, since=since, until=until, kinds=list(kinds))
+    return Question(text.strip(), narrowed, Sort(sort), limit, infer=not as_typed)
+
+
+def tell(query: Query) -> None:
+    """How the question was understood, one remark a line."""
+    for correction in query.corrections:
+        say(f"Searched for “{correction.searched}”; --as-typed searches for “{correction.typed}”.")
+    if narrowed := narrowing(query.inferred):
+        say(f"Read from the question: only {narrowed} (--as-typed searches everything).")
+    for expansion in query.expansions:
+        say(f"Also searching for {expansion.also} ({expansion.found}).")
+
+
+def show_hit(hit: Hit, number: int, *, explain: bool = False) -> None:
+    """One hit: its citation, its words, its address."""
+    passage = hit.passage
+    show(f"{number}. {cite(passage)}  [{passage.standing}]")
+    if passage.lead_in:
+        show(_wrapped(f"… {passage.lead_in}", lines=2))
+    show(_wrapped(reading_text(passage), lines=LINES_MOST, keep_rows=passage.role is Role.TABLE))
+    for also in hit.also_in:
+        show(f"   also in {cite(also)}")
+    show(f"   {address(passage)}")
+    if explain:
+        parts = ", ".join(f"{name} {value:+.3f}" for name, value in hit.why.parts)
+        show(
+            f"   score {hit.score:.3f} = {parts}; matched: {', '.join(hit.why.matched) or 'by meaning alone'}"
+        )
+    show()
+
+
+def _wrapped(text: str, *, lines: int, keep_rows: bool = False) -> str:
+    rows = text.split("\n") if keep_rows else [text]
+    wrapped = [line for row in rows for line in textwrap.wrap(row, WIDTH - 3)]
+    more = [" …"] if len(wrapped) > lines else []
+    return "\n".join(f"   {line}" for line in [*wrapped[:lines], *more])

@@ -1,0 +1,57 @@
+"""The composed answer, sentence by sentence as the council's own model writes it: an enhancement only.
+
+Each line of /api/compose is one JSON object: a sentence with its citations, a drop, or why it ended early.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from flask import Blueprint, Response, current_app, request, stream_with_context
+
+from corpus.citation import cite
+from search.answer import answer
+from search.rank import Hit
+from search.verify import Dropped
+from search.writer import Event, Failed, Writer, stream
+from web import shown
+from web.found import find, writer_of
+from web.live import current
+from web.question import from_arguments
+from web.settings import today
+
+log = logging.getLogger(__name__)
+
+composing = Blueprint("composing", __name__)
+
+
+@composing.get("/api/compose")
+def compose() -> Response:
+    """The answer as JSON Lines; nothing where there is no writer, or the passages do not answer."""
+    writer = writer_of(current_app.extensions["settings"])
+    index = current()
+    found = find(from_arguments(request.args), index, today=today())
+    if not writer or answer(found.query, index, found.hits).refused:
+        return Response("", content_type="application/jsonl; charset=utf-8")
+    lines = _lines(found.query.text, found.hits, writer)
+    return Response(stream_with_context(lines), content_type="application/jsonl; charset=utf-8")
+
+
+def _lines(text: str, hits: Iterable[Hit], writer: Writer) -> Iterator[str]:
+    kept = dropped = 0
+    for event in stream(text, [hit.passage for hit in hits], writer):
+        kept, dropped = kept + (not isinstance(event, Dropped | Failed)), dropped + isinstance(event, Dropped)
+        yield json.dumps(_plain(event)) + "\n"
+    log.info("composed: %d sentences kept, %d dropped", kept, dropped)
+
+
+def _plain(event: Event) -> dict[str, Any]:
+    if isinstance(event, Failed):
+        return {"failed": event.reason}
+    if isinstance(event, Dropped):
+        return {"dropped": True}
+    cited = [{"citation": cite(each), "address": shown.address(each)} for each in event.cited]
+    return {"text": event.text, "cited": cited}

@@ -1,0 +1,102 @@
+"""Searches to take away: a spreadsheet of the hits, and a feed that tells of new ones."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from datetime import UTC, date, datetime, time
+
+from flask import Blueprint, Response, render_template, request, url_for
+
+from corpus.citation import HASH_LENGTH, anchor, cite
+from corpus.paper import Passage
+from corpus.wording import reading_text
+from search.rank import Hit
+from web import addresses, shown
+from web.found import arrange, find
+from web.live import current
+from web.question import Sort, from_arguments
+from web.settings import today
+
+COLUMNS = (
+    "citation",
+    "committee",
+    "meeting_date",
+    "kind",
+    "standing",
+    "item",
+    "item_title",
+    "para",
+    "text",
+    "address",
+)
+# A spreadsheet takes a cell that begins so for a formula and runs it (OWASP, CSV injection).
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML 1.0 cannot hold
+
+exports = Blueprint("exports", __name__)
+
+
+@exports.get("/export.csv")
+def table() -> Response:
+    """The hits of a search, one a row, with citation and full address. Raises QuestionError."""
+    found = find(from_arguments(request.args), current(), today=today())
+    lines = io.StringIO(newline="")
+    writer = csv.writer(lines)
+    writer.writerow(COLUMNS)
+    writer.writerows(_row(hit.passage) for hit in found.hits)
+    return Response(
+        "\ufeff" + lines.getvalue(),  # Excel reads UTF-8 only behind a byte order mark
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="passages.csv"'},
+    )
+
+
+@exports.get("/feed")
+def feed() -> Response:
+    """The hits of a search as an Atom feed, newest meeting first. Raises QuestionError."""
+    question = from_arguments(request.args)
+    found = find(question, current(), today=today())
+    hits = arrange(found.hits, Sort.DATE)
+    body = render_template(
+        "feed.xml",
+        title=question.text,
+        own=addresses.search(request.args, face="exports.feed", external=True),
+        page=addresses.search(request.args, external=True),
+        updated=_moment(hits[0].passage.meeting.date if hits else None),
+        entries=[_entry(hit) for hit in hits],
+    )
+    return Response(body, content_type="application/atom+xml; charset=utf-8")
+
+
+def _row(passage: Passage) -> list[str]:
+    day = passage.meeting.date
+    cells = (
+        cite(passage), passage.meeting.committee, day.isoformat() if day else "", passage.kind.value,
+        passage.standing.value, passage.item, passage.item_title, passage.para, reading_text(passage),
+        _full_address(passage),
+    )  # fmt: skip
+    return [f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell for cell in cells]
+
+
+def _entry(hit: Hit) -> dict[str, str]:
+    passage = hit.passage
+    return {
+        "address": _full_address(passage),
+        "title": f"{shown.heading(passage)} ({shown.meeting_name(passage.meeting)})",
+        "updated": _moment(passage.meeting.date),
+        "author": passage.meeting.committee or "Committee papers",
+        "text": CONTROL.sub(" ", f"{shown.excerpt(reading_text(passage), frozenset())} ({cite(passage)})"),
+    }
+
+
+def _moment(day: date | None) -> str:
+    """A feed must date everything: midnight of the meeting's day, or of the first day there is."""
+    return datetime.combine(day or date.min.replace(year=1970), time(), UTC).isoformat()
+
+
+def _full_address(passage: Passage) -> str:
+    paper = passage.paper_hash[:HASH_LENGTH]
+    return url_for("paper_page.show", paper=paper, _anchor=anchor(passage), _external=True)

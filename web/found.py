@@ -1,0 +1,46 @@
+"""What was found for what was asked: the query as it was understood and its hits, in the order wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from time import perf_counter
+
+from index.reader import Index
+from search.query import Query, parse
+from search.rank import Hit, rank
+from search.writer import Writer
+from web.question import Question, Sort
+from web.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The hits of one question, and how long they took."""
+
+    query: Query
+    hits: tuple[Hit, ...]
+    elapsed_s: float
+
+
+def find(question: Question, index: Index, *, today: date) -> Found:
+    """The best passages for the question, for every face alike. Raises QuestionError."""
+    start_s = perf_counter()
+    query = parse(question.text, question.filters, index=index, today=today, infer=question.infer)
+    hits = rank(query, index, limit=question.limit)
+    return Found(query, tuple(arrange(hits, question.sort)), perf_counter() - start_s)
+
+
+def arrange(hits: Sequence[Hit], sort: Sort) -> list[Hit]:
+    """Hits as they are, best first, or by the date of their meeting, newest first and undated last."""
+    if sort is Sort.RELEVANCE:
+        return list(hits)
+    return sorted(hits, key=lambda hit: hit.passage.meeting.date or date.min, reverse=True)
+
+
+def writer_of(settings: Settings) -> Writer | None:
+    """The council's own language model; None unless both its address and its name are set."""
+    if not (settings.writer_url and settings.writer_model):
+        return None
+    return Writer(settings.writer_url, settings.writer_model)

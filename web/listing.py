@@ -1,0 +1,81 @@
+"""The list of results as the page prints it: the hits, how the question was understood, the ways on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from search.query import Query
+from web import addresses, shown
+from web.found import Found
+from web.phrasing import narrowing
+from web.question import LIMIT_MOST, Question
+
+MORE = 30  # passages that "show more" adds
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that was read into the question, and the address of the search without it."""
+
+    words: str
+    quoted: str = ""
+    drop: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The results as the page prints them."""
+
+    results: tuple[shown.Result, ...]
+    understood: tuple[Line, ...]
+    count_words: str
+    reach: str
+    more: str
+    by_date: str
+    by_relevance: str
+    csv: str
+    feed: str
+    without_filters: str
+    as_typed: str
+
+
+def listing(found: Found, question: Question, arguments: Mapping[str, str], *, searched: str) -> Listing:
+    """The hits of a question that was put with these arguments; searched is the reach as a sentence."""
+    wanted = shown.wanted_words(found.query, found.hits)
+    understood = tuple(_understood(found.query, arguments))
+    is_narrowed = any(arguments.get(name) for name in addresses.FILTERS)
+    may_have_more = len(found.hits) >= question.limit < LIMIT_MOST
+    most = str(min(LIMIT_MOST, question.limit + MORE))
+    return Listing(
+        results=tuple(
+            shown.result(hit, number, wanted, query_words=question.text)
+            for number, hit in enumerate(found.hits, 1)
+        ),
+        understood=understood,
+        count_words="1 passage" if len(found.hits) == 1 else f"{len(found.hits)} passages",
+        reach=searched,
+        more=addresses.search(arguments, limit=most) if may_have_more else "",
+        by_date=addresses.search(arguments, sort="date"),
+        by_relevance=addresses.search(arguments, sort=""),
+        csv=addresses.search(arguments, face="exports.table"),
+        feed=addresses.search(arguments, face="exports.feed", sort="", limit=""),
+        without_filters=addresses.unfiltered(arguments) if is_narrowed else "",
+        as_typed=addresses.search(arguments, infer="0") if understood else "",
+    )
+
+
+def _understood(query: Query, arguments: Mapping[str, str]) -> list[Line]:
+    """What was read into the question, each with the way back to the words as typed."""
+    as_typed = addresses.search(arguments, infer="0")
+    lines = [
+        Line("Searched instead for", found.searched, f"Search for {found.typed}", as_typed)
+        for found in query.corrections
+    ]
+    if narrowed := narrowing(query.inferred):
+        lines.append(Line("Read from your question: only", narrowed, "Search everything", as_typed))
+    if query.expansions:
+        also = "; ".join(f"{expansion.also} ({expansion.found})" for expansion in query.expansions)
+        lines.append(Line("Also searching for", also))
+    return lines

@@ -1,0 +1,135 @@
+"""The paper page: a whole paper as accessible HTML, an address for every passage, and the original file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import PurePosixPath
+
+from flask import Blueprint, abort, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+
+from corpus.citation import HASH_LENGTH, spoken
+from index.record import StoredPaper, Tombstone
+from web import marks, shown
+from web.live import current
+from web.printed import laid_out
+
+HASH = re.compile(rf"[0-9a-f]{{{HASH_LENGTH},64}}")
+# Only what a browser shows without running it; everything else is handed over as a file to save.
+SHOWN_AS = {
+    ".pdf": "application/pdf",
+    ".txt": "text/plain; charset=utf-8",
+    ".md": "text/plain; charset=utf-8",
+    ".markdown": "text/plain; charset=utf-8",
+}
+SAVED_AS = "application/octet-stream"
+CONTENTS_LEVEL = 3  # meetings and their items; sections would make it as long as the paper
+
+paper_page = Blueprint("paper_page", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above the paper."""
+
+    title: str
+    name: str
+    found_in: str
+    meetings: tuple[str, ...]  # others that it records
+    facts: tuple[str, ...]
+    learned: str  # where the meeting was learned from, if not from the text
+    original: str
+    published: str  # the council's own address for it
+    is_cut: bool  # parts are held back
+
+
+@paper_page.get("/papers/<paper>")
+def show(paper: str) -> ResponseReturnValue:
+    """The paper; 410 and what it was for a withdrawn one."""
+    record = current().record
+    stored = _stored(paper)
+    if isinstance(stored, Tombstone):
+        return render_template("withdrawn.html", tombstone=_stone(stored)), 410
+    short = stored.entry.content_hash[:HASH_LENGTH]
+    if paper != short:
+        return redirect(url_for("paper_page.show", paper=short, q=request.args.get("q")), code=301)
+    passages = record.passages(stored.entry.content_hash)
+    query_words = request.args.get("q", "")
+    parts = laid_out(stored, passages, marks.stems([query_words]))
+    return render_template(
+        "paper.html",
+        head=_head(stored),
+        parts=parts,
+        contents=[part for part in parts if part.anchor and part.level <= CONTENTS_LEVEL],
+        query_words=query_words,
+    )
+
+
+@paper_page.get("/papers/<paper>/original")
+def original(paper: str) -> ResponseReturnValue:
+    """The file as it was published; 404 where a part is held back, or the file is gone or was changed."""
+    stored = _stored(paper)
+    if isinstance(stored, Tombstone):
+        return render_template("withdrawn.html", tombstone=_stone(stored)), 410
+    data = current().record.original(stored.entry.content_hash)
+    if data is None:
+        abort(404)
+    name = PurePosixPath(stored.entry.name)
+    kind = SHOWN_AS.get(name.suffix.lower(), SAVED_AS)
+    return send_file(
+        BytesIO(data),
+        mimetype=kind,
+        as_attachment=kind == SAVED_AS,
+        download_name=name.name,
+        etag=stored.entry.content_hash,
+        conditional=True,  # a PDF viewer asks for the page's part of a large pack
+    )
+
+
+def _stored(paper: str) -> StoredPaper | Tombstone:
+    """The paper by its hash; 404 for what is no hash or unknown."""
+    found = current().record.paper(paper) if HASH.fullmatch(paper) else None
+    if found is None:
+        abort(404)
+    return found
+
+
+def _stone(tombstone: Tombstone) -> dict[str, object]:
+    return {
+        "title": shown.paper_title(tombstone),
+        "meetings": [shown.meeting_name(meeting) for meeting in tombstone.meetings],
+        "withdrawn": spoken(tombstone.withdrawn.date()) if tombstone.withdrawn else "",
+        "replaced_by": tombstone.replaced_by[:HASH_LENGTH],
+    }
+
+
+def _head(stored: StoredPaper) -> Head:
+    entry = stored.entry
+    short = entry.content_hash[:HASH_LENGTH]
+    served = current().record.original(entry.content_hash) is not None
+    return Head(
+        title=shown.paper_title(entry),
+        name=entry.name,
+        found_in=shown.meeting_name(entry.found_in),
+        meetings=tuple(shown.meeting_name(other) for other in entry.meetings if other != entry.found_in),
+        facts=_facts(stored),
+        learned=_learned(stored),
+        original=url_for("paper_page.original", paper=short) if served else "",
+        published=stored.manifest.url if stored.manifest else "",
+        is_cut=bool(stored.held_back),
+    )
+
+
+def _facts(stored: StoredPaper) -> tuple[str, ...]:
+    facts = [f"{stored.entry.passages:,} passages"]
+    if stored.pages:
+        facts.append(f"{len(stored.pages):,} PDF page" + ("" if len(stored.pages) == 1 else "s"))
+    if scanned := sum(page.ocr for page in stored.pages):
+        facts.append(f"{scanned:,} of them read by OCR: check against the original")
+    return tuple(facts)
+
+
+def _learned(stored: StoredPaper) -> str:
+    return ""

@@ -1,0 +1,143 @@
+"""Queries, hits and answers as plain dicts and lists: the JSON of the API and of the command line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from corpus.citation import HASH_LENGTH, address, cite
+from corpus.jsonl import to_dict
+from corpus.paper import Meeting, Passage
+from index.record import PaperEntry
+from search.answer import Answer, Refusal
+from search.claims import Claim
+from search.query import Filters, Query
+from search.rank import Hit
+from search.timeline import Timeline
+from search.writer import Written
+from web.found import Found
+
+
+def found(found: Found, *, explain: bool = False) -> dict[str, Any]:
+    """A search: the query as it was understood, its hits in order, with why each is there if asked."""
+    return {
+        "query": query(found.query),
+        "hits": [hit(each) | (why(each) if explain else {}) for each in found.hits],
+        "elapsed_ms": round(found.elapsed_s * 1000, 1),
+    }
+
+
+def query(query: Query) -> dict[str, Any]:
+    """What was asked and everything that was read into it."""
+    return {
+        "asked": query.asked,
+        "searched": query.text,
+        "phrases": list(query.phrases),
+        "filters": filters(query.filters),
+        "inferred": filters(query.inferred),
+        "also_searched": [{"found": each.found, "also": each.also} for each in query.expansions],
+        "corrected": [{"typed": each.typed, "searched": each.searched} for each in query.corrections],
+    }
+
+
+def filters(filters: Filters) -> dict[str, Any]:
+    """Filters as the API takes them; '' and [] exclude nothing."""
+    return {
+        "committee": filters.committee,
+        "from": filters.since.isoformat() if filters.since else "",
+        "to": filters.until.isoformat() if filters.until else "",
+        "kinds": [kind.value for kind in filters.kinds],
+    }
+
+
+def hit(hit: Hit) -> dict[str, Any]:
+    """A passage's own fields with its score, how it was found, and where else its words stand."""
+    return {
+        **to_dict(hit.passage),
+        "score": round(hit.score, 6),
+        "found_by": list(hit.found_by),
+        "also_in": [elsewhere(passage) for passage in hit.also_in],
+    }
+
+
+def why(hit: Hit) -> dict[str, Any]:
+    """What a hit's score is made of."""
+    parts = {name: round(value, 6) for name, value in hit.why.parts}
+    return {"why": {"parts": parts, "matched": list(hit.why.matched)}}
+
+
+def elsewhere(passage: Passage) -> dict[str, str]:
+    """A passage by its citation and address alone."""
+    return {"citation": cite(passage), "address": address(passage)}
+
+
+def paper(entry: PaperEntry) -> dict[str, Any]:
+    """A paper without its text."""
+    return {
+        "name": entry.name,
+        "title": entry.title,
+        "address": f"/papers/{entry.content_hash[:HASH_LENGTH]}",
+        **meeting(entry.found_in),
+        "records": [meeting(other) for other in entry.meetings],
+        "passages": entry.passages,
+        "pages": entry.pages,
+    }
+
+
+def meeting(meeting: Meeting) -> dict[str, str]:
+    """A meeting; '' where unknown."""
+    return {
+        "committee": meeting.committee,
+        "meeting_date": meeting.date.isoformat() if meeting.date else "",
+    }
+
+
+def answer(answer: Answer, found: Found, written: Written | None = None) -> dict[str, Any]:
+    """Claims or a refusal; never both, never neither."""
+    told = {"query": query(found.query), "refused": answer.refused, "searched": answer.reach.sentence()}
+    if isinstance(answer, Refusal):
+        return told | {"sentence": answer.sentence(), "nearest": [hit(each) for each in answer.nearest]}
+    return (
+        told
+        | {"claims": [claim(each) for each in answer.claims]}
+        | ({"timeline": timeline(answer.timeline)} if answer.timeline else {})
+        | ({"written": composed(written)} if written else {})
+    )
+
+
+def claim(claim: Claim) -> dict[str, Any]:
+    """A claim's words, whose they are, and where they stand."""
+    return {
+        "text": claim.text,
+        "voice": claim.voice.value,
+        "speaker": claim.speaker,
+        **meeting(claim.passage.meeting),
+        "citation": cite(claim.passage),
+        "address": address(claim.passage),
+    }
+
+
+def timeline(timeline: Timeline) -> dict[str, Any]:
+    """The figure, row by row, with what changed besides it."""
+    rows = [
+        {
+            **meeting(row.claim.passage.meeting),
+            "figures": [reading.figure.text for reading in row.readings],
+            "targets": [target.text for target in row.targets],
+            "citation": cite(row.claim.passage),
+            "address": address(row.claim.passage),
+        }
+        for row in timeline.rows
+    ]
+    return {"rows": rows, "notes": list(timeline.notes)}
+
+
+def composed(written: Written) -> dict[str, Any]:
+    """What a writer composed, sentence by sentence, and how much of it was dropped."""
+    return {
+        "model": written.model,
+        "sentences": [
+            {"text": each.text, "cited": [elsewhere(passage) for passage in each.cited]}
+            for each in written.sentences
+        ],
+        "dropped": len(written.dropped),
+    }

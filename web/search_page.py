@@ -1,0 +1,106 @@
+"""The search page: a question, how it was understood, an answer where one is asked for, and the passages."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import Blueprint, current_app, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from corpus.errors import QuestionError
+from index.reader import Index
+from search.answer import answer, both
+from search.query import Filters
+from search.reach import Reach, reach
+from web import addresses, answered, shown
+from web.found import Found, find, writer_of
+from web.listing import listing
+from web.live import current
+from web.question import from_arguments
+from web.settings import today
+
+LATEST_MEETINGS = 8
+
+log = logging.getLogger(__name__)
+
+search_page = Blueprint("search_page", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The search form's fields as they were filled in, right or wrong."""
+
+    text: str
+    committee: str
+    kind: str
+    since: str
+    until: str
+    sort: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the form offers, of this index only."""
+
+    committees: tuple[str, ...]
+    kinds: tuple[tuple[str, str], ...]
+    narrowed: bool
+    cleared: str  # address of the search without its filters
+
+
+@search_page.get("/")
+def show() -> ResponseReturnValue:
+    """The form alone, or with the results of its question; a mistake is told beside the form."""
+    index = current()
+    page = {"asked": _form(request.args), "choices": _choices(index, request.args), "here": "search"}
+    if not request.args:
+        return render_template("search.html", **page, **_home(index))
+    try:
+        question = from_arguments(request.args)
+        found = find(question, index, today=today())
+    except QuestionError as error:
+        return render_template("search.html", **page, error=str(error)), 400
+    log.info("search: %d hits in %.0f ms", len(found.hits), found.elapsed_s * 1000)
+    drafted = answer(found.query, index, found.hits) if question.is_question and found.hits else None
+    return render_template(
+        "search.html",
+        **page,
+        found=listing(found, question, request.args, searched=_searched(found, index).sentence()),
+        answer=answered.panel(drafted, question.text) if drafted else None,
+        writer=bool(writer_of(current_app.extensions["settings"])),
+    )
+
+
+def _searched(found: Found, index: Index) -> Reach:
+    return reach(index.record, both(found.query.filters, found.query.inferred))
+
+
+def _form(arguments: Mapping[str, str]) -> Form:
+    names = ("q", "committee", "kind", "from", "to", "sort")
+    return Form(*(arguments.get(name, "") for name in names))
+
+
+def _choices(index: Index, arguments: Mapping[str, str]) -> Choices:
+    return Choices(
+        committees=tuple(facet.value for facet in index.record.committees() if facet.value),
+        kinds=tuple((kind.value, shown.KINDS[kind]) for kind, _ in index.record.kinds()),
+        narrowed=any(arguments.get(name) for name in addresses.FILTERS),
+        cleared=addresses.unfiltered(arguments),
+    )
+
+
+def _home(index: Index) -> dict[str, object]:
+    meetings = [entry.meeting for entry in index.record.meetings() if entry.meeting.date]
+    latest = sorted(meetings, key=lambda meeting: (meeting.date, meeting.committee), reverse=True)
+    return {
+        "reach": reach(index.record, Filters()).sentence(),
+        "latest": [
+            shown.Link(
+                shown.meeting_name(meeting),
+                url_for("papers_page.show", _anchor=shown.meeting_anchor(meeting)),
+            )
+            for meeting in latest[:LATEST_MEETINGS]
+        ],
+    }

@@ -1,0 +1,49 @@
+"""The application behind waitress, ready to answer: index open, model in memory, address printed."""
+
+from __future__ import annotations
+
+import logging
+import socket
+
+import waitress
+
+from corpus.errors import UserError
+from web.app import create_app
+from web.live import LiveIndex
+from web.settings import Settings
+from web.terminal import say
+
+THREADS = 4  # twice the cores that a small council's server has: one waits while another searches
+WARMING = "committee"  # any word: the first text loads the model, and no visitor should wait for that
+
+
+def serve(settings: Settings, *, host: str, port: int) -> None:
+    """Serve until interrupted. Raises IndexFolderError, or UserError where the port is taken."""
+    app = create_app(settings)
+    live: LiveIndex = app.extensions["live"]
+    live.now().embedder.encode([WARMING])
+    listener = _listening(host, port)
+    server = waitress.create_server(app, sockets=[listener], threads=THREADS, ident="committee-papers")
+    logging.getLogger("waitress").setLevel(logging.WARNING)
+    say(f"Committee Papers at http://{_shown(host)}:{listener.getsockname()[1]}")
+    try:
+        server.run()
+    finally:
+        server.close()
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    try:
+        return socket.create_server((host, port), family=_family(host), reuse_port=False)
+    except OSError as error:
+        raise UserError(
+            f"{host} port {port} cannot be served on ({error.strerror}): choose another with --port."
+        ) from error
+
+
+def _family(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host

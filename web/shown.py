@@ -1,0 +1,212 @@
+"""Hits and passages as the page shows them: every word that a template prints, chosen here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePosixPath
+
+from flask import url_for
+from markupsafe import Markup
+
+from corpus.citation import HASH_LENGTH, anchor, cite, occasion, pack, pages, place, spoken
+from corpus.paper import Kind, Meeting, Passage, Role, Standing
+from corpus.wording import reading_text
+from index.record import PaperEntry, Tombstone
+from search.query import Query
+from search.rank import Hit
+from web import marks
+
+KINDS = {
+    Kind.AGENDA: "Agenda",
+    Kind.MINUTES: "Minutes",
+    Kind.REPORT: "Report",
+    Kind.APPENDIX: "Appendix",
+}
+STANDINGS = {
+    Standing.RESOLVED: "Resolved",
+    Standing.MINUTED: "Minuted",
+    Standing.RECOMMENDED: "Recommended by officers",
+    Standing.REPORTED: "Reported",
+    Standing.APPENDED: "In an appendix",
+    Standing.LISTED: "On the agenda",
+}
+UNDATED = "undated"
+ROWS = (Role.TABLE, Role.SLIDE)  # their lines are kept apart
+# A result shows what a member can take in at a glance; the whole passage is one link away.
+EXCERPT_CHARACTERS = 480
+CONTEXT_CHARACTERS = 120  # before the words that are marked, so that their sentence can be read
+LEAD_IN_CHARACTERS = 200
+EXCERPT_ROWS = 6  # of a table, its first row among them
+# What Word and scanners put in a title's place.
+JUNK = re.compile(
+    r"""
+      ^Microsoft\ (?:Word|PowerPoint|Excel)\ -\s*   # and then the file's name
+    | \.(?:docx?|pptx?|xlsx?|pdf)$
+    | ^(?:untitled|document\d*|scan\w*|presentation\d*|powerpoint\ presentation)$
+    """,
+    flags=re.VERBOSE | re.IGNORECASE,
+)
+NAMING = re.compile(r"[^\W\d_]{3,}")
+NAMING_LEAST = 2  # words: a file named by a number or a hash is called by its meeting
+LIST_MARK = re.compile(r"^[-–•●▪➢\uf0b7\uf0a7]\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words and where they lead."""
+
+    words: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One hit in the list of results."""
+
+    heading: str  # the item's title, or the best name there is for the place
+    address: str  # the paper page at the passage
+    committee: str
+    occasion: str  # "Minutes of 16 July 2021"
+    place: str  # "item 7, paragraph 7.2, bullet 4"
+    pages: str  # "PDF page 5, printed page 3"
+    found: str  # "the pack of 17 September 2021" where it is bound into one
+    original: str  # the file at its page, '' if that cannot be served
+    standing: Standing
+    standing_words: str
+    lead_in: str
+    words: Markup
+    is_rows: bool
+    citation: str
+    number: int  # of the result, from 1: ties the citation's label to its field
+    also: tuple[Link, ...] = ()
+    ocr: bool = False
+
+
+def result(hit: Hit, number: int, wanted: frozenset[str], *, query_words: str = "") -> Result:
+    """The hit as it stands in the list."""
+    passage = hit.passage
+    return Result(
+        heading=heading(passage),
+        address=address(passage, query_words),
+        committee=passage.meeting.committee,
+        occasion=occasion_words(passage),
+        place=", ".join(place(passage)),
+        pages=", ".join(pages(passage)),
+        found=pack(passage),
+        original=original(passage),
+        standing=passage.standing,
+        standing_words=STANDINGS[passage.standing],
+        lead_in=ending(passage.lead_in),
+        words=marks.marked(_excerpt_of(passage, wanted), wanted),
+        is_rows=passage.role in ROWS,
+        citation=cite(passage),
+        number=number,
+        also=tuple(Link(also_words(also), address(also, query_words)) for also in hit.also_in),
+        ocr=passage.ocr,
+    )
+
+
+def wanted_words(query: Query, hits: Iterable[Hit] = ()) -> frozenset[str]:
+    """The stems to mark: of the question, of what it was expanded to, of what matched."""
+    texts = [query.text, *query.phrases, *(expansion.also for expansion in query.expansions)]
+    return marks.stems([*texts, *(word for hit in hits for word in hit.why.matched)])
+
+
+def heading(passage: Passage) -> str:
+    """The item's number and title, else its section, else what it stands in."""
+    title = passage.item_title or passage.section or passage.subsection
+    if not title:
+        return f"Item {passage.item}" if passage.item else occasion_words(passage)
+    return f"{passage.item}. {title}" if passage.item and passage.item_title else title
+
+
+def occasion_words(passage: Passage) -> str:
+    """The meeting and what stands there of it: "Minutes of 16 July 2021", "Report to 17 September 2021"."""
+    return meeting_words(passage.kind, passage.meeting.date)
+
+
+def meeting_words(kind: Kind, day: date | None) -> str:
+    """What a stretch is, with its day: minutes are of a day, everything else is for one."""
+    joint = "of" if kind in (Kind.MINUTES, Kind.AGENDA) else "to the meeting of"
+    return f"{KINDS[kind]} {joint} {spoken(day)}" if day else f"{KINDS[kind]}, {UNDATED}"
+
+
+def also_words(passage: Passage) -> str:
+    """Where the same words stand as well, short."""
+    return ", ".join([*occasion(passage), *place(passage), *filter(None, [pack(passage)])])
+
+
+def meeting_name(meeting: Meeting) -> str:
+    """A meeting as one line: "Cabinet, 30 January 2025"."""
+    return ", ".join(
+        [meeting.committee or "Committee unknown", spoken(meeting.date) if meeting.date else UNDATED]
+    )
+
+
+def address(passage: Passage, query_words: str = "") -> str:
+    """The paper page at the passage, its question's words marked there too."""
+    paper = passage.paper_hash[:HASH_LENGTH]
+    return url_for("paper_page.show", paper=paper, _anchor=anchor(passage), q=query_words or None)
+
+
+def original(passage: Passage) -> str:
+    """The original file at the passage's page; '' for a paper without pages."""
+    if passage.page is None:
+        return ""
+    paper = passage.paper_hash[:HASH_LENGTH]
+    return url_for("paper_page.original", paper=paper, _anchor=f"page={passage.page}")
+
+
+def unmarked(text: str) -> str:
+    """The text without the list mark that it is printed behind: the page sets its own."""
+    return LIST_MARK.sub("", text)
+
+
+def ending(lead_in: str) -> str:
+    """The end of the words that lead into a list, where they say what the list is of."""
+    if len(lead_in) <= LEAD_IN_CHARACTERS:
+        return lead_in
+    return "… " + lead_in[lead_in.find(" ", len(lead_in) - LEAD_IN_CHARACTERS) + 1 :]
+
+
+def _excerpt_of(passage: Passage, wanted: frozenset[str]) -> str:
+    if passage.role in ROWS:
+        return excerpt_rows(reading_text(passage).split("\n"), wanted)
+    return excerpt(unmarked(reading_text(passage)), wanted)
+
+
+def excerpt_rows(rows: list[str], wanted: frozenset[str]) -> str:
+    """A table's first row, which names its columns, and those that hold most wanted words, in order."""
+    best = sorted(range(1, len(rows)), key=lambda at: (-len(marks.held(rows[at], wanted)), at))
+    kept = sorted([0, *best[: EXCERPT_ROWS - 1]])
+    return "\n".join([excerpt(rows[at], wanted) for at in kept] + ["…"] * (len(rows) > len(kept)))
+
+
+def excerpt(text: str, wanted: frozenset[str]) -> str:
+    """The text, or of a long one the part that says most of what was asked, cut between words."""
+    if len(text) <= EXCERPT_CHARACTERS:
+        return text
+    best = marks.densest(text, wanted, width=EXCERPT_CHARACTERS - CONTEXT_CHARACTERS)
+    start = 0 if best <= CONTEXT_CHARACTERS else text.rfind(" ", 0, best - CONTEXT_CHARACTERS) + 1
+    limit = start + EXCERPT_CHARACTERS
+    end = len(text) if limit >= len(text) else text.rfind(" ", start + 1, limit)
+    return ("… " if start else "") + text[start:end].strip() + (" …" if end < len(text) else "")
+
+
+def meeting_anchor(meeting: Meeting) -> str:
+    """The meeting's id in the list of all papers."""
+    day = meeting.date.isoformat() if meeting.date else UNDATED
+    return "-".join([day, *re.findall(r"[a-z0-9]+", meeting.committee.lower())])
+
+
+def paper_title(entry: PaperEntry | Tombstone) -> str:
+    """What people call the paper: its own title, or its file's name if that is words, or its meeting."""
+    if title := JUNK.sub("", entry.title).strip():
+        return title
+    stem = JUNK.sub("", PurePosixPath(entry.name).stem.replace("_", " ")).strip()
+    if len(NAMING.findall(stem)) >= NAMING_LEAST or not entry.meetings:
+        return stem or entry.name
+    return f"Papers of {meeting_name(entry.meetings[0])}"
