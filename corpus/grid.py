@@ -12,9 +12,11 @@ from corpus.signs import read_sign
 
 RISE_POINTS = 2.0  # a line that stands higher than the one read before it begins another cell
 SPARSE = 0.80  # of the size, width a letter: text is set at 0.4 to 0.6, cells across a row at more
+FIGURE = re.compile(r"[-+–]?[£(]?[-+]?\d[\d,]*(?:\.\d+)?(?:%|[mkM]|bn)?\)?")
+FIGURES = 3  # in a line, a third of its words: a row of a table
 FEWEST = 3  # signs of cells that make a table
 APART = 4  # lines without a sign of cells, within one table
-TABBED = re.compile(r"[^\s.?!:;_-] {2,}(?![-–_ ])\S")  # a wide blank within a line that ends no sentence
+TABBED = re.compile(r"[^\s.?!:;_-] {2,}(?![-–_: ])\S")  # a wide blank within a line that ends no sentence
 NARROW = 0.62  # of the column: a line of text is wider than a cell
 
 
@@ -31,7 +33,7 @@ def regions(paper: Paper, lines: Sequence[Line], pages: dict[int, Sheet]) -> dic
         tabbed = [
             bool(TABBED.search(paper.text, line.start, line.end)) and _unsigned(paper, line) for line in page
         ]
-        for first, last in _tables(page, tabbed, pages[number]):
+        for first, last in _tables(paper, page, tabbed, pages[number]):
             carried = last_page == number - 1 and last_end == places[first] - 1
             count += not carried
             found.update({places[i]: count for i in range(first, last + 1)})
@@ -39,9 +41,11 @@ def regions(paper: Paper, lines: Sequence[Line], pages: dict[int, Sheet]) -> dic
     return found
 
 
-def _tables(page: Sequence[Line], tabbed: Sequence[bool], sheet: Sheet) -> list[tuple[int, int]]:
+def _tables(
+    paper: Paper, page: Sequence[Line], tabbed: Sequence[bool], sheet: Sheet
+) -> list[tuple[int, int]]:
     """First and last line of each table of a page, in order."""
-    spans = _merged(_evidence(page), page, sheet)
+    spans = _merged(_evidence(paper, page), page, sheet)
     found = [(first, _to_cell_end(page, last)) for first, last, signs in spans if signs >= FEWEST]
     taken = {at for first, last in found for at in range(first, last + 1)}
     return sorted([*found, *_tabbed_runs(page, tabbed, taken)])
@@ -65,7 +69,7 @@ def _tabbed_runs(page: Sequence[Line], tabbed: Sequence[bool], taken: set[int]) 
     return [(first, last) for first, last in runs if last > first]
 
 
-def _evidence(page: Sequence[Line]) -> list[tuple[int, int]]:
+def _evidence(paper: Paper, page: Sequence[Line]) -> list[tuple[int, int]]:
     """Stretches of lines that stand in cells: each line that rises, with those beside it; each sparse line."""
     found = []
     for at, line in enumerate(page):
@@ -76,7 +80,7 @@ def _evidence(page: Sequence[Line]) -> list[tuple[int, int]]:
             found.append((first, at))
         elif at and abs(line.y - page[at - 1].y) < RISE_POINTS and line.x > page[at - 1].right:
             found.append((at - 1, at))
-        elif _sparse(line):
+        elif _sparse(line) or _row_of_figures(paper.text[line.start : line.end]):
             found.append((at, at))
     return found
 
@@ -84,6 +88,12 @@ def _evidence(page: Sequence[Line]) -> list[tuple[int, int]]:
 def _sparse(line: Line) -> bool:
     letters = line.end - line.start
     return letters >= 4 and line.size > 0 and (line.right - line.x) / letters > SPARSE * line.size
+
+
+def _row_of_figures(text: str) -> bool:
+    words = text.split()
+    figures = sum(bool(FIGURE.fullmatch(word)) for word in words)
+    return figures >= FIGURES and 3 * figures >= len(words)
 
 
 def _merged(

@@ -67,7 +67,7 @@ class Placed:
     place: Place
     heading: bool = False
     front: bool = False
-    numbered: bool = False  # a heading that carries a number, or an item: it closes the paragraph above
+    numbered: bool = False  # an item, or a heading that closes the paragraph above
     body_at: int = (
         0  # paper offset of the passage's words behind a title on the same line; 0 for the piece's own
     )
@@ -90,6 +90,13 @@ def placed(stretch: Stretch) -> list[Placed]:
     walk = _Walk(stretch, _style(stretch), Place(item=stretch.item, item_title=stretch.title))
     readers = {Kind.AGENDA: _agenda, Kind.MINUTES: _minutes}
     return list(readers.get(stretch.kind, _report)(walk))
+
+
+def closes(piece: Piece, following: Piece | None) -> bool:
+    """Whether an unnumbered heading ends the numbered paragraph above: plain text stands under it, or it is known."""
+    if KNOWN_TITLE.match(piece.body):
+        return True
+    return piece.page is not None and following is not None and following.sign is None
 
 
 def is_title(piece: Piece, following: Piece | None, above: Piece | None = None) -> bool:
@@ -342,7 +349,7 @@ def _report(walk: _Walk) -> Iterator[Placed]:
                 walk.place = replace(walk.place, subsection=piece.body)
             else:
                 walk.place = replace(walk.place, section=piece.body, subsection="")
-            yield Placed(piece, walk.place, heading=True)
+            yield Placed(piece, walk.place, heading=True, numbered=closes(piece, following))
         elif _heads_deeper(piece, following):
             walk.place = replace(walk.place, subsection=f"{piece.label} {piece.body}")
             yield Placed(piece, walk.place, heading=True)

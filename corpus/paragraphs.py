@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.items import Placed, placed
-from corpus.meetings import LARGE_PRINT, Stretch
+from corpus.meetings import Stretch
+from corpus.openings import LARGE_PRINT
 from corpus.paper import Kind, Role, Standing
 from corpus.signs import SignKind
 
@@ -22,6 +23,7 @@ CONTACT = re.compile(
     r"(?:tel|telephone|e-?mail)(?:\s+(?:no|number|address))?\.?\s*:|signed\b|dated?\s*[:_\d]|chair(?:man|woman|person)?\b.{0,20}$)",
     re.IGNORECASE,
 )
+CONTENTS = re.compile(r"\.{5}|(?:\. ){5}|…{2}")  # the leaders of a table of contents
 ATTENDED = re.compile(r"\b(?:in attendance|present) (?:virtually )?for this item\b", re.IGNORECASE)
 # Minutes print what was decided in capitals; parishes write "It was resolved".
 DECIDED = re.compile(

@@ -44,7 +44,7 @@ OPENING = r"[A-Z\"“‘'(\[*]"  # what the words behind a bare number begin wit
 
 NUMBER_SIGN = re.compile(
     rf"""
-    (?P<label>\d{{1,3}}[a-z]?(?:\.\d{{1,3}}[a-z]?){{1,4}})   # 7.1.2, 1a.1, 18.03.05
+    (?P<label>(?!0)\d{{1,2}}[a-z]?(?:\.\d{{1,2}}[a-z]?){{1,4}})   # 7.1.2, 1a.1, 18.03.05; figures have more digits
     (?P<stop>\\?\.)?                                          # 3.2.
     (?![\d%)]|[.,/:]\d)                                       # not 3.7) nor 10.30.2025 nor 1.5%
     {AFTER}
@@ -55,7 +55,7 @@ INTEGER_SIGN = re.compile(rf"(?P<label>\d{{1,3}}[a-z]?)(?P<stop>\\?\.)(?!\d){AFT
 YEARLY_SIGN = re.compile(rf"(?P<label>\d{{1,4}}/\d{{2,4}})(?P<stop>\.)?{AFTER}(?={OPENING})")
 # "16 December 2024" and "2 Marsham Street" stand on lines of their own in letters.
 NO_TITLE = r"(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|\w+ (?:Street|Road|Lane)\b)"
-BARE_SIGN = re.compile(rf"(?P<label>\d{{1,3}}[a-z]?)(?=[ \t\u00a0*]){AFTER}(?={OPENING}){NO_TITLE}")
+BARE_SIGN = re.compile(rf"(?P<label>\d{{1,3}}[a-z]?)(?=[ \t\u00a0*]){AFTER}(?:\|\s*)?(?={OPENING}){NO_TITLE}")
 POINT_SIGN = re.compile(rf"(?P<label>\(\d{{1,2}}\)|\d{{1,2}}\)){AFTER}(?=\S|$)")
 LETTER_SIGN = re.compile(
     rf"""
@@ -76,6 +76,7 @@ MARK_SIGN = re.compile(
     """,
     flags=re.VERBOSE,
 )
+DATE = re.compile(r"[0-3]?\d\.[01]?\d\.\d\d")
 # "1.5 million people" and "10.00 am" are figures of a sentence, not the numbers of paragraphs.
 UNIT = re.compile(r"(?:million|billion|m\b|k\b|am\b|pm\b|per\s?cent|percentage|x\b|hrs?\b|hours\b|FTE\b|%)")
 
@@ -115,7 +116,11 @@ def _strong(line: str, at: int) -> Sign | None:
 
 def _numbers_text(line: str, found: re.Match[str]) -> bool:
     rest = line[found.end() :]
-    if not rest or found["stop"]:
+    if not re.search(
+        r"[^\W\d_]{2}|\b[Nn]/[Aa]\b", rest
+    ):  # "8.6 4.9 5.2": a row of figures; "9.1.": a number with a list below
+        return not rest.strip(" *") and not DATE.fullmatch(found["label"])
+    if found["stop"]:
         return True
     if not found["blank"].strip("*"):  # "1.1On": stuck to its text, which then starts with a capital
         return rest[0].isupper() or rest[0] in "\"“‘'(["

@@ -1,0 +1,308 @@
+"""Where a stretch of a paper begins: the headings of front sheets, minutes, reports and appendices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.committees import committee_line, committee_of, is_council
+from corpus.dates import first_date
+from corpus.paper import Kind, Meeting, Paper
+from corpus.pieces import Piece
+from corpus.signs import SignKind
+
+HEAD = 14  # pieces looked at for what follows a heading: attendance, date, committee
+HEAD_LETTERS = 200  # of a line at a paper's head; what stands further on is text
+NEAR = 8  # pieces between a heading of minutes and who was present
+TAIL_WORDS = 60  # fewer behind the end of minutes or a report are a signature, not an appendix
+
+ITEM_LINE = re.compile(
+    r"^(?:agenda\s+)?item\s*(?:no\.?|number|:)?\s*[:.]?\s*(?P<item>\d{1,3}[a-z]?)\.?$", re.IGNORECASE
+)
+ITEM_MARK = re.compile(r"^(?P<item>\d{1,3}[a-z]?) +(?P<title>[^\s|].*)$")  # a bookmark of an item's paper
+PACK_MARK = re.compile(
+    r"^(?:agenda|front ?sheet|public reports? pack)\b", re.IGNORECASE
+)  # its first bookmark
+REPORT_FIELD = re.compile(
+    r"^(?:report\s+title|title\s+of\s+report|report\s+(?:to|of|by|from)|subject|from|to|decision\s+maker)\s*[:\t]",
+    re.IGNORECASE,
+)
+TO_FIELD = re.compile(r"^(?:report\s+)?to\s*[:\t]\s*(?P<to>.+)", re.IGNORECASE)
+TITLE_FIELD = re.compile(
+    r"^(?:report\s+title|title\s+of\s+report|subject|title)\s*[:\t]\s*(?P<title>.+)", re.IGNORECASE
+)
+DATE_FIELD = re.compile(
+    r"^(?:date(?:\s+of\s+(?:committee|meeting|decision))?|meeting\s+date)\s*[:\t]\s*(?P<date>.+)",
+    re.IGNORECASE,
+)
+MINUTES_HEAD = re.compile(
+    r"(?:^|\bcouncil\s+)(?:draft |unconfirmed |confirmed |public |the |printed |\([^)]*\) )*minutes\b(?!\s*[:.,])",
+    re.IGNORECASE,
+)
+# "The minutes of the meeting held on 16 July were agreed": a minute or an agenda line, not a heading.
+MINUTES_SENTENCE = re.compile(
+    r"\b(?:were|was|be|been|agreed?|confirm\w*|signed|receive[ds]?|correct record|accurate|true record)\b|\(pages?\b",
+    re.IGNORECASE,
+)
+ATTENDANCE = re.compile(
+    r"^(?:members\s+|also\s+|councillors?\s+|those\s+|officers\s+)?"
+    r"(?:present|attending|in attendance|attendance|apologies)\b|^(?:councillors|cllrs?)\b",
+    re.IGNORECASE,
+)
+PRESENT_WITHIN = re.compile(r"\b(?:present|attendance|attending)\b[^.]{0,30}:", re.IGNORECASE)
+AGENDA_WORD = re.compile(
+    r"^(?:supplementary|public|second|additional|revised)*agenda(?:pack|itemno|items|supplement)?$"
+)
+SUMMONS = re.compile(
+    r"^(?:dear\s+(?:member|councillor|sir|colleague)|notice of meeting|summons)\b", re.IGNORECASE
+)
+# "An extraordinary meeting of the County Council will be held in ... on Thursday, 9th January".
+CONVENED = re.compile(r"\bmeeting\b.{0,160}\b(?:will be|to be|is to be|being) held\b", re.IGNORECASE)
+CLOSED = re.compile(
+    r"^(?:the\s+)?(?:meeting|chair\w*|there being no)\b.{0,90}\b(?:closed?|ended|concluded|finished|terminated)\b"
+    r".{0,40}$",
+    re.IGNORECASE,
+)
+LARGE_PRINT = re.compile(
+    r"\b(?:large print|braille|alternative (?:format|version)|different language)\b", re.IGNORECASE
+)
+APPENDIX = re.compile(
+    r"^(?:appendix|annexe?|enclosure)\s*(?P<label>[A-Z]{1,2}\d{0,2}|\d{1,2}[a-z]?|[ivx]{1,4})\b",
+    re.IGNORECASE,
+)
+SIGNED = re.compile(
+    r"^(?:signed|dated?|chair\w*|cllr|councillor|mr|mrs|ms|clerk|parish clerk|(?:the |date of )*next meeting)\b|_{4}",
+    re.IGNORECASE,
+)
+# What a report ends with: a page that begins without a number behind it is no longer the report.
+LAST_SECTIONS = re.compile(
+    r"^(?:appendices|background (?:papers|documents)|contact(?: details| officers?)?|report authors?|officer contact)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Where a stretch begins, and what its heading says."""
+
+    at: int  # place of its first piece
+    kind: Kind
+    meeting: Meeting = Meeting()  # noqa: RUF009 - frozen
+    item: str = ""
+    title: str = ""
+
+
+def openings(paper: Paper, pieces: Sequence[Piece]) -> Iterator[Opening]:
+    """Every heading that begins a stretch, in order."""
+    marks = _marks(paper)
+    kind: Kind | None = None
+    ended = False  # the minutes were closed, or the report's last sections were read
+    head_ends = 0
+    for at, piece in enumerate(pieces):
+        opening = _opening(pieces, at, kind, ended) if at >= head_ends else None
+        mark = marks.pop(piece.page or 0, None)
+        if mark and not (opening and opening.kind is Kind.MINUTES):
+            read = _report(pieces, at) or Opening(at, mark.kind)
+            opening = replace(read, at=at, kind=mark.kind, item=mark.item, title=read.title or mark.title)
+        if opening is None:
+            ended = ended or _ends(pieces, at, kind)
+            continue
+        yield opening
+        # The To and Subject lines of a report's head open no other report.
+        head_ends = at + HEAD if opening.kind is Kind.REPORT else at
+        kind, ended = opening.kind, False
+
+
+def head_meeting(head: Sequence[Piece]) -> Meeting:
+    """Committee and date from the head of minutes or an agenda; a letter's own date is not the meeting's."""
+    said = [piece.body for piece in head if CONVENED.search(piece.body)]
+    lines = _head_lines(head)
+    named = [line for line in lines if first_date(line) and committee_of(line)]
+    names = [committee_of(text) for text in (*named, *said)]
+    names += [name for line in lines if (name := committee_line(line))]
+    days = [first_date(text) for text in (*named, *said, *lines)]
+    return Meeting(closest([name for name in names if name]), next(filter(None, days), None))
+
+
+def named_meeting(head: Sequence[Piece]) -> Meeting:
+    """The meeting that an appendix or a form names at its head: committee and date together, no date alone."""
+    for line in _head_lines(head):
+        name = committee_line(re.split(r"[-–,:]", line)[0]) or committee_line(
+            re.split(r"\bto\b", line.lower())[-1]
+        )
+        if name and (day := first_date(line)):
+            return Meeting(name, day)
+    return Meeting()
+
+
+def attended(head: Sequence[Piece]) -> bool:
+    """Whether a head lists who was there."""
+    return any(ATTENDANCE.match(line) for piece in head[1:] for line in lines_of(piece))
+
+
+def closest(names: Sequence[str]) -> str:
+    """The committee that met: the council's own name is printed above its committee's."""
+    return next((n for n in names if not is_council(n)), names[0] if names else "")
+
+
+def lines_of(piece: Piece) -> list[str]:
+    """A piece's printed lines without Markdown's marks, the first without its sign."""
+    first = piece.sign.end if piece.sign else 0
+    lines = [piece.text[first:].split("\n")[0], *(row.text for row in piece.rows[1:])]
+    return [re.sub(r"\*\*|__|^#+ ", "", line).strip() for line in lines]
+
+
+def _head_lines(head: Sequence[Piece]) -> list[str]:
+    lines = [line for piece in head for line in (*lines_of(piece), piece.body)]
+    return [line[:HEAD_LETTERS] for line in lines]
+
+
+def _marks(paper: Paper) -> dict[int, Opening]:
+    """Pages on which the pack's maker began a paper: by a bookmark, or by a stamp "Agenda Item 7"."""
+    found: dict[int, Opening] = {}
+    pack = bool(paper.outline) and bool(PACK_MARK.match(paper.outline[0][1]))
+    for page, title in paper.outline if pack else ():
+        if APPENDIX.match(title):
+            found.setdefault(page, Opening(page, Kind.APPENDIX, title=title))
+        elif mark := ITEM_MARK.match(title):
+            found.setdefault(page, Opening(page, Kind.REPORT, item=mark["item"], title=mark["title"]))
+    for line in paper.lines:
+        stamp = ITEM_LINE.match(paper.text[line.start : line.end].strip()) if line.page else None
+        if stamp and line.page:
+            known = found.get(line.page, Opening(line.page, Kind.REPORT))
+            found[line.page] = replace(known, kind=Kind.REPORT, item=stamp["item"])
+    return found
+
+
+def _opening(pieces: Sequence[Piece], at: int, kind: Kind | None, ended: bool) -> Opening | None:
+    return (
+        _minutes(pieces, at)
+        or _report(pieces, at)
+        or (_agenda(pieces, at) if kind is None else None)
+        or _appendix(pieces, at, kind, ended)
+    )
+
+
+def _minutes(pieces: Sequence[Piece], at: int) -> Opening | None:
+    piece = pieces[at]
+    lines = [line[:HEAD_LETTERS] for line in lines_of(piece)]
+    place = next((n for n, line in enumerate(lines) if MINUTES_HEAD.search(line)), None)
+    if piece.sign or place is None:
+        return None
+    heading = " ".join(lines[place:])[:HEAD_LETTERS]
+    if MINUTES_SENTENCE.search(heading) or not _present(pieces, at):
+        return None
+    start = _back(pieces, at)
+    near = " \n ".join([heading, *(line for p in pieces[start : at + 4] for line in lines_of(p)[:6])])
+    above = [line for p in pieces[start:at] for line in lines_of(p)] + lines[:place]
+    names = [name for line in above if (name := committee_line(line))]
+    return Opening(start, Kind.MINUTES, Meeting(committee_of(heading) or closest(names), first_date(near)))
+
+
+def _present(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether who was there is told at this place: minutes do, and what only names minutes does not."""
+    lines = [line for piece in pieces[at : at + 1 + NEAR] for line in lines_of(piece)]
+    return any(map(ATTENDANCE.match, lines)) or bool(
+        PRESENT_WITHIN.search(pieces[at].body[: 3 * HEAD_LETTERS])
+    )
+
+
+def _back(pieces: Sequence[Piece], at: int) -> int:
+    """Where a heading really begins: committee names that stand alone above it are part of it."""
+    while at > 0 and len(pieces[at - 1].rows) <= 3 and all(map(committee_line, lines_of(pieces[at - 1]))):
+        at -= 1
+    return at
+
+
+def _report(pieces: Sequence[Piece], at: int) -> Opening | None:
+    """A report's head: "Item No. 7", or its From, To and Subject lines."""
+    if pieces[at].sign is not None:
+        return None
+    lines = lines_of(pieces[at])
+    head = [line for piece in pieces[at : at + HEAD] for line in lines_of(piece)]
+    item = next((m["item"] for line in lines if (m := ITEM_LINE.match(line))), "")
+    fields = sum(bool(REPORT_FIELD.match(line)) for piece in pieces[at : at + 6] for line in lines_of(piece))
+    if not fields or not (item or (REPORT_FIELD.match(lines[0]) and fields >= 2)):
+        return None
+    start = _back(pieces, at)
+    to = _field(TO_FIELD, head, "to")
+    above = [
+        name for piece in pieces[start : at + 1] for line in lines_of(piece) if (name := committee_line(line))
+    ]
+    day = first_date(_field(DATE_FIELD, head, "date")) or first_date(to)
+    meeting = Meeting(committee_of(to) or closest(above), day)
+    return Opening(start, Kind.REPORT, meeting, item, _field(TITLE_FIELD, head, "title"))
+
+
+def _field(form: re.Pattern[str], lines: Sequence[str], name: str) -> str:
+    return next((m[name].strip() for line in lines if (m := form.match(line))), "")
+
+
+def _agenda(pieces: Sequence[Piece], at: int) -> Opening | None:
+    letters = re.sub(r"[^a-z]", "", pieces[at].body.lower())
+    if not AGENDA_WORD.match(letters) and not SUMMONS.match(pieces[at].body):
+        return None
+    return Opening(0, Kind.AGENDA, head_meeting(pieces[: at + HEAD]))
+
+
+def _appendix(pieces: Sequence[Piece], at: int, kind: Kind | None, ended: bool) -> Opening | None:
+    """An appendix by its heading, or what follows the end of minutes or of a report."""
+    piece = pieces[at]
+    title = piece.body if len(piece.body) < HEAD_LETTERS else ""
+    if APPENDIX.match(piece.body) and _stands_alone(pieces, at):
+        return Opening(at, Kind.APPENDIX, title=title)
+    behind = ended and kind in (Kind.MINUTES, Kind.REPORT) and piece.sign is None and not _tail(piece)
+    if behind and _substantial(pieces, at) and (piece.page is None or _tops_page(pieces, at)):
+        return Opening(at, Kind.APPENDIX, title=title)
+    return None
+
+
+def _stands_alone(pieces: Sequence[Piece], at: int) -> bool:
+    """A heading, not a line in the list of appendices nor a sentence that mentions one."""
+    piece = pieces[at]
+    if piece.sign or piece.table or piece.ends_sentence or len(piece.body.split()) > 20:
+        return False
+    if piece.page is not None:
+        return _tops_page(pieces, at)
+    near = [*pieces[max(at - 1, 0) : at], *pieces[at + 1 : at + 2]]
+    return piece.bold and not any(APPENDIX.match(p.body) for p in near)
+
+
+def _tops_page(pieces: Sequence[Piece], at: int) -> bool:
+    return at == 0 or pieces[at - 1].rows[-1].line.page != pieces[at].page
+
+
+def _ends(pieces: Sequence[Piece], at: int, kind: Kind | None) -> bool:
+    piece = pieces[at]
+    if kind is Kind.MINUTES:
+        return bool(CLOSED.match(piece.body)) and not _goes_on(pieces, at)
+    if kind is not Kind.REPORT:
+        return False
+    last = piece.page is not None and LAST_SECTIONS.match(piece.body) and len(piece.body.split()) < 6
+    return bool(last or LARGE_PRINT.search(piece.body))
+
+
+def _goes_on(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether the minutes' numbers go on behind their close: it was closed to the public, or adjourned."""
+    numbered = (SignKind.INTEGER, SignKind.NUMBER)
+    before = [_first_number(p.label) for p in pieces[:at] if p.has(*numbered)]
+    after = [_first_number(p.label) for p in pieces[at + 1 : at + 1 + 3 * HEAD] if p.has(*numbered)]
+    return bool(before) and before[-1] + 1 in after[:3]
+
+
+def _first_number(label: str) -> int:
+    found = re.match(r"\d+", label)
+    return int(found[0]) if found else 0
+
+
+def _tail(piece: Piece) -> bool:
+    """What may still follow the end of minutes or a report: a signature, a date, a notice."""
+    notice = (
+        LARGE_PRINT.search(piece.body) or piece.text.startswith("![") or "next meeting" in piece.body.lower()
+    )
+    return bool(notice or SIGNED.match(piece.body)) or not re.search(r"\w", piece.body)
+
+
+def _substantial(pieces: Sequence[Piece], at: int) -> bool:
+    return sum(len(piece.body.split()) for piece in pieces[at : at + 3 * HEAD]) >= TAIL_WORDS
