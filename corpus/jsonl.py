@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from corpus.citation import address, cite
-from corpus.paper import Kind, Meeting, Passage, Role, Standing
+from corpus.paper import Kind, Meeting, Passage, Role, Source, Standing
 
 PLAIN = (
     "item", "item_title", "minute", "para", "bullet", "label", "section", "subsection", "lead_in",
@@ -27,6 +27,7 @@ def to_dict(passage: Passage) -> dict[str, Any]:
         "standing": passage.standing.value,
         "found_in_committee": passage.found_in.committee,
         "found_in_date": _iso(passage.found_in.date),
+        "source": passage.source.value,
         "furniture": [list(span) for span in passage.furniture],
         "citation": cite(passage),
         "address": address(passage),
@@ -43,6 +44,7 @@ def from_dict(row: dict[str, Any]) -> Passage:
         kind=Kind(row["kind"]),
         role=Role(row["role"]),
         standing=Standing(row["standing"]),
+        source=Source(row["source"]),
         furniture=tuple((start, end) for start, end in row["furniture"]),
         **{key: row[key] for key in PLAIN},
     )

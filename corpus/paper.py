@@ -149,4 +149,5 @@ class Passage:
     printed_page: str = ""  # the stamp on the page it starts on
     printed_page_end: str = ""
     ocr: bool = False
+    source: Source = Source.UNKNOWN  # where found_in was learned from
     furniture: tuple[tuple[int, int], ...] = ()  # spans within text that are page furniture

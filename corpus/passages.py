@@ -51,6 +51,7 @@ def _passage(paper: Paper, stretch: Stretch, found: Cited, pack: Meeting) -> Pas
         printed_page=first.printed if first else "",
         printed_page_end=last.printed if last else "",
         ocr=bool(first and first.ocr),
+        source=stretch.source,
         furniture=tuple((s - start, e - start) for s, e in piece.furniture if s >= start),
     )
 

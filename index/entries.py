@@ -44,6 +44,7 @@ class StoredPaper:
     subject: str
     manifest: Manifest | None
     path: Path  # where it was read from
+    furniture: tuple[tuple[int, int], ...] = ()  # spans of text: running headers and footers, page stamps
 
 
 @dataclass(frozen=True, slots=True)

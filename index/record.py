@@ -61,7 +61,7 @@ CREATE TABLE meeting (code INTEGER PRIMARY KEY, committee TEXT NOT NULL, date TE
 CREATE TABLE paper (id INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
     title TEXT NOT NULL, subject TEXT NOT NULL, path TEXT NOT NULL, reading TEXT NOT NULL,
     meetings TEXT NOT NULL, found_in TEXT NOT NULL, manifest TEXT NOT NULL, held_back TEXT NOT NULL,
-    copies TEXT NOT NULL, text BLOB NOT NULL);
+    copies TEXT NOT NULL, furniture TEXT NOT NULL, text BLOB NOT NULL);
 CREATE TABLE page (paper INTEGER NOT NULL, number INTEGER NOT NULL, start INTEGER NOT NULL,
     end INTEGER NOT NULL, printed TEXT NOT NULL, ocr INTEGER NOT NULL, width_pt REAL NOT NULL,
     height_pt REAL NOT NULL, PRIMARY KEY (paper, number)) WITHOUT ROWID;
@@ -175,8 +175,8 @@ class Record:
         if known is None:
             return self._tombstone(hash_prefix)
         row = self._all(f"{ENTRY} WHERE paper.hash = ? GROUP BY paper.id", known)[0]
-        columns = "text, held_back, subject, manifest, path, id"
-        text, held_back, subject, manifest, path, paper = self._all(
+        columns = "text, held_back, subject, manifest, path, furniture, id"
+        text, held_back, subject, manifest, path, furniture, paper = self._all(
             f"SELECT {columns} FROM paper WHERE hash = ?",
             known,
         )[0]
@@ -191,6 +191,7 @@ class Record:
             subject=subject,
             manifest=_manifest(json.loads(manifest)),
             path=Path(path),
+            furniture=tuple((start, end) for start, end in json.loads(furniture)),
         )
 
     def original(self, hash_prefix: str) -> bytes | None:

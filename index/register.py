@@ -33,7 +33,7 @@ NOT_WORDS = re.compile(r"[\W_]+")
 MADE_OF_THE_REST = ("citation", "address")  # of a passage's JSON
 PAPER_COLUMNS = (
     "hash", "name", "title", "subject", "path", "reading", "meetings", "found_in", "manifest", "held_back",
-    "copies", "text",
+    "copies", "furniture", "text",
 )  # fmt: skip
 PAPER = ", ".join(PAPER_COLUMNS)
 PAGE = "number, start, end, printed, ocr, width_pt, height_pt"
@@ -216,6 +216,7 @@ def _paper_row(read: ReadPaper) -> tuple[Any, ...]:
         json.dumps(_manifest(paper.manifest)),
         json.dumps([astuple(stretch) for stretch in read.held_back]),
         json.dumps(list(read.copies)),
+        json.dumps([(line.start, line.end) for line in paper.lines if line.furniture]),
         zlib.compress(paper.text.encode("utf-8", "replace")),
     )
 
