@@ -1,0 +1,110 @@
+"""Which numbers of a stretch are those of items and sections, and how a set of minutes numbers its items."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from enum import Enum, auto
+
+from corpus.pieces import Piece
+from corpus.signs import SignKind
+from corpus.titles import SENTENCE_END, is_short
+
+NUMBERED_TITLE_WORDS = 30
+AHEAD = 12  # pieces below a section's title among which its first paragraph stands
+BRACKETED_ITEM = re.compile(
+    r"\(\s*(?:agenda\s+)?item\s*(?:no\.?\s*)?(?P<item>\d{1,3}[a-z]?)\s*\)", re.IGNORECASE
+)
+# "CAB45 Apologies", "P/21/034 Highways", "HSC.12 Minutes": a council's own reference before each minute.
+REFERENCE = re.compile(r"(?P<label>[A-Z]{1,5}[ ./-]?\d{1,4}(?:[./-]\d{1,4}){0,2})[.:]?\s+(?=[A-Z(])")
+FEWEST = 3  # references alike that are a council's way of numbering
+
+
+class Style(Enum):
+    """How a set of minutes numbers its items."""
+
+    BRACKETED = auto()  # 84. Title / (Item 4): minute number and agenda item
+    DOTTED = auto()  # 7. Title / 7.1 text
+    SERIAL = auto()  # 18.03.05 Title, 119/18 Title: one number, unique over the years
+    REFERENCED = auto()  # CAB45 Title
+    PLAIN = auto()  # 7. Title, text below or behind it
+    NONE = auto()
+
+
+def style(pieces: Sequence[Piece]) -> Style:
+    """How the items of these minutes are numbered."""
+    if any(BRACKETED_ITEM.search(p.body) and len(p.body.split()) < NUMBERED_TITLE_WORDS for p in pieces):
+        return Style.BRACKETED
+    integers = {p.label for p in pieces if p.has(SignKind.INTEGER)}
+    numbers = [p.label for p in pieces if p.has(SignKind.NUMBER)]
+    if any("/" in label for label in integers):
+        return Style.SERIAL
+    if sum(label.split(".")[0] in integers for label in numbers) >= 2:
+        return Style.DOTTED
+    if numbers and not integers and _serial(numbers):
+        return Style.SERIAL
+    if _referenced(pieces):
+        return Style.REFERENCED
+    return Style.PLAIN if integers else Style.NONE
+
+
+def chain(pieces: Sequence[Piece]) -> set[int]:
+    """Places of the items of plain minutes: the longest run of integers that rise by one from piece to piece.
+
+    Points of a list run too, but shorter than the items of a meeting, and from 1 again in each list.
+    """
+    best: dict[
+        int, tuple[int, int | None]
+    ] = {}  # place to length of the run that ends there, and the place before
+    last_at: dict[int, int] = {}  # number to the place where the longest run that ends with it ends
+    for at, piece in enumerate(pieces):
+        if not piece.has(SignKind.INTEGER) or piece.table:
+            continue
+        number = first_number(piece.label)
+        before = next((last_at[n] for n in (number - 1, number - 2) if n in last_at), None)
+        best[at] = (1 + (best[before][0] if before is not None else 0), before)
+        if number not in last_at or best[at][0] >= best[last_at[number]][0]:
+            last_at[number] = at
+    place = max(best, key=lambda at: (best[at][0], -at), default=None)
+    found: set[int] = set()
+    while place is not None:
+        found.add(place)
+        place = best[place][1]
+    return found if len(found) > 1 else set()
+
+
+def opens_section(pieces: Sequence[Piece], at: int, *, last: int) -> bool:
+    """Whether an integer is the number of an item or section, not of a paragraph or of a point in a list."""
+    piece = pieces[at]
+    if not piece.has(SignKind.INTEGER) or piece.table or SENTENCE_END.search(piece.text):
+        return False
+    if len(piece.body.split()) > NUMBERED_TITLE_WORDS:
+        return False
+    numbered = (p for p in pieces[at + 1 : at + AHEAD] if p.has(SignKind.NUMBER, SignKind.INTEGER))
+    after = next(numbered, None)
+    if after and "." in after.label and after.label.split(".")[0] == piece.label:
+        return True
+    number = first_number(piece.label)
+    if at and pieces[at - 1].has(SignKind.INTEGER) and first_number(pieces[at - 1].label) == number - 1:
+        return False
+    return number == last + 1 and (piece.bold or is_short(piece))
+
+
+def first_number(label: str) -> int:
+    """The integer that a label begins with, 0 where there is none: 7 of "7a", 119 of "119/18"."""
+    found = re.match(r"\d+", label)
+    return int(found[0]) if found else 0
+
+
+def _serial(numbers: Sequence[str]) -> bool:
+    """Whether numbers share all but their last part: 18.03.1, 18.03.2, the year, the month and the item."""
+    heads = Counter(label.rsplit(".", 1)[0] for label in numbers)
+    head, count = heads.most_common(1)[0]
+    return head.count(".") >= 1 and count >= 0.8 * len(numbers)
+
+
+def _referenced(pieces: Sequence[Piece]) -> bool:
+    found = [m["label"] for p in pieces if not p.sign and (m := REFERENCE.match(p.body))]
+    heads = Counter(re.split(r"[ ./-]?\d", label)[0] for label in found)
+    return bool(heads) and heads.most_common(1)[0][1] >= FEWEST and len(set(found)) >= FEWEST
