@@ -24,10 +24,23 @@ ITEM_MARK = re.compile(r"^(?P<item>\d{1,3}[a-z]?) +(?P<title>[^\s|].*)$")  # a b
 PACK_MARK = re.compile(
     r"^(?:agenda|front ?sheet|public reports? pack)\b", re.IGNORECASE
 )  # its first bookmark
-REPORT_FIELD = re.compile(
-    r"^(?:report\s+title|title\s+of\s+report|report\s+(?:to|of|by|from)|subject|from|to|decision\s+maker)\s*[:\t]",
+# Fields of a report's head. The strong ones stand nowhere else; the others only together.
+STRONG_FIELD = re.compile(
+    r"^(?:report\s+title|title\s+of\s+(?:the\s+)?report|report\s+(?:to|of|by|from)|subject|from|to)\s*[:\t]",
     re.IGNORECASE,
 )
+REPORT_OF = re.compile(r"^(?:joint\s+)?report\s+(?:of|by|from)\b", re.IGNORECASE)
+WEAK_FIELD = re.compile(
+    r"^(?:meeting|committee|date|date\s+of\s+(?:meeting|committee|decision)|title|author|(?:report|lead|contact)\s+"
+    r"(?:author|officer)|officer|(?:lead\s+|responsible\s+)?(?:cabinet\s+)?member|portfolio(?:\s+holder)?|ward\S*|"
+    r"wards?\s+affected|classification|purpose|key\s+decision\S*|decision\s+(?:maker|number|type)|status|"
+    r"(?:responsible|relevant|strategic|corporate)\s+director)[^:\t\n]{0,20}[:\t]",
+    re.IGNORECASE,
+)
+FIRST_FIELD = re.compile(
+    r"^(?:meeting|committee|date\s+of\s+meeting|title|classification)\s*[:\t]", re.IGNORECASE
+)
+FIELDS_WITHIN = 8  # pieces of a report's head
 TO_FIELD = re.compile(r"^(?:report\s+)?to\s*[:\t]\s*(?P<to>.+)", re.IGNORECASE)
 TITLE_FIELD = re.compile(
     r"^(?:report\s+title|title\s+of\s+report|subject|title)\s*[:\t]\s*(?P<title>.+)", re.IGNORECASE
@@ -50,6 +63,8 @@ ATTENDANCE = re.compile(
     r"(?:present|attending|in attendance|attendance|apologies)\b|^(?:councillors|cllrs?)\b",
     re.IGNORECASE,
 )
+PRESENT = re.compile(r"^(?:members\s+|councillors?\s+|those\s+)?present\b", re.IGNORECASE)
+AT_A_MEETING = re.compile(r"^at (?:a|an|the) (?:\w+ )?meeting of\b", re.IGNORECASE)
 PRESENT_WITHIN = re.compile(r"\b(?:present|attendance|attending)\b[^.]{0,30}:", re.IGNORECASE)
 AGENDA_WORD = re.compile(
     r"^(?:supplementary|public|second|additional|revised)*agenda(?:pack|itemno|items|supplement)?$"
@@ -178,6 +193,7 @@ def _marks(paper: Paper) -> dict[int, Opening]:
 def _opening(pieces: Sequence[Piece], at: int, kind: Kind | None, ended: bool) -> Opening | None:
     return (
         _minutes(pieces, at)
+        or _untitled_minutes(pieces, at)
         or _report(pieces, at)
         or (_agenda(pieces, at) if kind is None else None)
         or _appendix(pieces, at, kind, ended)
@@ -197,7 +213,33 @@ def _minutes(pieces: Sequence[Piece], at: int) -> Opening | None:
     near = " \n ".join([heading, *(line for p in pieces[start : at + 4] for line in lines_of(p)[:6])])
     above = [line for p in pieces[start:at] for line in lines_of(p)] + lines[:place]
     names = [name for line in above if (name := committee_line(line))]
-    return Opening(start, Kind.MINUTES, Meeting(committee_of(heading) or closest(names), first_date(near)))
+    below = head_meeting(pieces[at + 1 : at + 4]).committee if not names else ""
+    name = committee_of(heading) or closest(names) or below
+    return Opening(start, Kind.MINUTES, Meeting(name, first_date(near)))
+
+
+def _untitled_minutes(pieces: Sequence[Piece], at: int) -> Opening | None:
+    """Minutes that do not say so: a committee, a date, PRESENT; "At a meeting of the Cabinet held on …"."""
+    piece = pieces[at]
+    if piece.sign or piece.table or (piece.page is not None and not _tops_page(pieces, _back(pieces, at))):
+        return None
+    lines = [line for p in pieces[at : at + 4] for line in lines_of(p) if len(line) < HEAD_LETTERS]
+    held = AT_A_MEETING.match(piece.body)
+    name = committee_of(piece.body[:HEAD_LETTERS]) if held else committee_line(lines[0] if lines else "")
+    day = (
+        first_date(piece.body[: 2 * HEAD_LETTERS])
+        if held
+        else next(filter(None, map(first_date, lines[:4])), None)
+    )
+    following = [line for p in pieces[at : at + NEAR] for line in lines_of(p)]
+    if not (name and day and any(map(PRESENT.match, following))) or any(map(_is_agenda_line, following)):
+        return None
+    names = [name, *(n for line in lines if (n := committee_line(line)))]
+    return Opening(_back(pieces, at), Kind.MINUTES, Meeting(name if held else closest(names), day))
+
+
+def _is_agenda_line(line: str) -> bool:
+    return bool(AGENDA_WORD.match(re.sub(r"[^a-z]", "", line.lower())))
 
 
 def _present(pieces: Sequence[Piece], at: int) -> bool:
@@ -222,8 +264,14 @@ def _report(pieces: Sequence[Piece], at: int) -> Opening | None:
     lines = lines_of(pieces[at])
     head = [line for piece in pieces[at : at + HEAD] for line in lines_of(piece)]
     item = next((m["item"] for line in lines if (m := ITEM_LINE.match(line))), "")
-    fields = sum(bool(REPORT_FIELD.match(line)) for piece in pieces[at : at + 6] for line in lines_of(piece))
-    if not fields or not (item or (REPORT_FIELD.match(lines[0]) and fields >= 2)):
+    near = [line for piece in pieces[at : at + FIELDS_WITHIN] for line in lines_of(piece)]
+    strong, weak = (sum(bool(form.match(line)) for line in near) for form in (STRONG_FIELD, WEAK_FIELD))
+    first = STRONG_FIELD.match(lines[0]) or FIRST_FIELD.match(lines[0])
+    if (
+        not (item and strong + weak)
+        and not (first and strong and strong + weak >= 2)
+        and not _report_of(pieces, at)
+    ):
         return None
     start = _back(pieces, at)
     to = _field(TO_FIELD, head, "to")
@@ -235,13 +283,23 @@ def _report(pieces: Sequence[Piece], at: int) -> Opening | None:
     return Opening(start, Kind.REPORT, meeting, item, _field(TITLE_FIELD, head, "title"))
 
 
+def _report_of(pieces: Sequence[Piece], at: int) -> bool:
+    """The older head: committee and date at the top of a page, a title, "Report of the Director of Place"."""
+    piece = pieces[at]
+    if piece.page is None or not _tops_page(pieces, at):
+        return False
+    lines = [line for p in pieces[at : at + FIELDS_WITHIN] for line in lines_of(p)]
+    return bool(committee_line(lines[0]) or named_meeting(pieces[at : at + 1]).date) and any(
+        REPORT_OF.match(line) for line in lines
+    )
+
+
 def _field(form: re.Pattern[str], lines: Sequence[str], name: str) -> str:
     return next((m[name].strip() for line in lines if (m := form.match(line))), "")
 
 
 def _agenda(pieces: Sequence[Piece], at: int) -> Opening | None:
-    letters = re.sub(r"[^a-z]", "", pieces[at].body.lower())
-    if not AGENDA_WORD.match(letters) and not SUMMONS.match(pieces[at].body):
+    if not _is_agenda_line(pieces[at].body) and not SUMMONS.match(pieces[at].body):
         return None
     return Opening(0, Kind.AGENDA, head_meeting(pieces[: at + HEAD]))
 
