@@ -10,6 +10,7 @@ from search.answer import Answer, Answered, Refusal
 from search.claims import Claim, Voice
 from search.timeline import Row, Timeline
 from web import shown
+from web.excerpts import ending, unmarked
 from web.phrasing import figures_of, targets_of
 
 # What was decided comes first and is never mixed with what was put to the meeting.
@@ -100,8 +101,8 @@ def _told(timeline: Timeline | None) -> Sequence[Claim]:
 
 def _said(claim: Claim, query_words: str) -> Said:
     return Said(
-        words=shown.unmarked(claim.text),
-        lead_in=shown.ending(claim.passage.lead_in),
+        words=unmarked(claim.text),
+        lead_in=ending(claim.passage.lead_in),
         speaker=claim.speaker,
         day=spoken(claim.date) if claim.date else shown.UNDATED,
         citation=cite(claim.passage),
@@ -114,8 +115,8 @@ def _row(row: Row, query_words: str) -> DatedRow:
         day=spoken(row.claim.date) if row.claim.date else shown.UNDATED,
         figures=figures_of(row),
         target=targets_of(row),
-        words=shown.unmarked(row.claim.text),
-        lead_in=shown.ending(row.claim.passage.lead_in),
+        words=unmarked(row.claim.text),
+        lead_in=ending(row.claim.passage.lead_in),
         citation=cite(row.claim.passage),
         address=shown.address(row.claim.passage, query_words),
     )

@@ -179,10 +179,14 @@ def serve(settings: Settings, /, folder: Path | None, host: str, port: int) -> N
 
 def main() -> None:
     """Run the command; end with its exit code."""
-    # A reader that has seen enough (`papers passages … | head`) ends the work without a word.
-    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     try:
-        sys.exit(papers.main(standalone_mode=False) or 0)
+        code = papers.main(standalone_mode=False) or 0
+        sys.stdout.flush()
+        sys.exit(code)
+    except BrokenPipeError:
+        # The reader has seen enough (`papers passages … | head`): nothing is left to flush, or to say.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(128 + signal.SIGPIPE)
     except UserError as error:
         click.echo(str(error), err=True)
         sys.exit(error.exit_code)

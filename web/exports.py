@@ -14,6 +14,7 @@ from corpus.paper import Passage
 from corpus.wording import reading_text
 from search.rank import Hit
 from web import addresses, shown
+from web.excerpts import excerpt
 from web.found import arrange, find
 from web.live import current
 from web.question import Sort, from_arguments
@@ -88,7 +89,7 @@ def _entry(hit: Hit) -> dict[str, str]:
         "title": f"{shown.heading(passage)} ({shown.meeting_name(passage.meeting)})",
         "updated": _moment(passage.meeting.date),
         "author": passage.meeting.committee or "Committee papers",
-        "text": CONTROL.sub(" ", f"{shown.excerpt(reading_text(passage), frozenset())} ({cite(passage)})"),
+        "text": CONTROL.sub(" ", f"{excerpt(reading_text(passage), frozenset())} ({cite(passage)})"),
     }
 
 

@@ -37,6 +37,7 @@ class Listing:
     by_relevance: str
     csv: str
     feed: str
+    written: str  # the composed answer, line by line
     without_filters: str
     as_typed: str
 
@@ -61,6 +62,7 @@ def listing(found: Found, question: Question, arguments: Mapping[str, str], *, s
         by_relevance=addresses.search(arguments, sort=""),
         csv=addresses.search(arguments, face="exports.table"),
         feed=addresses.search(arguments, face="exports.feed", sort="", limit=""),
+        written=addresses.search(arguments, face="composing.compose"),
         without_filters=addresses.unfiltered(arguments) if is_narrowed else "",
         as_typed=addresses.search(arguments, infer="0") if understood else "",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePosixPath
@@ -11,6 +12,7 @@ from flask import Blueprint, abort, redirect, render_template, request, send_fil
 from flask.typing import ResponseReturnValue
 
 from corpus.citation import HASH_LENGTH, spoken
+from corpus.paper import Passage, Source
 from index.record import StoredPaper, Tombstone
 from web import marks, shown
 from web.live import current
@@ -25,6 +27,11 @@ SHOWN_AS = {
     ".markdown": "text/plain; charset=utf-8",
 }
 SAVED_AS = "application/octet-stream"
+LEARNED = {
+    Source.SUBJECT: "date from the PDF's own subject line: the text does not say it",
+    Source.MANIFEST: "date from the list of papers, papers.csv: the text does not say it",
+    Source.FOLDER: "date from the name of the folder it lay in: the text does not say it",
+}
 CONTENTS_LEVEL = 3  # meetings and their items; sections would make it as long as the paper
 
 paper_page = Blueprint("paper_page", __name__)
@@ -60,7 +67,7 @@ def show(paper: str) -> ResponseReturnValue:
     parts = laid_out(stored, passages, marks.stems([query_words]))
     return render_template(
         "paper.html",
-        head=_head(stored),
+        head=_head(stored, passages),
         parts=parts,
         contents=[part for part in parts if part.anchor and part.level <= CONTENTS_LEVEL],
         query_words=query_words,
@@ -105,7 +112,7 @@ def _stone(tombstone: Tombstone) -> dict[str, object]:
     }
 
 
-def _head(stored: StoredPaper) -> Head:
+def _head(stored: StoredPaper, passages: Sequence[Passage]) -> Head:
     entry = stored.entry
     short = entry.content_hash[:HASH_LENGTH]
     served = current().record.original(entry.content_hash) is not None
@@ -115,7 +122,7 @@ def _head(stored: StoredPaper) -> Head:
         found_in=shown.meeting_name(entry.found_in),
         meetings=tuple(shown.meeting_name(other) for other in entry.meetings if other != entry.found_in),
         facts=_facts(stored),
-        learned=_learned(stored),
+        learned=LEARNED.get(passages[0].source, "") if passages else "",
         original=url_for("paper_page.original", paper=short) if served else "",
         published=stored.manifest.url if stored.manifest else "",
         is_cut=bool(stored.held_back),
@@ -129,7 +136,3 @@ def _facts(stored: StoredPaper) -> tuple[str, ...]:
     if scanned := sum(page.ocr for page in stored.pages):
         facts.append(f"{scanned:,} of them read by OCR: check against the original")
     return tuple(facts)
-
-
-def _learned(stored: StoredPaper) -> str:
-    return ""

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from corpus.citation import anchor, cite, place, spoken
 from corpus.paper import Page, Passage, Role, Standing
-from corpus.wording import reading_text, without_furniture
+from corpus.wording import without_furniture
 from index.record import StoredPaper
 from web import marks
+from web.excerpts import ROWS, number_and_words
 from web.reading import Block, Shape, lay_out
-from web.shown import ROWS, STANDINGS, meeting_words, unmarked
+from web.shown import STANDINGS, meeting_words
 
 RULE = re.compile(r"[|\s:=-]+")
 FIGURE = re.compile(r"[\d£%.,()\s+-]+")
 MARKUP = re.compile(r"\*\*|__|</?[biu]>")
+TELLING = (Standing.RESOLVED, Standing.RECOMMENDED)  # what is minuted or reported, a paper shows itself
 COLUMNS_LEAST = 2
 # A table is told from lines with a stray tab by most of its rows having cells.
 ROWS_WITH_CELLS = 0.6
@@ -54,11 +57,28 @@ class Part:
 
 def laid_out(stored: StoredPaper, passages: list[Passage], wanted: frozenset[str]) -> list[Part]:
     """The whole paper in reading order, the wanted stems marked."""
-    blocks = lay_out(stored.text, stored.pages, passages)
-    return [_part(block, f"part-{number}", stored, wanted) for number, block in enumerate(blocks)]
+    telling = _telling(passages)
+    return [
+        _part(block, f"part-{number}", stored, wanted, telling)
+        for number, block in enumerate(lay_out(stored, passages))
+    ]
 
 
-def _part(block: Block, name: str, stored: StoredPaper, wanted: frozenset[str]) -> Part:
+def _telling(passages: Sequence[Passage]) -> frozenset[int]:
+    """Where a run of resolved or recommended passages of one item begins: its standing is printed there."""
+    starts = set()
+    before: tuple[Standing, str, str] | None = None
+    for passage in passages:
+        here = (passage.standing, passage.item, passage.minute)
+        if here != before and passage.standing in TELLING:
+            starts.add(passage.start)
+        before = here
+    return frozenset(starts)
+
+
+def _part(
+    block: Block, name: str, stored: StoredPaper, wanted: frozenset[str], telling: frozenset[int]
+) -> Part:
     is_stretch = block.shape is Shape.STRETCH
     return Part(
         shape=block.shape,
@@ -67,7 +87,7 @@ def _part(block: Block, name: str, stored: StoredPaper, wanted: frozenset[str]) 
         anchor=name if block.level else "",
         bound=_bound(block, stored) if is_stretch else "",
         page=block.page,
-        passages=tuple(printed(passage, wanted) for passage in block.passages),
+        passages=tuple(printed(each, wanted, tells=each.start in telling) for each in block.passages),
     )
 
 
@@ -85,11 +105,10 @@ def _bound(block: Block, stored: StoredPaper) -> str:
     return f"Bound into the papers of {spoken(own.date)}: cite it by its own date."
 
 
-def printed(passage: Passage, wanted: frozenset[str]) -> Printed:
-    """The passage with the wanted stems marked."""
-    number, words = _number(passage)
+def printed(passage: Passage, wanted: frozenset[str], *, tells: bool) -> Printed:
+    """The passage with the wanted stems marked, and its standing where that is told."""
+    number, words = number_and_words(passage)
     rows = _rows(passage) if passage.role is Role.TABLE else []
-    telling = passage.standing in (Standing.RESOLVED, Standing.RECOMMENDED)
     return Printed(
         anchor=anchor(passage),
         name=", ".join(place(passage)) or "this passage",
@@ -98,21 +117,10 @@ def printed(passage: Passage, wanted: frozenset[str]) -> Printed:
         table=tuple(tuple(marks.marked(cell, wanted) for cell in row) for row in rows),
         has_header=bool(rows) and all(cell and not FIGURE.fullmatch(cell) for cell in rows[0][1:]),
         is_rows=passage.role in ROWS,
-        standing=STANDINGS[passage.standing] if telling else "",
+        standing=STANDINGS[passage.standing] if tells else "",
         citation=cite(passage),
         ocr=passage.ocr,
     )
-
-
-def _number(passage: Passage) -> tuple[str, str]:
-    """The printed number or letter, and the words behind it."""
-    words = reading_text(passage)
-    label = passage.label if passage.bullet is not None else passage.para
-    bare = label.strip("()-. •")
-    if not bare:
-        return "", unmarked(words)
-    found = re.match(rf"\(?{re.escape(bare)}[.):]*\s*(?=\S|$)", words)
-    return (found[0].strip(), words[found.end() :]) if found else ("", words)
 
 
 def _rows(passage: Passage) -> list[list[str]]:

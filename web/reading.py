@@ -9,12 +9,12 @@ from enum import StrEnum
 
 from corpus.paper import Kind, Meeting, Page, Passage, Role
 from corpus.wording import fold
+from index.record import StoredPaper
 
 LINE = re.compile(r"[^\n\r\f]+")
 MARKUP = re.compile(r"^[#>\s]+|\*\*|__|</?[biu]>|^[-•●▪\s]+$")
 PLAIN = re.compile(r"[\W_]+")
 JOINED_MOST = 4  # lines that a printed heading may be broken over
-LISTED = (Role.BULLET,)
 
 
 class Shape(StrEnum):
@@ -51,19 +51,33 @@ class Place:
     pages: list[Page] = field(default_factory=list)  # still to come
 
 
-def lay_out(text: str, pages: Sequence[Page], passages: Sequence[Passage]) -> list[Block]:
-    """The whole paper as blocks: every passage once, every printed line between them once."""
-    place = Place(pages=list(pages))
+def lay_out(paper: StoredPaper, passages: Sequence[Passage]) -> list[Block]:
+    """The whole paper as blocks: every passage once, every printed line between them once, no furniture."""
+    place = Place(pages=list(paper.pages))
+    text = _blanked(paper.text, paper.furniture)
     blocks: list[Block] = []
     at = 0
     for passage in passages:
         blocks += _between(text, at, passage, place)
-        blocks += [_points(passage) if passage.role in LISTED else Block(Shape.PASSAGE, passages=(passage,))]
+        blocks += [_points(passage) if _is_point(passage) else Block(Shape.PASSAGE, passages=(passage,))]
         at = max(at, passage.end)
         # A page that begins within a passage is marked behind it: its words are not cut.
         blocks += _turned(place, at - 1)
     blocks += _rest(text, at, place)
     return _joined(blocks)
+
+
+def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The text with these spans blank, its length unchanged."""
+    pieces, at = [], 0
+    for start, end in sorted(spans):
+        pieces += [text[at:start], " " * (end - max(start, at))]
+        at = max(at, end)
+    return "".join([*pieces, text[at:]])
+
+
+def _is_point(passage: Passage) -> bool:
+    return passage.bullet is not None and passage.role is not Role.TABLE
 
 
 def _points(passage: Passage) -> Block:
@@ -91,14 +105,8 @@ def _unprinted(passage: Passage, printed: Sequence[Block], place: Place) -> Bloc
         return None
     place.item = item
     told = _squeezed(" ".join(block.text for block in printed) + passage.text)
-    title = (
-        ". ".join(filter(None, item))
-        if passage.item_title
-        else f"Item {passage.item}"
-        if passage.item
-        else ""
-    )
-    if not title or passage.kind is Kind.AGENDA or _squeezed(passage.item_title) in told:
+    title = ". ".join(filter(None, item)) if passage.item_title else f"Item {passage.item}"
+    if not any(item) or passage.kind is Kind.AGENDA or _squeezed(passage.item_title) in told:
         return None
     place.level = 3
     return Block(Shape.HEADING, title, level=3)

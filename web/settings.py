@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 DEFAULT_INDEX = "papers-index"
@@ -33,4 +33,9 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
 
 def today() -> date:
     """The day that "last summer" in a question is counted from."""
-    return date.today()
+    return now().date()
+
+
+def now() -> datetime:
+    """The moment that an index is built at, in the place's own time."""
+    return datetime.now().astimezone()

@@ -12,12 +12,12 @@ from flask import url_for
 from markupsafe import Markup
 
 from corpus.citation import HASH_LENGTH, anchor, cite, occasion, pack, pages, place, spoken
-from corpus.paper import Kind, Meeting, Passage, Role, Standing
-from corpus.wording import reading_text
+from corpus.paper import Kind, Meeting, Passage, Standing
 from index.record import PaperEntry, Tombstone
 from search.query import Query
 from search.rank import Hit
 from web import marks
+from web.excerpts import ROWS, ending, excerpt_of, number_and_words
 
 KINDS = {
     Kind.AGENDA: "Agenda",
@@ -34,12 +34,6 @@ STANDINGS = {
     Standing.LISTED: "On the agenda",
 }
 UNDATED = "undated"
-ROWS = (Role.TABLE, Role.SLIDE)  # their lines are kept apart
-# A result shows what a member can take in at a glance; the whole passage is one link away.
-EXCERPT_CHARACTERS = 480
-CONTEXT_CHARACTERS = 120  # before the words that are marked, so that their sentence can be read
-LEAD_IN_CHARACTERS = 200
-EXCERPT_ROWS = 6  # of a table, its first row among them
 # What Word and scanners put in a title's place.
 JUNK = re.compile(
     r"""
@@ -51,7 +45,6 @@ JUNK = re.compile(
 )
 NAMING = re.compile(r"[^\W\d_]{3,}")
 NAMING_LEAST = 2  # words: a file named by a number or a hash is called by its meeting
-LIST_MARK = re.compile(r"^[-–•●▪➢\uf0b7\uf0a7]\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +70,7 @@ class Result:
     standing: Standing
     standing_words: str
     lead_in: str
+    printed_number: str
     words: Markup
     is_rows: bool
     citation: str
@@ -100,7 +94,8 @@ def result(hit: Hit, number: int, wanted: frozenset[str], *, query_words: str = 
         standing=passage.standing,
         standing_words=STANDINGS[passage.standing],
         lead_in=ending(passage.lead_in),
-        words=marks.marked(_excerpt_of(passage, wanted), wanted),
+        printed_number=number_and_words(passage)[0],
+        words=marks.marked(excerpt_of(passage, wanted), wanted),
         is_rows=passage.role in ROWS,
         citation=cite(passage),
         number=number,
@@ -158,42 +153,6 @@ def original(passage: Passage) -> str:
         return ""
     paper = passage.paper_hash[:HASH_LENGTH]
     return url_for("paper_page.original", paper=paper, _anchor=f"page={passage.page}")
-
-
-def unmarked(text: str) -> str:
-    """The text without the list mark that it is printed behind: the page sets its own."""
-    return LIST_MARK.sub("", text)
-
-
-def ending(lead_in: str) -> str:
-    """The end of the words that lead into a list, where they say what the list is of."""
-    if len(lead_in) <= LEAD_IN_CHARACTERS:
-        return lead_in
-    return "… " + lead_in[lead_in.find(" ", len(lead_in) - LEAD_IN_CHARACTERS) + 1 :]
-
-
-def _excerpt_of(passage: Passage, wanted: frozenset[str]) -> str:
-    if passage.role in ROWS:
-        return excerpt_rows(reading_text(passage).split("\n"), wanted)
-    return excerpt(unmarked(reading_text(passage)), wanted)
-
-
-def excerpt_rows(rows: list[str], wanted: frozenset[str]) -> str:
-    """A table's first row, which names its columns, and those that hold most wanted words, in order."""
-    best = sorted(range(1, len(rows)), key=lambda at: (-len(marks.held(rows[at], wanted)), at))
-    kept = sorted([0, *best[: EXCERPT_ROWS - 1]])
-    return "\n".join([excerpt(rows[at], wanted) for at in kept] + ["…"] * (len(rows) > len(kept)))
-
-
-def excerpt(text: str, wanted: frozenset[str]) -> str:
-    """The text, or of a long one the part that says most of what was asked, cut between words."""
-    if len(text) <= EXCERPT_CHARACTERS:
-        return text
-    best = marks.densest(text, wanted, width=EXCERPT_CHARACTERS - CONTEXT_CHARACTERS)
-    start = 0 if best <= CONTEXT_CHARACTERS else text.rfind(" ", 0, best - CONTEXT_CHARACTERS) + 1
-    limit = start + EXCERPT_CHARACTERS
-    end = len(text) if limit >= len(text) else text.rfind(" ", start + 1, limit)
-    return ("… " if start else "") + text[start:end].strip() + (" …" if end < len(text) else "")
 
 
 def meeting_anchor(meeting: Meeting) -> str:

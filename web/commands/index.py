@@ -8,6 +8,7 @@ from pathlib import Path
 import corpus
 from index.build import BuildReport, build
 from search.gate import calibrate
+from web.settings import now
 from web.terminal import progress, say
 
 SAMPLE = Path(corpus.__file__).parent / "sample"
@@ -18,7 +19,7 @@ def run(paths: Sequence[Path], folder: Path, *, model: Path | None, include_exem
     with progress() as told:
         report = build(
             paths or [SAMPLE], folder, model=model, include_exempt=include_exempt, progress=told,
-            finish=calibrate,
+            finish=calibrate, now=now(),
         )  # fmt: skip
     for line in lines(report):
         say(line)

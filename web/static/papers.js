@@ -27,3 +27,50 @@ if (navigator.clipboard) {
 for (const field of document.querySelectorAll(".copy textarea")) {
   field.addEventListener("focus", () => field.select());
 }
+
+// The council's own writer, if there is one: its sentences appear above the quoted claims as they come.
+// Everything goes in as text; an address that is not a path of this site is not made a link.
+async function compose(box) {
+  const answer = await fetch(box.dataset.written);
+  if (!answer.ok || !answer.body) return;
+  const lines = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+  const prose = document.createElement("div");
+  const note = document.createElement("p");
+  note.className = "reach";
+  let rest = "", kept = 0, dropped = 0, failed = "";
+  for (;;) {
+    const { value, done } = await lines.read();
+    const parts = (rest + (value || "")).split("\n");
+    rest = parts.pop();
+    for (const line of parts) {
+      const event = JSON.parse(line);
+      if (event.failed) failed = event.failed;
+      else if (event.dropped) dropped += 1;
+      else { prose.append(sentence(event)); kept += 1; }
+    }
+    if (kept) box.hidden = false;
+    if (done) break;
+  }
+  if (failed) { box.hidden = true; return; }
+  note.textContent = "Composed by the council’s language model from the passages cited."
+    + (dropped ? ` ${dropped} of its sentences did not stand in them and were left out.` : "");
+  box.append(note);
+
+  function sentence(event) {
+    if (!prose.isConnected) {
+      const heading = document.createElement("h3");
+      heading.textContent = "In short";
+      box.append(heading, prose);
+    }
+    const p = document.createElement("p");
+    p.textContent = event.text + " ";
+    event.cited.forEach((cited, at) => {
+      const link = document.createElement("a");
+      if (cited.address.startsWith("/papers/")) link.href = cited.address;
+      link.textContent = cited.citation;
+      p.append(at ? "; " : "(", link, at === event.cited.length - 1 ? ")" : "");
+    });
+    return p;
+  }
+}
+for (const box of document.querySelectorAll("[data-written]")) compose(box).catch(() => { box.hidden = true; });

@@ -1,0 +1,65 @@
+"""How much of a passage is shown: words without the printed number, of a long one the part asked for."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.paper import Passage, Role
+from corpus.wording import reading_text
+from web import marks
+
+ROWS = (Role.TABLE, Role.SLIDE)  # their lines are kept apart
+# A result shows what a member can take in at a glance; the whole passage is one link away.
+EXCERPT_CHARACTERS = 480
+CONTEXT_CHARACTERS = 120  # before the words that are marked, so that their sentence can be read
+LEAD_IN_CHARACTERS = 200
+EXCERPT_ROWS = 6  # of a table, its first row among them
+LIST_MARK = re.compile(r"^[-–•●▪➢\uf0b7\uf0a7]\s+")
+
+
+def excerpt_of(passage: Passage, wanted: frozenset[str]) -> str:
+    """What a result shows of the passage: a table's telling rows, or the telling stretch of words."""
+    if passage.role in ROWS:
+        return excerpt_rows(reading_text(passage).split("\n"), wanted)
+    return excerpt(number_and_words(passage)[1], wanted)
+
+
+def excerpt_rows(rows: list[str], wanted: frozenset[str]) -> str:
+    """A table's first row, which names its columns, and those that hold most wanted words, in order."""
+    best = sorted(range(1, len(rows)), key=lambda at: (-len(marks.held(rows[at], wanted)), at))
+    kept = sorted([0, *best[: EXCERPT_ROWS - 1]])
+    return "\n".join([excerpt(rows[at], wanted) for at in kept] + ["…"] * (len(rows) > len(kept)))
+
+
+def excerpt(text: str, wanted: frozenset[str]) -> str:
+    """The text, or of a long one the part that says most of what was asked, cut between words."""
+    if len(text) <= EXCERPT_CHARACTERS:
+        return text
+    best = marks.densest(text, wanted, width=EXCERPT_CHARACTERS - CONTEXT_CHARACTERS)
+    start = 0 if best <= CONTEXT_CHARACTERS else text.rfind(" ", 0, best - CONTEXT_CHARACTERS) + 1
+    limit = start + EXCERPT_CHARACTERS
+    end = len(text) if limit >= len(text) else text.rfind(" ", start + 1, limit)
+    return ("… " if start else "") + text[start:end].strip() + (" …" if end < len(text) else "")
+
+
+def ending(lead_in: str) -> str:
+    """The end of the words that lead into a list, where they say what the list is of."""
+    if len(lead_in) <= LEAD_IN_CHARACTERS:
+        return lead_in
+    return "… " + lead_in[lead_in.find(" ", len(lead_in) - LEAD_IN_CHARACTERS) + 1 :]
+
+
+def number_and_words(passage: Passage) -> tuple[str, str]:
+    """The printed number or letter, and the words behind it; a mere list mark is neither."""
+    words = reading_text(passage)
+    label = passage.label if passage.bullet is not None else passage.para
+    bare = label.strip("()-. •")
+    if not bare:
+        return "", unmarked(words)
+    found = re.match(rf"\(?{re.escape(bare)}[.):]*\s*(?=\S|$)", words)
+    return (found[0].strip(), words[found.end() :]) if found else ("", words)
+
+
+def unmarked(text: str) -> str:
+    """The text without the list mark that it is printed behind: the page sets its own."""
+    return LIST_MARK.sub("", text)
