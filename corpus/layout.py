@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from corpus.grid import regions
 from corpus.paper import Line, Paper
-from corpus.sheet import Sheet, sheets
+from corpus.sheet import Sheet, is_slide, sheets
 from corpus.signs import Sign, SignKind, lead_end, read_sign
 
 WHOLLY_BOLD = re.compile(r"^[ \t]*(?:#{1,6} .*|\*\*[^*].*?\*\*[ \t]*)$")
@@ -37,7 +37,7 @@ class Row:
     sign: Sign | None
     gap: bool  # white space above, beyond the usual distance of lines
     bold: bool
-    table: int  # the table it stands in, 0 for none
+    table: int  # the table it stands in, 0 for none; a slide is taken as one table of its page
     lead: int  # offset of the first printed character
     shape: int = 0  # cells across, of a text paper's table row
     sheet: Sheet | None = None  # the page it stands on, of a PDF
@@ -134,11 +134,13 @@ def rows(paper: Paper) -> Iterator[Row]:
     kept = [(n, line) for n, line in enumerate(paper.lines) if not line.furniture]
     pages = sheets([line for _, line in kept]) if laid_out else {}
     tables = regions(paper, [line for _, line in kept], pages) if laid_out else {}
+    slides = {page.number for page in paper.pages if is_slide(page)}
     before: Line | None = None
     for at, (number, line) in enumerate(kept):
         sheet = pages.get(line.page or 0)
         gap = before is None or (_space(sheet, before, line) if sheet else _blank(paper, before, line))
-        yield _row(paper, number, line, gap, sheet, tables.get(at, 0))
+        table = -(line.page or 0) if line.page in slides else tables.get(at, 0)
+        yield _row(paper, number, line, gap, sheet, table)
         before = line
 
 

@@ -123,7 +123,7 @@ def _is_front(item: Placed) -> bool:
 def _role(stretch: Stretch, item: Placed, bullet: int | None, now: _Open) -> Role:
     piece = item.piece
     if piece.table:
-        return Role.TABLE
+        return Role.SLIDE if piece.slide else Role.TABLE
     if stretch.kind is Kind.AGENDA and item.numbered:
         return Role.AGENDA
     if stretch.kind is Kind.MINUTES and (now.decided or DECIDED.search(piece.body)):

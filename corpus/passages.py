@@ -3,37 +3,61 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
 
+from corpus.hyphens import soft_hyphens
 from corpus.meetings import Stretch, stretches
 from corpus.paper import Meeting, Page, Paper, Passage
 from corpus.paragraphs import Cited, cited
 from corpus.pieces import pieces
 
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """What every passage of one paper shares."""
+
+    paper: Paper
+    pack: Meeting  # the meeting whose paper this is: its front sheet's, or that of whatever it begins with
+    page_starts: Sequence[int]
+    hyphens: Sequence[Span]  # that a line end put in, to be left out of what is read
+
+    def page(self, at: int) -> Page | None:
+        """The page on which an offset stands."""
+        place = bisect_right(self.page_starts, at) - 1
+        return self.paper.pages[max(place, 0)] if self.page_starts else None
+
+    def cuts(self, start: int, end: int, furniture: Sequence[Span]) -> tuple[Span, ...]:
+        """What is left out of a passage when it is read, as spans within it."""
+        first = bisect_right(self.hyphens, (start, -1))
+        last = bisect_right(self.hyphens, (end, -1))
+        spans = sorted([*self.hyphens[first:last], *(span for span in furniture if span[0] >= start)])
+        return tuple((a - start, b - start) for a, b in spans if b <= end)
+
 
 def split(paper: Paper) -> list[Passage]:
     """Every passage of the paper in reading order; paper.text[start:end] == text for each."""
     parts = stretches(paper, pieces(paper))
-    pack = _pack(parts)
-    return [_passage(paper, stretch, found, pack) for stretch in parts for found in cited(stretch)]
+    pack = parts[0].meeting if parts else Meeting()
+    starts = [page.start for page in paper.pages]
+    whole = _Whole(paper, pack, starts, soft_hyphens(paper.text))
+    return [_passage(whole, stretch, found) for stretch in parts for found in cited(stretch)]
 
 
-def _pack(parts: list[Stretch]) -> Meeting:
-    """The meeting whose paper this is: its front sheet's, or that of whatever it begins with."""
-    return parts[0].meeting if parts else Meeting()
-
-
-def _passage(paper: Paper, stretch: Stretch, found: Cited, pack: Meeting) -> Passage:
+def _passage(whole: _Whole, stretch: Stretch, found: Cited) -> Passage:
     piece, place = found.placed.piece, found.placed.place
     start = max(piece.start, found.placed.body_at)
-    first, last = _page(paper, start), _page(paper, piece.end - 1)
+    first, last = whole.page(start), whole.page(piece.end - 1)
     return Passage(
-        paper=paper.name,
-        paper_hash=paper.content_hash,
+        paper=whole.paper.name,
+        paper_hash=whole.paper.content_hash,
         start=start,
         end=piece.end,
-        text=paper.text[start : piece.end],
+        text=whole.paper.text[start : piece.end],
         meeting=stretch.meeting,
-        found_in=pack,
+        found_in=whole.pack,
         kind=stretch.kind,
         role=found.role,
         standing=found.standing,
@@ -52,12 +76,5 @@ def _passage(paper: Paper, stretch: Stretch, found: Cited, pack: Meeting) -> Pas
         printed_page_end=last.printed if last else "",
         ocr=bool(first and first.ocr),
         source=stretch.source,
-        furniture=tuple((s - start, e - start) for s, e in piece.furniture if s >= start),
+        furniture=whole.cuts(start, piece.end, piece.furniture),
     )
-
-
-def _page(paper: Paper, at: int) -> Page | None:
-    if not paper.pages:
-        return None
-    starts = [page.start for page in paper.pages]
-    return paper.pages[max(bisect_right(starts, at) - 1, 0)]

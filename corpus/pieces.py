@@ -40,6 +40,11 @@ class Piece:
         return all(row.bold for row in self.rows)
 
     @property
+    def slide(self) -> bool:
+        """Whether it is a whole projected page."""
+        return self.rows[0].table < 0
+
+    @property
     def x(self) -> float:
         return self.rows[0].line.x
 

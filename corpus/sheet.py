@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from corpus.paper import Line
+from corpus.paper import Line, Page
 
 PROSE_LETTERS = 45  # a line as long as this is text, not a heading or a cell
+# Shapes of a projected page, width by height: 4:3, 16:9, 16:10, PowerPoint's "A4". A4 itself turned is 1.414.
+SLIDE_SHAPES = (4 / 3, 16 / 9, 16 / 10, 10.83 / 7.5)
+SAME_SHAPE = 0.01
 GAP = 1.22  # of the usual distance; a paragraph's space in Word begins at 1.3
 SINGLE_SPACING = 1.2  # of the size, where a page has too few lines to tell
 SLACK_POINTS = 1.0
@@ -60,3 +63,10 @@ def _pitches(pairs: Sequence[tuple[Line, Line]]) -> dict[int, float]:
             seen[round(below.size)][round(distance * 2) / 2] += 1
     best = {size: min(count.most_common(2), key=lambda kv: (-kv[1], kv[0])) for size, count in seen.items()}
     return {size: distance for size, (distance, times) in best.items() if times >= 3}
+
+
+def is_slide(page: Page) -> bool:
+    """Whether a page has the shape of a slide, not of a sheet of paper."""
+    if not page.height_pt:
+        return False
+    return any(abs(page.width_pt / page.height_pt - shape) < SAME_SHAPE for shape in SLIDE_SHAPES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from corpus.errors import PaperError
@@ -16,6 +17,10 @@ UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffd]")
 BINARY_SHARE = 0.02  # a converter's slips are rarer; of random bytes 1 in 10 is a control
 SLIPS = 10  # allowed however short the text
+
+# Markdown's front matter: YAML between two lines of three hyphens.
+FRONT_MATTER = re.compile(r"---[ \t]*\r?\n.*?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+TITLE = re.compile(r"^title:[ \t]*(?P<title>.+)$", re.MULTILINE)
 
 # A line ends where any editor would end it; a form feed, pdftotext's page end, ends one too.
 PRINTED_LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
@@ -32,7 +37,18 @@ def read(path: Path, *, name: str) -> Paper:
         raise PaperError(f"{path} is not a text: it holds binary data. Ask for the original.")
     if not text.strip():
         raise PaperError(f"{path} has no words in it: ask for the original.")
-    return Paper(name=name, content_hash=content_hash(data), text=text, lines=printed_lines(text))
+    head = FRONT_MATTER.match(text)
+    lines = printed_lines(text)
+    if head:  # what a website keeps about the page, its date of publication among it, is not the paper
+        lines = tuple(replace(line, furniture=line.start < head.end()) for line in lines)
+    title = TITLE.search(head[0]) if head else None
+    return Paper(
+        name=name,
+        content_hash=content_hash(data),
+        text=text,
+        lines=lines,
+        title=title["title"].strip("\"' ") if title else "",
+    )
 
 
 def decode(data: bytes) -> str:
