@@ -22,6 +22,7 @@ from corpus.sections import (
 from corpus.signs import SignKind
 from corpus.titles import closes, heads_deeper, is_title, run_in
 
+NUMBERS = (SignKind.NUMBER, SignKind.INTEGER)
 AGENDA_LINE_WORDS = 60
 HEADER_PIECES = 3  # the lines at a report's head that name committee, item and title
 HEADER_WORDS = 30
@@ -130,7 +131,7 @@ def _item_heading(walk: _Walk, at: int) -> list[Placed]:
         walk.front = False
         walk.place = Place(found["label"], piece.body[found.end() :].strip(), found["label"])
         return [Placed(piece, walk.place, heading=True, numbered=True)]
-    if walk.style is Style.SERIAL and piece.has(SignKind.NUMBER, SignKind.INTEGER):
+    if walk.style is Style.SERIAL and piece.has(*NUMBERS):
         return [_titled(walk, piece, minute=piece.label)] if re.search(r"[./]", piece.label) else []
     if at in walk.items or (walk.style is Style.DOTTED and opens_section(walk.pieces, at, last=walk.last)):
         return [_titled(walk, piece)]
@@ -166,7 +167,13 @@ def _other(walk: _Walk, at: int) -> Placed:
     piece = walk.pieces[at]
     if walk.front:
         return _first(walk, at)
-    walk.headed = is_title(piece, walk.following(at), walk.above(at))
+    following = walk.following(at)
+    bare = (
+        following is not None
+        and following.has(*NUMBERS)
+        and walk.style not in (Style.DOTTED, Style.BRACKETED)
+    )
+    walk.headed = not bare and is_title(piece, following, walk.above(at))  # nothing stands under a last line
     if not walk.headed:
         return Placed(piece, walk.place)
     if walk.style is Style.NONE:
@@ -180,9 +187,9 @@ def _first(walk: _Walk, at: int) -> Placed:
     """Before the first numbered item: who was there, until the business begins."""
     piece, following = walk.pieces[at], walk.following(at)
     if piece.sign is not None:
-        walk.front = not (piece.has(SignKind.NUMBER, SignKind.INTEGER) and not piece.sign.bare)
+        walk.front = not (piece.has(*NUMBERS) and not piece.sign.bare)
         return Placed(piece, walk.place, front=walk.front)
-    over_number = piece.bold and following is not None and following.has(SignKind.NUMBER, SignKind.INTEGER)
+    over_number = piece.bold and following is not None and following.has(*NUMBERS)
     walk.front = not (at and is_title(piece, following) and (walk.style is Style.NONE or over_number))
     if walk.front:
         return Placed(piece, walk.place, front=True)

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 
 from corpus.items import Placed, placed
 from corpus.meetings import Stretch
-from corpus.openings import LARGE_PRINT
+from corpus.openings import CLOSED, LARGE_PRINT
 from corpus.paper import Kind, Role, Standing
 from corpus.signs import SignKind
 
 LEAD_IN_CHARACTERS = 300
+SIGNATURE_WORDS = 12
+CONTACT_WORDS = 25
+UNDER_CONTACT_WORDS = 40
 INDENT_POINTS = 9.0  # numbers further in than the paragraphs' own count under them
 ASKS = re.compile(
     r"\b(?:recommend|actions? required|decisions? required|is asked to|are asked to|proposed decision)",
@@ -23,6 +26,7 @@ CONTACT = re.compile(
     r"(?:tel|telephone|e-?mail)(?:\s+(?:no|number|address))?\.?\s*:|signed\b|dated?\s*[:_\d]|chair(?:man|woman|person)?\b.{0,20}$)",
     re.IGNORECASE,
 )
+SIGNATURE = re.compile(r"^(?:cllr|councillor|mr|mrs|ms|dr)\b.{0,60}\bchair", re.IGNORECASE)
 CONTENTS = re.compile(r"\.{5}|(?:\. ){5}|…{2}")  # the leaders of a table of contents
 ATTENDED = re.compile(r"\b(?:in attendance|present) (?:virtually )?for this item\b", re.IGNORECASE)
 # Minutes print what was decided in capitals; parishes write "It was resolved".
@@ -109,15 +113,15 @@ def _asks(item: Placed) -> bool:
 
 
 def _is_front(item: Placed) -> bool:
-    """Notices, contacts and signatures: found, but nobody cites them."""
+    """Notices, contacts, signatures, closing times: found, but nobody cites them."""
     body = item.piece.body
-    contact = CONTACT.match(item.place.subsection or item.place.section) and len(body.split()) < 40
-    return bool(
-        contact
-        or ATTENDED.search(body)
-        or LARGE_PRINT.search(body)
-        or (CONTACT.match(body) and len(body.split()) < 25)
-    )
+    if any(form.search(body) for form in (CLOSED, CONTENTS, ATTENDED, LARGE_PRINT)):
+        return True
+    words = len(body.split())
+    if SIGNATURE.match(body) and not item.piece.sign and words < SIGNATURE_WORDS:
+        return True
+    under = CONTACT.match(item.place.subsection or item.place.section)
+    return bool((under and words < UNDER_CONTACT_WORDS) or (CONTACT.match(body) and words < CONTACT_WORDS))
 
 
 def _role(stretch: Stretch, item: Placed, bullet: int | None, now: _Open) -> Role:

@@ -13,6 +13,8 @@ from corpus.wording import fold
 
 TERMINAL = re.compile(r"[.!?:;][)\]\"”’'*_\s]*$")
 EMPHASIS = re.compile(r"\*\*|__|</?[biu]>|\\(?=[.*#\-\[\]])")
+# "RESOLVED" on a line of its own: what was resolved is the next paragraph.
+RESOLVED_ALONE = re.compile(r"^(?:it was )?(?:RESOLVED|AGREED|DECISION|DECIDED)(?: that)?\s*[:–-]?$")
 MID_LIST_WORDS = 5  # fewer words between two bullets are a lead-in ("However,"), not a broken bullet
 HEADING_WORDS = 14
 
@@ -135,8 +137,10 @@ def _same_table(held: Piece, piece: Piece) -> bool:
 def _resumes(held: Piece, piece: Piece, following: Piece | None) -> bool:
     """Whether a piece is the rest of the one before it, parted by a page break that left only a blank line.
 
-    Only papers without layout are judged here: on a PDF's page the place of the line tells (Row.continues).
+    Page breaks are judged here in papers without layout: on a PDF's page the line's place tells (Row.continues).
     """
+    if RESOLVED_ALONE.match(held.body) and piece.sign is None and not piece.table:
+        return True
     if piece.page is not None or held.table or piece.table or held.ends_sentence or _is_heading(held):
         return False
     if piece.sign is None:

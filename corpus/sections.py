@@ -40,7 +40,7 @@ def style(pieces: Sequence[Piece]) -> Style:
     numbers = [p.label for p in pieces if p.has(SignKind.NUMBER)]
     if any("/" in label for label in integers):
         return Style.SERIAL
-    if sum(label.split(".")[0] in integers for label in numbers) >= 2:
+    if any(label.split(".")[0] in integers for label in numbers):
         return Style.DOTTED
     if numbers and not integers and _serial(numbers):
         return Style.SERIAL

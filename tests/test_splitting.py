@@ -1,0 +1,441 @@
+"""Where passages begin and end and how they are cited: one made-up paper a row, its passages on the right.
+
+Each case is an irregularity that a real council's paper holds. The council here is invented.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.paper import Standing
+from corpus.passages import split
+from tests.made_up import citations, laid_out, text_paper, told
+
+HEAD = """Highways and Waste Committee
+
+Minutes of the Meeting Held on 4 March 2024 at 10am
+in the Moot Hall, Ambermere
+
+Present:
+
+Cllr Ada Finch (Chair)
+
+"""
+PACK = """Highways and Waste Committee
+
+Date: 10 June 2024
+
+Time: 10am
+
+A g e n d a
+
+1 Apologies
+
+2 Minutes
+
+To confirm the minutes of the meeting held on 4 March 2024
+
+7 Gully cleaning Page 12
+
+"""
+REPORT = """Highways and Waste Committee
+
+Item No. 7
+
+Report title:	Gully cleaning
+Date of meeting:	10 June 2024
+
+"""
+
+TEXTS = {
+    "numbered paragraphs under an item, bullets counted under their paragraph": (
+        HEAD + "7. Gully cleaning\n\n7.1 The Committee received the report.\n\n7.2 The points were noted:\n\n"
+        "- Gullies on bus routes came first.\n- The second crew would start in May.\n\n7.3 It moved on.\n",
+        [
+            "2024-03-04 minutes 7 p7.1: 7.1 The Committee received the rep",
+            "2024-03-04 minutes 7 p7.2: 7.2 The points were noted:",
+            "2024-03-04 minutes 7 p7.2 b1: - Gullies on bus routes came first",
+            "2024-03-04 minutes 7 p7.2 b2: - The second crew would start in M",
+            "2024-03-04 minutes 7 p7.3: 7.3 It moved on.",
+        ],
+    ),
+    "an item with a letter, three levels, and a number with a stop": (
+        HEAD + "1a. Opening\n\n- 1a.1 The Chair opened the meeting.\n\n8. Salt\n\n8.1.1 Salt was bought.\n\n"
+        "8.2. The barn was full.\n",
+        [
+            "2024-03-04 minutes 1a p1a.1: 1a.1 The Chair opened the meeting.",
+            "2024-03-04 minutes 8 p8.1.1: 8.1.1 Salt was bought.",
+            "2024-03-04 minutes 8 p8.2: 8.2. The barn was full.",
+        ],
+    ),
+    "misnumbered paragraphs are kept as printed": (
+        HEAD + "5. Lamps\n\n5.1 Lamps were counted.\n\n5.1.3 Some were out.\n\n5.4 Others were lit.\n\n"
+        "5.4 They were counted again.\n",
+        [
+            "2024-03-04 minutes 5 p5.1: 5.1 Lamps were counted.",
+            "2024-03-04 minutes 5 p5.1.3: 5.1.3 Some were out.",
+            "2024-03-04 minutes 5 p5.4: 5.4 Others were lit.",
+            "2024-03-04 minutes 5 p5.4: 5.4 They were counted again.",
+        ],
+    ),
+    "RESOLVED on a line of its own belongs to what follows": (
+        HEAD + "2. Chair\n\n2.1 Votes were taken.\n\nRESOLVED\n\nThat Cllr Finch take the chair.\n",
+        [
+            "2024-03-04 minutes 2 p2.1: 2.1 Votes were taken.",
+            "2024-03-04 minutes 2 p2.1: RESOLVED That Cllr Finch take the",
+        ],
+    ),
+    "integers under a decimal paragraph are its points": (
+        HEAD + "3. Bins\n\n3.1 The Committee RESOLVED:\n\n1. To **note** the rota.\n2. To buy bins.\n",
+        [
+            "2024-03-04 minutes 3 p3.1: 3.1 The Committee RESOLVED:",
+            "2024-03-04 minutes 3 p3.1 b1: 1. To **note** the rota.",
+            "2024-03-04 minutes 3 p3.1 b2: 2. To buy bins.",
+        ],
+    ),
+    "a bullet broken by a page goes on in lower case with a marker of its own": (
+        HEAD + "4. Verges\n\n4.1 Points made:\n\n- The mowing had been late but\n\n- overall it was done\n"
+        "- the hedges were cut too\n",
+        [
+            "2024-03-04 minutes 4 p4.1: 4.1 Points made:",
+            "2024-03-04 minutes 4 p4.1 b1: - The mowing had been late but - o",
+            "2024-03-04 minutes 4 p4.1 b2: - the hedges were cut too",
+        ],
+    ),
+    "a bullet broken by a page goes on with a capital": (
+        HEAD
+        + "4. Verges\n\n4.1 Points made:\n\n- The clerk was asked to tell\n\nCllr Finch of Low Lane about the "
+        "hedge and the ditch\n\n- The ditch was dug\n",
+        [
+            "2024-03-04 minutes 4 p4.1: 4.1 Points made:",
+            "2024-03-04 minutes 4 p4.1 b1: - The clerk was asked to tell Cllr",
+            "2024-03-04 minutes 4 p4.1 b2: - The ditch was dug",
+        ],
+    ),
+    "a lead-in between two lists is text, and the bullets count on": (
+        HEAD + "6. Snow\n\n6.1 We have:\n\n- bought two ploughs\n\nWe have also:\n\n- hired a driver\n",
+        [
+            "2024-03-04 minutes 6 p6.1: 6.1 We have:",
+            "2024-03-04 minutes 6 p6.1 b1: - bought two ploughs",
+            "2024-03-04 minutes 6 p6.1: We have also:",
+            "2024-03-04 minutes 6 p6.1 b2: - hired a driver",
+        ],
+    ),
+    "a line that begins with a figure numbers nothing": (
+        HEAD + "6. Snow\n\n6.1 The panel has members of:\n3 Greenshire Party, 1 Independent.\n\n"
+        "6.2 A sum of\n\n1.5 million pounds was set aside.\n",
+        [
+            "2024-03-04 minutes 6 p6.1: 6.1 The panel has members of: 3 Gr",
+            "2024-03-04 minutes 6 p6.2: 6.2 A sum of",
+            "2024-03-04 minutes 6 p6.2: 1.5 million pounds was set aside.",
+        ],
+    ),
+    "minute number and agenda item apart": (
+        HEAD + "84. Apologies\n(Item 1)\n\nNone were received.\n\n85. Ferry fares\n(Item 2)\n\n"
+        "1. Mr Vole spoke of fares.\n\n(a) The day ticket was dear.\n\n2. RESOLVED that fares be held.\n",
+        [
+            "2024-03-04 minutes 1/84: None were received.",
+            "2024-03-04 minutes 2/85 p1: 1. Mr Vole spoke of fares.",
+            "2024-03-04 minutes 2/85 p1 b1: (a) The day ticket was dear.",
+            "2024-03-04 minutes 2/85 p2: 2. RESOLVED that fares be held.",
+        ],
+    ),
+    "a parish's yearly numbers, title and text apart by bold or a stop": (
+        "Dray Magna Parish Council\n\nMinutes of the meeting held on 4 March 2024\n\nPresent: Mrs Bell\n\n"
+        "**118/24** **Apologies** None.\n\n119/24 Footpaths. The stile was mended by Mr Hedge in February.\n",
+        [
+            "2024-03-04 minutes 118/24: None.",
+            "2024-03-04 minutes 119/24: The stile was mended by Mr Hedge i",
+        ],
+    ),
+    "year, month and item as one number, padded or not": (
+        "Dray Magna Parish Council - 4th March 2024\n\nPresent\n\nMrs Bell\n\n24.03.1 Apologies\n\nMr Hedge\n\n"
+        "24.03.02 Footpaths\n\nThe stile was mended.\n\nThe gate was hung.\n",
+        [
+            "2024-03-04 minutes 24.03.1: Mr Hedge",
+            "2024-03-04 minutes 24.03.02: The stile was mended.",
+            "2024-03-04 minutes 24.03.02: The gate was hung.",
+        ],
+    ),
+    "plain numbers through the minutes, a list of its own inside an item": (
+        "Dray Magna Parish Council\n\nMinutes of the meeting held on 4 March 2024\n\nPresent: Mrs Bell\n\n"
+        "41. Apologies\n\nNone.\n\n42. Fair\n\nIt was agreed:\n\n1. to hire a tent\n\n2. to hire a band\n\n"
+        "43. Close\n\nAll went home.\n",
+        [
+            "2024-03-04 minutes 41: None.",
+            "2024-03-04 minutes 42: It was agreed:",
+            "2024-03-04 minutes 42 p1: 1. to hire a tent",
+            "2024-03-04 minutes 42 p2: 2. to hire a band",
+            "2024-03-04 minutes 43: All went home.",
+        ],
+    ),
+    "a council's own references before each minute": (
+        "Cabinet\n\nMinutes of the meeting held on 4 March 2024\n\nPresent:\n\nMrs Bell\n\n"
+        "CAB45 Apologies\n\nThere were none.\n\nCAB46 Budget\n\nThe budget was set.\n\nCAB47 Close\n\nThe end came.\n",
+        [
+            "2024-03-04 minutes CAB45: There were none.",
+            "2024-03-04 minutes CAB46: The budget was set.",
+            "2024-03-04 minutes CAB47: The end came.",
+        ],
+    ),
+    "minutes that do not say so: committee, date, PRESENT": (
+        "EXECUTIVE BOARD\n\nWEDNESDAY, 7TH FEBRUARY, 2024\n\nPRESENT: Councillor J Reed in the Chair\n\n"
+        "12 Late items\n\nThere were no late items of business at all.\n\n13 Trams\n\nThe Board heard of trams.\n",
+        [
+            "2024-02-07 minutes 12: There were no late items of busine",
+            "2024-02-07 minutes 13: The Board heard of trams.",
+        ],
+    ),
+    "minutes bound into a later pack carry their own date, the report the pack's": (
+        PACK + HEAD + "7. Gully cleaning\n\n7.1 It was put off to June, when a fuller report would come.\n\n"
+        "The Meeting Closed at 12.10\n\n" + REPORT + "1. Background\n\n1.1 Gullies silt up each winter.\n",
+        [
+            "2024-06-10 agenda 1: 1 Apologies",
+            "2024-06-10 agenda 2: 2 Minutes",
+            "2024-06-10 agenda 2: To confirm the minutes of the meet",
+            "2024-06-10 agenda 7: 7 Gully cleaning Page 12",
+            "2024-03-04 minutes 7 p7.1: 7.1 It was put off to June, when a",
+            "2024-06-10 report 7 p1.1: 1.1 Gullies silt up each winter.",
+        ],
+    ),
+    "recommendations by number, sections by theirs, bullets under no paragraph": (
+        REPORT + "Recommendations\n\n1. Note the rota.\n\n2. Agree the crew.\n\n1. Background\n\n"
+        "1.1 Gullies silt up.\n\n2. Proposal\n\n- a) one crew\n- b) two crews\n\n2.1 Two are dearer.\n",
+        [
+            "2024-06-10 report 7 p1: 1. Note the rota.",
+            "2024-06-10 report 7 p2: 2. Agree the crew.",
+            "2024-06-10 report 7 p1.1: 1.1 Gullies silt up.",
+            "2024-06-10 report 7 b1: a) one crew",
+            "2024-06-10 report 7 b2: b) two crews",
+            "2024-06-10 report 7 p2.1: 2.1 Two are dearer.",
+        ],
+    ),
+    "actions numbered through the report are points of the paragraph open above them": (
+        REPORT
+        + "3. Gullies\n\n3.1 Blocked gullies: 40.\n\nActions:\n\n3. Rod the drains.\n\n3.2 Cleared: 12.\n\n"
+        "Actions:\n\n4. Hire a jetting lorry for the spring.\n\n4. Costs\n\n4.1 None.\n",
+        [
+            "2024-06-10 report 7 p3.1: 3.1 Blocked gullies: 40.",
+            "2024-06-10 report 7 p3.1 b1: 3. Rod the drains.",
+            "2024-06-10 report 7 p3.2: 3.2 Cleared: 12.",
+            "2024-06-10 report 7 p3.2 b1: 4. Hire a jetting lorry for the sp",
+            "2024-06-10 report 7 p4.1: 4.1 None.",
+        ],
+    ),
+    "a table is one passage, page break and empty cells included": (
+        REPORT
+        + "1. Counts\n\n1.1 Gullies cleared.\n\nWard\tCleared\nQuay\t12\nMill\t\n\nHythe\t4\nTotal\t16\n\n1.2 Done.\n",
+        [
+            "2024-06-10 report 7 p1.1: 1.1 Gullies cleared.",
+            "2024-06-10 report 7 p1.1: Ward Cleared Quay 12 Mill Hythe 4",
+            "2024-06-10 report 7 p1.2: 1.2 Done.",
+        ],
+    ),
+    "an empty numbered paragraph over a lettered list": (
+        REPORT + "9. Actions required\n\n- 9.1.\n\n- a) Thank the crews\n- b) Note the cost\n",
+        [
+            "2024-06-10 report 7 p9.1: 9.1.",
+            "2024-06-10 report 7 p9.1 b1: a) Thank the crews",
+            "2024-06-10 report 7 p9.1 b2: b) Note the cost",
+        ],
+    ),
+    "what is bound behind the minutes is their appendix, until the next report": (
+        HEAD
+        + "7. Salt\n\n7.1 Terms were agreed.\n\nThe Meeting Closed at 12.10\n\n**Cllr A Finch, Chair**\n\n"
+        "Salt Working Group: terms of reference\n\nThe group will look at where salt is bought and kept, what it "
+        "costs in a hard winter, and who may take it from the bins that stand on the verges of the county's roads. "
+        "It will meet three times before the autumn and report to the committee that set it up, with figures for "
+        "each depot and each of the last five winters.\n\n"
+        + REPORT
+        + "1. Background\n\n1.1 Gullies silt up.\n",
+        [
+            "2024-03-04 minutes 7 p7.1: 7.1 Terms were agreed.",
+            "2024-03-04 appendix -: Salt Working Group: terms of refer",
+            "2024-03-04 appendix -: The group will look at where salt",
+            "2024-06-10 report 7 p1.1: 1.1 Gullies silt up.",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", TEXTS)
+def test_text_papers(case: str) -> None:
+    text, expected = TEXTS[case]
+    assert told(text_paper(text)) == expected
+
+
+MINUTES = [
+    (70.0, 780.0, "CABINET"),
+    (70.0, 740.0, "MINUTES of a meeting of the Cabinet held in the Moot Hall on Thursday, 30 May"),
+    (70.0, 726.0, "2024."),
+    (70.0, 690.0, "PRESENT: Mr A Finch (Chairman)"),
+    (70.0, 650.0, "**87. Ferry fares"),
+    (70.0, 636.0, "(Item 4)"),
+]
+LONG = "word " * 13 + "and then some more"  # as wide as the column
+
+PAGES = {
+    "a paragraph over a page goes on with a capital, its page number left out": (
+        [
+            [
+                *MINUTES,
+                (106, 600, f"1. Mr Vole said {LONG[:55]} of the"),
+                (124, 586, "ferry in the winter and at night. He had then been told that at its meeting,"),
+            ],
+            [(124, 780, "Members had agreed to hold the fares."), (106, 750, "2. Mr Reed agreed.")],
+        ],
+        [
+            "2024-05-30 minutes 4/87 p1: 1. Mr Vole said word word word wor",
+            "2024-05-30 minutes 4/87 p2: 2. Mr Reed agreed.",
+        ],
+    ),
+    "a wrapped line may begin with what looks like a number or a bracket": (
+        [
+            [
+                *MINUTES,
+                (70, 600, "1. The count had risen in every year since the bridge was closed, from about"),
+                (88, 586, "10 to 11 percent, and would rise again under the plan that was set out in (see"),
+                (88, 572, "3.7) the report of the spring."),
+                (70, 545, "2. It was noted."),
+            ]
+        ],
+        [
+            "2024-05-30 minutes 4/87 p1: 1. The count had risen in every ye",
+            "2024-05-30 minutes 4/87 p2: 2. It was noted.",
+        ],
+    ),
+    "paragraphs without space between them: the line above ends short": (
+        [
+            [
+                *MINUTES,
+                (70, 600, "The cones were put out on the green to keep carts from driving on the grass,"),
+                (70, 586, "and will be left there."),
+                (70, 572, "The seat is to be mended before the summer and painted again when it is dry,"),
+                (70, 558, "by the clerk."),
+            ]
+        ],
+        [
+            "2024-05-30 minutes 4/87: The cones were put out on the gree",
+            "2024-05-30 minutes 4/87: The seat is to be mended before th",
+        ],
+    ),
+    "a numbered list further in than the paragraphs counts under them": (
+        [
+            [
+                *MINUTES,
+                (70, 600, "5. Mr Love moved that Cabinet:"),
+                (90, 572, "1. Agree the fares."),
+                (90, 544, "2. Note the cost."),
+                (70, 516, "6. It was put to the vote."),
+            ]
+        ],
+        [
+            "2024-05-30 minutes 4/87 p5: 5. Mr Love moved that Cabinet:",
+            "2024-05-30 minutes 4/87 p5 b1: 1. Agree the fares.",
+            "2024-05-30 minutes 4/87 p5 b2: 2. Note the cost.",
+            "2024-05-30 minutes 4/87 p6: 6. It was put to the vote.",
+        ],
+    ),
+    "a motion's points in brackets under paragraphs with one bracket": (
+        [
+            [
+                *MINUTES,
+                (90, 600, "1) Mr Vole moved the motion:"),
+                (118, 572, "(1) Hold the fares."),
+                (118, 544, "(2) Hire a second boat."),
+                (90, 516, "2) Mr Reed opposed it."),
+            ]
+        ],
+        [
+            "2024-05-30 minutes 4/87 p1: 1) Mr Vole moved the motion:",
+            "2024-05-30 minutes 4/87 p1 b1: (1) Hold the fares.",
+            "2024-05-30 minutes 4/87 p1 b2: (2) Hire a second boat.",
+            "2024-05-30 minutes 4/87 p2: 2) Mr Reed opposed it.",
+        ],
+    ),
+    "the number 1 twice, each with its own points": (
+        [
+            [
+                *MINUTES,
+                (106, 600, "1. Mr Vole gave news:"),
+                (106, 572, "(a) The boat was sold."),
+                (106, 544, "1. Mr Reed gave news:"),
+                (106, 516, "(a) The pier was shut."),
+            ]
+        ],
+        [
+            "2024-05-30 minutes 4/87 p1: 1. Mr Vole gave news:",
+            "2024-05-30 minutes 4/87 p1 b1: (a) The boat was sold.",
+            "2024-05-30 minutes 4/87 p1: 1. Mr Reed gave news:",
+            "2024-05-30 minutes 4/87 p1 b1: (a) The pier was shut.",
+        ],
+    ),
+    "numbers stuck to their text, and a bold title over its own first paragraph": (
+        [
+            [
+                (70, 780, "From: Ada Finch, Leader"),
+                (70, 760, "To: Cabinet - 30 May 2024"),
+                (70, 740, "Subject: Ferry fares"),
+                (70, 700, "**1. Background"),
+                (70, 670, "**1.1 The boat"),
+                (70, 640, "1.1.1The boat is old."),
+                (70, 610, "1.2The pier is older."),
+            ]
+        ],
+        [
+            "2024-05-30 report - p1.1.1: 1.1.1The boat is old.",
+            "2024-05-30 report - p1.2: 1.2The pier is older.",
+        ],
+    ),
+    "cells beside each other are one table": (
+        [
+            [
+                *MINUTES,
+                (70, 600, "1. The count was:"),
+                (70, 570, "Passengers on the"),
+                (70, 556, "day boat"),
+                (300, 570, "412"),
+                (70, 542, "Passengers on the"),
+                (70, 528, "night boat"),
+                (300, 542, "96"),
+                (70, 514, "All boats"),
+                (300, 514, "508"),
+                (70, 470, "2. It was noted."),
+            ]
+        ],
+        [
+            "2024-05-30 minutes 4/87 p1: 1. The count was:",
+            "2024-05-30 minutes 4/87 p1: Passengers on the day boat 412 Pas",
+            "2024-05-30 minutes 4/87 p2: 2. It was noted.",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", PAGES)
+def test_laid_out_papers(case: str) -> None:
+    pages, expected = PAGES[case]
+    assert told(laid_out(pages)) == expected
+
+
+def test_a_citation_names_meeting_item_paragraph_and_the_pack() -> None:
+    text = PACK + HEAD + "7. Gully cleaning\n\n7.2 Points:\n\n- Gullies on bus routes first.\n"
+    assert citations(text_paper(text))[-1] == (
+        "Highways and Waste Committee, minutes of 4 March 2024, item 7, paragraph 7.2, bullet 1, "
+        "found in the pack of 10 June 2024"
+    )
+
+
+def test_what_was_resolved_is_told_from_what_was_recommended_and_reported() -> None:
+    text = (
+        PACK + HEAD + "7. Gullies\n\n7.1 It was noted.\n\n7.2 The Committee RESOLVED to wait.\n\n"
+        "The Meeting Closed at 12.10\n\n"
+        + REPORT
+        + "Recommendations\n\n1. Agree the crew.\n\n1. Background\n\n"
+        "1.1 Gullies silt up.\n"
+    )
+    standing = {p.text.split()[-1]: p.standing for p in split(text_paper(text)) if p.role.value != "front"}
+    assert standing["noted."] is Standing.MINUTED
+    assert standing["wait."] is Standing.RESOLVED
+    assert standing["crew."] is Standing.RECOMMENDED
+    assert standing["up."] is Standing.REPORTED
