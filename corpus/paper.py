@@ -62,6 +62,7 @@ class Page:
     ocr: bool = False
     width_pt: float = 0.0
     height_pt: float = 0.0
+    unread: str = ""  # why nothing on it could be read: "scan", "damaged"; '' if it was
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from pypdf import Configuration, PageObject, PasswordType, PdfReader, apply_configuration
 from pypdf.errors import LimitReachedError
 
+from corpus import ocr
 from corpus.errors import PaperError
 from corpus.faces import Face
 from corpus.files import content_hash, keepable, load
 from corpus.furniture import mark
-from corpus.lines import TextOperations, page_lines, page_matrix
+from corpus.lines import Piece, page_lines
+from corpus.operations import TextOperations, TooMuch, page_matrix
 from corpus.paper import Line, Page, Paper
 
 PAGE_END = "\n"  # follows every page's text; what stands on the page ends before it
@@ -32,18 +34,27 @@ LIMITS = Configuration(
     run_length_maximum_output_length=40_000_000,
     array_based_stream_maximum_output_length=40_000_000,
     stream_decoding_work_maximum_length=80_000_000,
-    stream_parsing_work_maximum_count=1_000_000,
+    xform_maximum_invocations_per_extraction=1_000,
 )
+LIMIT_PAGES = 10_000
+LIMIT_OPERATIONS = 30_000_000  # of a whole paper: 50 times the longest pack's, some ten minutes
+OVERSIZED = 10  # pages beyond these limits, and the paper is refused
+
+SCAN_LETTERS = 40  # on a scanned page no more is text: "Page 12", "Agenda Item 7"
+SCAN_SHARE = 0.5  # of the page that its pictures cover
+SCAN_PIXELS = 400_000_000  # an A0 plan at 500 dots an inch; a picture may unfold to far more
 
 # pypdf logs every slip of a PDF's maker, and whoever reads the paper can mend none of them.
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
 logging.getLogger("pypdf").propagate = False
+log = logging.getLogger(__name__)
 
 
 def read(path: Path, *, name: str) -> Paper:
     """The paper in a PDF: its pages' texts one after the other, its lines with their places in points.
 
-    Raises PaperError, naming the file and the way out, for whatever cannot be read.
+    A page that is a picture of text is read by OCR. A page that cannot be read says why in Page.unread.
+    Raises PaperError, naming the file and the way out, where nothing can be.
     """
     data = load(path)
     if SIGNATURE not in data[:SIGNATURE_WITHIN_BYTES]:
@@ -55,32 +66,35 @@ def read(path: Path, *, name: str) -> Paper:
             return _read(data, path, name)
     except PaperError:
         raise
-    except LimitReachedError as error:
+    except (LimitReachedError, TooMuch) as error:
         raise PaperError(f"{path} unfolds to far more than a paper holds: it is refused unread.") from error
     except Exception as error:  # a damaged file makes pypdf stumble in any way, RecursionError among them
         raise PaperError(f"{path} is a damaged PDF: download it again, or ask for the original.") from error
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """One page as it was read."""
+class Leaf:
+    """One page as pypdf or OCR read it. The places of its pieces are within its own text."""
 
-    page: Page
-    text: str
-    lines: tuple[Line, ...]
+    number: int
+    text: str = ""
+    pieces: Sequence[Piece] = field(default=())
+    width_pt: float = 0.0
+    height_pt: float = 0.0
+    scan: bool = False  # a picture of text, which only OCR reads
+    ocr: bool = False
+    unread: str = ""
 
 
 def _read(data: bytes, path: Path, name: str) -> Paper:
     reader = _opened(data, path)
-    sheets = tuple(_sheets(reader))
-    text = "".join(sheet.text + PAGE_END for sheet in sheets)
-    pages, lines = mark(
-        text,
-        tuple(sheet.page for sheet in sheets),
-        tuple(line for sheet in sheets for line in sheet.lines),
-    )
+    leaves = _scans_read(data, tuple(_leaves(reader)))
+    text = "".join(leaf.text + PAGE_END for leaf in leaves)
+    pages = tuple(_pages(leaves))
+    lines = tuple(_lines(leaves, pages))
     if not lines:
-        raise PaperError(f"{path} has no text.")
+        raise PaperError(_nothing(path, leaves))
+    pages, lines = mark(text, pages, lines)
     return Paper(
         name=name,
         content_hash=content_hash(data),
@@ -89,7 +103,6 @@ def _read(data: bytes, path: Path, name: str) -> Paper:
         pages=pages,
         title=_said(reader, "title"),
         subject=_said(reader, "subject"),
-        outline=tuple(_bookmarks(reader)),
     )
 
 
@@ -98,24 +111,32 @@ def _opened(data: bytes, path: Path) -> PdfReader:
     # A PDF that only forbids printing or copying opens with an empty password, as viewers open it.
     if reader.is_encrypted and reader.decrypt("") is PasswordType.NOT_DECRYPTED:
         raise PaperError(f"{path} is locked with a password: ask for a copy without one.")
+    if len(reader.pages) > LIMIT_PAGES:
+        raise PaperError(f"{path} has more than {LIMIT_PAGES} pages: split it.")
     return reader
 
 
-def _sheets(reader: PdfReader) -> Iterator[Sheet]:
+def _leaves(reader: PdfReader) -> Iterator[Leaf]:
+    """Each page; one that pypdf cannot read does not take the others with it."""
     faces: dict[int, tuple[Any, Face]] = {}
-    offset = 0
+    spent = oversized = 0
     for number, page in enumerate(reader.pages, start=1):
-        sheet = _sheet(page, faces, number=number, offset=offset)
-        yield sheet
-        offset = sheet.page.end + len(PAGE_END)
+        leaf = Leaf(number, unread="damaged")
+        try:
+            operations = TextOperations(page_matrix(_box(page), page.rotation), page.get("/Resources"), faces)
+            leaf = _leaf(page, operations, number)
+            spent += operations.operations
+        except (LimitReachedError, TooMuch):
+            leaf = Leaf(number, unread="too large")
+            oversized += 1
+        except Exception as error:  # whatever a damaged page makes pypdf stumble over
+            log.warning("page %d cannot be read: %s", number, type(error).__name__)
+        if oversized == OVERSIZED or spent > LIMIT_OPERATIONS:
+            raise TooMuch
+        yield leaf
 
 
-def _sheet(page: PageObject, faces: dict[int, tuple[Any, Face]], *, number: int, offset: int) -> Sheet:
-    left, bottom, right, top = (float(edge) for edge in page.cropbox)
-    turn = page.rotation % 360
-    width, height = abs(right - left), abs(top - bottom)
-    matrix = page_matrix((min(left, right), min(bottom, top), max(left, right), max(bottom, top)), turn)
-    operations = TextOperations(matrix, page.get("/Resources"), faces)
+def _leaf(page: PageObject, operations: TextOperations, number: int) -> Leaf:
     text = keepable(
         page.extract_text(
             visitor_operand_before=operations.before,
@@ -123,39 +144,95 @@ def _sheet(page: PageObject, faces: dict[int, tuple[Any, Face]], *, number: int,
             visitor_text=operations.text,
         )
     )
-    pieces = operations.pieces if operations.length == len(text) else []  # a place is right or unknown
-    return Sheet(
-        page=Page(
-            number,
-            offset,
-            offset + len(text),
-            width_pt=round(height if turn in (90, 270) else width, 2),
-            height_pt=round(width if turn in (90, 270) else height, 2),
-        ),
-        text=text,
-        lines=tuple(page_lines(text, pieces, page=number, offset=offset)),
+    pieces = operations.pieces if operations.length == len(text) else ()  # a place is right or unknown
+    width, height = _size(page)
+    letters = sum(piece.letters for piece in operations.pieces)
+    pictured = operations.pictured_pt2 >= SCAN_SHARE * width * height
+    return Leaf(
+        number,
+        text,
+        pieces,
+        round(width, 2),
+        round(height, 2),
+        scan=pictured and letters <= SCAN_LETTERS and operations.picture_pixels <= SCAN_PIXELS,
+        ocr=pictured and letters > 0 and 2 * operations.hidden_letters > letters,
     )
 
 
-def _bookmarks(reader: PdfReader) -> list[tuple[int, str]]:
-    """A pack's bookmarks, where its maker put each item's paper; a broken outline is no loss."""
-    try:
-        entries = list(_flat(reader.outline))
-        places = [
-            (reader.get_destination_page_number(entry), keepable(str(entry.title)).strip())
-            for entry in entries
-        ]
-    except Exception:  # an outline of any shape
-        return []
-    return [(page + 1, title) for page, title in places if page is not None and page >= 0]
+def _box(page: PageObject) -> tuple[float, float, float, float]:
+    """What a viewer shows of the page: left, bottom, right, top."""
+    one, two = page.cropbox.lower_left, page.cropbox.upper_right
+    (left, right), (bottom, top) = sorted((one[0], two[0])), sorted((one[1], two[1]))
+    return float(left), float(bottom), float(right), float(top)
 
 
-def _flat(entries: Iterable[Any]) -> Iterator[Any]:
-    for entry in entries:
-        if isinstance(entry, list):
-            yield from _flat(entry)
+def _size(page: PageObject) -> tuple[float, float]:
+    left, bottom, right, top = _box(page)
+    sides = (right - left, top - bottom)
+    return sides if page.rotation % 180 == 0 else sides[::-1]
+
+
+def _scans_read(data: bytes, leaves: Sequence[Leaf]) -> Sequence[Leaf]:
+    """The pages with what OCR reads on the scanned ones; these say so where it is not installed."""
+    scans = [leaf.number for leaf in leaves if leaf.scan]
+    if not scans:
+        return leaves
+    readings = {} if ocr.missing() else ocr.read_pages(data, scans)
+    return [
+        leaf if not leaf.scan
+        else _with(leaf, readings[leaf.number]) if leaf.number in readings
+        else replace(leaf, unread="scan")
+        for leaf in leaves
+    ]  # fmt: skip
+
+
+def _with(leaf: Leaf, reading: ocr.Reading) -> Leaf:
+    """A page's own text, then what OCR read, but for what both hold: a pack's stamps, exact in its own."""
+    text, pieces = reading.text, []
+    shift = len(leaf.text) + 1
+    for piece in reading.pieces:
+        if any(_overlap(piece, own) for own in leaf.pieces):
+            text = text[: piece.start] + " " * (piece.end - piece.start) + text[piece.end :]
         else:
-            yield entry
+            pieces.append(piece._replace(start=piece.start + shift, end=piece.end + shift))
+    return replace(leaf, text=f"{leaf.text}\n{text}", pieces=[*leaf.pieces, *pieces], ocr=bool(pieces))
+
+
+def _overlap(one: Piece, other: Piece) -> bool:
+    return abs(one.y - other.y) < other.size and one.x < other.right and other.x < one.right
+
+
+def _pages(leaves: Iterable[Leaf]) -> Iterator[Page]:
+    at = 0
+    for leaf in leaves:
+        yield Page(
+            leaf.number,
+            at,
+            at + len(leaf.text),
+            ocr=leaf.ocr,
+            width_pt=leaf.width_pt,
+            height_pt=leaf.height_pt,
+            unread=leaf.unread,
+        )
+        at += len(leaf.text) + len(PAGE_END)
+
+
+def _lines(leaves: Iterable[Leaf], pages: Iterable[Page]) -> Iterator[Line]:
+    for leaf, page in zip(leaves, pages, strict=True):
+        yield from page_lines(leaf.text, leaf.pieces, page=page.number, offset=page.start)
+
+
+def _nothing(path: Path, leaves: Sequence[Leaf]) -> str:
+    """Why a paper without a line of text has none, and the way out."""
+    if any(leaf.unread == "scan" for leaf in leaves):
+        if missing := ocr.missing():
+            return f"{path} has no text: it is a scan. Install {missing}, or ask for the original."
+        return f"{path} has no text: it is a scan that OCR could not read. Ask for the original."
+    if any(leaf.unread == "too large" for leaf in leaves):
+        return f"{path} unfolds to far more than a paper holds: it is refused unread."
+    if any(leaf.unread for leaf in leaves):
+        return f"{path} is a damaged PDF: download it again, or ask for the original."
+    return f"{path} has no text in it: ask for the original."
 
 
 def _said(reader: PdfReader, key: str) -> str:
