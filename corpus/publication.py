@@ -31,7 +31,7 @@ KEPT_BACK = r"""
 CLOSING = re.compile(
     rf"""
     {KEPT_BACK}
-    | \b by \s+ virtue \s+ of \s+ (?: the \s+ )? paragraph
+    | (?<![^\W\d_]) by \s+ virtue \s+ of \s+ (?: the \s+ )? paragraph
     | \b {CLOSED} \b
     | \b (?: private | closed | pink ) (?= \s+ (?: {THING} | session | business ) \b | \s+ (?:and|&) \s )
     """,
@@ -56,8 +56,18 @@ NAMES_OF_PAPERS = """
     private report reports session status supplementary
 """
 TERMS = frozenset((TERMS_OF_THE_ACT + NAMES_OF_PAPERS).split())
-WORD = re.compile(r"[^\W_]+")
-FIGURE = re.compile(r"\d{1,4}[a-z]? | [a-z] | [ivx]{1,4}", FLAGS)
+WORD = re.compile(r"\d+|[^\W\d_]+")  # "Item 9By virtue of": a stamp runs into the line beside it
+FIGURE = re.compile(r"\d{1,4} | [a-z] | [ivx]{1,4}", FLAGS)
+# "Exempt minutes of the meeting held on 3 April", "CONFIDENTIAL REPORT of the Director of Place"
+CLOSED_PAPER = re.compile(
+    r"""
+    \W* (?: strictly \s+ )? (?: [ERCP] (?: xempt | estricted | onfidential | rivate )
+      | EXEMPT | RESTRICTED | CONFIDENTIAL | PRIVATE ) \s+
+    (?i: minutes | reports? | appendix | appendices | annexe? | agenda | enclosure ) \b (?! \s+ \w+ing\b )
+    """,
+    re.VERBOSE,
+)
+PUBLIC_PAPER = re.compile(rf"\W* (?: public | open | unrestricted ) \s+ (?: {THING} | session )", FLAGS)
 # Where a heading's title and its mark part: brackets, dashes, a colon, a column.
 PARTING = re.compile(r"[()\[\]|\t\n]+ | \s[-–—]+\s | [–—] | :(?:\s|$) | ^[-–—*•]+", FLAGS)
 
@@ -82,6 +92,22 @@ OPEN_PART = re.compile(
     (?: no | none | nil | n/a | not \s+ applicable | open | public | unrestricted ) [\s.]* $
     | (?: open | public ) \s+ (?: access | version | session | {THING} ) \b
     | no \s+ (?: exempt | confidential )
+    """,
+    FLAGS,
+)
+NOTHING = re.compile(
+    r"""
+    ^ \W* (?: none | nil | n/a | not \s+ applicable | no \s+ (?: items? | business | matters? ) ) \b
+    | \b there \s+ (?: is | are | was | were | being ) \s+ (?: no | none ) \b
+    | \b no \s+ (?: exempt | confidential | restricted | private | such ) \b
+    """,
+    FLAGS,
+)
+OPENING = re.compile(
+    rf"""
+    (?: part \s+ (?:1|one|i|a) \W+ )?
+    (?: unrestricted | (?:open|public) (?= \s ) ) (?: \s+ (?: {THING} | session | business | matters ) )?
+    (?: \W+ for \s+ publication )?
     """,
     FLAGS,
 )
@@ -124,6 +150,9 @@ PREDICATE = re.compile(
     """,
     FLAGS,
 )
+IN_PART = re.compile(
+    rf"\b (?: append | annex | enclosure | part (?:ly|ially)? \s+ {CLOSED} | public \b )", FLAGS
+)
 ELSEWHERE = re.compile(r"\b (?: append | annex | part \s+ of )", FLAGS)
 LABEL = r"(?-i: [A-Z]{1,2}\d{0,2} | \d{1,2}[a-z]? | [ivx]{1,4} )"
 APPENDICES = rf"""(?: appendix | appendices | annexe?s? | enclosures? ) \s+
@@ -142,8 +171,8 @@ CLOSED_APPENDICES = (
     # "the exempt Appendix B", "Not for publication: Appendices 2 and 3"
     re.compile(
         rf"""
-        \b (?: {CLOSED} | not \s+ for \s+ publication ) \W+
-        (?: information \W+ )? (?: in \s+ | at \s+ | the \s+ )* {APPENDICES}
+        \b (?: {CLOSED} | not \s+ for \s+ publication ) [\s:(–—-]+
+        (?: information [\s:(–—-]+ )? (?: in \s+ | at \s+ | the \s+ )* {APPENDICES}
         """,
         FLAGS,
     ),
@@ -172,12 +201,16 @@ def mark(text: str) -> Mark | None:
         return None
     if EXCLUDES.search(line) or OF_APPENDICES.search(line):
         return None
-    if _only_marks(line):
-        return Mark.REST if MANY.search(STATUTE.split(line)[0]) else Mark.HERE
     if FIELD.match(line):
         return Mark.HERE if field_closes(line) else None
+    if PUBLIC_PAPER.match(line):
+        return None
+    if _only_marks(line):
+        return Mark.REST if MANY.search(STATUTE.split(line)[0]) else Mark.HERE
     if len(line.split()) > TITLE_WORDS or line.rstrip().endswith((".", ";", ",")):
         return None
+    if CLOSED_PAPER.match(line):
+        return Mark.REST if MANY.search(line) else Mark.HERE
     if SHOUTED.search(line):
         return Mark.HERE
     parts = [part.strip() for part in PARTING.split(line) if part and part.strip()]
@@ -189,7 +222,7 @@ def mark(text: str) -> Mark | None:
 def field_closes(text: str) -> bool:
     """Whether a field of a paper's head, such as "Classification: Restricted", closes it."""
     field = FIELD.match(fold(text))
-    return field is not None and _only_marks(field["value"])
+    return field is not None and _only_marks(field["value"]) and not IN_PART.search(field["value"])
 
 
 def reason(text: str) -> str:
@@ -223,6 +256,13 @@ def closed_appendices(text: str) -> set[str]:
     return found
 
 
+def opens(text: str) -> bool:
+    """Whether a heading or a field opens what follows: "UNRESTRICTED ITEMS", "Classification: Public"."""
+    line = fold(text)
+    field = FIELD.match(line)
+    return bool(OPEN_PART.match(field["value"]) if field else OPENING.fullmatch(line.strip(" .:*#")))
+
+
 def excludes_the_public(text: str) -> bool:
     """Whether a line only resolves, or proposes, to exclude the press and public."""
     return bool(EXCLUDES.search(fold(text)))
@@ -230,7 +270,7 @@ def excludes_the_public(text: str) -> bool:
 
 def nothing_closed(text: str) -> bool:
     """Whether a line says that there is nothing exempt: what follows "EXEMPT ITEMS" on most front sheets."""
-    return _denied(fold(text))
+    return bool(NOTHING.search(fold(text)))
 
 
 def _denied(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.publication import Mark, closed_appendices, mark, nothing_closed, of_itself, reason
+from corpus.publication import Mark, closed_appendices, mark, nothing_closed, of_itself, opens, reason
 
 MARKS = [
     # stamps and headings, as systems and officers print them
@@ -51,7 +51,11 @@ MARKS = [
     ("Status:\tExempt (paragraph 3)", Mark.HERE),
     ("Report status: Not for publication", Mark.HERE),
     ("Open/Exempt: Exempt", Mark.HERE),
+    ("Agenda Item 9By virtue of paragraph(s) 3 of Part 1 of Schedule 12A", Mark.HERE),
     # what follows, not one paper
+    ("RESTRICTED MINUTES of the meeting of the Cabinet held on 3 April 2025", Mark.REST),
+    ("Exempt minutes of the Planning Committee", Mark.REST),
+    ("Confidential report of the Director of Place", Mark.HERE),
     ("EXEMPT ITEMS", Mark.REST),
     ("PART 2 – EXEMPT ITEMS", Mark.REST),
     ("Part II: Confidential business", Mark.REST),
@@ -76,6 +80,11 @@ MARKS = [
     ("Exempt information: None", None),
     ("Confidential or exempt information - none", None),
     ("Status: Open", None),
+    ("Status: Public with exempt appendix", None),
+    ("Classification: Part exempt - Appendix B", None),
+    ("Public report with exempt appendix", None),
+    ("Private report writing course", None),
+    ("the confidential report of the auditor", None),
     ("Status: For publication", None),
     ("Open/Exempt: Open", None),
     ("EXEMPT ITEMS (Open Access to Minutes)", None),
@@ -145,6 +154,7 @@ def test_what_a_paper_says_of_itself(sentence: str, expected: bool) -> None:
         ("Not for publication: Appendix 4", {"4"}),
         ("as set out in the exempt Appendix D", {"D"}),
         ("Appendix A contains confidential information.", {"A"}),
+        ("Appendix B is not for publication. Appendix A is the map.", {"B"}),
         ("Appendix B is not exempt.", set()),
         ("Appendix A shows the map.", set()),
         ("Appendix A shows the map; Appendix B is confidential.", {"B"}),
@@ -183,3 +193,23 @@ def test_nothing_is_closed(line: str, expected: bool) -> None:
 )
 def test_the_reason_gives_away_no_title(text: str, expected: str) -> None:
     assert reason(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("UNRESTRICTED ITEMS", True),
+        ("Unrestricted", True),
+        ("PART 1 - PUBLIC ITEMS", True),
+        ("Open session", True),
+        ("Classification: Unrestricted", True),
+        ("Status: Open", True),
+        ("Classification: Restricted", False),
+        ("Public health", False),
+        ("Public", False),  # a column's head, a participant
+        ("Open spaces", False),
+        ("EXEMPT ITEMS", False),
+    ],
+)
+def test_what_opens_a_paper_again(line: str, expected: bool) -> None:
+    assert opens(line) is expected

@@ -1,0 +1,353 @@
+"""Which stretches of a paper are marked as not for the public, and where each of them ends.
+
+A mark in a heading or a stamp closes what it heads, to the next report or item; where no end is plain, to
+the end of its part of the paper. Running text that speaks of confidentiality, the agenda that names an
+exempt item, and the minute that excludes the public close nothing: those are public by law (Local
+Government Act 1972, sections 100B and 100C).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from corpus.meetings import Stretch, stretches
+from corpus.paper import Kind, Paper
+from corpus.pieces import Piece, pieces
+from corpus.publication import (
+    LABEL,
+    Mark,
+    closed_appendices,
+    excludes_the_public,
+    field_closes,
+    mark,
+    nothing_closed,
+    of_itself,
+    opens,
+    reason,
+)
+from corpus.signs import SignKind
+
+HEAD = 15  # pieces of front matter before a report's first numbered paragraph
+PAGE_TOP = 6  # pieces: stamp, item number, committee, date, title
+TITLE_PIECES = 3  # number, title and mark, each on its own line
+TITLE_WORDS = 30
+PROSE_WORDS = 25  # no line in a list of items or appendices is as long
+LINE_WORDS = 8  # no heading that follows a heading is as long
+NONE_WITHIN = 2  # pieces: "(At the time of preparing the agenda there were no exempt items ...)"
+RESOLVED_WITHIN = 4  # pieces: title, number and words of the resolution to exclude the public
+LISTED_WITHIN = 10
+RUNNING_HEADER = 3  # pages in a row with one mark: it is printed on each page of what it closes
+STRONG = re.compile(r"not\s+for\s+publication|\b12\s*A\b", flags=re.IGNORECASE)
+ELSEWHERE = re.compile(r"\b(?:append|annex|enclosure)", flags=re.IGNORECASE)
+REPORT_NUMBER = re.compile(r"\d{1,2}\.\d{1,2}")
+APPENDIX = re.compile(
+    rf"\W* (?: appendix | annexe? | enclosure ) \s+ (?P<label>{LABEL}) (?!\w)",
+    flags=re.VERBOSE | re.IGNORECASE,
+)
+ITEM = re.compile(
+    r"(?: agenda \s+ )? item \s* (?: no\.? | number )? \s* \d{1,3} [a-z]? \W*", re.VERBOSE | re.IGNORECASE
+)
+OF_A_CLOSED_PAPER = "goes with a paper that is not for publication"
+SAID_BY_REPORT = "not for publication, as the report says"
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """A stretch of a paper's text that is not for the public, and why in words that may be shown."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a paper with the bounds of its text, page furniture included."""
+
+    kind: Kind
+    pieces: tuple[Piece, ...]
+    start: int
+    end: int
+
+    @property
+    def label(self) -> str:
+        """Of an appendix: the letter or number in its heading."""
+        found = next((m for piece in self.pieces[:3] if (m := APPENDIX.match(piece.text))), None)
+        return found["label"] if found else ""
+
+    @property
+    def head(self) -> tuple[Piece, ...]:
+        """What stands before the first numbered paragraph, item or section; its title may carry a number."""
+        later = range(TITLE_PIECES, min(HEAD, len(self.pieces)))
+        numbered = (at for at in later if self.pieces[at].has(SignKind.NUMBER, SignKind.INTEGER))
+        return self.pieces[: next(numbered, HEAD)]
+
+
+def closures(paper: Paper) -> Iterator[Closure]:
+    """Every closed stretch, in no order; they may overlap."""
+    parts, stamps = _parts(paper), _stamps(paper)
+    if not parts and stamps:  # nothing printed but headers and footers
+        yield Closure(0, len(paper.text), reason(next(iter(stamps.values()))))
+    above = ""  # why the report or the minutes above are closed
+    closed_labels: set[str] = set()  # of its appendices, by its own words
+    for part in parts:
+        why = _closed_as_a_whole(part, stamps)
+        if part.kind is Kind.APPENDIX:
+            why = why or above or (SAID_BY_REPORT if part.label and part.label in closed_labels else "")
+        else:
+            above = OF_A_CLOSED_PAPER if why else ""
+            closed_labels = {label for piece in part.pieces for label in closed_appendices(piece.text)}
+        if why:
+            yield Closure(part.start, part.end, why)
+            continue
+        for closure in _within(paper, part, stamps):
+            to_the_end = part.kind is Kind.MINUTES and closure.end == part.end
+            above = above or (OF_A_CLOSED_PAPER if to_the_end else "")
+            yield closure
+
+
+def _parts(paper: Paper) -> list[Part]:
+    """The paper cut where reports, minutes and appendices begin, each part with its pages' headers."""
+    among, cuts = _cuts(stretches(paper, pieces(paper)))
+    starts = [_start(paper, among, at) for at in cuts]
+    firsts, ends = list(cuts), [*starts[1:], len(paper.text)][: len(cuts)]
+    return [
+        Part(cuts[first], tuple(among[first:until]), start, end)
+        for first, until, start, end in zip(
+            firsts, [*firsts[1:], len(among)][: len(cuts)], starts, ends, strict=True
+        )
+    ]
+
+
+def _cuts(parted: Sequence[Stretch]) -> tuple[list[Piece], dict[int, Kind]]:
+    """(all pieces, the kind of each part by its first piece).
+
+    Stretches are cut once more at every heading of an item's report or an appendix that stands in them: a
+    stretch may be too wide for the meeting it belongs to and no harm done, but here its end decides what is
+    held back. What begins at the head of a page begins with whatever is stamped above it.
+    """
+    among: list[Piece] = []
+    cuts: dict[int, Kind] = {}
+    for stretch in parted:
+        begin = len(among)
+        among += stretch.pieces
+        cuts[_first_on_page(among, begin)] = stretch.kind
+        for at in range(begin + 1, len(among)) if stretch.kind is not Kind.AGENDA else ():
+            if opened := _opened(among, at):
+                cuts.setdefault(_first_on_page(among, at), opened)
+    return among, dict(sorted(cuts.items()))
+
+
+def _first_on_page(among: Sequence[Piece], at: int) -> int:
+    while at > 0 and _tops_page(among, at) and among[at - 1].page == among[at].page:
+        at -= 1
+    return at
+
+
+def _opened(among: Sequence[Piece], at: int) -> Kind | None:
+    """What a heading begins: "Item No. 5" alone on its line a report, "Appendix B" over text an appendix."""
+    piece = among[at]
+    if ITEM.fullmatch(piece.text.strip("*# ")):
+        return Kind.REPORT
+    if APPENDIX.match(piece.body) and (_heads_text(piece, among[at + 1 :]) or _tops_page(among, at)):
+        return Kind.APPENDIX
+    return None
+
+
+def _start(paper: Paper, among: Sequence[Piece], at: int) -> int:
+    """Where a part begins: the first with the paper, one at the head of a page with that page's header."""
+    piece = among[at]
+    if at == 0:
+        return 0
+    if piece.page is None or piece.page == among[at - 1].rows[-1].line.page:
+        return piece.rows[0].line.start
+    return paper.pages[piece.page - 1].start
+
+
+def _stamps(paper: Paper) -> dict[int, str]:
+    """The mark in the header, the footer or the bookmark of each page that has one: page -> its words."""
+    found = {page: title for page, title in paper.outline if mark(title)}
+    furniture = (line for line in paper.lines if line.furniture and line.page is not None)
+    for page, group in groupby(furniture, key=lambda line: line.page):
+        lines = [paper.text[line.start : line.end] for line in group]
+        marked = next((words for words in (*lines, " ".join(lines)) if mark(words)), "")
+        if page is not None and marked:
+            found[page] = marked
+    return found
+
+
+def _closed_as_a_whole(part: Part, stamps: dict[int, str]) -> str:
+    """Why all of a part is closed: a mark on its first page or in its head, its own word; '' if it is not."""
+    if stamp := stamps.get(part.pieces[0].page or 0):
+        return reason(stamp)
+    for at, piece in enumerate(part.head):
+        listed = part.kind is Kind.REPORT and at >= TITLE_PIECES and ELSEWHERE.search(piece.text)
+        if not listed and (words := _marked(piece)):
+            return reason(words)
+    if part.kind in (Kind.REPORT, Kind.APPENDIX):
+        itself = (words for piece in part.pieces for words in _sayings(piece) if of_itself(words))
+        if words := next(itself, ""):
+            return reason(words)
+    if part.label and any(part.label in closed_appendices(piece.text) for piece in part.head):
+        return SAID_BY_REPORT
+    return ""
+
+
+def _marked(piece: Piece) -> str:
+    """The words of a piece that are a mark, '' if it is none: a bullet or a table's cell marks nothing."""
+    if piece.table:
+        return next(filter(field_closes, _rows(piece)), "")
+    if piece.has(SignKind.MARK, SignKind.LETTER, SignKind.POINT):
+        return ""
+    if mark(piece.text):
+        return piece.text
+    if len(piece.body.split()) > TITLE_WORDS or piece.ends_sentence:
+        return ""
+    # A title and its mark may be set as one block; the broken end of a sentence begins with a small letter.
+    lines = (row.text.strip("*# ") for row in piece.rows)
+    return next((line for line in lines if mark(line) and line[:1].isupper()), "")
+
+
+def _rows(piece: Piece) -> list[str]:
+    return [row.text for row in piece.rows]
+
+
+def _sayings(piece: Piece) -> list[str]:
+    return _rows(piece) if piece.table else [piece.body]
+
+
+def _within(paper: Paper, part: Part, stamps: dict[int, str]) -> Iterator[Closure]:
+    """What is closed of a part that is not closed as a whole."""
+    at = 0
+    while at < len(part.pieces):
+        piece = part.pieces[at]
+        words = stamps.get(piece.page or 0, "") or _heads(part, at)
+        if not words:
+            at += 1
+            continue
+        first, last = _extent(part, at, words, stamps)
+        yield Closure(_from(paper, part, first), _to(paper, part, last), reason(words))
+        at = last + 1
+
+
+def _heads(part: Part, at: int) -> str:
+    """The words of a mark that closes what stands under it, within a part; '' for any other piece."""
+    piece, below = part.pieces[at], part.pieces[at + 1 :]
+    words = _marked(piece)
+    if not words and part.kind is Kind.MINUTES and of_itself(piece.body):
+        words = piece.text
+    if not words or not (piece.page is None or piece.bold or words.isupper() or STRONG.search(words)):
+        return ""
+    if any(nothing_closed(under.text) for under in below[:NONE_WITHIN]):
+        return ""
+    if part.kind is Kind.AGENDA and _lists_items(below):
+        return ""
+    if ELSEWHERE.search(words) and not (_tops_page(part.pieces, at) or _heads_text(piece, below)):
+        return ""  # one line of a list of appendices
+    return words
+
+
+def _heads_text(piece: Piece, below: Sequence[Piece]) -> bool:
+    """Whether a line that names an appendix is its heading, with text under it, and not one of a list."""
+    plain = piece.page is None and len(piece.body.split()) == 2  # "Appendix B" and nothing else
+    if not below or not (piece.bold or piece.body.isupper() or plain):
+        return False
+    under = below[0]
+    return under.table or (not APPENDIX.match(under.text) and len(under.body.split()) >= LINE_WORDS)
+
+
+def _lists_items(below: Sequence[Piece]) -> bool:
+    """Whether agenda lines follow: an agenda names its exempt items, and may."""
+    near = below[:LISTED_WITHIN]
+    if any(REPORT_NUMBER.fullmatch(piece.label) for piece in near if piece.has(SignKind.NUMBER)):
+        return False
+    return any(piece.has(SignKind.INTEGER) for piece in near) or not any(map(_is_prose, near))
+
+
+def _is_prose(piece: Piece) -> bool:
+    return len(piece.body.split()) >= PROSE_WORDS and not excludes_the_public(piece.text)
+
+
+def _extent(part: Part, at: int, words: str, stamps: dict[int, str]) -> tuple[int, int]:
+    """(first, last) piece of what a mark closes."""
+    page = part.pieces[at].page
+    if page in stamps or _tops_page(part.pieces, at):
+        first = next(n for n, piece in enumerate(part.pieces) if piece.page == page)
+        return first, _marked_to(part, at, stamps)
+    if mark(words) is Mark.REST:
+        # The minute that excludes the public often follows the heading, and is itself public.
+        near = range(at + 1, min(at + 1 + RESOLVED_WITHIN, len(part.pieces)))
+        resolved = [n for n in near if excludes_the_public(part.pieces[n].text)]
+        first = min(max(resolved, default=at - 1) + 1, len(part.pieces) - 1)
+        return first, _next_open(part, at) - 1
+    first = _heading(part, at)
+    return first, (_next_item(part, first, at) if part.kind is Kind.MINUTES else _next_open(part, at)) - 1
+
+
+def _marked_to(part: Part, at: int, stamps: dict[int, str]) -> int:
+    """The last piece of a run of marked pages; a short run may be but the first pages of what it closes."""
+    marked = set(stamps)
+    for above, piece in pairwise(part.pieces):
+        if piece.page is not None and above.page != piece.page and _marked(piece):
+            marked.add(piece.page)
+    page = last_page = part.pieces[at].page or 0
+    while last_page + 1 in marked:
+        last_page += 1
+    if last_page - page + 1 < RUNNING_HEADER:
+        return _next_open(part, at) - 1
+    return max(n for n, piece in enumerate(part.pieces) if (piece.page or 0) <= last_page)
+
+
+def _tops_page(among: Sequence[Piece], at: int) -> bool:
+    """Whether a piece of a PDF stands at the head of its page, within the lines of a title block."""
+    page = among[at].page
+    above = [piece for piece in among[max(at - PAGE_TOP, 0) : at] if piece.page == page]
+    return page is not None and len(above) < PAGE_TOP and not any(map(_is_prose, above))
+
+
+def _heading(part: Part, at: int) -> int:
+    """Where the title block begins that a mark stands in: its item's number, its appendix's title."""
+    first = at
+    while first > 0 and at - first < TITLE_PIECES and not part.pieces[first].has(SignKind.INTEGER):
+        above = part.pieces[first - 1]
+        if above.table or above.ends_sentence or len(above.body.split()) > TITLE_WORDS:
+            break
+        first -= 1
+    return first
+
+
+def _next_item(part: Part, first: int, at: int) -> int:
+    """The piece that is the next numbered item's heading; the end of the part where that is not plain."""
+    sign = part.pieces[first].sign
+    for n in range(at + 1, len(part.pieces)):
+        piece = part.pieces[n]
+        if sign and piece.has(sign.kind) and _follows(sign.label, piece.label) and not piece.ends_sentence:
+            return n
+    return len(part.pieces)
+
+
+def _follows(label: str, following: str) -> bool:
+    """Whether one item's number comes next: 84, 85; 18.03.05, 18.03.6; 119/18, 120/18."""
+    numbers, next_numbers = (tuple(map(int, re.findall(r"\d+", text))) for text in (label, following))
+    if len(numbers) != len(next_numbers):
+        return False
+    steps = [after - before for before, after in zip(numbers, next_numbers, strict=True)]
+    return sorted(steps) == [*[0] * (len(steps) - 1), 1]
+
+
+def _next_open(part: Part, at: int) -> int:
+    """The piece that opens what follows to the public again; the end of the part if none does."""
+    later = range(at + 1, len(part.pieces))
+    return next((n for n in later if opens(part.pieces[n].text)), len(part.pieces))
+
+
+def _from(paper: Paper, part: Part, first: int) -> int:
+    """Where the text of a piece begins: with its page's header, if it is the first on its page."""
+    return max(_start(paper, part.pieces, first), part.start) if first else part.start
+
+
+def _to(paper: Paper, part: Part, last: int) -> int:
+    return part.end if last + 1 >= len(part.pieces) else _from(paper, part, last + 1)

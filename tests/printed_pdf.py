@@ -1,0 +1,105 @@
+"""Prints made-up papers as PDFs, so that a test can show the page it is about.
+
+A page is a text: a blank line is white space, "# " begins a bold line, "^ " a line in the page's header,
+"_ " one in its footer. Boxes are filled rectangles over the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+WIDTH, HEIGHT = 595, 842  # A4, points
+LEFT, TOP, HEADER, FOOTER = 72, 770, 812, 30
+SIZE, PITCH, SPACE = 11, 14, 12
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A filled rectangle: corner, size, colour (0 black to 1 white)."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    grey: float = 0.0
+    over: bool = True  # drawn after the text
+
+
+def print_pdf(
+    path: Path, pages: Sequence[str], *, boxes: Mapping[int, Sequence[Box]] | None = None, title: str = ""
+) -> Path:
+    """Writes the pages to path; boxes by 1-based page. Every page has a text layer in Helvetica."""
+    streams = [_stream(page, (boxes or {}).get(number, ())) for number, page in enumerate(pages, 1)]
+    kids = " ".join(f"{5 + 2 * n} 0 R" for n in range(len(streams)))
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {len(streams)} /MediaBox [0 0 {WIDTH} {HEIGHT}] >>".encode(),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>",
+    ]
+    for n, stream in enumerate(streams):
+        objects.append(
+            f"<< /Type /Page /Parent 2 0 R /Contents {6 + 2 * n} 0 R"
+            f" /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>".encode()
+        )
+        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
+    objects.append(b"<< /Title (%s) >>" % _escaped(title))
+    path.write_bytes(_file(objects))
+    return path
+
+
+def _stream(page: str, boxes: Sequence[Box]) -> bytes:
+    under = [_box(box) for box in boxes if not box.over]
+    over = [_box(box) for box in boxes if box.over]
+    return b"\n".join([*under, *_text(page), *over])
+
+
+def _text(page: str) -> list[bytes]:
+    printed, y, header, footer = [], TOP, HEADER, FOOTER
+    for line in page.strip("\n").split("\n"):
+        if line.startswith("^ "):
+            printed.append(_show(line[2:], header))
+            header -= PITCH
+        elif line.startswith("_ "):
+            printed.append(_show(line[2:], footer))
+            footer -= PITCH
+        elif line.strip():
+            printed.append(_show(line, y))
+            y -= PITCH
+        else:
+            y -= SPACE
+    return printed
+
+
+def _show(line: str, y: float) -> bytes:
+    font = "F2" if line.startswith("# ") else "F1"
+    x = LEFT + 5 * (len(line) - len(line.lstrip()))
+    words = _escaped(line.removeprefix("# ").strip())
+    return b"BT /%s %d Tf 1 0 0 1 %d %d Tm (%s) Tj ET" % (font.encode(), SIZE, x, y, words)
+
+
+def _box(box: Box) -> bytes:
+    return f"q {box.grey} g {box.x} {box.y} {box.width} {box.height} re f Q".encode()
+
+
+def _escaped(words: str) -> bytes:
+    data = words.encode("cp1252")
+    return data.replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
+
+
+def _file(objects: Sequence[bytes]) -> bytes:
+    data, places = b"%PDF-1.7\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(data))
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    trailer = b"<< /Size %d /Root 1 0 R /Info %d 0 R >>" % (len(objects) + 1, len(objects))
+    start = len(data)
+    return data + b"xref\n0 %d\n0000000000 65535 f \n%strailer\n%s\nstartxref\n%d\n%%%%EOF\n" % (
+        len(objects) + 1,
+        table,
+        trailer,
+        start,
+    )
