@@ -18,9 +18,7 @@ SMALL = frozenset(["and", "of", "for", "the", "in", "on", "to", "with", "at", "b
 COUNCIL = re.compile(r"(?:[\w'’.-]+\s+){0,4}council", re.IGNORECASE)
 MAX_WORDS = 12
 # The words around a committee's name in a heading: "Minutes of the January meeting of ...".
-BEFORE = re.compile(
-    r"^.*\b(?:meetings?|minutes|committee officer)\s+(?:of\s+)?(?:(?:the|a)\s+)?(?=\S)", re.IGNORECASE
-)
+BEFORE = re.compile(r"^.*\b(?:meetings?|minutes|committee officer)\s+(?:of\s+)?(?:(?:the|a)\s+)?(?=\S)", re.IGNORECASE)
 NOISE = re.compile(
     r"^(?:draft|unconfirmed|of|the|an?|annual|general|ordinary|extraordinary|monthly|held|to|at|in|public|"
     r"january|february|march|april|may|june|july|august|september|october|november|december)\s+",

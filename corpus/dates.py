@@ -15,9 +15,7 @@ CENTURY = 2000  # papers are read from the year 2000 on; "09" in a parish's date
 
 FORMS = (
     re.compile(rf"\b(?P<day>\d{{1,2}}){ORDINAL}(?:\s+of)?{BETWEEN}{MONTH}{BETWEEN}{YEAR}\b", re.IGNORECASE),
-    re.compile(
-        rf"\b{MONTH}{BETWEEN}(?P<day>\d{{1,2}}){ORDINAL}{BETWEEN}(?P<year>(?:19|20)\d{{2}})\b", re.IGNORECASE
-    ),
+    re.compile(rf"\b{MONTH}{BETWEEN}(?P<day>\d{{1,2}}){ORDINAL}{BETWEEN}(?P<year>(?:19|20)\d{{2}})\b", re.IGNORECASE),
     re.compile(r"\b(?P<day>\d{1,2})(?P<sep>[/.-])(?P<number>\d{1,2})(?P=sep)(?P<year>(?:20)?\d{2})\b"),
     re.compile(r"\b(?P<year>(?:19|20)\d{2})-(?P<number>\d{2})-(?P<day>\d{2})\b"),
 )

@@ -30,9 +30,7 @@ def regions(paper: Paper, lines: Sequence[Line], pages: dict[int, Sheet]) -> dic
     last_page, last_end = 0, -1
     for number, places in by_page.items():
         page = [lines[at] for at in places]
-        tabbed = [
-            bool(TABBED.search(paper.text, line.start, line.end)) and _unsigned(paper, line) for line in page
-        ]
+        tabbed = [bool(TABBED.search(paper.text, line.start, line.end)) and _unsigned(paper, line) for line in page]
         for first, last in _tables(paper, page, tabbed, pages[number]):
             carried = last_page == number - 1 and last_end == places[first] - 1
             count += not carried
@@ -41,9 +39,7 @@ def regions(paper: Paper, lines: Sequence[Line], pages: dict[int, Sheet]) -> dic
     return found
 
 
-def _tables(
-    paper: Paper, page: Sequence[Line], tabbed: Sequence[bool], sheet: Sheet
-) -> list[tuple[int, int]]:
+def _tables(paper: Paper, page: Sequence[Line], tabbed: Sequence[bool], sheet: Sheet) -> list[tuple[int, int]]:
     """First and last line of each table of a page, in order."""
     spans = _merged(_evidence(paper, page), page, sheet)
     found = [(first, _to_cell_end(page, last)) for first, last, signs in spans if signs >= FEWEST]
@@ -96,9 +92,7 @@ def _row_of_figures(text: str) -> bool:
     return figures >= FIGURES and 3 * figures >= len(words)
 
 
-def _merged(
-    found: Sequence[tuple[int, int]], page: Sequence[Line], sheet: Sheet
-) -> list[tuple[int, int, int]]:
+def _merged(found: Sequence[tuple[int, int]], page: Sequence[Line], sheet: Sheet) -> list[tuple[int, int, int]]:
     merged: list[tuple[int, int, int]] = []
     for first, last in found:
         if merged and _near(page, merged[-1][1], first, sheet):

@@ -168,11 +168,7 @@ def _other(walk: _Walk, at: int) -> Placed:
     if walk.front:
         return _first(walk, at)
     following = walk.following(at)
-    bare = (
-        following is not None
-        and following.has(*NUMBERS)
-        and walk.style not in (Style.DOTTED, Style.BRACKETED)
-    )
+    bare = following is not None and following.has(*NUMBERS) and walk.style not in (Style.DOTTED, Style.BRACKETED)
     walk.headed = not bare and is_title(piece, following, walk.above(at))  # nothing stands under a last line
     if not walk.headed:
         return Placed(piece, walk.place)

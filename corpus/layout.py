@@ -106,11 +106,7 @@ class Row:
         if self.sign is not None or not alike or (above.bold and len(group) <= 2):
             return False
         if not above.ends_sentence:
-            return (
-                self.text[:1].islower()
-                or not above.ends_short(self)
-                or bool(HANGS.search(above.text.rstrip()))
-            )
+            return self.text[:1].islower() or not above.ends_short(self) or bool(HANGS.search(above.text.rstrip()))
         # "… in September 2024. / The Council was awaiting": only the hanging indent tells.
         hanging = len(group) > 1 and above.line.x > group[0].line.x + SAME_EDGE_POINTS
         return hanging and group[0].sign is not None and abs(self.line.x - above.line.x) < SAME_EDGE_POINTS

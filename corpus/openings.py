@@ -21,9 +21,7 @@ ITEM_LINE = re.compile(
     r"^(?:agenda\s+)?item\s*(?:no\.?|number|:)?\s*[:.]?\s*(?P<item>\d{1,3}[a-z]?)\.?$", re.IGNORECASE
 )
 ITEM_MARK = re.compile(r"^(?P<item>\d{1,3}[a-z]?) +(?P<title>[^\s|].*)$")  # a bookmark of an item's paper
-PACK_MARK = re.compile(
-    r"^(?:agenda|front ?sheet|public reports? pack)\b", re.IGNORECASE
-)  # its first bookmark
+PACK_MARK = re.compile(r"^(?:agenda|front ?sheet|public reports? pack)\b", re.IGNORECASE)  # its first bookmark
 # Fields of a report's head. The strong ones stand nowhere else; the others only together.
 STRONG_FIELD = re.compile(
     r"^(?:report\s+title|title\s+of\s+(?:the\s+)?report|report\s+(?:to|of|by|from)|subject|from|to)\s*[:\t]",
@@ -37,9 +35,7 @@ WEAK_FIELD = re.compile(
     r"(?:responsible|relevant|strategic|corporate)\s+director)[^:\t\n]{0,20}[:\t]",
     re.IGNORECASE,
 )
-FIRST_FIELD = re.compile(
-    r"^(?:meeting|committee|date\s+of\s+meeting|title|classification)\s*[:\t]", re.IGNORECASE
-)
+FIRST_FIELD = re.compile(r"^(?:meeting|committee|date\s+of\s+meeting|title|classification)\s*[:\t]", re.IGNORECASE)
 FIELDS_WITHIN = 8  # pieces of a report's head
 TO_FIELD = re.compile(r"^(?:report\s+)?to\s*[:\t]\s*(?P<to>.+)", re.IGNORECASE)
 TITLE_FIELD = re.compile(
@@ -69,9 +65,7 @@ PRESENT_WITHIN = re.compile(r"\b(?:present|attendance|attending)\b[^.]{0,30}:", 
 AGENDA_WORD = re.compile(
     r"^(?:supplementary|public|second|additional|revised)*agenda(?:pack|itemno|items|supplement)?$"
 )
-SUMMONS = re.compile(
-    r"^(?:dear\s+(?:member|councillor|sir|colleague)|notice of meeting|summons)\b", re.IGNORECASE
-)
+SUMMONS = re.compile(r"^(?:dear\s+(?:member|councillor|sir|colleague)|notice of meeting|summons)\b", re.IGNORECASE)
 # "An extraordinary meeting of the County Council will be held in ... on Thursday, 9th January".
 CONVENED = re.compile(r"\bmeeting\b.{0,160}\b(?:will be|to be|is to be|being) held\b", re.IGNORECASE)
 CLOSED = re.compile(
@@ -92,7 +86,8 @@ SIGNED = re.compile(
 )
 # What a report ends with: a page that begins without a number behind it is no longer the report.
 LAST_SECTIONS = re.compile(
-    r"^(?:appendices|background (?:papers|documents)|contact(?: details| officers?)?|report authors?|officer contact)\b",
+    r"^(?:appendices|background (?:papers|documents)|contact(?: details| officers?)?|report authors?|"
+    r"officer contact)\b",
     re.IGNORECASE,
 )
 
@@ -143,9 +138,7 @@ def head_meeting(head: Sequence[Piece]) -> Meeting:
 def named_meeting(head: Sequence[Piece]) -> Meeting:
     """The meeting that an appendix or a form names at its head: committee and date together, no date alone."""
     for line in _head_lines(head):
-        name = committee_line(re.split(r"[-–,:]", line)[0]) or committee_line(
-            re.split(r"\bto\b", line.lower())[-1]
-        )
+        name = committee_line(re.split(r"[-–,:]", line)[0]) or committee_line(re.split(r"\bto\b", line.lower())[-1])
         if name and (day := first_date(line)):
             return Meeting(name, day)
     return Meeting()
@@ -226,11 +219,7 @@ def _untitled_minutes(pieces: Sequence[Piece], at: int) -> Opening | None:
     lines = [line for p in pieces[at : at + 4] for line in lines_of(p) if len(line) < HEAD_LETTERS]
     held = AT_A_MEETING.match(piece.body)
     name = committee_of(piece.body[:HEAD_LETTERS]) if held else committee_line(lines[0] if lines else "")
-    day = (
-        first_date(piece.body[: 2 * HEAD_LETTERS])
-        if held
-        else next(filter(None, map(first_date, lines[:4])), None)
-    )
+    day = first_date(piece.body[: 2 * HEAD_LETTERS]) if held else next(filter(None, map(first_date, lines[:4])), None)
     following = [line for p in pieces[at : at + NEAR] for line in lines_of(p)]
     if not (name and day and any(map(PRESENT.match, following))) or any(map(_is_agenda_line, following)):
         return None
@@ -245,9 +234,7 @@ def _is_agenda_line(line: str) -> bool:
 def _present(pieces: Sequence[Piece], at: int) -> bool:
     """Whether who was there is told at this place: minutes do, and what only names minutes does not."""
     lines = [line for piece in pieces[at : at + 1 + NEAR] for line in lines_of(piece)]
-    return any(map(ATTENDANCE.match, lines)) or bool(
-        PRESENT_WITHIN.search(pieces[at].body[: 3 * HEAD_LETTERS])
-    )
+    return any(map(ATTENDANCE.match, lines)) or bool(PRESENT_WITHIN.search(pieces[at].body[: 3 * HEAD_LETTERS]))
 
 
 def _back(pieces: Sequence[Piece], at: int) -> int:
@@ -267,17 +254,11 @@ def _report(pieces: Sequence[Piece], at: int) -> Opening | None:
     near = [line for piece in pieces[at : at + FIELDS_WITHIN] for line in lines_of(piece)]
     strong, weak = (sum(bool(form.match(line)) for line in near) for form in (STRONG_FIELD, WEAK_FIELD))
     first = STRONG_FIELD.match(lines[0]) or FIRST_FIELD.match(lines[0])
-    if (
-        not (item and strong + weak)
-        and not (first and strong and strong + weak >= 2)
-        and not _report_of(pieces, at)
-    ):
+    if not (item and strong + weak) and not (first and strong and strong + weak >= 2) and not _report_of(pieces, at):
         return None
     start = _back(pieces, at)
     to = _field(TO_FIELD, head, "to")
-    above = [
-        name for piece in pieces[start : at + 1] for line in lines_of(piece) if (name := committee_line(line))
-    ]
+    above = [name for piece in pieces[start : at + 1] for line in lines_of(piece) if (name := committee_line(line))]
     day = first_date(_field(DATE_FIELD, head, "date")) or first_date(to)
     meeting = Meeting(committee_of(to) or closest(above), day)
     return Opening(start, Kind.REPORT, meeting, item, _field(TITLE_FIELD, head, "title"))
@@ -356,9 +337,7 @@ def _first_number(label: str) -> int:
 
 def _tail(piece: Piece) -> bool:
     """What may still follow the end of minutes or a report: a signature, a date, a notice."""
-    notice = (
-        LARGE_PRINT.search(piece.body) or piece.text.startswith("![") or "next meeting" in piece.body.lower()
-    )
+    notice = LARGE_PRINT.search(piece.body) or piece.text.startswith("![") or "next meeting" in piece.body.lower()
     return bool(notice or SIGNED.match(piece.body)) or not re.search(r"\w", piece.body)
 
 

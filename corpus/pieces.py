@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from corpus.layout import Row, rows
 from corpus.paper import Paper
@@ -83,9 +84,7 @@ def _piece(paper: Paper, group: Sequence[Row]) -> Piece:
     start = first.line.start + (first.sign.start if first.sign else first.lead)
     text = paper.text[start : last.line.end].rstrip()
     sign = first.sign and replace(first.sign, start=0, end=first.sign.end - first.sign.start)
-    piece = Piece(
-        start, start + len(text), text, "", sign, tuple(group), bool(first.table), _furniture(paper, group)
-    )
+    piece = Piece(start, start + len(text), text, "", sign, tuple(group), bool(first.table), _furniture(paper, group))
     return replace(piece, body=_body(piece))
 
 
@@ -93,7 +92,7 @@ def _furniture(paper: Paper, group: Sequence[Row]) -> tuple[tuple[int, int], ...
     """Paper offsets of page furniture between the lines of one piece."""
     return tuple(
         (line.start, line.end)
-        for above, below in zip(group, group[1:], strict=False)
+        for above, below in pairwise(group)
         for line in paper.lines[above.number + 1 : below.number]
         if line.furniture
     )
@@ -126,12 +125,7 @@ def _joined(paper: Paper, made: Sequence[Piece]) -> Iterator[Piece]:
 
 def _same_table(held: Piece, piece: Piece) -> bool:
     """Two tables with nothing between them and as many cells across are one that a page break parted."""
-    return (
-        held.table
-        and piece.table
-        and held.rows[-1].sheet is None
-        and held.rows[-1].shape == piece.rows[0].shape
-    )
+    return held.table and piece.table and held.rows[-1].sheet is None and held.rows[-1].shape == piece.rows[0].shape
 
 
 def _resumes(held: Piece, piece: Piece, following: Piece | None) -> bool:

@@ -13,9 +13,7 @@ from corpus.titles import SENTENCE_END, is_short
 
 NUMBERED_TITLE_WORDS = 30
 AHEAD = 12  # pieces below a section's title among which its first paragraph stands
-BRACKETED_ITEM = re.compile(
-    r"\(\s*(?:agenda\s+)?item\s*(?:no\.?\s*)?(?P<item>\d{1,3}[a-z]?)\s*\)", re.IGNORECASE
-)
+BRACKETED_ITEM = re.compile(r"\(\s*(?:agenda\s+)?item\s*(?:no\.?\s*)?(?P<item>\d{1,3}[a-z]?)\s*\)", re.IGNORECASE)
 # "CAB45 Apologies", "P/21/034 Highways", "HSC.12 Minutes": a council's own reference before each minute.
 REFERENCE = re.compile(r"(?P<label>[A-Z]{1,5}[ ./-]?\d{1,4}(?:[./-]\d{1,4}){0,2})[.:]?\s+(?=[A-Z(])")
 FEWEST = 3  # references alike that are a council's way of numbering
@@ -54,9 +52,7 @@ def chain(pieces: Sequence[Piece]) -> set[int]:
 
     Points of a list run too, but shorter than the items of a meeting, and from 1 again in each list.
     """
-    best: dict[
-        int, tuple[int, int | None]
-    ] = {}  # place to length of the run that ends there, and the place before
+    best: dict[int, tuple[int, int | None]] = {}  # place to length of the run that ends there, and the place before
     last_at: dict[int, int] = {}  # number to the place where the longest run that ends with it ends
     for at, piece in enumerate(pieces):
         if not piece.has(SignKind.INTEGER) or piece.table:

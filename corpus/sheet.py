@@ -37,17 +37,13 @@ def sheets(lines: Sequence[Line]) -> dict[int, Sheet]:
     for line in lines:
         pages[line.page or 0].append(line)
     whole = _pitches([pair for page in pages.values() for pair in pairwise(page)])
-    widest = max(
-        (line.right for line in lines if _prose(line)), default=max((ln.right for ln in lines), default=0.0)
-    )
+    widest = max((line.right for line in lines if _prose(line)), default=max((ln.right for ln in lines), default=0.0))
     return {number: _sheet(page, whole, widest) for number, page in pages.items()}
 
 
 def _sheet(page: Sequence[Line], whole: dict[int, float], widest: float) -> Sheet:
     prose = [line.right for line in page if _prose(line)]
-    return Sheet(
-        min(line.x for line in page), max(prose, default=widest), whole | _pitches(list(pairwise(page)))
-    )
+    return Sheet(min(line.x for line in page), max(prose, default=widest), whole | _pitches(list(pairwise(page))))
 
 
 def _prose(line: Line) -> bool:

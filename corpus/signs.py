@@ -53,8 +53,9 @@ NUMBER_SIGN = re.compile(
 )
 INTEGER_SIGN = re.compile(rf"(?P<label>\d{{1,3}}[a-z]?)(?P<stop>\\?\.)(?!\d){AFTER}(?=\S|$)")
 YEARLY_SIGN = re.compile(rf"(?P<label>\d{{1,4}}/\d{{2,4}})(?P<stop>\.)?{AFTER}(?={OPENING})")
-# "16 December 2024" and "2 Marsham Street" stand on lines of their own in letters.
-NO_TITLE = r"(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|\w+ (?:Street|Road|Lane)\b)"
+# "16 December 2024" and "2 High Street" stand on lines of their own in letters.
+MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+NO_TITLE = rf"(?!{MONTH}\b|\w+ (?:Street|Road|Lane)\b)"
 BARE_SIGN = re.compile(rf"(?P<label>\d{{1,3}}[a-z]?)(?=[ \t\u00a0*]){AFTER}(?:\|\s*)?(?={OPENING}){NO_TITLE}")
 POINT_SIGN = re.compile(rf"(?P<label>\(\d{{1,2}}\)|\d{{1,2}}\)){AFTER}(?=\S|$)")
 LETTER_SIGN = re.compile(

@@ -18,16 +18,10 @@ KNOWN_TITLE = re.compile(
 )
 SENTENCE_END = re.compile(r"[.;,!?][)\]\"”’'*_\s]*$")
 FIELD = re.compile(r"^[A-Z][\w /.’'()-]{1,40}:\s*\S")
-VERB = re.compile(
-    r"\b(?:we|it|is|are|was|were|has|have|had|will|be|been|that|this|they|you|i)\b", re.IGNORECASE
-)
+VERB = re.compile(r"\b(?:we|it|is|are|was|were|has|have|had|will|be|been|that|this|they|you|i)\b", re.IGNORECASE)
 # A title and its text on one line, apart only by what the eye sees: "Register of Interests   None".
-RUN_IN = re.compile(
-    r"(?P<title>[A-Z][^\n]{2,70}?)(?P<apart>[ \u00a0]{2,}|\s+[-–—]\s+|\t+|:\s+|\.\s+(?=[A-Z]))(?=\S)"
-)
-BOLD_RUN_IN = re.compile(
-    r"\*{0,2}\s*(?P<title>[^*\n]{2,100}?)\s*[:.]?(?P<apart>\*\*)\s*\\?[-–:]?\s*(?=[^*\s])"
-)
+RUN_IN = re.compile(r"(?P<title>[A-Z][^\n]{2,70}?)(?P<apart>[ \u00a0]{2,}|\s+[-–—]\s+|\t+|:\s+|\.\s+(?=[A-Z]))(?=\S)")
+BOLD_RUN_IN = re.compile(r"\*{0,2}\s*(?P<title>[^*\n]{2,100}?)\s*[:.]?(?P<apart>\*\*)\s*\\?[-–:]?\s*(?=[^*\s])")
 
 
 def is_title(piece: Piece, following: Piece | None, above: Piece | None = None) -> bool:
@@ -81,7 +75,7 @@ def run_in(piece: Piece) -> tuple[str, int]:
 def _apart(behind: str, found: re.Match[str]) -> bool:
     """Whether text follows a short title for certain: the bold ends, or a wide gap stands between."""
     rest = behind[found.end() :].strip(" *")
-    return bool(rest) and (found["apart"] == "**" or len(found["apart"]) > 1 and not found["apart"].strip())
+    return bool(rest) and (found["apart"] == "**" or (len(found["apart"]) > 1 and not found["apart"].strip()))
 
 
 def _could_be(piece: Piece) -> bool:

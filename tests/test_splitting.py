@@ -103,8 +103,7 @@ TEXTS = {
         ],
     ),
     "a bullet broken by a page goes on with a capital": (
-        HEAD
-        + "4. Verges\n\n4.1 Points made:\n\n- The clerk was asked to tell\n\nCllr Finch of Low Lane about the "
+        HEAD + "4. Verges\n\n4.1 Points made:\n\n- The clerk was asked to tell\n\nCllr Finch of Low Lane about the "
         "hedge and the ditch\n\n- The ditch was dug\n",
         [
             "2024-03-04 minutes 4 p4.1: 4.1 Points made:",
@@ -211,8 +210,7 @@ TEXTS = {
         ],
     ),
     "actions numbered through the report are points of the paragraph open above them": (
-        REPORT
-        + "3. Gullies\n\n3.1 Blocked gullies: 40.\n\nActions:\n\n3. Rod the drains.\n\n3.2 Cleared: 12.\n\n"
+        REPORT + "3. Gullies\n\n3.1 Blocked gullies: 40.\n\nActions:\n\n3. Rod the drains.\n\n3.2 Cleared: 12.\n\n"
         "Actions:\n\n4. Hire a jetting lorry for the spring.\n\n4. Costs\n\n4.1 None.\n",
         [
             "2024-06-10 report 7 p3.1: 3.1 Blocked gullies: 40.",
@@ -240,14 +238,11 @@ TEXTS = {
         ],
     ),
     "what is bound behind the minutes is their appendix, until the next report": (
-        HEAD
-        + "7. Salt\n\n7.1 Terms were agreed.\n\nThe Meeting Closed at 12.10\n\n**Cllr A Finch, Chair**\n\n"
+        HEAD + "7. Salt\n\n7.1 Terms were agreed.\n\nThe Meeting Closed at 12.10\n\n**Cllr A Finch, Chair**\n\n"
         "Salt Working Group: terms of reference\n\nThe group will look at where salt is bought and kept, what it "
         "costs in a hard winter, and who may take it from the bins that stand on the verges of the county's roads. "
         "It will meet three times before the autumn and report to the committee that set it up, with figures for "
-        "each depot and each of the last five winters.\n\n"
-        + REPORT
-        + "1. Background\n\n1.1 Gullies silt up.\n",
+        "each depot and each of the last five winters.\n\n" + REPORT + "1. Background\n\n1.1 Gullies silt up.\n",
         [
             "2024-03-04 minutes 7 p7.1: 7.1 Terms were agreed.",
             "2024-03-04 appendix -: Salt Working Group: terms of refer",
@@ -429,9 +424,7 @@ def test_a_citation_names_meeting_item_paragraph_and_the_pack() -> None:
 def test_what_was_resolved_is_told_from_what_was_recommended_and_reported() -> None:
     text = (
         PACK + HEAD + "7. Gullies\n\n7.1 It was noted.\n\n7.2 The Committee RESOLVED to wait.\n\n"
-        "The Meeting Closed at 12.10\n\n"
-        + REPORT
-        + "Recommendations\n\n1. Agree the crew.\n\n1. Background\n\n"
+        "The Meeting Closed at 12.10\n\n" + REPORT + "Recommendations\n\n1. Agree the crew.\n\n1. Background\n\n"
         "1.1 Gullies silt up.\n"
     )
     standing = {p.text.split()[-1]: p.standing for p in split(text_paper(text)) if p.role.value != "front"}
