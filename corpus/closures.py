@@ -13,11 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from corpus.meetings import Stretch, stretches
 from corpus.paper import Kind, Paper
-from corpus.pieces import Piece, pieces
+from corpus.parts import TITLE_PIECES, Part, heads_text, is_prose, parts, start, tops_page
+from corpus.pieces import Piece
 from corpus.publication import (
-    LABEL,
     Mark,
     closed_appendices,
     excludes_the_public,
@@ -30,12 +29,7 @@ from corpus.publication import (
 )
 from corpus.signs import SignKind
 
-HEAD = 15  # pieces of front matter before a report's first numbered paragraph
-PAGE_TOP = 6  # pieces: stamp, item number, committee, date, title
-TITLE_PIECES = 3  # number, title and mark, each on its own line
 TITLE_WORDS = 30
-PROSE_WORDS = 25  # no line in a list of items or appendices is as long
-LINE_WORDS = 8  # no heading that follows a heading is as long
 NONE_WITHIN = 2  # pieces: "(At the time of preparing the agenda there were no exempt items ...)"
 RESOLVED_WITHIN = 4  # pieces: title, number and words of the resolution to exclude the public
 LISTED_WITHIN = 10
@@ -43,13 +37,6 @@ RUNNING_HEADER = 3  # pages in a row with one mark: it is printed on each page o
 STRONG = re.compile(r"not\s+for\s+publication|\b12\s*A\b", flags=re.IGNORECASE)
 ELSEWHERE = re.compile(r"\b(?:append|annex|enclosure)", flags=re.IGNORECASE)
 REPORT_NUMBER = re.compile(r"\d{1,2}\.\d{1,2}")
-APPENDIX = re.compile(
-    rf"\W* (?: appendix | annexe? | enclosure ) \s+ (?P<label>{LABEL}) (?!\w)",
-    flags=re.VERBOSE | re.IGNORECASE,
-)
-ITEM = re.compile(
-    r"(?: agenda \s+ )? item \s* (?: no\.? | number )? \s* \d{1,3} [a-z]? \W*", re.VERBOSE | re.IGNORECASE
-)
 OF_A_CLOSED_PAPER = "goes with a paper that is not for publication"
 SAID_BY_REPORT = "not for publication, as the report says"
 
@@ -63,37 +50,14 @@ class Closure:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A stretch of a paper with the bounds of its text, page furniture included."""
-
-    kind: Kind
-    pieces: tuple[Piece, ...]
-    start: int
-    end: int
-
-    @property
-    def label(self) -> str:
-        """Of an appendix: the letter or number in its heading."""
-        found = next((m for piece in self.pieces[:3] if (m := APPENDIX.match(piece.text))), None)
-        return found["label"] if found else ""
-
-    @property
-    def head(self) -> tuple[Piece, ...]:
-        """What stands before the first numbered paragraph, item or section; its title may carry a number."""
-        later = range(TITLE_PIECES, min(HEAD, len(self.pieces)))
-        numbered = (at for at in later if self.pieces[at].has(SignKind.NUMBER, SignKind.INTEGER))
-        return self.pieces[: next(numbered, HEAD)]
-
-
 def closures(paper: Paper) -> Iterator[Closure]:
     """Every closed stretch, in no order; they may overlap."""
-    parts, stamps = _parts(paper), _stamps(paper)
-    if not parts and stamps:  # nothing printed but headers and footers
+    cut, stamps = parts(paper), _stamps(paper)
+    if not cut and stamps:  # nothing printed but headers and footers
         yield Closure(0, len(paper.text), reason(next(iter(stamps.values()))))
     above = ""  # why the report or the minutes above are closed
     closed_labels: set[str] = set()  # of its appendices, by its own words
-    for part in parts:
+    for part in cut:
         why = _closed_as_a_whole(part, stamps)
         if part.kind is Kind.APPENDIX:
             why = why or above or (SAID_BY_REPORT if part.label and part.label in closed_labels else "")
@@ -107,64 +71,6 @@ def closures(paper: Paper) -> Iterator[Closure]:
             to_the_end = part.kind is Kind.MINUTES and closure.end == part.end
             above = above or (OF_A_CLOSED_PAPER if to_the_end else "")
             yield closure
-
-
-def _parts(paper: Paper) -> list[Part]:
-    """The paper cut where reports, minutes and appendices begin, each part with its pages' headers."""
-    among, cuts = _cuts(stretches(paper, pieces(paper)))
-    starts = [_start(paper, among, at) for at in cuts]
-    firsts, ends = list(cuts), [*starts[1:], len(paper.text)][: len(cuts)]
-    return [
-        Part(cuts[first], tuple(among[first:until]), start, end)
-        for first, until, start, end in zip(
-            firsts, [*firsts[1:], len(among)][: len(cuts)], starts, ends, strict=True
-        )
-    ]
-
-
-def _cuts(parted: Sequence[Stretch]) -> tuple[list[Piece], dict[int, Kind]]:
-    """(all pieces, the kind of each part by its first piece).
-
-    Stretches are cut once more at every heading of an item's report or an appendix that stands in them: a
-    stretch may be too wide for the meeting it belongs to and no harm done, but here its end decides what is
-    held back. What begins at the head of a page begins with whatever is stamped above it.
-    """
-    among: list[Piece] = []
-    cuts: dict[int, Kind] = {}
-    for stretch in parted:
-        begin = len(among)
-        among += stretch.pieces
-        cuts[_first_on_page(among, begin)] = stretch.kind
-        for at in range(begin + 1, len(among)) if stretch.kind is not Kind.AGENDA else ():
-            if opened := _opened(among, at):
-                cuts.setdefault(_first_on_page(among, at), opened)
-    return among, dict(sorted(cuts.items()))
-
-
-def _first_on_page(among: Sequence[Piece], at: int) -> int:
-    while at > 0 and _tops_page(among, at) and among[at - 1].page == among[at].page:
-        at -= 1
-    return at
-
-
-def _opened(among: Sequence[Piece], at: int) -> Kind | None:
-    """What a heading begins: "Item No. 5" alone on its line a report, "Appendix B" over text an appendix."""
-    piece = among[at]
-    if ITEM.fullmatch(piece.text.strip("*# ")):
-        return Kind.REPORT
-    if APPENDIX.match(piece.body) and (_heads_text(piece, among[at + 1 :]) or _tops_page(among, at)):
-        return Kind.APPENDIX
-    return None
-
-
-def _start(paper: Paper, among: Sequence[Piece], at: int) -> int:
-    """Where a part begins: the first with the paper, one at the head of a page with that page's header."""
-    piece = among[at]
-    if at == 0:
-        return 0
-    if piece.page is None or piece.page == among[at - 1].rows[-1].line.page:
-        return piece.rows[0].line.start
-    return paper.pages[piece.page - 1].start
 
 
 def _stamps(paper: Paper) -> dict[int, str]:
@@ -245,18 +151,9 @@ def _heads(part: Part, at: int) -> str:
         return ""
     if part.kind is Kind.AGENDA and _lists_items(below):
         return ""
-    if ELSEWHERE.search(words) and not (_tops_page(part.pieces, at) or _heads_text(piece, below)):
+    if ELSEWHERE.search(words) and not (tops_page(part.pieces, at) or heads_text(piece, below)):
         return ""  # one line of a list of appendices
     return words
-
-
-def _heads_text(piece: Piece, below: Sequence[Piece]) -> bool:
-    """Whether a line that names an appendix is its heading, with text under it, and not one of a list."""
-    plain = piece.page is None and len(piece.body.split()) == 2  # "Appendix B" and nothing else
-    if not below or not (piece.bold or piece.body.isupper() or plain):
-        return False
-    under = below[0]
-    return under.table or (not APPENDIX.match(under.text) and len(under.body.split()) >= LINE_WORDS)
 
 
 def _lists_items(below: Sequence[Piece]) -> bool:
@@ -264,17 +161,13 @@ def _lists_items(below: Sequence[Piece]) -> bool:
     near = below[:LISTED_WITHIN]
     if any(REPORT_NUMBER.fullmatch(piece.label) for piece in near if piece.has(SignKind.NUMBER)):
         return False
-    return any(piece.has(SignKind.INTEGER) for piece in near) or not any(map(_is_prose, near))
-
-
-def _is_prose(piece: Piece) -> bool:
-    return len(piece.body.split()) >= PROSE_WORDS and not excludes_the_public(piece.text)
+    return any(piece.has(SignKind.INTEGER) for piece in near) or not any(map(is_prose, near))
 
 
 def _extent(part: Part, at: int, words: str, stamps: dict[int, str]) -> tuple[int, int]:
     """(first, last) piece of what a mark closes."""
     page = part.pieces[at].page
-    if page in stamps or _tops_page(part.pieces, at):
+    if page in stamps or tops_page(part.pieces, at):
         first = next(n for n, piece in enumerate(part.pieces) if piece.page == page)
         return first, _marked_to(part, at, stamps)
     if mark(words) is Mark.REST:
@@ -299,13 +192,6 @@ def _marked_to(part: Part, at: int, stamps: dict[int, str]) -> int:
     if last_page - page + 1 < RUNNING_HEADER:
         return _next_open(part, at) - 1
     return max(n for n, piece in enumerate(part.pieces) if (piece.page or 0) <= last_page)
-
-
-def _tops_page(among: Sequence[Piece], at: int) -> bool:
-    """Whether a piece of a PDF stands at the head of its page, within the lines of a title block."""
-    page = among[at].page
-    above = [piece for piece in among[max(at - PAGE_TOP, 0) : at] if piece.page == page]
-    return page is not None and len(above) < PAGE_TOP and not any(map(_is_prose, above))
 
 
 def _heading(part: Part, at: int) -> int:
@@ -346,7 +232,7 @@ def _next_open(part: Part, at: int) -> int:
 
 def _from(paper: Paper, part: Part, first: int) -> int:
     """Where the text of a piece begins: with its page's header, if it is the first on its page."""
-    return max(_start(paper, part.pieces, first), part.start) if first else part.start
+    return max(start(paper, part.pieces, first), part.start) if first else part.start
 
 
 def _to(paper: Paper, part: Part, last: int) -> int:

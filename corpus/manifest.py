@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path, PurePosixPath
 
+from corpus.dates import dates_in
 from corpus.errors import PaperError
 from corpus.paper import Kind, Manifest
 
@@ -33,28 +34,7 @@ KINDS = {kind.value: kind for kind in Kind} | {
 DELIMITERS = (",", ";", "\t")  # Excel writes semicolons where the comma is the decimal sign
 LIMIT_BYTES = 10_000_000  # a hundred thousand rows; beyond that it is some other file
 
-MONTHS = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
-ISO_DATE = re.compile(
-    r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2}) (?: [T ] [\d:.]+ Z? )?", re.X | re.I
-)
-FIGURES = re.compile(
-    r"(?P<day>\d{1,2}) \s* [/.-] \s* (?P<month>\d{1,2}) \s* [/.-] \s* (?P<year>\d{4}|\d{2})", re.X
-)
-SPOKEN = re.compile(
-    r"""
-    (?: [a-z]+ ,? \s+ )?                # Thursday,
-    (?P<day> \d{1,2} ) (?: st|nd|rd|th )?
-    (?: \s+ of )? [\s-]+
-    (?P<month> [a-z]{3,9} ) \.? ,? [\s-]+  # January, Jan., Sept
-    (?P<year> \d{4} )
-    """,
-    flags=re.X | re.I,
-)
 WEB = re.compile(r"https?://\S+$", flags=re.IGNORECASE)
-CENTURY = 2000  # "30/01/25": no council publishes papers of 1925 as files
 
 Tell = Callable[[str], None]
 
@@ -85,26 +65,9 @@ def read(folder: Path, *, tell: Tell = log.warning) -> dict[str, Manifest]:
 
 
 def day(text: str) -> date | None:
-    """The one date that a cell says, ISO or as councils write it, day first; None if it says no real date."""
-    text = text.strip()
-    for pattern in (ISO_DATE, FIGURES, SPOKEN):
-        if found := pattern.fullmatch(text):
-            return _calendar(found["year"], found["month"], found["day"])
-    return None
-
-
-def _calendar(year: str, month: str, day_of_month: str) -> date | None:
-    full_year = int(year) + (CENTURY if len(year) == 2 else 0)
-    number = int(month) if month.isdigit() else _month(month)
-    try:
-        return date(full_year, number, int(day_of_month))
-    except ValueError:  # 31 June, month 13
-        return None
-
-
-def _month(name: str) -> int:
-    """1 to 12 for a month's name or its beginning; 0 for another word."""
-    return next((n for n, month in enumerate(MONTHS, 1) if month.startswith(name.lower())), 0)
+    """The one date that a cell says, ISO or as councils write it, day first; None if it says none or several."""
+    days = set(dates_in(text))
+    return days.pop() if len(days) == 1 else None
 
 
 def _rows(path: Path, tell: Tell) -> Iterator[tuple[int, dict[str, str]]]:

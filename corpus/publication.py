@@ -17,9 +17,7 @@ FLAGS = re.VERBOSE | re.IGNORECASE
 TITLE_WORDS = 30  # a longer line with a mark in it is a sentence about one
 
 # A paper without any of these words needs no closer look.
-HINT = re.compile(
-    r"for\s+public|to\s+be\s+publi | exempt | restricted | confidential | 12\s*A\b | private", FLAGS
-)
+HINT = re.compile(r"for\s+public|to\s+be\s+publi | exempt | restricted | confidential | 12\s*A\b | private", FLAGS)
 THING = r"(?: report | appendix | appendices | annexe? | enclosure | paper | document | minute | item )s?"
 CLOSED = r"(?: exempt | confidential | restricted )"
 KEPT_BACK = r"""
@@ -119,9 +117,7 @@ EXCLUDES = re.compile(
     FLAGS,
 )
 # "EXEMPT ITEMS", "PART II - CONFIDENTIAL BUSINESS", "RESTRICTED MINUTES": all that follows, not one item.
-MANY = re.compile(
-    r"\b (?: items | business | matters | minutes | session | part \s+ (?:2|ii|two|b) ) \b", FLAGS
-)
+MANY = re.compile(r"\b (?: items | business | matters | minutes | session | part \s+ (?:2|ii|two|b) ) \b", FLAGS)
 STATUTE = re.compile(r"\b (?: by \s+ virtue | under | paragraph | schedule | information ) \b", FLAGS)
 FIELD = re.compile(
     r"""
@@ -150,9 +146,7 @@ PREDICATE = re.compile(
     """,
     FLAGS,
 )
-IN_PART = re.compile(
-    rf"\b (?: append | annex | enclosure | part (?:ly|ially)? \s+ {CLOSED} | public \b )", FLAGS
-)
+IN_PART = re.compile(rf"\b (?: append | annex | enclosure | part (?:ly|ially)? \s+ {CLOSED} | public \b )", FLAGS)
 ELSEWHERE = re.compile(r"\b (?: append | annex | part \s+ of )", FLAGS)
 LABEL = r"(?-i: [A-Z]{1,2}\d{0,2} | \d{1,2}[a-z]? | [ivx]{1,4} )"
 APPENDICES = rf"""(?: appendix | appendices | annexe?s? | enclosures? ) \s+
@@ -180,9 +174,7 @@ CLOSED_APPENDICES = (
 
 
 # "Cabinet 30 January 2025 NOT FOR PUBLICATION": in capitals it is a stamp, whatever stands on the same line.
-SHOUTED = re.compile(
-    r"NOT \s+ FOR \s+ (?:PUBLIC \s+)? PUBLICATION | EXEMPT \s+ FROM \s+ PUBLICATION", re.VERBOSE
-)
+SHOUTED = re.compile(r"NOT \s+ FOR \s+ (?:PUBLIC \s+)? PUBLICATION | EXEMPT \s+ FROM \s+ PUBLICATION", re.VERBOSE)
 PARAGRAPHS = re.compile(r"\b paragraphs? (?:\s*\(s\))? \s* (?P<numbers> \d (?: [\s,&and]* \d )* ) \b", FLAGS)
 
 

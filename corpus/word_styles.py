@@ -120,9 +120,7 @@ def lists(numbering: Element, styles: Styles) -> dict[str, List]:
     return found
 
 
-def _definition_id(
-    num: Element, named: dict[str, Element], definitions: dict[str, Element], styles: Styles
-) -> str:
+def _definition_id(num: Element, named: dict[str, Element], definitions: dict[str, Element], styles: Styles) -> str:
     """The id of the definition a list counts with. One that only names a list style leads on (17.9.21)."""
     definition_id = value(num, "w:abstractNumId") or ""
     style_id = value(definitions.get(definition_id), "w:numStyleLink")

@@ -198,9 +198,7 @@ RESOLVED that the press and public be excluded from the meeting under {SCHEDULE}
 @pytest.mark.parametrize("parts", HELD_IN_PART.values(), ids=HELD_IN_PART.keys())
 def test_a_marked_part_is_held_back_and_the_rest_is_kept(tmp_path: Path, parts: list[str]) -> None:
     kept, _ = withhold(read_text(tmp_path, "".join(parts)))
-    expected = [
-        " " * len(line) if isinstance(part, Secret) else line for part in parts for line in part.split("\n")
-    ]
+    expected = [" " * len(line) if isinstance(part, Secret) else line for part in parts for line in part.split("\n")]
     shown = kept.text.split("\n")
     assert [line for line in shown if line.strip()] == [line for line in expected if line.strip()]
 
@@ -377,9 +375,7 @@ def test_marked_pages_of_a_pack(tmp_path: Path, pages: list[str]) -> None:
     assert "secret" not in kept.text.lower()
     open_pages = [page for page in read.pages if "secret" not in read.text[page.start : page.end].lower()]
     whole = [page for page in open_pages if "Restricted" not in read.text[page.start : page.end]]
-    assert [kept.text[page.start : page.end] for page in whole] == [
-        read.text[page.start : page.end] for page in whole
-    ]
+    assert [kept.text[page.start : page.end] for page in whole] == [read.text[page.start : page.end] for page in whole]
     assert held and all(read.pages[(part.page or 0) - 1].start <= part.start for part in held)
 
 

@@ -58,9 +58,7 @@ def read(folder: Path, page: str | bytes) -> Paper:
     ],
 )  # fmt: skip
 def test_what_a_reader_sees_is_text(tmp_path: Path, page: str, text: str) -> None:
-    assert (
-        read(tmp_path, f"<html><head><title>T</title></head><body>{page}</body></html>").text == text + "\n"
-    )
+    assert read(tmp_path, f"<html><head><title>T</title></head><body>{page}</body></html>").text == text + "\n"
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ def test_old_excel_files_are_read_as_windows_text(tmp_path: Path) -> None:
     ("text", "expected"),
     [
         ("2025-01-30", date(2025, 1, 30)),
-        ("2025-01-30T10:00:00", date(2025, 1, 30)),
+        ("30 January 2025 10:00", date(2025, 1, 30)),
         ("30 January 2025", date(2025, 1, 30)),
         ("30th January 2025", date(2025, 1, 30)),
         ("Thursday, 30th of January, 2025", date(2025, 1, 30)),
@@ -89,7 +89,7 @@ def test_old_excel_files_are_read_as_windows_text(tmp_path: Path) -> None:
         ("31 June 2025", None),
         ("30 Foo 2025", None),
         ("January 2025", None),
-        ("30 January 2025 or so", None),
+        ("30 or 31 January 2025, or 1 February 2025", None),  # which?
         ("", None),
     ],
 )
@@ -116,9 +116,7 @@ def test_dates_as_councils_write_them(text: str, expected: date | None) -> None:
         ("a.pdf,X,,,,,\na.pdf,Y,,,,,\nb.pdf,,,,4,,", B_STANDS, "row 3 says something else"),
     ],
 )  # fmt: skip
-def test_a_bad_row_never_loses_the_others(
-    tmp_path: Path, rows: str, kept: dict[str, Manifest], told: str
-) -> None:
+def test_a_bad_row_never_loses_the_others(tmp_path: Path, rows: str, kept: dict[str, Manifest], told: str) -> None:
     papers, sentences = read(tmp_path, HEADER + rows + "\n")
     assert papers == kept
     assert [told in sentence and sentence.endswith(".") for sentence in sentences] == [True]

@@ -66,9 +66,7 @@ def labels(levels: dict[int, Level], depths: list[int]) -> list[str]:
         (REPORT_LEVELS, [7, 0], ["", "1."]),
     ],
 )
-def test_a_list_counts_as_word_prints_it(
-    levels: dict[int, Level], depths: list[int], expected: list[str]
-) -> None:
+def test_a_list_counts_as_word_prints_it(levels: dict[int, Level], depths: list[int], expected: list[str]) -> None:
     assert labels(levels, depths) == expected
 
 
@@ -203,9 +201,7 @@ def test_a_table_is_rows_of_cells_apart_by_tabs(tmp_path: Path) -> None:
         table.cell(1, 1).merge(table.cell(2, 1))  # down
         document.add_paragraph("After.")
 
-    assert paper(tmp_path, build).text == (
-        "Before.\n\nYear\tBins\tCost\n2023\t40\t£1\n2024\t\t£2\n\nAfter.\n"
-    )
+    assert paper(tmp_path, build).text == ("Before.\n\nYear\tBins\tCost\n2023\t40\t£1\n2024\t\t£2\n\nAfter.\n")
 
 
 def rows(*table: str) -> list[list[list[Block]]]:
