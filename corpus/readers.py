@@ -1,0 +1,170 @@
+"""Which files under a path are papers, what their folders say of them, and the reader for each kind."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path, PurePosixPath
+
+from corpus import html, manifest, pdf, text, word
+from corpus.committees import SMALL
+from corpus.errors import PaperError
+from corpus.files import keepable
+from corpus.paper import Manifest, Meeting, Paper
+
+READERS: dict[str, Callable[..., Paper]] = {
+    ".pdf": pdf.read,
+    ".txt": text.read,
+    ".md": text.read,
+    ".docx": word.read,
+    ".html": html.read,
+    ".htm": html.read,
+}
+# Kinds that councils publish too: in a folder they are listed as not read, where other files are passed over.
+UNREAD = {
+    ".doc": "an old Word document: save it as .docx or PDF",
+    ".rtf": "a rich text document: save it as .docx or PDF",
+    ".odt": "an OpenDocument text: save it as .docx or PDF",
+    ".xls": "a spreadsheet: save it as PDF",
+    ".xlsx": "a spreadsheet: save it as PDF",
+    ".ods": "a spreadsheet: save it as PDF",
+    ".ppt": "a slide show: save it as PDF",
+    ".pptx": "a slide show: save it as PDF",
+    ".msg": "a mail message: save it as PDF",
+    ".eml": "a mail message: save it as PDF",
+    ".tif": "a picture: save it as PDF",
+    ".tiff": "a picture: save it as PDF",
+    ".zip": "an archive: unpack it",
+}
+HIDDEN = re.compile(r"\.|~\$|__MACOSX$")  # dot files, Word's lock files, what macOS packs beside an archive
+YEAR = re.compile(r"(?:19|20)\d\d(?:[-_/ ]\d\d)?")  # folders "2025", "2024-25" between committee and meeting
+# Folders that hold papers of any committee.
+ANY_COMMITTEE = frozenset(
+    ("agenda", "agendas", "archive", "committee", "committees", "council-papers", "data", "desktop", "docs",
+     "documents", "download", "downloads", "files", "home", "meeting", "meetings", "minutes", "packs",
+     "papers", "pdf", "pdfs", "public", "reports", "shared", "tmp", "uploads")
+)  # fmt: skip
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One file to read, and what is known of it before it is opened."""
+
+    path: Path
+    name: str  # below the folder that was named, posix: "cabinet/2025-01-30/Report.pdf"
+    folder: Meeting = field(default_factory=Meeting)  # from folder names committee/2025-01-30/
+    manifest: Manifest | None = None
+
+
+def find(paths: Sequence[Path]) -> list[Found]:
+    """The papers at these paths, folders with all below them, sorted by name; each file once.
+
+    A file that was named itself is there whatever its kind; read() says what is wrong with it. Raises
+    PaperError for a path that does not exist, for paths without any papers, and for a broken papers.csv.
+    """
+    places: dict[Path, tuple[Path, Path]] = {}  # by real path: the folder it was found under, its path
+    for path in paths:
+        root = path if path.is_dir() else path.parent
+        for file in _files(path):
+            places.setdefault(file.resolve(), (root, file))
+    if not places:
+        named = ", ".join(str(path) for path in paths)
+        raise PaperError(f"{named} holds no papers: name a folder with {_kinds()} files.")
+    names = _names(list(places.values()))
+    told = cache(manifest.read)
+    found = [
+        Found(file, keepable(name), _meeting(real), _manifest(real, root.resolve(), told))
+        for (real, (root, file)), name in zip(places.items(), names, strict=True)
+    ]
+    return sorted(found, key=lambda paper: paper.name)
+
+
+def read(found: Found) -> Paper:
+    """The paper in a file that was found, with what folder and manifest say of it.
+
+    Raises PaperError, one sentence with the way out, for any file that cannot be read.
+    """
+    suffix = found.path.suffix.lower()
+    if suffix in UNREAD:
+        raise PaperError(f"{found.path} is {UNREAD[suffix]}.")
+    if suffix not in READERS:
+        raise PaperError(f"{found.path} is of no kind that is read ({_kinds()}): save it as PDF.")
+    paper = READERS[suffix](found.path, name=found.name)
+    return replace(paper, folder=found.folder, manifest=found.manifest)
+
+
+def _files(path: Path) -> Iterator[Path]:
+    """The file, or those below the folder that are papers or that a user would take for papers."""
+    if not path.is_dir():
+        if not os.path.lexists(path):
+            raise PaperError(f"{path} does not exist: check the path.")
+        yield path
+        return
+    passed_over = 0
+    for folder, folders, files in os.walk(path, onerror=_closed):
+        folders[:] = sorted(name for name in folders if not HIDDEN.match(name))
+        for name in sorted(files):
+            if HIDDEN.match(name) or name == manifest.FILE_NAME:
+                continue
+            if Path(name).suffix.lower() in READERS or Path(name).suffix.lower() in UNREAD:
+                yield Path(folder, name)
+            else:
+                passed_over += 1
+    if passed_over:
+        log.info("%s: %d files are of no kind that is read", path, passed_over)
+
+
+def _closed(error: OSError) -> None:
+    raise PaperError(f"{error.filename} cannot be opened ({error.strerror}): check who may read it.") from error
+
+
+def _names(places: Sequence[tuple[Path, Path]]) -> list[str]:
+    """Each file's path below its folder; where two folders give the same, with as much of their own as tells."""
+    short = [file.relative_to(root).as_posix() for root, file in places]
+    names, parents = list(short), 0
+    while clashing := {name for name, times in Counter(names).items() if times > 1}:
+        parents += 1
+        for at, (root, _) in enumerate(places):
+            if names[at] in clashing:
+                names[at] = str(PurePosixPath(*root.resolve().parts[-parents:], short[at]))
+    return names
+
+
+def _manifest(file: Path, root: Path, told: Callable[[Path], dict[str, Manifest]]) -> Manifest | None:
+    """What the nearest papers.csv that names the file says, from its own folder up to the one named."""
+    for folder in file.parents:
+        said = told(folder).get(file.relative_to(folder).as_posix())
+        if said or folder == root or root not in file.parents:
+            return said
+    return None
+
+
+def _meeting(file: Path) -> Meeting:
+    """Committee and date from the folders above, such as county-council/2025-01-09/."""
+    above = iter(file.parents)
+    for folder in above:
+        if day := manifest.day(folder.name.replace("_", "-")):
+            named = next((one.name for one in above if not YEAR.fullmatch(one.name)), "")
+            return Meeting(_committee(named), day)
+    return Meeting()
+
+
+def _committee(folder: str) -> str:
+    """A folder's name as a committee's: "county-council" is County Council."""
+    if folder.lower() in ANY_COMMITTEE:
+        return ""
+    words = re.split(r"[-_ ]+", folder.strip("-_ "))
+    if folder != folder.lower():  # someone wrote the capitals: "SEND Sub-Committee"
+        return " ".join(words) if "_" in folder else folder
+    return " ".join(name if name in SMALL and at else name[:1].upper() + name[1:] for at, name in enumerate(words))
+
+
+def _kinds() -> str:
+    return " ".join(READERS)
