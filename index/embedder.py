@@ -187,7 +187,8 @@ class Embedder:
 
     @cached_property
     def _torch(self) -> Any:
-        os.environ.update({key: os.environ.get(key, value) for key, value in OFFLINE.items()})
+        for key, value in OFFLINE.items():
+            os.environ.setdefault(key, value)
         return importlib.import_module("torch")
 
     @cached_property

@@ -77,14 +77,10 @@ def test_each_outside_package_has_one_owner() -> None:
     for path in modules():
         for module in imports(path):
             package = module.split(".")[0]
-            if package not in STOREYS and package not in sys.stdlib_module_names | {"__future__"} - {
-                "sqlite3"
-            }:
+            if package not in STOREYS and package not in sys.stdlib_module_names | {"__future__"} - {"sqlite3"}:
                 users[package].add(name(path))
     astray = {
-        package: sorted(places)
-        for package, places in users.items()
-        if not _at_home(places, OWNERS.get(package, ""))
+        package: sorted(places) for package, places in users.items() if not _at_home(places, OWNERS.get(package, ""))
     }
     assert not astray, f"imported outside the owner: {astray}"
 
@@ -110,9 +106,7 @@ def test_only_the_entry_reads_clock_and_environment() -> None:
         f"{name(path)}: {ast.unparse(node.func)}"
         for path in modules()
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call)
-        and ast.unparse(node.func) in WORLD
-        and name(path) not in READERS_OF_THE_WORLD
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in WORLD and name(path) not in READERS_OF_THE_WORLD
     }
     assert not readers
 

@@ -12,6 +12,7 @@ from search.answer import answer
 from web import plain
 from web.found import find
 from web.live import current
+from web.papers_page import public
 from web.question import from_arguments
 from web.settings import today
 
@@ -42,7 +43,7 @@ def ask() -> ResponseReturnValue:
 @api.get("/api/papers")
 def papers() -> ResponseReturnValue:
     """Every paper with its address and the meetings that its passages belong to."""
-    return jsonify(papers=[plain.paper(entry) for entry in current().record.papers()])
+    return jsonify(papers=[plain.paper(entry) for entry in public(current().record)])
 
 
 @api.get("/health")

@@ -14,6 +14,7 @@ import os
 import signal
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -50,9 +51,7 @@ limit_option = click.option(
 def filter_options(command: click.decorators.FC) -> click.decorators.FC:
     """--committee --from --to --kind."""
     for option in (
-        click.option(
-            "--kind", "kinds", multiple=True, help="agenda, minutes, report or appendix; may repeat."
-        ),
+        click.option("--kind", "kinds", multiple=True, help="agenda, minutes, report or appendix; may repeat."),
         click.option("--to", "until", default="", help="Last meeting date, such as 2021-07-16 or July 2021."),
         click.option("--from", "since", default="", help="First meeting date."),
         click.option("--committee", default="", help="Committee, its whole name or words of it."),
@@ -103,14 +102,12 @@ def index(
 @json_option
 @settings_of
 def search(
-    settings: Settings, /, question: str, folder: Path | None, explain: bool, as_json: bool, **wish: object
+    settings: Settings, /, question: str, folder: Path | None, explain: bool, as_json: bool, **wish: Any
 ) -> None:
     """Find the passages that a question, some words or a "quoted phrase" ask for."""
     from web.commands import search as command
 
-    command.run(
-        question, folder or settings.index, wish, model=settings.model, explain=explain, as_json=as_json
-    )
+    command.run(question, folder or settings.index, wish, model=settings.model, explain=explain, as_json=as_json)
 
 
 @papers.command()
@@ -119,7 +116,7 @@ def search(
 @filter_options
 @json_option
 @settings_of
-def ask(settings: Settings, /, question: str, folder: Path | None, as_json: bool, **wish: object) -> None:
+def ask(settings: Settings, /, question: str, folder: Path | None, as_json: bool, **wish: Any) -> None:
     """Answer a question in the papers' own words, each with its citation, or say what was searched."""
     from web.commands import ask as command
 
@@ -131,7 +128,7 @@ def ask(settings: Settings, /, question: str, folder: Path | None, as_json: bool
 @index_option
 @filter_options
 @settings_of
-def batch(settings: Settings, /, questions: Path, folder: Path | None, **wish: object) -> None:
+def batch(settings: Settings, /, questions: Path, folder: Path | None, **wish: Any) -> None:
     """Answer the questions of a JSON Lines file (id, query): best 20 hits and whether it is refused."""
     from web.commands import batch as command
 
@@ -163,6 +160,22 @@ def check(context: click.Context, paths: tuple[Path, ...], as_json: bool) -> Non
 
 
 @papers.command()
+@click.argument("questions", nargs=-1, required=True, type=click.Path(path_type=Path))
+@index_option
+@click.option("--against", type=click.Path(path_type=Path), help="Earlier results: what was gained and lost.")
+@click.option("--split", default="", help="Only the questions of this split, such as dev.")
+@click.option("--html", type=click.Path(path_type=Path), help="Write a page with charts to this file.")
+@click.option("--save", type=click.Path(path_type=Path), help="Write the results, to compare with later.")
+@click.option("--markdown", "as_markdown", is_flag=True, help="Print README's table.")
+@settings_of
+def evaluate(settings: Settings, /, questions: tuple[Path, ...], folder: Path | None, **wish: Any) -> None:
+    """Score an index over judged questions: figures with intervals and a signature of what made them."""
+    from web.commands import evaluate as command
+
+    command.run(questions, folder or settings.index, model=settings.model, **wish)
+
+
+@papers.command()
 @index_option
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", type=click.IntRange(0, 65535), default=5000, show_default=True)
@@ -173,7 +186,9 @@ def serve(settings: Settings, /, folder: Path | None, host: str, port: int) -> N
 
     from web.serve import serve as run
 
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
+    # Libraries are heard only when something is wrong; we say what was done.
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
+    logging.getLogger("web").setLevel(logging.INFO)
     run(replace(settings, index=folder or settings.index), host=host, port=port)
 
 

@@ -51,8 +51,7 @@ def listing(found: Found, question: Question, arguments: Mapping[str, str], *, s
     most = str(min(LIMIT_MOST, question.limit + MORE))
     return Listing(
         results=tuple(
-            shown.result(hit, number, wanted, query_words=question.text)
-            for number, hit in enumerate(found.hits, 1)
+            shown.result(hit, number, wanted, query_words=question.text) for number, hit in enumerate(found.hits, 1)
         ),
         understood=understood,
         count_words="1 passage" if len(found.hits) == 1 else f"{len(found.hits)} passages",

@@ -22,9 +22,9 @@ HASH = re.compile(rf"[0-9a-f]{{{HASH_LENGTH},64}}")
 # Only what a browser shows without running it; everything else is handed over as a file to save.
 SHOWN_AS = {
     ".pdf": "application/pdf",
-    ".txt": "text/plain; charset=utf-8",
-    ".md": "text/plain; charset=utf-8",
-    ".markdown": "text/plain; charset=utf-8",
+    ".txt": "text/plain",
+    ".md": "text/plain",
+    ".markdown": "text/plain",
 }
 SAVED_AS = "application/octet-stream"
 LEARNED = {
@@ -98,7 +98,8 @@ def original(paper: str) -> ResponseReturnValue:
 def _stored(paper: str) -> StoredPaper | Tombstone:
     """The paper by its hash; 404 for what is no hash or unknown."""
     found = current().record.paper(paper) if HASH.fullmatch(paper) else None
-    if found is None:
+    # A paper that is held back whole is, to the public, not there.
+    if found is None or (isinstance(found, StoredPaper) and not found.entry.passages):
         abort(404)
     return found
 

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from corpus.citation import HASH_LENGTH
 from corpus.paper import Meeting
-from index.record import PaperEntry
+from index.record import PaperEntry, Record
 from search.query import Filters
 from search.reach import reach
 from web import shown
@@ -49,10 +49,15 @@ def show() -> ResponseReturnValue:
         "papers.html",
         here="papers",
         reach=reach(record, Filters()).sentence(),
-        groups=groups(record.papers()),
+        groups=groups(public(record)),
         unread=[paper.name for paper in record.unread()],  # the reason may name folders of this machine
         held_back=len(held_back),
     )
+
+
+def public(record: Record) -> list[PaperEntry]:
+    """The papers that the public may know of: one that is held back whole has no passage."""
+    return [entry for entry in record.papers() if entry.passages]
 
 
 def groups(entries: list[PaperEntry]) -> list[MeetingGroup]:

@@ -8,11 +8,10 @@ from corpus.citation import HASH_LENGTH, address, cite
 from corpus.jsonl import to_dict
 from corpus.paper import Meeting, Passage
 from index.record import PaperEntry
-from search.answer import Answer, Refusal
-from search.claims import Claim
+from search.answer import Answer
+from search.answer_json import answer_to_dict
 from search.query import Filters, Query
 from search.rank import Hit
-from search.timeline import Timeline
 from search.writer import Written
 from web.found import Found
 
@@ -92,43 +91,9 @@ def meeting(meeting: Meeting) -> dict[str, str]:
 
 
 def answer(answer: Answer, found: Found, written: Written | None = None) -> dict[str, Any]:
-    """Claims or a refusal; never both, never neither."""
-    told = {"query": query(found.query), "refused": answer.refused, "searched": answer.reach.sentence()}
-    if isinstance(answer, Refusal):
-        return told | {"sentence": answer.sentence(), "nearest": [hit(each) for each in answer.nearest]}
-    return (
-        told
-        | {"claims": [claim(each) for each in answer.claims]}
-        | ({"timeline": timeline(answer.timeline)} if answer.timeline else {})
-        | ({"written": composed(written)} if written else {})
-    )
-
-
-def claim(claim: Claim) -> dict[str, Any]:
-    """A claim's words, whose they are, and where they stand."""
-    return {
-        "text": claim.text,
-        "voice": claim.voice.value,
-        "speaker": claim.speaker,
-        **meeting(claim.passage.meeting),
-        "citation": cite(claim.passage),
-        "address": address(claim.passage),
-    }
-
-
-def timeline(timeline: Timeline) -> dict[str, Any]:
-    """The figure, row by row, with what changed besides it."""
-    rows = [
-        {
-            **meeting(row.claim.passage.meeting),
-            "figures": [reading.figure.text for reading in row.readings],
-            "targets": [target.text for target in row.targets],
-            "citation": cite(row.claim.passage),
-            "address": address(row.claim.passage),
-        }
-        for row in timeline.rows
-    ]
-    return {"rows": rows, "notes": list(timeline.notes)}
+    """Claims or a refusal, with the query as it was understood and what a writer composed."""
+    told = {"query": query(found.query), **answer_to_dict(answer)}
+    return told | ({"written": composed(written)} if written else {})
 
 
 def composed(written: Written) -> dict[str, Any]:
@@ -136,8 +101,7 @@ def composed(written: Written) -> dict[str, Any]:
     return {
         "model": written.model,
         "sentences": [
-            {"text": each.text, "cited": [elsewhere(passage) for passage in each.cited]}
-            for each in written.sentences
+            {"text": each.text, "cited": [elsewhere(passage) for passage in each.cited]} for each in written.sentences
         ],
         "dropped": len(written.dropped),
     }

@@ -76,9 +76,7 @@ def _telling(passages: Sequence[Passage]) -> frozenset[int]:
     return frozenset(starts)
 
 
-def _part(
-    block: Block, name: str, stored: StoredPaper, wanted: frozenset[str], telling: frozenset[int]
-) -> Part:
+def _part(block: Block, name: str, stored: StoredPaper, wanted: frozenset[str], telling: frozenset[int]) -> Part:
     is_stretch = block.shape is Shape.STRETCH
     return Part(
         shape=block.shape,

@@ -69,15 +69,11 @@ def from_arguments(arguments: Mapping[str, str]) -> Question:
     )
 
 
-def filters(
-    *, committee: str = "", since: str = "", until: str = "", kinds: list[str] | None = None
-) -> Filters:
+def filters(*, committee: str = "", since: str = "", until: str = "", kinds: list[str] | None = None) -> Filters:
     """Filters from words as people type them. Raises QuestionError for what is no date or no kind."""
     first, last = _day(since, _month_start), _day(until, _month_end)
     if first and last and first > last:
-        raise QuestionError(
-            f"No meeting can be from {first:%-d %B %Y} and to {last:%-d %B %Y}: swap the two dates."
-        )
+        raise QuestionError(f"No meeting can be from {first:%-d %B %Y} and to {last:%-d %B %Y}: swap the two dates.")
     chosen = [kind for word in kinds or [] if (kind := _choice(Kind, word, "kind of paper"))]
     return Filters(committee=committee.strip(), since=first, until=last, kinds=tuple(chosen))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import socket
 
 import waitress
@@ -19,17 +18,13 @@ WARMING = "committee"  # any word: the first text loads the model, and no visito
 
 def serve(settings: Settings, *, host: str, port: int) -> None:
     """Serve until interrupted. Raises IndexFolderError, or UserError where the port is taken."""
-    app = create_app(settings)
-    live: LiveIndex = app.extensions["live"]
-    live.now().embedder.encode([WARMING])
-    listener = _listening(host, port)
-    server = waitress.create_server(app, sockets=[listener], threads=THREADS, ident="committee-papers")
-    logging.getLogger("waitress").setLevel(logging.WARNING)
-    say(f"Committee Papers at http://{_shown(host)}:{listener.getsockname()[1]}")
-    try:
+    with _listening(host, port) as listener:
+        app = create_app(settings)
+        live: LiveIndex = app.extensions["live"]
+        live.now().embedder.encode([WARMING])
+        server = waitress.create_server(app, sockets=[listener], threads=THREADS, ident="committee-papers")
+        say(f"Committee Papers at http://{_shown(host)}:{listener.getsockname()[1]}")
         server.run()
-    finally:
-        server.close()
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -136,9 +136,7 @@ def also_words(passage: Passage) -> str:
 
 def meeting_name(meeting: Meeting) -> str:
     """A meeting as one line: "Cabinet, 30 January 2025"."""
-    return ", ".join(
-        [meeting.committee or "Committee unknown", spoken(meeting.date) if meeting.date else UNDATED]
-    )
+    return ", ".join([meeting.committee or "Committee unknown", spoken(meeting.date) if meeting.date else UNDATED])
 
 
 def address(passage: Passage, query_words: str = "") -> str:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from corpus.exempt import withhold
-from corpus.readers import Found, find, read
-
 from corpus.errors import PaperError
+from corpus.exempt import withhold
 from corpus.jsonl import to_dict
 from corpus.passages import split
+from corpus.readers import Found, find, read
 from web.terminal import progress, say, show_json
 
 

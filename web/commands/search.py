@@ -23,9 +23,7 @@ WIDTH = 96  # columns that a passage is wrapped to
 LINES_MOST = 8  # of one passage; the rest is in the paper
 
 
-def run(
-    text: str, folder: Path, wish: dict[str, Any], *, model: Path | None, explain: bool, as_json: bool
-) -> None:
+def run(text: str, folder: Path, wish: dict[str, Any], *, model: Path | None, explain: bool, as_json: bool) -> None:
     """Print the hits. Raises QuestionError, IndexFolderError."""
     question = question_of(text, **wish)
     found = find(question, open_index(folder, model=model), today=today())
@@ -76,9 +74,7 @@ def show_hit(hit: Hit, number: int, *, explain: bool = False) -> None:
     show(f"   {address(passage)}")
     if explain:
         parts = ", ".join(f"{name} {value:+.3f}" for name, value in hit.why.parts)
-        show(
-            f"   score {hit.score:.3f} = {parts}; matched: {', '.join(hit.why.matched) or 'by meaning alone'}"
-        )
+        show(f"   score {hit.score:.3f} = {parts}; matched: {', '.join(hit.why.matched) or 'by meaning alone'}")
     show()
 
 

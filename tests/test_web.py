@@ -1,0 +1,381 @@
+"""The site over real HTTP: what each address answers, and what it never lets out."""
+
+from __future__ import annotations
+
+import csv
+import http.client
+import io
+import json
+import logging
+import re
+import shutil
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote, urlencode, urlsplit
+
+import pytest
+
+from corpus.citation import anchor
+from index.build import build
+from index.reader import open_index
+from search.gate import calibrate
+from tests.conftest import SAMPLE, served
+from web.settings import Settings
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+QUESTION = "who pays for transport of students over 16"
+CANARY = "Quillfeather"  # stands only where the public may not read
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What came back."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        return self.body.decode("utf-8")
+
+    @property
+    def json(self) -> dict:
+        return json.loads(self.body)
+
+
+def get(site: str, path: str, **headers: str) -> Response:
+    place = urlsplit(site)
+    line = http.client.HTTPConnection(place.hostname or "", place.port, timeout=60)
+    try:
+        line.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+        answer = line.getresponse()
+        return Response(answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read())
+    finally:
+        line.close()
+
+
+def search(site: str, face: str = "/", **arguments: str) -> Response:
+    return get(site, f"{face}?{urlencode(arguments)}")
+
+
+# What a question gets: (arguments, status, words of the sentence)
+MISTAKES = [
+    ({"q": ""}, "question"),
+    ({"q": "   "}, "type"),
+    ({"q": "a" * 10_000}, "characters"),
+    ({"q": "transport", "from": "31 February"}, "no date"),
+    ({"q": "transport", "from": "2025-02-31"}, "no date"),
+    ({"q": "transport", "to": "soon"}, "no date"),
+    ({"q": "transport", "from": "2026-01-01", "to": "2025-01-01"}, "swap"),
+    ({"q": "transport", "kind": "poster"}, "kind"),
+    ({"q": "transport", "limit": "0"}, "limit"),
+    ({"q": "transport", "limit": "many"}, "limit"),
+    ({"q": "transport", "sort": "mood"}, "order"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "words"), MISTAKES, ids=[str(case[1]) for case in MISTAKES])
+@pytest.mark.parametrize("face", ["/", "/api/search", "/api/ask", "/feed", "/export.csv"])
+def test_a_mistake_is_one_sentence_with_status_400(
+    sample_site: str, face: str, arguments: dict[str, str], words: str
+) -> None:
+    answer = search(sample_site, face, **arguments)
+    assert answer.status == 400
+    told = answer.json["error"] if face.startswith("/api/") else answer.text
+    assert words in told.lower()
+    assert "Traceback" not in answer.text
+
+
+def test_the_first_page_says_what_is_searched(sample_site: str) -> None:
+    page = get(sample_site, "/")
+    assert page.status == 200
+    assert re.search(r"\d+ meetings of \d+ committees", page.text)
+
+
+def test_results_say_where_each_passage_stands_and_how_to_cite_it(sample_site: str) -> None:
+    page = search(sample_site, q=QUESTION).text
+    first = search(sample_site, "/api/search", q=QUESTION).json["hits"][0]
+    assert first["citation"] in page
+    assert first["address"].split("#")[1] in page
+    assert "<mark>" in page
+    assert f"/papers/{first['paper_hash'][:16]}/original#page={first['page']}" in page
+
+
+def test_the_api_gives_passages_with_score_and_reason(sample_site: str) -> None:
+    found = search(sample_site, "/api/search", q=QUESTION, limit="5").json
+    assert len(found["hits"]) == 5
+    for hit in found["hits"]:
+        assert {"citation", "address", "text", "score", "found_by", "also_in"} <= hit.keys()
+    scores = [hit["score"] for hit in found["hits"]]
+    assert scores == sorted(scores, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "holds"),
+    [
+        ({"kind": "minutes"}, lambda hit: hit["kind"] == "minutes"),
+        ({"committee": "Cabinet"}, lambda hit: hit["committee"] == "Cabinet"),
+        ({"from": "December 2025"}, lambda hit: hit["meeting_date"] >= "2025-12-01"),
+        ({"to": "30 November 2025"}, lambda hit: hit["meeting_date"] <= "2025-11-30"),
+    ],
+    ids=["kind", "committee", "from", "to"],
+)
+def test_filters_hold_before_ranking(sample_site: str, arguments: dict[str, str], holds) -> None:
+    hits = search(sample_site, "/api/search", q="transport", **arguments).json["hits"]
+    assert hits
+    assert all(holds(hit) for hit in hits)
+
+
+def test_sorted_by_date_is_newest_first(sample_site: str) -> None:
+    hits = search(sample_site, "/api/search", q="transport", sort="date").json["hits"]
+    dates = [hit["meeting_date"] for hit in hits]
+    assert dates == sorted(dates, reverse=True)
+    assert len(set(dates)) > 1
+
+
+def test_an_answer_cites_or_refuses(sample_site: str) -> None:
+    answered = search(sample_site, "/api/ask", q=f"{QUESTION}?").json
+    assert answered["claims"]
+    assert all(claim["citation"] and claim["address"] for claim in answered["claims"])
+    refused = search(sample_site, "/api/ask", q="qwrtzp xkcdvb mnfgh?").json
+    assert refused["refused"]
+    assert refused["searched"]["meetings"] > 1
+    assert "claims" not in refused
+
+
+def test_every_passage_has_one_address_on_its_paper_page(sample_site: str, sample_index: Path) -> None:
+    record = open_index(sample_index).record
+    for entry in record.papers():
+        page = get(sample_site, f"/papers/{entry.content_hash[:16]}").text
+        ids = re.findall(r'id="(p\d+-\d+)"', page)
+        assert ids == [anchor(passage) for passage in record.passages(entry.content_hash)]
+
+
+def test_the_paper_page_marks_the_words_that_were_searched(sample_site: str) -> None:
+    address = search(sample_site, "/api/search", q="post-16 transport").json["hits"][0]["address"]
+    page = get(sample_site, f"{address.split('#')[0]}?q=transport").text
+    assert re.search(r"<mark>\s*transport", page, flags=re.IGNORECASE)
+
+
+def test_the_original_is_the_very_file(sample_site: str) -> None:
+    for path in SAMPLE.glob("*.pdf"):
+        listed = [row for row in get(sample_site, "/api/papers").json["papers"] if row["name"] == path.name]
+        answer = get(sample_site, f"{listed[0]['address']}/original")
+        assert answer.body == path.read_bytes()
+        assert answer.headers["content-type"] == "application/pdf"
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert not answer.headers.get("content-disposition", "").startswith("attachment")
+    part = get(sample_site, f"{listed[0]['address']}/original", Range="bytes=0-3")
+    assert (part.status, part.body) == (206, b"%PDF")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/nowhere",
+        "/papers/0123456789abcdef",
+        "/papers/0123456789abcdef/original",
+        "/papers/0123",
+        "/papers/%2e%2e%2fpasswd",
+        "/papers/..%2f..%2fetc%2fpasswd/original",
+        "/papers/ABCDEF0123456789",
+        "/papers/0123456789abcdef'--",
+        "/static/../app.py",
+        "/static/%2e%2e/app.py",
+    ],
+)
+def test_what_is_not_there_is_404(sample_site: str, path: str) -> None:
+    answer = get(sample_site, path)
+    assert answer.status == 404
+    assert "create_app" not in answer.text
+
+
+def test_a_full_hash_leads_to_the_one_address(sample_site: str, sample_index: Path) -> None:
+    full = open_index(sample_index).record.papers()[0].content_hash
+    answer = get(sample_site, f"/papers/{full}?q=bus")
+    assert answer.status == 301
+    assert answer.headers["location"] == f"/papers/{full[:16]}?q=bus"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/?q=transport",
+        "/?q=",
+        "/papers",
+        "/nowhere",
+        "/api/search?q=bus",
+        "/health",
+        "/static/papers.css",
+    ],
+)
+def test_every_answer_is_closed_to_what_is_not_ours(sample_site: str, path: str) -> None:
+    answer = get(sample_site, path)
+    assert "default-src 'self'" in answer.headers["content-security-policy"]
+    assert "unsafe" not in answer.headers["content-security-policy"]
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["referrer-policy"] == "no-referrer"
+    assert "set-cookie" not in answer.headers
+    assert not re.search(r"<script(?![^>]*\ssrc=)|\sstyle=|\son\w+=", answer.text) or path.endswith(".css")
+    assert not re.search(r'(?:src|href|action)="(?:https?:)?//', answer.text)
+
+
+def test_what_is_typed_is_never_markup(sample_site: str) -> None:
+    page = search(sample_site, q='"><script>alert(1)</script>', committee="<img src=x onerror=y>").text
+    assert "<script>alert" not in page
+    assert "<img" not in page
+    assert "&lt;script&gt;" in page
+
+
+def test_health_says_which_generation_answers(sample_site: str) -> None:
+    health = get(sample_site, "/health").json
+    assert health["ok"]
+    assert health["passages"] > 100
+
+
+def test_a_search_can_be_taken_away_as_a_table(sample_site: str) -> None:
+    answer = search(sample_site, "/export.csv", q="transport", limit="7")
+    assert answer.headers["content-type"].startswith("text/csv")
+    rows = list(csv.DictReader(io.StringIO(answer.body.decode("utf-8-sig"))))
+    assert len(rows) == 7
+    assert all(row["citation"] and "/papers/" in row["address"] for row in rows)
+    assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row.values())
+
+
+def test_a_search_can_be_followed_as_a_feed(sample_site: str) -> None:
+    answer = search(sample_site, "/feed", q="transport")
+    assert answer.headers["content-type"].startswith("application/atom+xml")
+    feed = ElementTree.fromstring(answer.text)  # noqa: S314 - our own answer
+    entries = feed.findall(f"{ATOM}entry")
+    identities = [entry.findtext(f"{ATOM}id") for entry in entries]
+    assert len(set(identities)) == len(entries) > 0
+    dates = [entry.findtext(f"{ATOM}updated") or "" for entry in entries]
+    assert dates == sorted(dates, reverse=True)
+    assert get(sample_site, urlsplit(identities[0]).path).status == 200
+
+
+def test_the_log_never_holds_the_question(sample_site: str, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG):
+        search(sample_site, q="Zanzibarolm transport?")
+        search(sample_site, "/api/ask", q="Zanzibarolm transport?")
+        search(sample_site, q="Zanzibarolm", kind="poster")
+    assert "Zanzibarolm" not in caplog.text
+    assert re.search(r"search: \d+ hits in \d+ ms", caplog.text)
+
+
+# A small index that changes while it is served.
+
+OPEN_PAPER = """Ambermere Borough Council
+Planning Committee
+Minutes of the meeting held on 4 March 2024
+
+7. Harbour wall
+7.1 The Committee considered the <script>alert("wall")</script> repair of the harbour wall.
+7.2 RESOLVED that £240,000 be spent on the harbour wall before October.
+"""
+OTHER_PAPER = """Ambermere Borough Council
+Leisure Committee
+Minutes of the meeting held on 9 April 2024
+
+5. Paddling pool
+5.1 The Committee noted that the paddling pool would open on 1 June.
+"""
+EXEMPT_PAPER = f"""NOT FOR PUBLICATION
+by virtue of paragraph 3 of Part 1 of Schedule 12A of the Local Government Act 1972
+
+Ambermere Borough Council
+Planning Committee
+4 March 2024
+
+1.1 The tender of {CANARY} and Sons for the harbour wall is the lowest.
+"""
+
+
+@pytest.fixture(scope="module")
+def changing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path, Path]]:
+    """(site, papers, index) of three papers, one of them exempt."""
+    papers, index = tmp_path_factory.mktemp("papers"), tmp_path_factory.mktemp("index") / "index"
+    (papers / "planning.txt").write_text(OPEN_PAPER, encoding="utf-8")
+    (papers / "leisure.txt").write_text(OTHER_PAPER, encoding="utf-8")
+    (papers / "exempt.txt").write_text(EXEMPT_PAPER, encoding="utf-8")
+    build([papers], index, finish=calibrate)
+    with served(Settings(index=index)) as site:
+        yield site, papers, index
+
+
+def test_a_papers_own_markup_is_shown_not_run(changing: tuple[str, Path, Path]) -> None:
+    site, _, _ = changing
+    results = search(site, q="harbour wall repair").text
+    paper = get(site, search(site, "/api/search", q="harbour wall").json["hits"][0]["address"]).text
+    for page in (results, paper):
+        assert "<script>alert" not in page
+        assert "&lt;script&gt;" in page
+
+
+def test_what_is_not_for_the_public_is_on_no_page(
+    changing: tuple[str, Path, Path], caplog: pytest.LogCaptureFixture
+) -> None:
+    site, _, index = changing
+    faces = [
+        f"{face}?{urlencode({'q': question})}"
+        for question in (CANARY, "lowest tender for the harbour wall?")
+        for face in ("/", "/api/search", "/api/ask", "/feed", "/export.csv")
+    ]
+    with caplog.at_level(logging.DEBUG):
+        pages = [get(site, path).text for path in ["/", "/papers", "/api/papers", "/health", *faces]]
+    for page in pages:
+        unasked = page.replace(quote(CANARY), "").replace(f'value="{CANARY}"', "")
+        assert "and Sons" not in unasked
+        assert "exempt.txt" not in page
+    assert CANARY not in caplog.text
+    for entry, _ in open_index(index).record.held_back():
+        assert get(site, f"/papers/{entry.content_hash[:16]}/original").status == 404
+        assert CANARY not in get(site, f"/papers/{entry.content_hash[:16]}").text
+
+
+def test_a_new_generation_is_served_and_a_withdrawn_paper_leaves_a_stone(
+    changing: tuple[str, Path, Path],
+) -> None:
+    site, papers, index = changing
+    before = get(site, "/health").json["generation"]
+    gone = search(site, "/api/search", q="paddling pool").json["hits"][0]["address"].split("#")[0]
+    assert get(site, gone).status == 200
+
+    (papers / "leisure.txt").unlink()
+    build([papers], index, finish=calibrate)
+
+    assert get(site, "/health").json["generation"] > before
+    stone = get(site, gone)
+    assert stone.status == 410
+    assert "withdrawn" in stone.text
+    assert "1 June" not in stone.text
+    assert get(site, f"{gone}/original").status == 410
+    assert "paddling" not in search(site, "/api/search", q="paddling pool opens").json["hits"].__str__()
+
+
+def test_a_broken_index_leaves_the_old_one_serving(changing: tuple[str, Path, Path]) -> None:
+    site, _, index = changing
+    kept = (index / "index.json").read_bytes()
+    (index / "index.json").write_text("{broken", encoding="utf-8")
+    try:
+        assert search(site, "/api/search", q="harbour wall").json["hits"]
+    finally:
+        (index / "index.json").write_bytes(kept)
+
+
+def test_an_original_that_was_changed_since_is_not_passed_off(changing: tuple[str, Path, Path]) -> None:
+    site, papers, _ = changing
+    address = search(site, "/api/search", q="harbour wall").json["hits"][0]["address"].split("#")[0]
+    original = get(site, f"{address}/original")
+    assert original.status == 200
+    assert original.headers["content-type"] == "text/plain; charset=utf-8"
+    shutil.copy(papers / "planning.txt", papers / "kept.bak")
+    (papers / "planning.txt").write_text("Something else.", encoding="utf-8")
+    try:
+        assert get(site, f"{address}/original").status == 404
+    finally:
+        shutil.move(papers / "kept.bak", papers / "planning.txt")
