@@ -15,11 +15,11 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from corpus.readers import find, read
 from pypdf import PdfReader
 
 from corpus.paper import Passage
 from corpus.passages import split
+from corpus.readers import find, read
 from corpus.wording import reading_text
 from index.reader import Index, open_index
 from search.answer import Answered, answer
