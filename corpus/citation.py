@@ -58,6 +58,8 @@ def place(passage: Passage) -> list[str]:
         parts.append(f"item {passage.item}" + (f" (minute {number})" if number else ""))
     elif number:
         parts.append(f"minute {number}")
+    elif passage.item_title or passage.section:
+        parts.append(f"“{passage.item_title or passage.section}”")
     if passage.para:
         parts.append(f"paragraph {passage.para}")
     if passage.bullet is not None:
@@ -72,9 +74,7 @@ def pages(passage: Passage) -> list[str]:
         return []
     parts = ["PDF " + _span(str(passage.page), str(passage.page_end or passage.page))]
     if passage.printed_page:
-        parts.append(
-            "printed " + _span(passage.printed_page, passage.printed_page_end or passage.printed_page)
-        )
+        parts.append("printed " + _span(passage.printed_page, passage.printed_page_end or passage.printed_page))
     return parts
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 BODY = r"""(?:sub[- ]?\s?committee|committee|cabinet|council|board|panel|commission|forum|executive|assembly
-    |authority|partnership|parish\s+meeting|working\s+(?:group|party)|task\s+(?:and|&)\s+finish\s+group)"""
+    |pc(?=\s+(?:minutes|meeting))|authority|partnership|parish\s+meeting|working\s+(?:group|party)|task\s+(?:and|&)\s+finish\s+group)"""
 NAME = re.compile(
     rf"""
     (?:(?:[^\W\d_][\w'’.-]*,?|&)\s+){{0,9}}?       # the words of the name
@@ -38,6 +38,11 @@ def committee_of(text: str) -> str:
     """The committee whose meeting a heading's sentence names: "MINUTES of a meeting of the Cabinet held"."""
     found = NAME.search(text)
     return tidy(found[0]) if found else ""
+
+
+def is_bare(name: str) -> bool:
+    """Whether a name says only what kind of body met: "the Parish Council", "the Committee"."""
+    return name.lower() in {"parish council", "town council", "council", "committee", "board", "panel", "forum"}
 
 
 def is_council(name: str) -> bool:

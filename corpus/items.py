@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.meetings import Stretch
+from corpus.openings import ATTENDANCE, MINUTES_HEAD
 from corpus.paper import Kind
 from corpus.pieces import Piece
 from corpus.sections import (
@@ -26,6 +27,7 @@ NUMBERS = (SignKind.NUMBER, SignKind.INTEGER)
 AGENDA_LINE_WORDS = 60
 HEADER_PIECES = 3  # the lines at a report's head that name committee, item and title
 HEADER_WORDS = 30
+SENTENCE_WORDS = 14  # who was there is told in shorter sentences, or in none
 PAGE_REFERENCE = re.compile(r"[\s(]*\bpages?\b[\s*]*[A-Z]?\d+(?:\s*[-–]\s*[A-Z]?\d+)?[\s*)]*$", re.IGNORECASE)
 AGENDA_END = re.compile(
     r"\bpublished\b|\b(?:chief executive|general counsel|head of paid service|clerk to|monitoring officer)\b",
@@ -185,12 +187,21 @@ def _first(walk: _Walk, at: int) -> Placed:
     if piece.sign is not None:
         walk.front = not (piece.has(*NUMBERS) and not piece.sign.bare)
         return Placed(piece, walk.place, front=walk.front)
+    if at and walk.style is Style.NONE and _is_business(piece):
+        walk.front = False
+        return Placed(piece, walk.place)
     over_number = piece.bold and following is not None and following.has(*NUMBERS)
     walk.front = not (at and is_title(piece, following) and (walk.style is Style.NONE or over_number))
     if walk.front:
         return Placed(piece, walk.place, front=True)
     walk.place = Place(item_title=piece.body)
     return Placed(piece, walk.place, heading=True, numbered=True)
+
+
+def _is_business(piece: Piece) -> bool:
+    """A whole sentence that neither heads the minutes nor says who was there."""
+    sentence = piece.ends_sentence and len(piece.body.split()) >= SENTENCE_WORDS
+    return sentence and not ATTENDANCE.match(piece.body) and not MINUTES_HEAD.search(piece.body)
 
 
 def _report(walk: _Walk, at: int) -> Placed:

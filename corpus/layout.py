@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from corpus.grid import regions
 from corpus.paper import Line, Paper
+from corpus.runons import parts
 from corpus.sheet import Sheet, is_slide, sheets
 from corpus.signs import Sign, SignKind, lead_end, read_sign
 
@@ -132,6 +133,8 @@ def rows(paper: Paper) -> Iterator[Row]:
     tables = regions(paper, [line for _, line in kept], pages) if laid_out else {}
     slides = {page.number for page in paper.pages if is_slide(page)}
     before: Line | None = None
+    if not laid_out:
+        kept = [(number, part) for number, line in kept for part in parts(paper.text, line)]
     for at, (number, line) in enumerate(kept):
         sheet = pages.get(line.page or 0)
         gap = before is None or (_space(sheet, before, line) if sheet else _blank(paper, before, line))
@@ -155,8 +158,8 @@ def _row(paper: Paper, number: int, line: Line, gap: bool, sheet: Sheet | None, 
 
 
 def _blank(paper: Paper, before: Line, line: Line) -> bool:
-    """A blank line of text between two lines."""
-    return paper.text.count("\n", before.end, line.start) > 1
+    """A blank line of text between two lines, or none at all: two parts of one run-on line."""
+    return paper.text.count("\n", before.end, line.start) != 1
 
 
 def _space(sheet: Sheet, before: Line, line: Line) -> bool:

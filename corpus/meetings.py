@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from corpus.committees import committee_line, committee_of
+from corpus.committees import committee_line, committee_of, is_bare
 from corpus.dates import first_date
 from corpus.openings import HEAD, Opening, attended, head_meeting, named_meeting, openings
 from corpus.paper import Kind, Meeting, Paper, Source
@@ -65,7 +65,9 @@ def pack_meeting(paper: Paper, begun: Sequence[Opening]) -> tuple[Meeting, Sourc
         if source is Source.UNKNOWN and found.date:
             source = where
         meeting = _merged(meeting, found)
-    return _merged(meeting, Meeting(committee_of(paper.title))), source
+    titled = committee_of(paper.title)
+    bare = is_bare(meeting.committee) and bool(titled)
+    return Meeting(titled if bare or not meeting.committee else meeting.committee, meeting.date), source
 
 
 def _merged(known: Meeting, also: Meeting) -> Meeting:
@@ -86,6 +88,8 @@ def _settled(opening: Opening, made: Sequence[Stretch], pack: Meeting) -> Meetin
         return made[-1].meeting if made else pack
     if opening.kind is Kind.MINUTES and made:  # minutes bound into a pack are never of the pack's own date
         return Meeting(opening.meeting.committee or pack.committee, opening.meeting.date)
+    if is_bare(opening.meeting.committee):
+        return Meeting(pack.committee, opening.meeting.date or pack.date)
     return _merged(opening.meeting, pack)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.committees import committee_line, committee_of, is_council
+from corpus.committees import committee_line, committee_of, is_bare, is_council
 from corpus.dates import first_date
 from corpus.paper import Kind, Meeting, Paper
 from corpus.pieces import Piece
@@ -14,6 +14,7 @@ from corpus.signs import SignKind
 
 HEAD = 14  # pieces looked at for what follows a heading: attendance, date, committee
 HEAD_LETTERS = 200  # of a line at a paper's head; what stands further on is text
+RUN_ON_HEAD = 600
 NEAR = 8  # pieces between a heading of minutes and who was present
 TAIL_WORDS = 60  # fewer behind the end of minutes or a report are a signature, not an appendix
 
@@ -197,6 +198,8 @@ def _minutes(pieces: Sequence[Piece], at: int) -> Opening | None:
     piece = pieces[at]
     lines = [line[:HEAD_LETTERS] for line in lines_of(piece)]
     place = next((n for n, line in enumerate(lines) if MINUTES_HEAD.search(line)), None)
+    if at == 0 and place is None and len(piece.body) > RUN_ON_HEAD and "minutes of" in lines[0].lower():
+        place = 0  # a whole set of minutes in one paragraph, its letterhead first
     if piece.sign or place is None:
         return None
     heading = " ".join(lines[place:])[:HEAD_LETTERS]
@@ -207,7 +210,8 @@ def _minutes(pieces: Sequence[Piece], at: int) -> Opening | None:
     above = [line for p in pieces[start:at] for line in lines_of(p)] + lines[:place]
     names = [name for line in above if (name := committee_line(line))]
     below = head_meeting(pieces[at + 1 : at + 4]).committee if not names else ""
-    name = committee_of(heading) or closest(names) or below
+    said = committee_of(heading)
+    name = ("" if is_bare(said) else said) or closest(names) or below or said
     return Opening(start, Kind.MINUTES, Meeting(name, first_date(near)))
 
 

@@ -13,6 +13,10 @@ from corpus.paper import Passage, Role
 HYPHEN_BREAK = re.compile(r"(?<=\w)[-\u2010\u2011] *\n\s*(?=\w)")
 SOFT_HYPHEN = re.compile(r"\u00ad\s*")
 EMPHASIS = re.compile(r"\*\*|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)")
+TAG = re.compile(
+    r"</?(?:ul|ol|li|p|br|b|i|u|em|strong|sup|sub|t[drh]|table|tbody|thead|span|div|a|img)\b[^>]*>", re.IGNORECASE
+)
+ESCAPE = re.compile(r"\\(?=[.*#\[\]()_>+-])")  # Markdown's: "1\. Present"
 LINK = re.compile(r"\[([^\]\n]{1,200})\]\([^)\s]*\)")
 SPACE = re.compile(r"\s+")
 ROW_SPACE = re.compile(r"[ \t\u00a0]+")
@@ -22,7 +26,7 @@ RULE = re.compile(r"^[|\s:=-]+$")
 def reading_text(passage: Passage) -> str:
     """The passage as a person reads it: one run of words; of a table, a line for each row."""
     text = without_furniture(passage)
-    text = SOFT_HYPHEN.sub("", EMPHASIS.sub("", LINK.sub(r"\1", text)))
+    text = SOFT_HYPHEN.sub("", EMPHASIS.sub("", LINK.sub(r"\1", TAG.sub(" ", ESCAPE.sub("", text)))))
     if passage.role in (Role.TABLE, Role.SLIDE):
         rows = (ROW_SPACE.sub(" ", row).strip(" |") for row in text.split("\n") if not RULE.match(row))
         return "\n".join(row for row in rows if row)
