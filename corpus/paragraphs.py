@@ -22,7 +22,7 @@ ASKS = re.compile(
     re.IGNORECASE,
 )
 CONTACT = re.compile(
-    r"^(?:officer contact|contact details|contact officers?|report authors?|authors?|officer name|relevant director|"
+    r"^(?:officer contact|contact details|contact officers?|(?:report )?authors?\b|officer name|relevant director|"
     r"(?:tel|telephone|e-?mail)(?:\s+(?:no|number|address))?\.?\s*:|signed\b|dated?\s*[:_\d]|chair(?:man|woman|person)?\b.{0,20}$)",
     re.IGNORECASE,
 )
