@@ -63,6 +63,7 @@ def served(settings: Settings) -> Iterator[str]:
     try:
         yield f"http://127.0.0.1:{server.effective_port}"
     finally:
+        server.task_dispatcher.shutdown()
         server.close()
         thread.join(timeout=5)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import http.client
 import io
 import json
@@ -229,6 +230,15 @@ def test_what_is_typed_is_never_markup(sample_site: str) -> None:
     assert "<script>alert" not in page
     assert "<img" not in page
     assert "&lt;script&gt;" in page
+
+
+def test_a_page_is_sent_small_to_who_can_read_it(sample_site: str) -> None:
+    path = get(sample_site, "/api/papers").json["papers"][0]["address"]
+    plain, small = get(sample_site, path), get(sample_site, path, Accept_Encoding="gzip")
+    assert gzip.decompress(small.body) == plain.body
+    assert len(small.body) < len(plain.body) / 3
+    assert small.headers["content-encoding"] == "gzip"
+    assert "accept-encoding" in plain.headers["vary"].lower()
 
 
 def test_health_says_which_generation_answers(sample_site: str) -> None:

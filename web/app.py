@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from web import api, composing, errors, exports, paper_page, papers_page, safety, search_page
+from web import api, composing, compression, errors, exports, paper_page, papers_page, safety, search_page
 from web.live import LiveIndex
 from web.settings import Settings
 
@@ -25,5 +25,6 @@ def create_app(settings: Settings) -> Flask:
     ):
         app.register_blueprint(blueprint)
     errors.register(app)
+    compression.register(app)
     safety.register(app)
     return app

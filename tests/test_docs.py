@@ -1,0 +1,164 @@
+"""README cannot drift: every command block in it runs, every output shown is printed, every setting is real.
+
+How a block is read: in ```sh every line is a command; in ```console lines with "$ " are commands and the
+lines below them their output, "…" standing for anything. Commands run in a copy of the checkout made of links,
+with $PAPERS_INDEX an index of the sample papers; the served page is a real one.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from tests.conftest import ROOT
+from web.cli import papers
+
+README = ROOT / "README.md"
+FENCE = re.compile(r"^```(?P<kind>sh|console)\n(?P<body>.*?)^```$", flags=re.MULTILINE | re.DOTALL)
+SETTING = re.compile(r"\bPAPERS_[A-Z_]+\b")
+SERVED = "http://127.0.0.1:5000"
+# Commands of other programs: what they do is theirs, that they are spelled right is ours.
+ELSEWHERE = ("git", "cd", "sudo", "apt-get", "ollama", "export")
+LINKED = ("corpus", "index", "search", "web", "tests", "Makefile", "README.md", "pyproject.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command of README with the output shown below it."""
+
+    line: int
+    text: str
+    output: tuple[str, ...] = ()
+
+
+def commands() -> list[Command]:
+    if not README.exists():
+        return []
+    text = README.read_text(encoding="utf-8")
+    found = []
+    for block in FENCE.finditer(text):
+        first = text.count("\n", 0, block.start("body")) + 1
+        found += list(_commands(block["body"].splitlines(), first, is_console=block["kind"] == "console"))
+    return found
+
+
+def _commands(lines: list[str], first: int, *, is_console: bool) -> Iterator[Command]:
+    at = 0
+    while at < len(lines):
+        line, number = lines[at], first + at
+        at += 1
+        if not line.strip() or line.startswith("#") or (is_console and not line.startswith("$ ")):
+            continue
+        while line.endswith("\\"):
+            line, at = line[:-1] + lines[at].lstrip(), at + 1
+        output = []
+        while is_console and at < len(lines) and not lines[at].startswith("$ "):
+            output.append(lines[at])
+            at += 1
+        yield Command(number, line.removeprefix("$ ").split("  #")[0].strip(), tuple(filter(str.strip, output)))
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that looks like the checkout, in which a command may leave what it makes."""
+    folder = tmp_path_factory.mktemp("checkout")
+    for name in LINKED:
+        (folder / name).symlink_to(ROOT / name)
+    (folder / ".venv").symlink_to(Path(sys.prefix))
+    return folder
+
+
+def test_readme_shows_commands() -> None:
+    assert README.exists()
+    assert any(command.text.startswith("make run") for command in commands())
+    assert any(command.text.startswith("make test") for command in commands())
+
+
+@pytest.mark.parametrize("command", commands(), ids=lambda command: f"{command.line}: {command.text[:60]}")
+def test_a_command_of_readme_runs(command: Command, checkout: Path, sample_index: Path, sample_site: str) -> None:
+    environment = os.environ | {
+        "PAPERS_INDEX": str(sample_index),
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "COLUMNS": "200",
+    }
+    words = [word for word in shlex.split(command.text) if not SETTING.match(word)]
+    program = Path(words[0]).name if words else "export"
+    if program == "make":
+        _run(f"make --dry-run {' '.join(words[1:])}", checkout, environment)
+    elif program == "curl":
+        _fetch(command, sample_site)
+    elif program == "papers" and words[1] == "serve":
+        _serve(words[2:], checkout, environment)
+    elif program == "papers":
+        _shown(command, _run(command.text, checkout, environment))
+    else:
+        assert program in ELSEWHERE, f"README line {command.line}: {program} is not a command we know"
+
+
+def _run(text: str, folder: Path, environment: dict[str, str]) -> str:
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", text],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    # 141: `| head` had seen enough. 1: `papers check` found something, as README says it does.
+    assert done.returncode in (0, 141) or (done.returncode == 1 and "check" in text), done.stderr
+    assert "Traceback" not in done.stderr
+    return done.stdout + done.stderr
+
+
+def _shown(command: Command, printed: str) -> None:
+    """Every line of output that README shows was printed."""
+    for line in command.output:
+        pattern = ".*".join(re.escape(part.strip()) for part in line.split("…"))
+        assert re.search(pattern, printed), f"README line {command.line} shows {line!r}, printed was:\n{printed}"
+
+
+def _fetch(command: Command, site: str) -> None:
+    address = next(word for word in shlex.split(command.text) if word.startswith("http"))
+    assert address.startswith(SERVED)
+    with urlopen(address.replace(SERVED, site)) as answer:  # noqa: S310 - our own address
+        _shown(command, answer.read().decode("utf-8"))
+
+
+def _serve(options: list[str], folder: Path, environment: dict[str, str]) -> None:
+    """It comes up on the port it names, or on a free one if that is taken on this machine."""
+    wanted = [*options, "--port", "0"]
+    with subprocess.Popen(
+        ["papers", "serve", *wanted], cwd=folder, env=environment, stderr=subprocess.PIPE, text=True
+    ) as server:
+        try:
+            assert server.stderr is not None
+            assert any("http://" in line for line in server.stderr)
+        finally:
+            server.terminate()
+
+
+def test_every_setting_in_code_is_in_readme_and_the_reverse() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "web").rglob("*.py"))
+    assert set(SETTING.findall(README.read_text(encoding="utf-8"))) == set(SETTING.findall(code))
+
+
+def test_every_subcommand_is_in_readme_and_the_reverse() -> None:
+    named = set(re.findall(r"\bpapers ([a-z]+)\b", "\n".join(_code(README.read_text(encoding="utf-8")))))
+    assert named == set(papers.commands)
+
+
+def _code(text: str) -> list[str]:
+    """Fenced blocks and what stands between backticks: prose may say "papers are" as it likes."""
+    fenced = re.findall(r"^```\w*\n(.*?)^```$", text, flags=re.MULTILINE | re.DOTALL)
+    rest = re.sub(r"^```\w*\n.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)
+    return [*fenced, *re.findall(r"`([^`\n]+)`", rest)]
