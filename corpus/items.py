@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from corpus.belonging import Titles, forward_plan, item_of
 from corpus.meetings import Stretch
 from corpus.openings import ATTENDANCE, MINUTES_HEAD
 from corpus.paper import Kind
@@ -69,6 +70,7 @@ class _Walk:
     front: bool = True
     headed: bool = False  # the piece above is an unnumbered heading
     last: int = 0  # the number of the last numbered heading
+    titles: Titles = field(default_factory=dict)  # items that what is bound in here may belong to
 
     def following(self, at: int) -> Piece | None:
         return self.pieces[at + 1] if at + 1 < len(self.pieces) else None
@@ -77,8 +79,11 @@ class _Walk:
         return self.pieces[at - 1] if at and not self.headed else None
 
 
-def placed(stretch: Stretch) -> list[Placed]:
-    """Every piece of the stretch with its item and headings, in order."""
+def placed(stretch: Stretch, above: Titles | None = None) -> list[Placed]:
+    """Every piece of the stretch with its item and headings, in order.
+
+    above: the items of the minutes or the agenda that the stretch is bound behind, with their titles.
+    """
     walk = _Walk(stretch.pieces, Place(item=stretch.item, item_title=stretch.title))
     if stretch.kind is Kind.AGENDA:
         return list(_agenda(walk))
@@ -87,6 +92,7 @@ def placed(stretch: Stretch) -> list[Placed]:
         walk.items = chain(walk.pieces) if walk.style is Style.PLAIN else set()
         return list(_minutes(walk))
     walk.front = stretch.kind is Kind.REPORT
+    walk.titles = above or {}
     return [_report(walk, at) for at in range(len(walk.pieces))]
 
 
@@ -198,6 +204,14 @@ def _first(walk: _Walk, at: int) -> Placed:
     return Placed(piece, walk.place, heading=True, numbered=True)
 
 
+def _belongs(walk: _Walk, piece: Piece) -> str:
+    """The item above that a heading, or a forward plan's table, begins the papers of; '' for none."""
+    if piece.table:
+        return forward_plan(piece.text.split("\n")[0], walk.titles)
+    heading = piece.sign is None and not piece.ends_sentence
+    return item_of(piece.body, walk.titles) if heading else ""
+
+
 def _is_business(piece: Piece) -> bool:
     """A whole sentence that neither heads the minutes nor says who was there."""
     sentence = piece.ends_sentence and len(piece.body.split()) >= SENTENCE_WORDS
@@ -209,6 +223,8 @@ def _report(walk: _Walk, at: int) -> Placed:
     piece, following = walk.pieces[at], walk.following(at)
     above = None if walk.front else walk.above(at)
     walk.headed = False
+    if walk.titles and (item := _belongs(walk, piece)):
+        walk.place, walk.last = Place(item, walk.titles[item]), 0
     if opens_section(walk.pieces, at, last=walk.last):
         walk.last, walk.front = first_number(piece.label), False
         walk.place = replace(walk.place, section=f"{piece.label}. {piece.body}", subsection="")

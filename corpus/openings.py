@@ -222,7 +222,7 @@ def _untitled_minutes(pieces: Sequence[Piece], at: int) -> Opening | None:
         return None
     lines = [line for p in pieces[at : at + 4] for line in lines_of(p) if len(line) < HEAD_LETTERS]
     held = AT_A_MEETING.match(piece.body)
-    name = committee_of(piece.body[:HEAD_LETTERS]) if held else committee_line(lines[0] if lines else "")
+    name = committee_of(piece.body[:HEAD_LETTERS]) if held else committee_line(lines_of(piece)[0])
     day = first_date(piece.body[: 2 * HEAD_LETTERS]) if held else next(filter(None, map(first_date, lines[:4])), None)
     following = [line for p in pieces[at : at + NEAR] for line in lines_of(p)]
     if not (name and day and any(map(PRESENT.match, following))) or any(map(_is_agenda_line, following)):

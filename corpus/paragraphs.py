@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from corpus.belonging import Titles
 from corpus.items import Placed, placed
 from corpus.meetings import Stretch
 from corpus.openings import CLOSED, LARGE_PRINT
@@ -61,15 +62,14 @@ class _Open:
     x: float = 0.0  # where their numbers stand
 
 
-def cited(stretch: Stretch) -> Iterator[Cited]:
+def cited(stretch: Stretch, above: Titles | None = None) -> Iterator[Cited]:
     """Every passage of the stretch, numbered as printed: repeats, gaps and misnumbering kept."""
     now = _Open()
-    for item in placed(stretch):
-        if item.numbered:
+    for item in placed(stretch, above):
+        if item.numbered or (item.heading and "." not in now.para):
             now = _Open()
         if item.heading:
-            now.bullets, now.lead_in = (now.bullets if now.para else 0), ""
-            now.form = now.form if "." in now.para else ""
+            now.lead_in = ""
             continue
         yield _cite(stretch, item, now)
 

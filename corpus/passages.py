@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from corpus.hyphens import soft_hyphens
 from corpus.meetings import Stretch, stretches
-from corpus.paper import Meeting, Page, Paper, Passage
+from corpus.paper import Kind, Meeting, Page, Paper, Passage
 from corpus.paragraphs import Cited, cited
 from corpus.pieces import pieces
 
@@ -43,7 +43,18 @@ def split(paper: Paper) -> list[Passage]:
     pack = parts[0].meeting if parts else Meeting()
     starts = [page.start for page in paper.pages]
     whole = _Whole(paper, pack, starts, soft_hyphens(paper.text))
-    return [_passage(whole, stretch, found) for stretch in parts for found in cited(stretch)]
+    made: list[Passage] = []
+    titles: dict[Kind, dict[str, str]] = {Kind.AGENDA: {}, Kind.MINUTES: {}}
+    bound_behind = Kind.AGENDA
+    for stretch in parts:
+        above = titles.get(bound_behind) if stretch.kind is Kind.APPENDIX else None
+        passages = [_passage(whole, stretch, found) for found in cited(stretch, above)]
+        if stretch.kind in titles:
+            titles[stretch.kind] = {p.item: p.item_title for p in passages if p.item and p.item_title}
+        bound_behind = Kind.MINUTES if stretch.kind is Kind.MINUTES else bound_behind
+        bound_behind = Kind.AGENDA if stretch.kind is Kind.REPORT else bound_behind
+        made += passages
+    return made
 
 
 def _passage(whole: _Whole, stretch: Stretch, found: Cited) -> Passage:
