@@ -13,6 +13,7 @@ from pypdf import Configuration, PageObject, PasswordType, PdfReader, apply_conf
 from pypdf.errors import LimitReachedError
 
 from corpus import ocr
+from corpus.boxes import Painting
 from corpus.errors import PaperError
 from corpus.faces import Face
 from corpus.files import content_hash, keepable, load
@@ -70,6 +71,24 @@ def read(path: Path, *, name: str) -> Paper:
         raise PaperError(f"{path} unfolds to far more than a paper holds: it is refused unread.") from error
     except Exception as error:  # a damaged file makes pypdf stumble in any way, RecursionError among them
         raise PaperError(f"{path} is a damaged PDF: download it again, or ask for the original.") from error
+
+
+def paintings(path: Path) -> Iterator[tuple[int, Painting]]:
+    """(1-based number, what is painted) of each page, for papers check; a page that cannot be followed is none.
+
+    Raises PaperError as read does.
+    """
+    with apply_configuration(LIMITS):
+        for number, page in enumerate(_opened(load(path), path).pages, start=1):
+            notes = [note.get_object() for note in page.get("/Annots") or ()]
+            painting = Painting(page_matrix(_box(page), page.rotation), page.get("/Resources"), notes)
+            try:
+                page.extract_text(visitor_operand_before=painting.before, visitor_operand_after=painting.after)
+            except Exception as error:  # whatever a damaged page makes pypdf stumble over
+                log.warning("page %d cannot be followed: %s", number, type(error).__name__)
+                continue
+            painting.finish()
+            yield number, painting
 
 
 @dataclass(frozen=True, slots=True)

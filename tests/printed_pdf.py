@@ -1,13 +1,12 @@
 """Prints made-up papers as PDFs, so that a test can show the page it is about.
 
 A page is a text: a blank line is white space, "# " begins a bold line, "^ " a line in the page's header,
-"_ " one in its footer. Boxes are filled rectangles over the text.
+"_ " one in its footer. Drawings are PDF operators, painted over the text; /Pale and /Marker are states to draw in.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 WIDTH, HEIGHT = 595, 842  # A4, points
@@ -15,23 +14,23 @@ LEFT, TOP, HEADER, FOOTER = 72, 770, 812, 30
 SIZE, PITCH, SPACE = 11, 14, 12
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A filled rectangle: corner, size, colour (0 black to 1 white)."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    grey: float = 0.0
-    over: bool = True  # drawn after the text
-
-
 def print_pdf(
-    path: Path, pages: Sequence[str], *, boxes: Mapping[int, Sequence[Box]] | None = None, title: str = ""
+    path: Path,
+    pages: Sequence[str],
+    *,
+    over: Mapping[int, str] | None = None,
+    under: Mapping[int, str] | None = None,
+    notes: str = "",
+    title: str = "",
 ) -> Path:
-    """Writes the pages to path; boxes by 1-based page. Every page has a text layer in Helvetica."""
-    streams = [_stream(page, (boxes or {}).get(number, ())) for number, page in enumerate(pages, 1)]
+    """Writes the pages to path, in Helvetica. over and under: drawings by 1-based page, after and before its text.
+
+    notes: annotations on every page, each a PDF dictionary.
+    """
+    streams = [
+        b"\n".join([(under or {}).get(number, "").encode(), *_text(page), (over or {}).get(number, "").encode()])
+        for number, page in enumerate(pages, 1)
+    ]
     kids = " ".join(f"{5 + 2 * n} 0 R" for n in range(len(streams)))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
@@ -42,18 +41,14 @@ def print_pdf(
     for n, stream in enumerate(streams):
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /Contents {6 + 2 * n} 0 R"
-            f" /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>".encode()
+            f" /Annots [{notes}] /Resources << /Font << /F1 3 0 R /F2 4 0 R >>"
+            f" /ExtGState << /Pale << /ca 0.3 >> /Marker << /BM /Multiply >> >>"
+            f" /ColorSpace << /Ink [/Separation /Black /DeviceGray 9 0 R] >> >> >>".encode()
         )
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
     objects.append(b"<< /Title (%s) >>" % _escaped(title))
     path.write_bytes(_file(objects))
     return path
-
-
-def _stream(page: str, boxes: Sequence[Box]) -> bytes:
-    under = [_box(box) for box in boxes if not box.over]
-    over = [_box(box) for box in boxes if box.over]
-    return b"\n".join([*under, *_text(page), *over])
 
 
 def _text(page: str) -> list[bytes]:
@@ -78,10 +73,6 @@ def _show(line: str, y: float) -> bytes:
     x = LEFT + 5 * (len(line) - len(line.lstrip()))
     words = _escaped(line.removeprefix("# ").strip())
     return b"BT /%s %d Tf 1 0 0 1 %d %d Tm (%s) Tj ET" % (font.encode(), SIZE, x, y, words)
-
-
-def _box(box: Box) -> bytes:
-    return f"q {box.grey} g {box.x} {box.y} {box.width} {box.height} re f Q".encode()
 
 
 def _escaped(words: str) -> bytes:
