@@ -17,14 +17,14 @@ def register(app: Flask) -> None:
 
 
 def _compressed(response: Response) -> Response:
-    if not response.mimetype.startswith(TEXTUAL):
+    if not (response.mimetype or "").startswith(TEXTUAL):
         return response
     response.vary.add("Accept-Encoding")
     # A file or a stream is passed through as it comes.
     if response.direct_passthrough or response.is_streamed or response.status_code != 200:
         return response
     data = response.get_data()
-    if len(data) < LEAST_BYTES or "gzip" not in request.accept_encodings:
+    if len(data) < LEAST_BYTES or not request.accept_encodings["gzip"]:
         return response
     response.set_data(gzip.compress(data, LEVEL))
     response.headers["Content-Encoding"] = "gzip"

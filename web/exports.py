@@ -15,7 +15,7 @@ from corpus.wording import reading_text
 from search.rank import Hit
 from web import addresses, shown
 from web.excerpts import excerpt
-from web.found import arrange, find
+from web.found import answer_for, arrange, find
 from web.live import current
 from web.question import Sort, from_arguments
 from web.settings import today
@@ -59,8 +59,11 @@ def table() -> Response:
 def feed() -> Response:
     """The hits of a search as an Atom feed, newest meeting first. Raises QuestionError."""
     question = from_arguments(request.args)
-    found = find(question, current(), today=today())
-    hits = arrange(found.hits, Sort.DATE)
+    index = current()
+    found = find(question, index, today=today())
+    drafted = answer_for(question, found, index)
+    # A feed tells of what was found: what is merely nearest would be told of every day.
+    hits = [] if drafted and drafted.refused else arrange(found.hits, Sort.DATE)
     body = render_template(
         "feed.xml",
         title=question.text,

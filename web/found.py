@@ -8,8 +8,11 @@ from datetime import date
 from time import perf_counter
 
 from index.reader import Index
+from search.answer import NEAREST, Answer, Refusal, answer, both
+from search.gate import admits
 from search.query import Query, parse
 from search.rank import Hit, rank
+from search.reach import reach
 from search.writer import Writer
 from web.question import Question, Sort
 from web.settings import Settings
@@ -37,6 +40,17 @@ def arrange(hits: Sequence[Hit], sort: Sort) -> list[Hit]:
     if sort is Sort.RELEVANCE:
         return list(hits)
     return sorted(hits, key=lambda hit: hit.passage.meeting.date or date.min, reverse=True)
+
+
+def answer_for(question: Question, found: Found, index: Index) -> Answer | None:
+    """An answer to a question; to mere words only a refusal, where what was found is noise."""
+    if question.is_question:
+        return answer(found.query, index, found.hits)
+    verdict = admits(found.query, index, found.hits)
+    if verdict.open:
+        return None
+    searched = reach(index.record, both(found.query.filters, found.query.inferred))
+    return Refusal(searched, found.hits[:NEAREST], verdict.reason, verdict.confidence)
 
 
 def writer_of(settings: Settings) -> Writer | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from search.answer import Answer
 from search.query import Query
 from web import addresses, shown
 from web.found import Found
@@ -42,8 +43,10 @@ class Listing:
     as_typed: str
 
 
-def listing(found: Found, question: Question, arguments: Mapping[str, str], *, searched: str) -> Listing:
-    """The hits of a question that was put with these arguments; searched is the reach as a sentence."""
+def listing(
+    found: Found, question: Question, arguments: Mapping[str, str], *, searched: str, drafted: Answer | None
+) -> Listing:
+    """The hits of a question put with these arguments; searched is the reach, drafted what they answer."""
     wanted = shown.wanted_words(found.query, found.hits)
     understood = tuple(_understood(found.query, arguments))
     is_narrowed = any(arguments.get(name) for name in addresses.FILTERS)
@@ -54,7 +57,7 @@ def listing(found: Found, question: Question, arguments: Mapping[str, str], *, s
             shown.result(hit, number, wanted, query_words=question.text) for number, hit in enumerate(found.hits, 1)
         ),
         understood=understood,
-        count_words="1 passage" if len(found.hits) == 1 else f"{len(found.hits)} passages",
+        count_words=_count(len(found.hits), is_nearest=bool(drafted and drafted.refused)),
         reach=searched,
         more=addresses.search(arguments, limit=most) if may_have_more else "",
         by_date=addresses.search(arguments, sort="date"),
@@ -65,6 +68,11 @@ def listing(found: Found, question: Question, arguments: Mapping[str, str], *, s
         without_filters=addresses.unfiltered(arguments) if is_narrowed else "",
         as_typed=addresses.search(arguments, infer="0") if understood else "",
     )
+
+
+def _count(hits: int, *, is_nearest: bool) -> str:
+    words = "1 passage" if hits == 1 else f"{hits} passages"
+    return f"Nearest {words}" if is_nearest else words
 
 
 def _understood(query: Query, arguments: Mapping[str, str]) -> list[Line]:

@@ -11,14 +11,15 @@ from flask.typing import ResponseReturnValue
 
 from corpus.errors import QuestionError
 from index.reader import Index
-from search.answer import answer, both
+from search.answer import both
 from search.query import Filters
 from search.reach import Reach, reach
 from web import addresses, answered, shown
-from web.found import Found, find, writer_of
+from web.found import Found, answer_for, find, writer_of
 from web.listing import listing
 from web.live import current
-from web.question import from_arguments
+from web.phrasing import narrowing
+from web.question import Question, from_arguments
 from web.settings import today
 
 LATEST_MEETINGS = 8
@@ -46,7 +47,7 @@ class Choices:
 
     committees: tuple[str, ...]
     kinds: tuple[tuple[str, str], ...]
-    narrowed: bool
+    narrowed: str  # the filters that are set, in words
     cleared: str  # address of the search without its filters
 
 
@@ -54,23 +55,36 @@ class Choices:
 def show() -> ResponseReturnValue:
     """The form alone, or with the results of its question; a mistake is told beside the form."""
     index = current()
-    page = {"asked": _form(request.args), "choices": _choices(index, request.args), "here": "search"}
     if not request.args:
-        return render_template("search.html", **page, **_home(index))
+        return _page(index, "", **_home(index))
     try:
         question = from_arguments(request.args)
+    except QuestionError as error:
+        return _page(index, "", error=str(error), where="filters"), 400
+    narrowed = narrowing(question.filters)
+    try:
         found = find(question, index, today=today())
     except QuestionError as error:
-        return render_template("search.html", **page, error=str(error)), 400
+        return _page(index, narrowed, error=str(error), where="question"), 400
     log.info("search: %d hits in %.0f ms", len(found.hits), found.elapsed_s * 1000)
-    drafted = answer(found.query, index, found.hits) if question.is_question and found.hits else None
+    return _page(index, narrowed, **_results(index, question, found))
+
+
+def _page(index: Index, narrowed: str, /, **more: object) -> str:
     return render_template(
-        "search.html",
-        **page,
-        found=listing(found, question, request.args, searched=_searched(found, index).sentence()),
-        answer=answered.panel(drafted, question.text) if drafted else None,
-        writer=bool(writer_of(current_app.extensions["settings"])),
+        "search.html", here="search", asked=_form(request.args), choices=_choices(index, narrowed), **more
     )
+
+
+def _results(index: Index, question: Question, found: Found) -> dict[str, object]:
+    drafted = answer_for(question, found, index) if found.hits else None
+    searched = drafted.reach if drafted else _searched(found, index)
+    return {
+        "found": listing(found, question, request.args, searched=searched.sentence(), drafted=drafted),
+        "answer": answered.panel(drafted, question.text) if drafted else None,
+        "asked_question": question.is_question,
+        "writer": bool(writer_of(current_app.extensions["settings"])),
+    }
 
 
 def _searched(found: Found, index: Index) -> Reach:
@@ -82,12 +96,12 @@ def _form(arguments: Mapping[str, str]) -> Form:
     return Form(*(arguments.get(name, "") for name in names))
 
 
-def _choices(index: Index, arguments: Mapping[str, str]) -> Choices:
+def _choices(index: Index, narrowed: str) -> Choices:
     return Choices(
         committees=tuple(facet.value for facet in index.record.committees() if facet.value),
         kinds=tuple((kind.value, shown.KINDS[kind]) for kind, _ in index.record.kinds()),
-        narrowed=any(arguments.get(name) for name in addresses.FILTERS),
-        cleared=addresses.unfiltered(arguments),
+        narrowed=narrowed,
+        cleared=addresses.unfiltered(request.args),
     )
 
 
