@@ -15,6 +15,7 @@ from corpus.wording import reading_text
 from index.reader import Index
 from search.asked import Asked, Want, asked
 from search.figures import figures
+from search.labels import words_start
 from search.query import Query
 from search.rank import Hit
 from search.speakers import speaker
@@ -70,10 +71,11 @@ class Claim:
 def draft(query: Query, index: Index, hits: Sequence[Hit]) -> list[Claim]:
     """The claims that answer best, by meeting date, then paper and place. May be empty."""
     wanted, weights = asked(query.text), weigh(query, index)
+    best = max((hit.score for hit in hits), default=0.0)
     found = [
         claim
         for rank, hit in enumerate(hits[:LOOKED_AT], 1)
-        if (claim := _best(hit, rank, hit.score / (hits[0].score or 1.0), wanted, weights))
+        if (claim := _best(hit, rank, hit.score / (best or 1.0), wanted, weights))
     ]
     kept = _kept(sorted(found, key=lambda claim: (-claim.evidence, claim.rank)), wanted)
     return sorted(kept, key=_by_date)
@@ -96,17 +98,10 @@ def _best(hit: Hit, rank: int, nearness: float, wanted: Asked, weights: Weights)
     scored = [_evidence(text[a:b], passage, wanted, weights) for a, b in spans]
     best = max(range(len(spans)), key=lambda at: (scored[at], -at))
     start, end = _grown(spans, scored, best)
-    start += _printed_number(passage, text[start:end]) if start == 0 else 0
+    start = max(start, words_start(passage, text))
     whose, who = voice(passage, text[start:end])
     evidence = scored[best] + RANK_SHARE * nearness + VOICE_SHARE * _fits(whose, wanted)
     return Claim(text[start:end], start, end, passage, rank, whose, who, evidence)
-
-
-def _printed_number(passage: Passage, words: str) -> int:
-    """The length of the number or bullet that the passage begins with: its citation names it already."""
-    label = passage.label or passage.para
-    begins = re.match(rf"(?:{re.escape(label)}|[-•▪–o*])?[.)\]]?\s+" if label else r"[-•▪–*]\s+", words)
-    return begins.end() if begins and begins.end() < len(words) else 0
 
 
 def _spans(text: str, passage: Passage) -> list[tuple[int, int]]:
