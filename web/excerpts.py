@@ -7,6 +7,7 @@ import re
 from corpus.paper import Passage, Role
 from corpus.wording import reading_text
 from web import marks
+from web.tables import lines_of
 
 ROWS = (Role.TABLE, Role.SLIDE)  # their lines are kept apart
 # A result shows what a member can take in at a glance; the whole passage is one link away.
@@ -14,13 +15,14 @@ EXCERPT_CHARACTERS = 480
 CONTEXT_CHARACTERS = 120  # before the words that are marked, so that their sentence can be read
 LEAD_IN_CHARACTERS = 200
 EXCERPT_ROWS = 6  # of a table, its first row among them
+LEADERS = re.compile(r"\s*(?:[._]\s?){5,}\s*")  # the dots of a table of contents, the line of a form
 LIST_MARK = re.compile(r"^[-–•●▪➢\uf0b7\uf0a7]\s+")
 
 
 def excerpt_of(passage: Passage, wanted: frozenset[str]) -> str:
     """What a result shows of the passage: a table's telling rows, or the telling stretch of words."""
     if passage.role in ROWS:
-        return excerpt_rows(reading_text(passage).split("\n"), wanted)
+        return excerpt_rows(lines_of(passage), wanted)
     return excerpt(number_and_words(passage)[1], wanted)
 
 
@@ -51,7 +53,7 @@ def ending(lead_in: str) -> str:
 
 def number_and_words(passage: Passage) -> tuple[str, str]:
     """The printed number or letter, and the words behind it; a mere list mark is neither."""
-    words = reading_text(passage)
+    words = LEADERS.sub(" … ", reading_text(passage))
     label = passage.label if passage.bullet is not None else passage.para
     bare = label.strip("()-. •")
     if not bare:

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from corpus.citation import anchor, cite, place, spoken
-from corpus.paper import Page, Passage, Role, Standing
-from corpus.wording import without_furniture
+from corpus.paper import Page, Passage, Standing
 from index.record import StoredPaper
-from web import marks
+from web import marks, tables
 from web.excerpts import ROWS, number_and_words
 from web.reading import Block, Shape, lay_out
 from web.shown import STANDINGS, meeting_words
 
-RULE = re.compile(r"[|\s:=-]+")
-FIGURE = re.compile(r"[\d£%.,()\s+-]+")
-MARKUP = re.compile(r"\*\*|__|</?[biu]>")
 TELLING = (Standing.RESOLVED, Standing.RECOMMENDED)  # what is minuted or reported, a paper shows itself
-COLUMNS_LEAST = 2
-# A table is told from lines with a stray tab by most of its rows having cells.
-ROWS_WITH_CELLS = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +26,7 @@ class Printed:
     name: str  # "paragraph 7.2": what its link is called
     number: str  # as printed in front of the words, '' if none
     words: Markup
-    table: tuple[tuple[Markup, ...], ...]  # rows of cells, all of one length; () if it is no table
+    table: tuple[tuple[Markup, ...], ...]  # rows of cells; a row of one spans them all; () if it is no table
     has_header: bool
     is_rows: bool  # lines to be kept apart
     standing: str  # shown where it matters what a passage is: resolved, recommended
@@ -106,34 +98,18 @@ def _bound(block: Block, stored: StoredPaper) -> str:
 def printed(passage: Passage, wanted: frozenset[str], *, tells: bool) -> Printed:
     """The passage with the wanted stems marked, and its standing where that is told."""
     number, words = number_and_words(passage)
-    rows = _rows(passage) if passage.role is Role.TABLE else []
+    if passage.role in ROWS:
+        words = "\n".join(tables.lines_of(passage))
+    rows = tables.cells(passage)
     return Printed(
         anchor=anchor(passage),
         name=", ".join(place(passage)) or "this passage",
         number=number,
         words=marks.marked(words, wanted),
         table=tuple(tuple(marks.marked(cell, wanted) for cell in row) for row in rows),
-        has_header=bool(rows) and all(cell and not FIGURE.fullmatch(cell) for cell in rows[0][1:]),
+        has_header=bool(rows) and tables.is_heading(rows[0]),
         is_rows=passage.role in ROWS,
         standing=STANDINGS[passage.standing] if tells else "",
         citation=cite(passage),
         ocr=passage.ocr,
     )
-
-
-def _rows(passage: Passage) -> list[list[str]]:
-    """The table's cells, row by row, filled up to one length; none where cells cannot be told apart."""
-    lines = [MARKUP.sub("", line).strip("\r ") for line in without_furniture(passage).split("\n")]
-    rows = [_cells(line) for line in lines if line.strip() and not RULE.fullmatch(line)]
-    width = max((len(row) for row in rows), default=0)
-    with_cells = sum(len(row) >= COLUMNS_LEAST for row in rows)
-    if width < COLUMNS_LEAST or len(rows) < 2 or with_cells < ROWS_WITH_CELLS * len(rows):
-        return []
-    return [row + [""] * (width - len(row)) for row in rows]
-
-
-def _cells(line: str) -> list[str]:
-    """The cells of one row: between tabs, or between a Markdown table's bars."""
-    if "\t" in line and "|" not in line:
-        return [cell.strip() for cell in line.rstrip("\t").split("\t")]
-    return [cell.strip() for cell in line.strip().strip("|").split("|")]

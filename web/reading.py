@@ -86,10 +86,11 @@ def _points(passage: Passage) -> Block:
 
 def _between(text: str, at: int, passage: Passage, place: Place) -> Iterator[Block]:
     """What is printed between offset at and the passage, and the headings that announce it."""
-    printed = list(_gap(text, at, passage, place))
-    new_stretch = (passage.kind, passage.meeting) != place.stretch
-    if new_stretch:
+    is_new = (passage.kind, passage.meeting) != place.stretch
+    if is_new:
         place.stretch, place.item, place.level = (passage.kind, passage.meeting), ("", ""), 2
+    printed = list(_gap(text, at, passage, place))
+    if is_new:
         yield from (block for block in printed if block.shape is Shape.PAGE)
         printed = [block for block in printed if block.shape is not Shape.PAGE]
         yield Block(Shape.STRETCH, level=2, kind=passage.kind, meeting=passage.meeting)

@@ -43,8 +43,8 @@ JUNK = re.compile(
     """,
     flags=re.VERBOSE | re.IGNORECASE,
 )
-NAMING = re.compile(r"[^\W\d_]{3,}")
-NAMING_LEAST = 2  # words: a file named by a number or a hash is called by its meeting
+NAMING = re.compile(r"(?<![^\W_])[^\W\d_]{3,}(?![^\W_])")  # not the letters of a hash
+NAMING_LEAST = 2  # words: a paper called "Minutes", a number or a hash is called by its meeting too
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +160,10 @@ def meeting_anchor(meeting: Meeting) -> str:
 
 
 def paper_title(entry: PaperEntry | Tombstone) -> str:
-    """What people call the paper: its own title, or its file's name if that is words, or its meeting."""
-    if title := JUNK.sub("", entry.title).strip():
-        return title
+    """What people call the paper: its own title, or its file's name, with its meeting where they say little."""
+    meeting = meeting_name(entry.meetings[0]) if entry.meetings else ""
     stem = JUNK.sub("", PurePosixPath(entry.name).stem.replace("_", " ")).strip()
-    if len(NAMING.findall(stem)) >= NAMING_LEAST or not entry.meetings:
-        return stem or entry.name
-    return f"Papers of {meeting_name(entry.meetings[0])}"
+    names = [name for name in (JUNK.sub("", entry.title).strip(), stem) if NAMING.search(name)]
+    if telling := next((name for name in names if len(NAMING.findall(name)) >= NAMING_LEAST), ""):
+        return telling
+    return ": ".join(filter(None, [names[0] if names else "Papers", meeting])) if meeting else stem or entry.name
