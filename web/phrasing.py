@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from corpus.citation import spoken
+from corpus.paper import Meeting
 from search.query import Filters
+from search.similar import Change, Likeness
 from search.timeline import Row
 
 
@@ -38,3 +40,22 @@ def figures_of(row: Row) -> str:
 def targets_of(row: Row) -> str:
     """The targets printed beside them; '' if none."""
     return "; ".join(dict.fromkeys(target.text for target in row.targets))
+
+
+def use_words(row: Likeness) -> str:
+    """How often a wording was used: "used 14 times, first Cabinet, 6 May 2021, last Cabinet, 3 July 2023"."""
+    if len(row.uses) == 1:
+        return f"used once: {_meeting(row.first)}"
+    return f"used {len(row.uses)} times, first {_meeting(row.first)}, last {_meeting(row.last)}"
+
+
+def change_words(change: Change) -> str:
+    """What differs from the passage that was asked about."""
+    if not change.was:
+        return f"adds “{change.now}”"
+    return f"“{change.was}” is “{change.now}” here" if change.now else f"leaves out “{change.was}”"
+
+
+def _meeting(meeting: Meeting) -> str:
+    day = spoken(meeting.date) if meeting.date else "undated"
+    return ", ".join(filter(None, [meeting.committee, day]))

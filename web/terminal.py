@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import sys
+import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from index.build import Progress
+
+WIDTH = 96  # columns that a passage is wrapped to
+INDENT = "   "
 
 
 def show(text: str = "") -> None:
@@ -22,6 +26,14 @@ def show_json(value: Any, *, indent: int | None = None) -> None:
     # A lone surrogate in a file's name cannot be written as UTF-8; as an escape it can.
     text = json.dumps(value, ensure_ascii=False, indent=indent)
     show(text.encode("utf-8", "backslashreplace").decode("utf-8"))
+
+
+def wrapped(text: str, *, lines: int, keep_rows: bool = False) -> str:
+    """The text set in from the left, its first lines at most; the rest is in the paper."""
+    rows = text.split("\n") if keep_rows else [text]
+    told = [line for row in rows for line in textwrap.wrap(row, WIDTH - len(INDENT))]
+    more = ["…"] if len(told) > lines else []
+    return "\n".join(INDENT + line for line in [*told[:lines], *more])
 
 
 def say(sentence: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +16,8 @@ from web.found import find
 from web.phrasing import narrowing
 from web.question import Question, Sort, filters
 from web.settings import today
-from web.terminal import say, show, show_json
+from web.terminal import say, show, show_json, wrapped
 
-WIDTH = 96  # columns that a passage is wrapped to
 LINES_MOST = 8  # of one passage; the rest is in the paper
 
 
@@ -67,8 +65,8 @@ def show_hit(hit: Hit, number: int, *, explain: bool = False) -> None:
     passage = hit.passage
     show(f"{number}. {cite(passage)}  [{passage.standing}]")
     if passage.lead_in:
-        show(_wrapped(f"… {passage.lead_in}", lines=2))
-    show(_wrapped(reading_text(passage), lines=LINES_MOST, keep_rows=passage.role is Role.TABLE))
+        show(wrapped(f"… {passage.lead_in}", lines=2))
+    show(wrapped(reading_text(passage), lines=LINES_MOST, keep_rows=passage.role is Role.TABLE))
     for also in hit.also_in:
         show(f"   also in {cite(also)}")
     show(f"   {address(passage)}")
@@ -76,10 +74,3 @@ def show_hit(hit: Hit, number: int, *, explain: bool = False) -> None:
         parts = ", ".join(f"{name} {value:+.3f}" for name, value in hit.why.parts)
         show(f"   score {hit.score:.3f} = {parts}; matched: {', '.join(hit.why.matched) or 'by meaning alone'}")
     show()
-
-
-def _wrapped(text: str, *, lines: int, keep_rows: bool = False) -> str:
-    rows = text.split("\n") if keep_rows else [text]
-    wrapped = [line for row in rows for line in textwrap.wrap(row, WIDTH - 3)]
-    more = [" …"] if len(wrapped) > lines else []
-    return "\n".join(f"   {line}" for line in [*wrapped[:lines], *more])

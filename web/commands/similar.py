@@ -1,11 +1,47 @@
-"""`papers check`: what is wrong with papers before they are published, with page and quote."""
+"""`papers similar`: precedents of a passage, each wording once, with who used it and what they changed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
+
+from corpus.citation import address, cite
+from corpus.jsonl import to_dict
+from corpus.wording import reading_text
+from index.reader import open_index
+from search.similar import Likeness, similar
+from web import plain
+from web.phrasing import change_words, use_words
+from web.terminal import say, show, show_json, wrapped
+
+LINES_MOST = 6
 
 
-def run(paths: Sequence[Path], *, as_json: bool) -> int:
-    """Print the findings; 1 where there are any, else 0. Raises PaperError."""
-    raise NotImplementedError((paths, as_json))
+def run(place: str, folder: Path, *, model: Path | None, limit: int, as_json: bool) -> None:
+    """Print the wordings like that at the address. Raises QuestionError, IndexFolderError."""
+    rows = similar(place, open_index(folder, model=model), limit=limit)
+    if as_json:
+        show_json([_plain(row) for row in rows], indent=2)
+        return
+    for number, row in enumerate(rows, 1):
+        _show(row, number)
+    say(f"{len(rows)} wordings like it." if rows else "No passage is like it.")
+
+
+def _show(row: Likeness, number: int) -> None:
+    show(f"{number}. {cite(row.passage)}")
+    show(wrapped(reading_text(row.passage), lines=LINES_MOST))
+    show(f"   {use_words(row)}")
+    for change in row.changes:
+        show(f"   {change_words(change)}")
+    show(f"   {address(row.passage)}")
+    show()
+
+
+def _plain(row: Likeness) -> dict[str, Any]:
+    return {
+        **to_dict(row.passage),
+        "score": row.score,
+        "uses": [plain.elsewhere(use) for use in row.uses],
+        "changes": [{"was": change.was, "now": change.now} for change in row.changes],
+    }
