@@ -58,7 +58,7 @@ def number_and_words(passage: Passage) -> tuple[str, str]:
     bare = label.strip("()-. •")
     if not bare:
         return "", unmarked(words)
-    found = re.match(rf"\(?{re.escape(bare)}[.):]*\s*(?=\S|$)", words)
+    found = re.match(rf"\(?{re.escape(bare)}(?!\.?\d)[.):]*\s*(?=\S|$)", words)
     return (found[0].strip(), words[found.end() :]) if found else ("", words)
 
 

@@ -1,0 +1,221 @@
+"""What the pages make of passages, as tables: dates as typed, words marked, table rows, headings, excerpts."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import QuestionError
+from corpus.paper import Kind, Meeting, Page, Passage, Role, Standing
+from index.record import PaperEntry, StoredPaper
+from web.excerpts import EXCERPT_CHARACTERS, excerpt, number_and_words
+from web.marks import marked, stems
+from web.question import Question, filters
+from web.reading import Shape, lay_out
+from web.shown import paper_title
+from web.tables import cells
+
+COUNCIL = Meeting("Harbour Committee", date(2024, 3, 4))
+EARLIER = Meeting("Harbour Committee", date(2024, 1, 8))
+
+
+def passage(text: str, *, start: int = 0, **more) -> Passage:
+    defaults = {"meeting": COUNCIL, "found_in": COUNCIL, "kind": Kind.REPORT, "role": Role.TEXT}
+    return Passage("pack.pdf", "ab" * 32, start, start + len(text), text, **(defaults | more))
+
+
+# Dates as people type them: (from, to, since, until)
+DATES = [
+    ("2021-07-16", "", date(2021, 7, 16), None),
+    ("16 July 2021", "", date(2021, 7, 16), None),
+    ("16th July 2021", "", date(2021, 7, 16), None),
+    ("16/07/2021", "", date(2021, 7, 16), None),
+    ("July 2021", "July 2021", date(2021, 7, 1), date(2021, 7, 31)),
+    ("2024-02", "Feb 2024", date(2024, 2, 1), date(2024, 2, 29)),  # a leap year
+    ("", " ", None, None),
+]
+
+
+@pytest.mark.parametrize(("first", "last", "since", "until"), DATES)
+def test_dates_as_people_type_them(first: str, last: str, since: date | None, until: date | None) -> None:
+    found = filters(since=first, until=last)
+    assert (found.since, found.until) == (since, until)
+
+
+@pytest.mark.parametrize("typed", ["31 February", "31/02/2024", "2024-13", "yesterday-ish", "7", "29 February 2023"])
+def test_what_is_no_date_is_said_so(typed: str) -> None:
+    with pytest.raises(QuestionError, match="no date"):
+        filters(since=typed)
+
+
+# Which words ask: an answer is drafted for these only.
+ASKING = [
+    ("what did we say about moorings", True),
+    ("has the levy gone up since 2021", True),
+    ("moorings?", True),
+    ("How much is a mooring", True),
+    ("moorings", False),
+    ("will Smith", False),  # a name, not a question: two words
+    ("harbour wall repair", False),
+    ('"the harbour wall"', False),
+]
+
+
+@pytest.mark.parametrize(("text", "is_question"), ASKING)
+def test_what_reads_like_a_question(text: str, is_question: bool) -> None:
+    assert Question(text).is_question is is_question
+
+
+# (question, text, the text with what is marked in brackets)
+MARKED = [
+    ("mooring fees", "Mooring fees rise; moorings are full.", "[Mooring fees] rise; [moorings] are full."),
+    ("what was planned", "The plan was agreed.", "The [plan] was agreed."),  # "what" and "was" tell nothing
+    ("school transport", "school-transport", "[school-transport]"),
+    ("levy", "A <b>levy</b> & more", "A &lt;b&gt;[levy]&lt;/b&gt; &amp; more"),
+    ("", "Nothing asked", "Nothing asked"),
+]
+
+
+@pytest.mark.parametrize(("question", "text", "shown"), MARKED)
+def test_words_are_marked_in_all_their_endings(question: str, text: str, shown: str) -> None:
+    html = str(marked(text, stems([question])))
+    assert html.replace("<mark>", "[").replace("</mark>", "]") == shown
+
+
+def test_a_long_passage_is_shown_where_it_says_most_of_what_was_asked() -> None:
+    text = "mooring " + "sea " * 200 + "the mooring levy rose to £9 a night " + "sand " * 200
+    shown = excerpt(text, stems(["mooring levy"]))
+    assert "levy rose to £9" in shown
+    assert shown.startswith("… ")
+    assert shown.endswith(" …")
+    assert len(shown) <= EXCERPT_CHARACTERS + 4
+
+
+# (fields of the passage, its text, number, words)
+NUMBERED = [
+    ({"para": "7.2"}, "7.2 The wall is old.", "7.2", "The wall is old."),
+    ({"para": "3.2"}, "3.2. The wall is old.", "3.2.", "The wall is old."),
+    ({"para": "7.2", "bullet": 1}, "- The wall is old.", "", "The wall is old."),
+    ({"para": "7.2", "bullet": 2, "label": "(b)"}, "(b) repair it;", "(b)", "repair it;"),
+    ({"para": "7.2", "bullet": 4, "label": "iv."}, "iv. repair it;", "iv.", "repair it;"),
+    ({"para": "7"}, "72 boats were counted.", "", "72 boats were counted."),  # a figure, not the number
+    ({"para": ""}, "The wall ........................ 4", "", "The wall … 4"),  # a table of contents
+]
+
+
+@pytest.mark.parametrize(("fields", "text", "number", "words"), NUMBERED)
+def test_a_number_stands_apart_from_its_words(fields: dict, text: str, number: str, words: str) -> None:
+    assert number_and_words(passage(text, **fields)) == (number, words)
+
+
+# (text of the table, its rows of cells)
+TABLES = [
+    # Converted text parts cells by tabs.
+    ("Month\tBoats\nMay\t12\nJune\t30", [["Month", "Boats"], ["May", "12"], ["June", "30"]]),
+    # Markdown parts them by bars and has a rule under its heading.
+    ("| Month | Boats |\n| --- | --- |\n| May | 12 |", [["Month", "Boats"], ["May", "12"]]),
+    # A PDF parts them by blanks: rows that end in as many figures as the others are cells.
+    (
+        "Berth Income Cost\nNorth quay 12.5 3.1\nSouth quay 7.0 -2.4\nSlipway £1,200 0.0%",
+        [["Berth Income Cost"], ["North quay", "12.5", "3.1"], ["South quay", "7.0", "-2.4"],
+         ["Slipway", "£1,200", "0.0%"]],
+    ),
+    # One figure too few or too many: which column would be wrong is not told, so the line stays whole.
+    (
+        "North quay 12.5 3.1\nSouth quay 7.0 2.4\nSlipway 4.4\nBay 9 1.0 2.0\nMole 3.3 1.1",
+        [["North quay", "12.5", "3.1"], ["South quay", "7.0", "2.4"], ["Slipway 4.4"], ["Bay 9 1.0 2.0"],
+         ["Mole", "3.3", "1.1"]],
+    ),
+    # A name in a narrow column breaks: its line goes on with a small letter.
+    (
+        "Fishing and leisure\nberths 1.0 2.0\nWall 3.0 4.0\nPier 5.0 6.0",
+        [["Fishing and leisure berths", "1.0", "2.0"], ["Wall", "3.0", "4.0"], ["Pier", "5.0", "6.0"]],
+    ),
+    # No cells to be told.
+    ("The wall is old.\nThe pier is new.\nThe bay is wide.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "rows"), TABLES)
+def test_cells_are_told_or_left_alone(text: str, rows: list[list[str]]) -> None:
+    assert cells(passage(text, role=Role.TABLE)) == rows
+
+
+# (title in the file, its name, what the paper is called)
+TITLES = [
+    ("Harbour wall repair", "x.pdf", "Harbour wall repair"),
+    ("Microsoft Word - Harbour wall.docx", "x.pdf", "Harbour wall"),
+    ("", "harbour/2024-03-04/Harbour wall report.pdf", "Harbour wall report"),
+    ("PowerPoint Presentation", "Dredging plan.pdf", "Dredging plan"),
+    ("Minutes", "m1.pdf", "Minutes: Harbour Committee, 4 March 2024"),
+    ("", "001_97a626c5aca077b9.txt", "Papers: Harbour Committee, 4 March 2024"),
+]
+
+
+@pytest.mark.parametrize(("title", "name", "called"), TITLES)
+def test_a_paper_is_called_by_words(title: str, name: str, called: str) -> None:
+    assert paper_title(PaperEntry("ab" * 32, name, title, (COUNCIL,), COUNCIL, 3, 1)) == called
+
+
+PACK = """HARBOUR COMMITTEE
+2. Minutes
+2.1 They were agreed.
+Page 1
+3. Harbour wall
+Background
+3.1 The wall is old. It
+Page 2
+was built in 1809.
+(a) repair it
+(b) rebuild it
+"""
+
+
+def stretch(words: str, **fields) -> Passage:
+    start = PACK.index(words.split("…")[0])
+    end = PACK.index(words.split("…")[-1]) + len(words.split("…")[-1])
+    return passage(PACK[start:end], start=start, **fields)
+
+
+def stored() -> StoredPaper:
+    entry = PaperEntry("ab" * 32, "pack.pdf", "", (COUNCIL, EARLIER), COUNCIL, 4, 2)
+    turn = PACK.index("was built")
+    pages = (Page(1, 0, turn, "1"), Page(2, turn, len(PACK), "2"))
+    stamps = tuple((PACK.index(stamp), PACK.index(stamp) + len(stamp)) for stamp in ("Page 1", "Page 2"))
+    return StoredPaper(entry, PACK, pages, (), "", None, Path("pack.pdf"), stamps)
+
+
+def test_a_paper_is_laid_out_once_and_in_order() -> None:
+    minutes = {"kind": Kind.MINUTES, "meeting": EARLIER, "item": "2", "item_title": "Minutes"}
+    report = {"item": "3", "item_title": "Harbour wall", "section": "Background", "para": "3.1"}
+    passages = [
+        stretch("2.1 They…agreed.", para="2.1", standing=Standing.MINUTED, **minutes),
+        stretch("3.1 The…1809.", **report),
+        stretch("(a) repair it", role=Role.BULLET, bullet=1, label="(a)", **report),
+        stretch("(b) rebuild it", role=Role.BULLET, bullet=2, label="(b)", **report),
+    ]
+    told = [
+        (block.shape, block.level, block.text or [each.para + each.label for each in block.passages] or block.kind)
+        for block in lay_out(stored(), passages)
+        if block.shape is not Shape.PAGE
+    ]
+    assert told == [
+        (Shape.STRETCH, 2, Kind.MINUTES),
+        (Shape.BETWEEN, 0, "HARBOUR COMMITTEE"),
+        (Shape.HEADING, 3, "2. Minutes"),
+        (Shape.PASSAGE, 0, ["2.1"]),
+        (Shape.STRETCH, 2, Kind.REPORT),
+        (Shape.HEADING, 3, "3. Harbour wall"),
+        (Shape.HEADING, 4, "Background"),
+        (Shape.PASSAGE, 0, ["3.1"]),
+        (Shape.POINTS, 0, ["3.1(a)", "3.1(b)"]),
+    ]
+
+
+def test_every_page_is_announced_once_where_it_begins() -> None:
+    blocks = lay_out(stored(), [stretch("3.1 The…1809."), stretch("(a) repair it", bullet=1)])
+    shapes = [block.page.number if block.page else block.shape for block in blocks]
+    assert [number for number in shapes if isinstance(number, int)] == [1, 2]
+    assert shapes.index(2) == shapes.index(Shape.PASSAGE) + 1  # behind the paragraph that it begins within
