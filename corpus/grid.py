@@ -14,9 +14,12 @@ RISE_POINTS = 2.0  # a line that stands higher than the one read before it begin
 SPARSE = 0.80  # of the size, width a letter: text is set at 0.4 to 0.6, cells across a row at more
 FIGURE = re.compile(r"[-+–]?[£(]?[-+]?\d[\d,]*(?:\.\d+)?(?:%|[mkM]|bn)?\)?")
 FIGURES = 3  # in a line, a third of its words: a row of a table
+FULL_POINTS = 8.0  # a justified line ends so near the column's edge, and has wide blanks of its own
 FEWEST = 3  # signs of cells that make a table
 APART = 4  # lines without a sign of cells, within one table
-TABBED = re.compile(r"[^\s.?!:;_-] {2,}(?![-–_: ])\S")  # a wide blank within a line that ends no sentence
+# Blanks within a line that end no sentence: two may be a typist's slip, three are set with a tab.
+TABBED = re.compile(r"[^\s.?!:;_-](?P<blanks> {2,})(?![-–_: ])\S")
+TAB_BLANKS = 3
 NARROW = 0.62  # of the column: a line of text is wider than a cell
 
 
@@ -30,7 +33,7 @@ def regions(paper: Paper, lines: Sequence[Line], pages: dict[int, Sheet]) -> dic
     last_page, last_end = 0, -1
     for number, places in by_page.items():
         page = [lines[at] for at in places]
-        tabbed = [bool(TABBED.search(paper.text, line.start, line.end)) and _unsigned(paper, line) for line in page]
+        tabbed = [_tabbed(paper, line, pages[number]) for line in page]
         for first, last in _tables(paper, page, tabbed, pages[number]):
             carried = last_page == number - 1 and last_end == places[first] - 1
             count += not carried
@@ -39,7 +42,7 @@ def regions(paper: Paper, lines: Sequence[Line], pages: dict[int, Sheet]) -> dic
     return found
 
 
-def _tables(paper: Paper, page: Sequence[Line], tabbed: Sequence[bool], sheet: Sheet) -> list[tuple[int, int]]:
+def _tables(paper: Paper, page: Sequence[Line], tabbed: Sequence[int], sheet: Sheet) -> list[tuple[int, int]]:
     """First and last line of each table of a page, in order."""
     spans = _merged(_evidence(paper, page), page, sheet)
     found = [(first, _to_cell_end(page, last)) for first, last, signs in spans if signs >= FEWEST]
@@ -47,12 +50,14 @@ def _tables(paper: Paper, page: Sequence[Line], tabbed: Sequence[bool], sheet: S
     return sorted([*found, *_tabbed_runs(page, tabbed, taken)])
 
 
-def _unsigned(paper: Paper, line: Line) -> bool:
-    """A numbered line has a blank behind its number, and no cells."""
-    return read_sign(paper.text[line.start : line.end]) is None
+def _tabbed(paper: Paper, line: Line, sheet: Sheet) -> int:
+    """How many blanks set cells of a line apart, 0 for a numbered line or one of text as wide as the column."""
+    if line.right > sheet.right - FULL_POINTS or read_sign(paper.text[line.start : line.end]):
+        return 0
+    return max((len(m["blanks"]) for m in TABBED.finditer(paper.text, line.start, line.end)), default=0)
 
 
-def _tabbed_runs(page: Sequence[Line], tabbed: Sequence[bool], taken: set[int]) -> list[tuple[int, int]]:
+def _tabbed_runs(page: Sequence[Line], tabbed: Sequence[int], taken: set[int]) -> list[tuple[int, int]]:
     """Two or more lines in a row set with tabs: an entry and what was resolved of it."""
     runs: list[tuple[int, int]] = []
     for at, wide in enumerate(tabbed):
@@ -62,7 +67,11 @@ def _tabbed_runs(page: Sequence[Line], tabbed: Sequence[bool], taken: set[int]) 
             runs[-1] = (runs[-1][0], at)
         else:
             runs.append((at, at))
-    return [(first, last) for first, last in runs if last > first]
+    return [(first, last) for first, last in runs if last > first and _mostly_tabs(tabbed[first : last + 1])]
+
+
+def _mostly_tabs(blanks: Sequence[int]) -> bool:
+    return 2 * sum(count >= TAB_BLANKS for count in blanks) >= len(blanks)
 
 
 def _evidence(paper: Paper, page: Sequence[Line]) -> list[tuple[int, int]]:

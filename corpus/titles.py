@@ -43,7 +43,7 @@ def closes(piece: Piece, following: Piece | None) -> bool:
     """Whether an unnumbered heading ends the numbered paragraph above: plain text stands under it."""
     if KNOWN_TITLE.match(piece.body):
         return True
-    return piece.page is not None and following is not None and following.sign is None
+    return piece.page is not None and following is not None and not following.sign and not following.table
 
 
 def heads_deeper(piece: Piece, following: Piece | None) -> bool:
