@@ -87,13 +87,9 @@ WANTS = {
         \b(?:say|said|says|tell|told|hear|heard|asked?|promised?|raised?|commented?|responded?)\b
     """,
 }
-PATTERNS = {
-    want: re.compile(pattern, flags=re.VERBOSE | re.IGNORECASE | re.DOTALL) for want, pattern in WANTS.items()
-}
+PATTERNS = {want: re.compile(pattern, flags=re.VERBOSE | re.IGNORECASE | re.DOTALL) for want, pattern in WANTS.items()}
 
 
 def asked(text: str) -> Asked:
     """What the question asks for, read from its words."""
-    return Asked(
-        frozenset(want for want, pattern in PATTERNS.items() if pattern.search(text)), tuple(figures(text))
-    )
+    return Asked(frozenset(want for want, pattern in PATTERNS.items() if pattern.search(text)), tuple(figures(text)))

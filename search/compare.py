@@ -48,16 +48,10 @@ def compare(before: Evaluation, now: Evaluation, texts: Mapping[str, str]) -> Co
     pairs = [(earlier[one.id], one) for one in now.scores if one.id in earlier]
     moved = [_moved(was, became, before, now, texts) for was, became in pairs]
     known = [key for key in before.refused if key in now.refused]
-    switched = [
-        _switched(key, before, now, texts) for key in known if before.refused[key] != now.refused[key]
-    ]
+    switched = [_switched(key, before, now, texts) for key in known if before.refused[key] != now.refused[key]]
     return Comparison(
-        gained=tuple(
-            sorted((one for one in moved if one.gain >= NOTICED), key=lambda one: (-one.gain, one.id))
-        ),
-        lost=tuple(
-            sorted((one for one in moved if one.gain <= -NOTICED), key=lambda one: (one.gain, one.id))
-        ),
+        gained=tuple(sorted((one for one in moved if one.gain >= NOTICED), key=lambda one: (-one.gain, one.id))),
+        lost=tuple(sorted((one for one in moved if one.gain <= -NOTICED), key=lambda one: (one.gain, one.id))),
         refusals=tuple(switched),
         differences=_differences(pairs),
     )

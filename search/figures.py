@@ -76,9 +76,7 @@ def figures(text: str) -> list[Figure]:
 def stands(figure: Figure, keys: set[str]) -> bool:
     """Whether a figure is among the keys of others; a month or a year also stands in a full date."""
     if figure.unit in (Unit.DATE, Unit.YEAR):
-        return figure.key in keys or any(
-            other.startswith("date ") and _within(figure.key, other) for other in keys
-        )
+        return figure.key in keys or any(other.startswith("date ") and _within(figure.key, other) for other in keys)
     # A count may be printed as the bare number of another unit: "52" for "52%" in a table headed "%".
     return figure.key in keys or f"{Unit.COUNT} {figure.key.split()[1]}" in keys
 

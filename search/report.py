@@ -81,14 +81,11 @@ def markdown(evaluations: Mapping[str, Evaluation]) -> str:
     rule = "| --- |" + " ---: |" * len(evaluations) + " --- |\n"
     rows = [_row(name, list(evaluations.values())) for name in names]
     signed = [f"{title}: {one.signature.line()}" for title, one in evaluations.items()]
-    return (
-        head + rule + "\n".join(rows) + "\n\n" + "\n\n".join(f"<sub>{line}</sub>" for line in signed) + "\n"
-    )
+    return head + rule + "\n".join(rows) + "\n\n" + "\n\n".join(f"<sub>{line}</sub>" for line in signed) + "\n"
 
 
 def _row(name: str, evaluations: Sequence[Evaluation]) -> str:
     cells = [
-        f"{figure(name, mean)} ({interval(name, mean)})" if (mean := one.means.get(name)) else ""
-        for one in evaluations
+        f"{figure(name, mean)} ({interval(name, mean)})" if (mean := one.means.get(name)) else "" for one in evaluations
     ]
     return f"| {name} | " + " | ".join(cells) + f" | {MEANINGS[name]} |"

@@ -59,8 +59,4 @@ def stem(word: str) -> str:
 
 def _undouble(word: str) -> str:
     """ "planned" and "plan" alike."""
-    return (
-        word[:-1]
-        if len(word) > SHORTEST_STEM and word[-1] == word[-2] and word[-1] not in "aeiouls"
-        else word
-    )
+    return word[:-1] if len(word) > SHORTEST_STEM and word[-1] == word[-2] and word[-1] not in "aeiouls" else word

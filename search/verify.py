@@ -106,9 +106,7 @@ def _names(text: str) -> list[str]:
     names = []
     for match in NAME.finditer(text):
         words = match[0].split()
-        while words and words[0].lower().strip(".") in TITLES | (
-            SMALL_WORDS if match.start() == 0 else set()
-        ):
+        while words and words[0].lower().strip(".") in TITLES | (SMALL_WORDS if match.start() == 0 else set()):
             words = words[1:]
         if words and (match.start() or len(words) > 1):
             names.append(" ".join(words))
@@ -137,8 +135,4 @@ def _negation_astray(text: str, held: str) -> str:
 
 def _words_astray(text: str, held: str) -> str:
     own = set(terms(text))
-    return (
-        ""
-        if len(own & set(terms(held))) >= SHARED_WORDS * len(own)
-        else "its words are not those of the passage"
-    )
+    return "" if len(own & set(terms(held))) >= SHARED_WORDS * len(own) else "its words are not those of the passage"

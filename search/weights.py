@@ -34,16 +34,18 @@ class Weights:
 def weigh(query: Query, index: Index) -> Weights:
     """The weights of the query's terms by how few passages hold them (BM25's own measure)."""
     total = index.record.passage_count()
-    spelled = " ".join(word for word in WORD.findall(query.text.lower()) if _tells(word))
-    raw = {term: _rarity(index.words.passages_with(term), total) for term in index.words.terms(spelled)}
+    spelled = " ".join(word for word in WORD.findall(query.text) if tells(word))
+    raw = {term: rarity(index.words.passages_with(term), total) for term in index.words.terms(spelled)}
     whole = sum(raw.values())
     return Weights({term: weight / whole for term, weight in raw.items()} if whole else {}, index.words)
 
 
-def _tells(word: str) -> bool:
-    word = word.replace("’", "'")
+def tells(word: str) -> bool:
+    """Whether a word of a question tells what it is about."""
+    word = word.lower().replace("’", "'")
     return word not in SMALL_WORDS and word not in ASKING_WORDS
 
 
-def _rarity(holding: int, total: int) -> float:
+def rarity(holding: int, total: int) -> float:
+    """What a word weighs that so many of all passages hold."""
     return math.log(1 + (total - holding + 0.5) / (holding + 0.5))
