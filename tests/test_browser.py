@@ -147,6 +147,7 @@ def paths(page: Page, site: str) -> dict[str, str]:
         "mistake": "/?q=transport&from=31+February",
         "paper": passage,
         "all papers": "/papers",
+        "precedents": passage.split("?")[0] + "/like/" + passage.split("#p")[1],
         "missing": "/nowhere",
     }
 

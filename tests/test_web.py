@@ -161,6 +161,15 @@ def test_the_paper_page_marks_the_words_that_were_searched(sample_site: str) -> 
     assert re.search(r"<mark>\s*transport", page, flags=re.IGNORECASE)
 
 
+def test_a_passage_leads_to_its_precedents(sample_site: str) -> None:
+    hit = search(sample_site, "/api/search", q="minutes of the last meeting confirmed and signed").json["hits"][0]
+    page = get(sample_site, hit["address"].replace("#p", "/like/"))
+    assert page.status == 200
+    assert hit["citation"] in page.text
+    assert "Used once: " in page.text or "Used 2 times" in page.text
+    assert get(sample_site, f"/papers/{hit['paper_hash'][:16]}/like/1-2").status == 404
+
+
 def test_the_original_is_the_very_file(sample_site: str) -> None:
     for path in SAMPLE.glob("*.pdf"):
         listed = [row for row in get(sample_site, "/api/papers").json["papers"] if row["name"] == path.name]

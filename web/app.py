@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from flask import Flask
 
-from web import api, composing, compression, errors, exports, paper_page, papers_page, safety, search_page
+from web import (
+    api,
+    composing,
+    compression,
+    errors,
+    exports,
+    paper_page,
+    papers_page,
+    precedents_page,
+    safety,
+    search_page,
+)
 from web.live import LiveIndex
 from web.settings import Settings
 
@@ -19,6 +30,7 @@ def create_app(settings: Settings) -> Flask:
         search_page.search_page,
         paper_page.paper_page,
         papers_page.papers_page,
+        precedents_page.precedents_page,
         api.api,
         exports.exports,
         composing.composing,

@@ -13,7 +13,7 @@ from index.record import StoredPaper
 from web import marks, tables
 from web.excerpts import ROWS, number_and_words
 from web.reading import Block, Shape, lay_out
-from web.shown import STANDINGS, meeting_words
+from web.shown import STANDINGS, meeting_words, precedents
 
 TELLING = (Standing.RESOLVED, Standing.RECOMMENDED)  # what is minuted or reported, a paper shows itself
 
@@ -31,6 +31,7 @@ class Printed:
     is_rows: bool  # lines to be kept apart
     standing: str  # shown where it matters what a passage is: resolved, recommended
     citation: str
+    precedents: str
     ocr: bool
 
 
@@ -111,5 +112,6 @@ def printed(passage: Passage, wanted: frozenset[str], *, tells: bool) -> Printed
         is_rows=passage.role in ROWS,
         standing=STANDINGS[passage.standing] if tells else "",
         citation=cite(passage),
+        precedents=precedents(passage),
         ocr=passage.ocr,
     )

@@ -74,6 +74,7 @@ class Result:
     words: Markup
     is_rows: bool
     citation: str
+    precedents: str
     number: int  # of the result, from 1: ties the citation's label to its field
     also: tuple[Link, ...] = ()
     ocr: bool = False
@@ -87,7 +88,7 @@ def result(hit: Hit, number: int, wanted: frozenset[str], *, query_words: str = 
         address=address(passage, query_words),
         committee=passage.meeting.committee,
         occasion=occasion_words(passage),
-        place=", ".join(place(passage)),
+        place=", ".join(part for part in place(passage) if part.strip("“”") != heading(passage)),
         pages=", ".join(pages(passage)),
         found=pack(passage),
         original=original(passage),
@@ -98,6 +99,7 @@ def result(hit: Hit, number: int, wanted: frozenset[str], *, query_words: str = 
         words=marks.marked(excerpt_of(passage, wanted), wanted),
         is_rows=passage.role in ROWS,
         citation=cite(passage),
+        precedents=precedents(passage),
         number=number,
         also=tuple(Link(also_words(also), address(also, query_words)) for also in hit.also_in),
         ocr=passage.ocr,
@@ -143,6 +145,12 @@ def address(passage: Passage, query_words: str = "") -> str:
     """The paper page at the passage, its question's words marked there too."""
     paper = passage.paper_hash[:HASH_LENGTH]
     return url_for("paper_page.show", paper=paper, _anchor=anchor(passage), q=query_words or None)
+
+
+def precedents(passage: Passage) -> str:
+    """The page of wordings like the passage's."""
+    paper = passage.paper_hash[:HASH_LENGTH]
+    return url_for("precedents_page.show", paper=paper, start=passage.start, end=passage.end)
 
 
 def original(passage: Passage) -> str:

@@ -1,0 +1,59 @@
+"""Precedents of one passage: who used this wording, when, and what they changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, render_template
+from flask.typing import ResponseReturnValue
+
+from corpus.citation import HASH_LENGTH, cite
+from corpus.wording import reading_text
+from search.similar import Likeness, similar
+from web import shown
+from web.excerpts import excerpt, unmarked
+from web.live import current
+from web.phrasing import change_words, use_words
+
+LIMIT = 20
+
+precedents_page = Blueprint("precedents_page", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Precedent:
+    """One wording like the passage's."""
+
+    citation: str
+    address: str
+    words: str
+    used: str
+    changes: tuple[str, ...]
+    others: tuple[shown.Link, ...]  # its other uses
+
+
+@precedents_page.get("/papers/<paper>/like/<int:start>-<int:end>")
+def show(paper: str, start: int, end: int) -> ResponseReturnValue:
+    """The wordings most like that of the passage at this place; 404 where no passage stands there."""
+    index = current()
+    asked = index.record.passage(paper, start, end) if len(paper) == HASH_LENGTH else None
+    if asked is None:
+        abort(404)
+    return render_template(
+        "precedents.html",
+        words=unmarked(reading_text(asked)),
+        citation=cite(asked),
+        address=shown.address(asked),
+        precedents=[_precedent(row) for row in similar(asked, index, limit=LIMIT)],
+    )
+
+
+def _precedent(row: Likeness) -> Precedent:
+    return Precedent(
+        citation=cite(row.passage),
+        address=shown.address(row.passage),
+        words=excerpt(unmarked(reading_text(row.passage)), frozenset()),
+        used=use_words(row),
+        changes=tuple(map(change_words, row.changes)),
+        others=tuple(shown.Link(shown.also_words(use), shown.address(use)) for use in row.uses if use != row.passage),
+    )
