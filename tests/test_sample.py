@@ -57,7 +57,7 @@ TABLES = [row for row in STRUCTURE if row["role"] == "table"]
 TEMPORAL = [question for question in QUESTIONS if question["type"] == "temporal"]
 
 
-def by_id(questions: list[Row]) -> Any:
+def by_id(questions: list[Row]) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("question", questions, ids=[question["id"] for question in questions])
 
 
