@@ -39,6 +39,11 @@ class Face:
         widths, default = self.widths or STANDARD_WIDTHS, self.default_width
         return sum([widths.get(code, default) for code in codes])
 
+    @property
+    def blank(self) -> float:
+        """The width of a blank, in thousandths of the size; a guess where the codes are not characters'."""
+        return self.advance(b" ") if self.code_bytes == 1 else NARROW
+
 
 def face(font: Any) -> Face:
     """The face that a PDF font dictionary describes; a plain one where it is missing or malformed."""

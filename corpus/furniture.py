@@ -14,17 +14,25 @@ from itertools import pairwise, zip_longest
 from statistics import median
 
 from corpus.paper import Line, Page
-from corpus.stamps import at_edge, find_stamps, printed_numbers
+from corpus.stamps import Stamp, at_edge, find_stamps, printed_numbers
 
 BLANK_PAGE = re.compile(
     r"\W* (?: this \s+)? (?: page | side ) \s+ (?: is | has \s+ been | was )? \s*"
     r"(?: intentionally | deliberately )? \s* (?: left )? \s*"
-    r"(?: intentionally | deliberately )? \s* (?: left )? \s* blank \W*",
+    r"(?: intentionally | deliberately )? \s* (?: left )? \s* blank"
+    r"(?: \s+ (?: intentionally | deliberately ) )? \W*",
     flags=re.VERBOSE | re.IGNORECASE,
 )
 ITEM_STAMP = re.compile(r"(?:agenda\s+)?item\s+(?:no\.?\s*|number\s*)?\d{1,3}[a-z]?", flags=re.IGNORECASE)
 RULED = re.compile(r"[_.\u2026\s]+")  # a line to sign on is never as long twice
-DIGITS = re.compile(r"\d+")
+COUNTING = re.compile(
+    r"""
+    # A number set apart from the words: "Cabinet | 3", "Page 3 of 12", not "Appendix 3".
+    (?: \bpage \s* | [|] \s* | \s{2,} ) (?P<number>\d{1,4}) (?= \s*$ | \s+of\b | \s*/ | \s*[|] | \s{2,} )
+    | ^ (?P<first>\d{1,4}) (?= \s*[|] | \s{2,} )
+    """,
+    flags=re.VERBOSE,
+)
 
 HEAD_SHARE = 0.15  # of the page's height, where headers stand
 FOOT_SHARE = 0.2  # and footers: "Signed ....... Dated ......." keeps some space
@@ -40,18 +48,19 @@ TALLER = 1.3  # times the body's size: that is a title, repeated or not
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """A line near an edge that may come back on other pages. words: with digits as #."""
+    """A line near an edge that may come back on other pages.
+
+    words: as on every page of its series: a page number in them as how far it runs ahead of the PDF's own.
+    """
 
     at: int
     page: int
     line: Line
     words: str
-    numbers: tuple[int, ...]
+    counted: int | None  # that page number
 
 
-def mark(
-    text: str, pages: Sequence[Page], lines: Sequence[Line]
-) -> tuple[tuple[Page, ...], tuple[Line, ...]]:
+def mark(text: str, pages: Sequence[Page], lines: Sequence[Line]) -> tuple[tuple[Page, ...], tuple[Line, ...]]:
     """The pages with what their stamps say, and the lines with furniture flagged."""
     numbered = {page.number: page for page in pages}
     placed: dict[int, list[tuple[int, Line]]] = defaultdict(list)
@@ -62,8 +71,9 @@ def mark(
     flagged = {stamp.at for stamp in stamps}
     flagged.update(_notices(text, numbered, placed))
     flagged.update(_tagged(numbered, placed))
-    flagged.update(_running(text, numbered, placed, flagged))
-    printed = printed_numbers(stamps)
+    running = tuple(_running(text, numbered, placed, flagged))
+    flagged.update(repeat.at for repeat in running)
+    printed = printed_numbers([*stamps, *filter(None, map(_stamp, running))])
     return (
         tuple(replace(page, printed=printed.get(page.number, "")) for page in pages),
         tuple(
@@ -96,20 +106,28 @@ def _tagged(pages: Mapping[int, Page], placed: Placed) -> Iterator[int]:
                 yield at
 
 
-def _running(text: str, pages: Mapping[int, Page], placed: Placed, flagged: set[int]) -> Iterator[int]:
+def _running(text: str, pages: Mapping[int, Page], placed: Placed, flagged: set[int]) -> Iterator[Repeat]:
     """Headers and footers: the same words, apart from a counted page number, at the same place."""
     body = {number: [row for row in rows if row[0] not in flagged] for number, rows in placed.items()}
     for head in (True, False):
         groups = [
             group
             for group in _groups(text, pages, body, head=head)
-            if _counted(group) and _keeps_its_place(group, body, head=head) and not _headed(text, group, body)
+            if _keeps_its_place(group, body, head=head) and not _headed(text, group, body)
         ]
         repeated = {repeat.at for group in groups for repeat in group}
         apart = {at for rows in body.values() for at in _set_off(rows, repeated, head=head)}
         for group in groups:
             if 2 * sum(repeat.at in apart for repeat in group) > len(group):
-                yield from (repeat.at for repeat in group)
+                yield from group
+
+
+def _stamp(repeat: Repeat) -> Stamp | None:
+    """The page number in a running header or footer."""
+    number, line = repeat.counted, repeat.line
+    if number is None:
+        return None
+    return Stamp(repeat.at, repeat.page, str(number), number, "running", line.y, line.furniture)
 
 
 def _groups(text: str, pages: Mapping[int, Page], body: Placed, *, head: bool) -> Iterator[list[Repeat]]:
@@ -130,9 +148,13 @@ def _groups(text: str, pages: Mapping[int, Page], body: Placed, *, head: bool) -
 
 
 def _repeat(text: str, at: int, line: Line) -> Repeat:
-    words = RULED.sub(" ", text[line.start : line.end].casefold())
-    numbers = tuple(int(digits[:9]) for digits in DIGITS.findall(words))
-    return Repeat(at, line.page or 0, line, DIGITS.sub("#", words), numbers)
+    words, page = text[line.start : line.end].casefold(), line.page or 0
+    counting = COUNTING.search(words)
+    if counting is None:
+        return Repeat(at, page, line, RULED.sub(" ", words), None)
+    number = int(counting["number"] or counting["first"])
+    series = f"{words[: counting.start()]} #{number - page} {words[counting.end() :]}"
+    return Repeat(at, page, line, RULED.sub(" ", series), number)
 
 
 def _parts(group: Sequence[Repeat], outermost: set[int]) -> Iterator[list[Repeat]]:
@@ -180,15 +202,6 @@ def _headed(text: str, group: Sequence[Repeat], body: Placed) -> bool:
         for at, line in body[number]
         if at not in own
     )
-
-
-def _counted(group: Sequence[Repeat]) -> bool:
-    """Whether every number in the words is the same on each page, or runs with the pages."""
-    for places in zip(*(repeat.numbers for repeat in group), strict=True):
-        ahead = {number - repeat.page for number, repeat in zip(places, group, strict=True)}
-        if len(set(places)) > 1 and len(ahead) > 1:
-            return False
-    return True
 
 
 def _set_off(rows: Sequence[tuple[int, Line]], repeated: set[int], *, head: bool) -> Iterator[int]:

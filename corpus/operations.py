@@ -19,7 +19,6 @@ MOVES_AND_SHOWS = frozenset((b"'", b'"'))
 DEFAULT_STATE = {b"Tc": 0.0, b"Tw": 0.0, b"Tz": 100.0, b"Tr": 0.0}
 INVISIBLE = 3.0
 FILL_AND_STROKE = 2.0  # how a word processor prints bold in a font that has none
-SPACE = 0.278  # of the size, Helvetica's; enough to leave trailing blanks out of the right edge
 # An engineer's map has half a million; a page of forms within forms can have any number.
 LIMIT_OPERATIONS = 3_000_000
 
@@ -151,8 +150,9 @@ class TextOperations:
         run = self._shown
         if self._left.codes and not run.codes.strip():  # what was shown before the last move ends the text
             run, pen = self._left, self._left.pen + self._width(self._left, shape, size)
-        begin = self._pen_at_start + SPACE * size * max(lead - 1, 0)  # pypdf adds one blank of its own
-        reach = pen - SPACE * size * trail
+        blank = size * shape.blank / 1000
+        begin = self._pen_at_start + blank * max(lead - 1, 0)  # pypdf adds one blank of its own
+        reach = pen - blank * trail
         placement = self._placed[-1][0]
         start, end = multiply(start, placement), multiply(run.matrix, placement)
         x, right = start[4] + begin * start[0], end[4] + reach * end[0]
