@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from corpus.agendas import item_told
 from corpus.committees import committee_line, committee_of, is_bare
 from corpus.dates import first_date
 from corpus.openings import HEAD, Opening, attended, head_meeting, named_meeting, openings
@@ -42,6 +43,11 @@ def stretches(paper: Paper, pieces: Sequence[Piece]) -> list[Stretch]:
         end = begun[at + 1].at if at + 1 < len(begun) else len(pieces)
         meeting = _settled(opening, made, pack)
         item, title = _item(opening, made)
+        if not item and opening.kind in (Kind.REPORT, Kind.APPENDIX) and not made:
+            titles = (opening.title, PurePosixPath(paper.name).stem, paper.title)
+            head = [piece.body for piece in pieces[opening.at : opening.at + HEAD]]
+            item, listed = item_told(paper.agendas, meeting, titles, head)
+            title = title or listed
         if paper.manifest and not made:
             item, title = item or paper.manifest.item, title or paper.manifest.title
         made.append(Stretch(tuple(pieces[opening.at : end]), opening.kind, meeting, item, title, source))

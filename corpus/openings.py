@@ -25,7 +25,7 @@ ITEM_MARK = re.compile(r"^(?P<item>\d{1,3}[a-z]?) +(?P<title>[^\s|].*)$")  # a b
 PACK_MARK = re.compile(r"^(?:agenda|front ?sheet|public reports? pack)\b", re.IGNORECASE)  # its first bookmark
 # Fields of a report's head. The strong ones stand nowhere else; the others only together.
 STRONG_FIELD = re.compile(
-    r"^(?:report\s+title|title\s+of\s+(?:the\s+)?report|report\s+(?:to|of|by|from)|subject|from|to)\s*[:\t]",
+    r"^(?:report\s+title|title\s+of\s+(?:the\s+)?report|report\s+(?:to|of|by|from)|subject|from|to)\s*[:\t]\s*\S",
     re.IGNORECASE,
 )
 REPORT_OF = re.compile(r"^(?:joint\s+)?report\s+(?:of|by|from)\b", re.IGNORECASE)

@@ -104,6 +104,14 @@ class Manifest:
 
 
 @dataclass(frozen=True, slots=True)
+class Agenda:
+    """The items of one meeting's agenda, filed beside the papers that it lists."""
+
+    meeting: Meeting
+    items: tuple[tuple[str, str], ...]  # item as printed, and its title
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """A paper as it was read: its text untouched, its pages and lines, what the file says of itself."""
 
@@ -116,6 +124,7 @@ class Paper:
     subject: str = ""
     outline: tuple[tuple[int, str], ...] = ()  # a PDF's bookmarks: page and title, in order
     manifest: Manifest | None = None
+    agendas: tuple[Agenda, ...] = ()  # filed beside it
     folder: Meeting = Meeting()  # from folder names committee/2025-01-30/
 
 

@@ -12,10 +12,12 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 
 from corpus import html, manifest, pdf, text, word
+from corpus.agendas import agendas_in
 from corpus.committees import SMALL
 from corpus.errors import PaperError
 from corpus.files import keepable
-from corpus.paper import Manifest, Meeting, Paper
+from corpus.paper import Agenda, Manifest, Meeting, Paper
+from corpus.passages import split
 
 READERS: dict[str, Callable[..., Paper]] = {
     ".pdf": pdf.read,
@@ -41,6 +43,7 @@ UNREAD = {
     ".tiff": "a picture: save it as PDF",
     ".zip": "an archive: unpack it",
 }
+AGENDA_FILE = re.compile(r"agenda|front ?sheet", re.IGNORECASE)
 HIDDEN = re.compile(r"\.|~\$|__MACOSX$")  # dot files, Word's lock files, what macOS packs beside an archive
 YEAR = re.compile(r"(?:19|20)\d\d(?:[-_/ ]\d\d)?")  # folders "2025", "2024-25" between committee and meeting
 # Folders that hold papers of any committee.
@@ -61,6 +64,7 @@ class Found:
     name: str  # below the folder that was named, posix: "cabinet/2025-01-30/Report.pdf"
     folder: Meeting = field(default_factory=Meeting)  # from folder names committee/2025-01-30/
     manifest: Manifest | None = None
+    agendas: tuple[Agenda, ...] = ()  # of the same folder
 
 
 def find(paths: Sequence[Path]) -> list[Found]:
@@ -79,8 +83,9 @@ def find(paths: Sequence[Path]) -> list[Found]:
         raise PaperError(f"{named} holds no papers: name a folder with {_kinds()} files.")
     names = _names(list(places.values()))
     told = cache(manifest.read)
+    listed = cache(_agendas)
     found = [
-        Found(file, keepable(name), _meeting(real), _manifest(real, root.resolve(), told))
+        Found(file, keepable(name), _meeting(real), _manifest(real, root.resolve(), told), listed(real.parent))
         for (real, (root, file)), name in zip(places.items(), names, strict=True)
     ]
     return sorted(found, key=lambda paper: paper.name)
@@ -97,7 +102,20 @@ def read(found: Found) -> Paper:
     if suffix not in READERS:
         raise PaperError(f"{found.path} is of no kind that is read ({_kinds()}): save it as PDF.")
     paper = READERS[suffix](found.path, name=found.name)
-    return replace(paper, folder=found.folder, manifest=found.manifest)
+    return replace(paper, folder=found.folder, manifest=found.manifest, agendas=found.agendas)
+
+
+def _agendas(folder: Path) -> tuple[Agenda, ...]:
+    """The agendas that stand as files of their own in a folder; one that cannot be read lists nothing."""
+    found: list[Agenda] = []
+    for file in sorted(folder.iterdir()):
+        if AGENDA_FILE.search(file.stem) and file.suffix.lower() in READERS and not HIDDEN.match(file.name):
+            try:
+                paper = replace(READERS[file.suffix.lower()](file, name=file.name), folder=_meeting(file))
+            except PaperError:
+                continue
+            found += agendas_in(split(paper))
+    return tuple(found)
 
 
 def _files(path: Path) -> Iterator[Path]:
