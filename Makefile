@@ -1,5 +1,5 @@
 # Everything on a machine with Python 3.11, make and git: `make run`, `make test`.
-PYTHON ?= python3.11
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 PAPERS_INDEX ?= papers-index
@@ -21,7 +21,7 @@ $(VENV)/test.stamp: pyproject.toml constraints.txt
 	@touch $@ $(VENV)/run.stamp
 
 run: $(VENV)/run.stamp  ## build an index of the sample papers if there is none, then serve the page
-	@test -e $(PAPERS_INDEX)/record.sqlite -o -e $(PAPERS_INDEX)/CURRENT || $(BIN)/papers index --index $(PAPERS_INDEX)
+	@test -e $(PAPERS_INDEX) || $(BIN)/papers index --index $(PAPERS_INDEX)
 	$(BIN)/papers serve --index $(PAPERS_INDEX) --host $(HOST) --port $(PORT)
 
 test: lint types  ## install what the tests need and run them all
