@@ -38,9 +38,7 @@ def _refuse(path: Path, mode: int, size_bytes: int, limit_bytes: int) -> None:
     if not stat.S_ISREG(mode):  # a pipe or a device may never end
         raise PaperError(f"{path} is not a file: save the paper to a file first.")
     if size_bytes > limit_bytes:
-        raise PaperError(
-            f"{path} is larger than {limit_bytes // 2**20} MB, more than is read at once: split it."
-        )
+        raise PaperError(f"{path} is larger than {limit_bytes // 2**20} MB, more than is read at once: split it.")
 
 
 def content_hash(data: bytes) -> str:

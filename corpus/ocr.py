@@ -133,9 +133,7 @@ def _reading(words: Sequence[dict[str, str]], picture: Picture) -> Reading:
 
 def _piece(words: Sequence[dict[str, str]], start: int, picture: Picture) -> tuple[Piece, str]:
     printed = keepable(" ".join(word["text"].strip() for word in words))
-    left, top, width, height = (
-        [float(word[key]) for word in words] for key in ("left", "top", "width", "height")
-    )
+    left, top, width, height = ([float(word[key]) for word in words] for key in ("left", "top", "width", "height"))
     feet = [above + tall for above, tall in zip(top, height, strict=True)]
     piece = Piece(
         start=start,

@@ -45,9 +45,7 @@ class Stamp:
         return self.value - self.page
 
 
-def find_stamps(
-    text: str, pages: Mapping[int, Page], lines: Mapping[int, Sequence[tuple[int, Line]]]
-) -> list[Stamp]:
+def find_stamps(text: str, pages: Mapping[int, Page], lines: Mapping[int, Sequence[tuple[int, Line]]]) -> list[Stamp]:
     """The page numbers among the lines, given by page with their places in the paper.
 
     "Page 12" at an edge is one. A bare number may be a table's: it is one where the file's maker tagged it
@@ -72,9 +70,7 @@ def printed_numbers(stamps: Iterable[Stamp]) -> dict[int, str]:
     stamps = tuple(stamps)
     length = Counter((stamp.series, stamp.ahead) for stamp in stamps)
     best: dict[int, Stamp] = {}
-    for stamp in sorted(
-        stamps, key=lambda stamp: (length[stamp.series, stamp.ahead], stamp.series, -stamp.at)
-    ):
+    for stamp in sorted(stamps, key=lambda stamp: (length[stamp.series, stamp.ahead], stamp.series, -stamp.at)):
         best[stamp.page] = stamp
     return {page: stamp.label for page, stamp in best.items()}
 
@@ -110,17 +106,12 @@ def _is_short(line: Line) -> bool:
 
 
 def _counts_with(stamp: Stamp, other: Stamp) -> bool:
-    return (
-        other.page != stamp.page
-        and abs(other.page - stamp.page) <= 2
-        and abs(other.y - stamp.y) <= SAME_HEIGHT_PT
-    )
+    return other.page != stamp.page and abs(other.page - stamp.page) <= 2 and abs(other.y - stamp.y) <= SAME_HEIGHT_PT
 
 
 def _alone(stamp: Stamp, lines: Sequence[tuple[int, Line]]) -> bool:
     return all(
-        at == stamp.at or other.furniture or abs(other.y - stamp.y) >= ISOLATED * other.size
-        for at, other in lines
+        at == stamp.at or other.furniture or abs(other.y - stamp.y) >= ISOLATED * other.size for at, other in lines
     )
 
 
