@@ -44,6 +44,11 @@ class Row:
     sheet: Sheet | None = None  # the page it stands on, of a PDF
 
     @property
+    def sign_only(self) -> bool:
+        """A number or bullet alone on its line: its text is the next line."""
+        return self.sign is not None and not self.text[self.sign.end :].strip(" *\u00a0")
+
+    @property
     def ends_sentence(self) -> bool:
         return bool(SENTENCE.search(self.text))
 
@@ -52,6 +57,8 @@ class Row:
         above = group[-1]
         if self.table or above.table:
             return self.table == above.table and (self.sheet is not None or not self.gap)
+        if above.sign_only and len(group) == 1 and self.sign is None:
+            return True
         if self.sheet is None or above.sheet is None:
             return not self.gap and (self.sign is None or self.sign.bare)
         if self.line.page != above.line.page:
@@ -128,7 +135,7 @@ def follows(before: Sign | None, sign: Sign) -> bool:
 def rows(paper: Paper) -> Iterator[Row]:
     """The paper's printed lines but its page furniture, in reading order."""
     laid_out = bool(paper.pages) and any(line.y for line in paper.lines)
-    kept = [(n, line) for n, line in enumerate(paper.lines) if not line.furniture]
+    kept = [(n, line) for n, line in enumerate(paper.lines) if not line.furniture and _prints(paper, line)]
     pages = sheets([line for _, line in kept]) if laid_out else {}
     tables = regions(paper, [line for _, line in kept], pages) if laid_out else {}
     slides = {page.number for page in paper.pages if is_slide(page)}
@@ -141,6 +148,12 @@ def rows(paper: Paper) -> Iterator[Row]:
         table = -(line.page or 0) if line.page in slides else tables.get(at, 0)
         yield _row(paper, number, line, gap, sheet, table)
         before = line
+
+
+def _prints(paper: Paper, line: Line) -> bool:
+    """Whether a line holds words, or a sign for words to come: a dash left over by a converter does neither."""
+    text = paper.text[line.start : line.end]
+    return bool(re.search(r"\w", text)) or read_sign(text) is not None
 
 
 def _row(paper: Paper, number: int, line: Line, gap: bool, sheet: Sheet | None, table: int) -> Row:

@@ -70,6 +70,7 @@ def cited(stretch: Stretch, above: Titles | None = None) -> Iterator[Cited]:
             now = _Open()
         if item.heading:
             now.lead_in = ""
+        if item.heading or not re.search(r"\w", item.piece.text):
             continue
         yield _cite(stretch, item, now)
 

@@ -15,7 +15,10 @@ NUMBERED_TITLE_WORDS = 30
 AHEAD = 12  # pieces below a section's title among which its first paragraph stands
 BRACKETED_ITEM = re.compile(r"\(\s*(?:agenda\s+)?item\s*(?:no\.?\s*)?(?P<item>\d{1,3}[a-z]?)\s*\)", re.IGNORECASE)
 # "CAB45 Apologies", "P/21/034 Highways", "HSC.12 Minutes": a council's own reference before each minute.
-REFERENCE = re.compile(r"(?P<label>[A-Z]{1,5}[ ./-]?\d{1,4}(?:[./-]\d{1,4}){0,2})[.:]?\s+(?=[A-Z(])")
+REFERENCE = re.compile(
+    r"(?:Minute\s+(?:No\.?\s*)?)?(?P<label>[A-Z]{1,5}[ ./-]?\d{1,4}(?:[./-]\d{1,4}){0,2}|(?<=Minute )\d{1,4})"
+    r"[.:]?(?:\s+[-–])?\s+(?=[A-Z(])"
+)
 FEWEST = 3  # references alike that are a council's way of numbering
 
 

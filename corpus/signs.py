@@ -73,7 +73,7 @@ LETTER_SIGN = re.compile(
 MARK_SIGN = re.compile(
     rf"""
     (?P<label>[{re.escape(MARKS)}-]|\\[*-]|o(?={BLANK}+[A-Z"“‘'(£\d])){BLANK}+(?=\S)
-    | (?P<tight>[•●▪➢►\uf0b7\uf0a7])(?=\S)
+    | (?P<tight>[•●▪➢►\uf0b7\uf0a7])(?=\S|{BLANK}*$)  # stuck to its text, or alone on its line
     """,
     flags=re.VERBOSE,
 )

@@ -10,6 +10,7 @@ from corpus.signs import SignKind
 TITLE_WORDS = 16  # a longer unsigned line is a sentence
 SHORT_TITLE_WORDS = 10  # in a paper without layout, where only the words tell
 LIST_ENTRY_WORDS = 10
+LARGER_POINTS = 1.5  # a heading without bold is set at least so much larger than its text
 # Headings that reports have in common, whatever stands under them.
 KNOWN_TITLE = re.compile(
     r"^(?:executive summary|summary|recommendations?|actions? required|introduction|background(?: papers| documents)?|"
@@ -35,7 +36,7 @@ def is_title(piece: Piece, following: Piece | None, above: Piece | None = None) 
     if piece.bold:
         return True
     if piece.page is not None:
-        return piece.body.isupper() and len(piece.body) > 3
+        return (piece.body.isupper() and len(piece.body) > 3) or _printed_larger(piece, following)
     return _stands_over(piece, following) and not _listed(above)
 
 
@@ -85,6 +86,10 @@ def _could_be(piece: Piece) -> bool:
     if words[0][:1].islower() or FIELD.match(piece.body) or piece.text.startswith(("<", "[", "!")):
         return False
     return not (piece.body.endswith(":") and VERB.search(piece.body))
+
+
+def _printed_larger(piece: Piece, following: Piece) -> bool:
+    return piece.rows[0].line.size > following.rows[0].line.size + LARGER_POINTS
 
 
 def _listed(above: Piece | None) -> bool:

@@ -177,6 +177,24 @@ TEXTS = {
             "2024-03-04 minutes CAB47: The end came.",
         ],
     ),
+    "a number or bullet alone on its line": (
+        HEAD + "7. Kerbs\n\n7.1\nThe kerbs were set.\n\n7.2\n\nPoints made:\n\n•\nThey were low.\n-\n\n",
+        [
+            "2024-03-04 minutes 7 p7.1: 7.1 The kerbs were set.",
+            "2024-03-04 minutes 7 p7.2: 7.2 Points made:",
+            "2024-03-04 minutes 7 p7.2 b1: • They were low.",
+        ],
+    ),
+    "minutes by the word": (
+        "Cabinet\n\nMinutes of the meeting held on 4 March 2024\n\nPresent:\n\nMrs Bell\n\n"
+        "Minute 45 - Apologies\n\nThere were none.\n\nMinute 46 - Budget\n\nIt was set.\n\n"
+        "Minute 47 - Close\n\nThe end came.\n",
+        [
+            "2024-03-04 minutes 45: There were none.",
+            "2024-03-04 minutes 46: It was set.",
+            "2024-03-04 minutes 47: The end came.",
+        ],
+    ),
     "minutes that do not say so: committee, date, PRESENT": (
         "EXECUTIVE BOARD\n\nWEDNESDAY, 7TH FEBRUARY, 2024\n\nPRESENT: Councillor J Reed in the Chair\n\n"
         "12 Late items\n\nThere were no late items of business at all.\n\n13 Trams\n\nThe Board heard of trams.\n",
