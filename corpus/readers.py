@@ -77,7 +77,9 @@ def find(paths: Sequence[Path]) -> list[Found]:
     for path in paths:
         root = path if path.is_dir() else path.parent
         for file in _files(path):
-            places.setdefault(file.resolve(), (root, file))
+            real = file.resolve()
+            if real not in places or (places[real][1].is_symlink() and not file.is_symlink()):
+                places[real] = (root, file)
     if not places:
         named = ", ".join(str(path) for path in paths)
         raise PaperError(f"{named} holds no papers: name a folder with {_kinds()} files.")
