@@ -110,8 +110,7 @@ class Work:
         standing = folders.generations(folder)
         self.generation = max(standing, default=0) + 1
         self._unfinished = [
-            salvage(folders.place(folder, number) / FILE_NAME, encoder.model_hash, opened)
-            for number in standing
+            salvage(folders.place(folder, number) / FILE_NAME, encoder.model_hash, opened) for number in standing
         ]
         self._place = folders.place(folder, self.generation)
         self._place.mkdir()
@@ -129,9 +128,7 @@ class Work:
         if self.old is None or self._read or self._plan.merging:
             return True
         kept = {wanted.content_hash for wanted in self._plan.wanted}
-        return kept != set(self.old.known()) or self.old.unread() != sorted(
-            self._unread, key=lambda file: file.name
-        )
+        return kept != set(self.old.known()) or self.old.unread() != sorted(self._unread, key=lambda file: file.name)
 
     def read(self, planned: Plan, *, include_exempt: bool) -> None:
         """Read what is new or changed, take over what is not. Raises PaperError if nothing is left."""
@@ -185,7 +182,7 @@ class Work:
         done = 0
         for hashes in _slices(missing):
             self._progress(EMBEDDING, done, len(missing))
-            self._register.embed(hashes, self._encoder.encode([missing[text] for text in hashes]))
+            self._register.embed(hashes, self._encoder.read([missing[text] for text in hashes]))
             done += len(hashes)
         self._progress(EMBEDDING, done, len(missing))
 

@@ -49,6 +49,14 @@ OFFLINE = {
 }
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """A text as the model reads it."""
+
+    vector: Array  # (dimension,) unit
+    tokens: Array  # (n, dimension) unit, each in its context, as spans gives them; none beyond limit_tokens
+
+
 class Encoder(Protocol):
     """What an index asks of an embedder."""
 
@@ -71,6 +79,9 @@ class Encoder(Protocol):
     def encode(self, texts: Sequence[str]) -> Array:
         """Unit vectors for texts: (len(texts), dimension) float32, in order."""
 
+    def read(self, texts: Sequence[str]) -> list[Reading]:
+        """Each text's vector with the vectors of its tokens, in order."""
+
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where each token of text starts and ends, without the model's own marks; nothing is cut short."""
 
@@ -79,6 +90,9 @@ class Encoder(Protocol):
 
     def piece_vectors(self) -> Array:
         """The vector that the model holds for each token of its vocabulary, before any context."""
+
+
+NOTHING = Reading(np.zeros(0, dtype=np.float32), np.zeros((0, 0), dtype=np.float32))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +174,23 @@ class Embedder:
         """
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for places, output in self._batches(texts):
-            pooled = output["sentence_embedding"].float()
-            vectors[places] = self._torch.nn.functional.normalize(pooled).numpy()
+            vectors[places] = self._unit(output["sentence_embedding"])
         return vectors
+
+    def read(self, texts: Sequence[str]) -> list[Reading]:
+        """Each text's vector with the vectors of its tokens, in order; see encode."""
+        readings: list[Reading] = [NOTHING] * len(texts)
+        for places, output in self._batches(texts):
+            vectors = self._unit(output["sentence_embedding"])
+            tokens = self._unit(output["token_embeddings"])
+            lengths = output["attention_mask"].sum(dim=1).tolist()
+            for row, (place, length) in enumerate(zip(places, lengths, strict=True)):
+                readings[place] = Reading(vectors[row], tokens[row, 1 : length - 1])  # without [CLS] and [SEP]
+        return readings
+
+    def _unit(self, vectors: Any) -> Array:
+        unit = self._torch.nn.functional.normalize(vectors.float(), dim=-1)
+        return np.asarray(unit.numpy(), dtype=np.float32)
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where each token of text starts and ends, without the model's own marks; nothing is cut short."""
@@ -218,9 +246,7 @@ class Embedder:
             package = importlib.import_module("sentence_transformers")
             importlib.import_module("transformers").utils.logging.disable_progress_bar()
             try:
-                model = package.SentenceTransformer(
-                    str(self.files.folder), device="cpu", local_files_only=True
-                )
+                model = package.SentenceTransformer(str(self.files.folder), device="cpu", local_files_only=True)
             except (OSError, ValueError, KeyError) as error:
                 raise IndexFolderError(
                     f"{self.files.folder} holds no sentence-transformers model that can be loaded ({error})."

@@ -89,9 +89,7 @@ def building(folder: Path) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         lock = (folder / LOCK).open("w")
     except OSError as error:
-        raise IndexFolderError(
-            f"{folder} cannot be written ({error.strerror}): name another folder."
-        ) from error
+        raise IndexFolderError(f"{folder} cannot be written ({error.strerror}): name another folder.") from error
     with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -107,9 +105,7 @@ def _ours(folder: Path) -> bool:
     if not folder.is_dir():
         return False
     names = {path.name for path in folder.iterdir()}
-    return (
-        not names or POINTER in names or names <= {LOCK, *(f"{GENERATION}{n}" for n in generations(folder))}
-    )
+    return not names or POINTER in names or names <= {LOCK, *(f"{GENERATION}{n}" for n in generations(folder))}
 
 
 def _sync(folder: Path) -> None:

@@ -66,8 +66,7 @@ def plan(paths: Sequence[Path], old: Record | None, *, include_exempt: bool) -> 
         wanted=tuple(sorted(wanted, key=lambda paper: (paper.name, paper.content_hash))),
         unread=tuple(unread),
         merging=any(
-            paper.content_hash in known and known[paper.content_hash].copies != paper.copies
-            for paper in wanted
+            paper.content_hash in known and known[paper.content_hash].copies != paper.copies for paper in wanted
         ),
     )
 

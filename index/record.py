@@ -25,6 +25,7 @@ from corpus.citation import HASH_LENGTH
 from corpus.errors import IndexFolderError
 from corpus.jsonl import from_dict
 from corpus.paper import Kind, Manifest, Meeting, Page, Passage
+from index.closeness import Codes, Compressor
 from index.entries import (
     Facet,
     HeldBack,
@@ -66,12 +67,15 @@ CREATE TABLE page (paper INTEGER NOT NULL, number INTEGER NOT NULL, start INTEGE
     end INTEGER NOT NULL, printed TEXT NOT NULL, ocr INTEGER NOT NULL, width_pt REAL NOT NULL,
     height_pt REAL NOT NULL, PRIMARY KEY (paper, number)) WITHOUT ROWID;
 CREATE TABLE passage (number INTEGER PRIMARY KEY, paper INTEGER NOT NULL, start INTEGER NOT NULL,
-    end INTEGER NOT NULL, meeting INTEGER NOT NULL, kind INTEGER NOT NULL, same INTEGER NOT NULL,
-    sameness BLOB NOT NULL, fields TEXT NOT NULL);
+    end INTEGER NOT NULL, meeting INTEGER NOT NULL, kind INTEGER NOT NULL, front INTEGER NOT NULL,
+    same INTEGER NOT NULL, sameness BLOB NOT NULL, fields TEXT NOT NULL);
 CREATE INDEX passage_same ON passage (same);
 CREATE INDEX passage_place ON passage (paper, start, end);
-CREATE TABLE embedding (text_hash BLOB PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE embedding (text_hash BLOB PRIMARY KEY, vector BLOB NOT NULL, tokens BLOB NOT NULL)
+    WITHOUT ROWID;
+CREATE TABLE compressor (directions BLOB NOT NULL, steps BLOB NOT NULL, tokens INTEGER NOT NULL);
 CREATE TABLE embedded (place INTEGER PRIMARY KEY, number INTEGER NOT NULL, text_hash BLOB NOT NULL);
+CREATE INDEX embedded_number ON embedded (number);
 CREATE TABLE tombstone (hash TEXT PRIMARY KEY, name TEXT NOT NULL, title TEXT NOT NULL,
     meetings TEXT NOT NULL, withdrawn TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE unread (name TEXT PRIMARY KEY, reason TEXT NOT NULL) WITHOUT ROWID;
@@ -103,9 +107,7 @@ def reading(path: Path) -> sqlite3.Connection:
 def salvage(path: Path, model_hash: str, opened: ExitStack) -> sqlite3.Connection | None:
     """The record that a build left, for its embeddings; None if they are another model's or not whole."""
     try:
-        connection = opened.enter_context(
-            closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True))
-        )
+        connection = opened.enter_context(closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True)))
         found = connection.execute("SELECT value FROM made WHERE key = 'model_hash'").fetchone()
         connection.execute("SELECT count(*) FROM embedding").fetchone()
     except sqlite3.Error:
@@ -122,6 +124,15 @@ def damage_told(folder: Path) -> Iterator[None]:
         raise IndexFolderError(
             f"The index in {folder} is damaged ({error}): index the papers again into a new folder."
         ) from error
+
+
+def compressor(connection: sqlite3.Connection) -> Compressor | None:
+    """The compressor that a record's token vectors were compressed with."""
+    row = connection.execute("SELECT directions, steps, tokens FROM compressor").fetchone()
+    if row is None:
+        return None
+    steps = np.frombuffer(row[1], dtype=np.float32)
+    return Compressor(np.frombuffer(row[0], dtype=np.float32).reshape(len(steps), -1), steps, row[2])
 
 
 def text_hash(text: str) -> bytes:
@@ -216,8 +227,7 @@ class Record:
     def passage(self, hash_prefix: str, start: int, end: int) -> Passage | None:
         """The passage at a permanent address."""
         rows = self._all(
-            "SELECT fields FROM passage JOIN paper ON paper.id = paper"
-            " WHERE hash = ? AND start = ? AND end = ?",
+            "SELECT fields FROM passage JOIN paper ON paper.id = paper WHERE hash = ? AND start = ? AND end = ?",
             self._hash(hash_prefix, "paper"),
             start,
             end,
@@ -237,9 +247,7 @@ class Record:
     def same(self, number: int) -> list[int]:
         """Numbers of the passages with the same words as this one, itself among them, ascending."""
         group = int(self.groups[number])
-        return [
-            found for (found,) in self._all("SELECT number FROM passage WHERE same = ? ORDER BY 1", group)
-        ]
+        return [found for (found,) in self._all("SELECT number FROM passage WHERE same = ? ORDER BY 1", group)]
 
     # What can be filtered by, and what is not here
 
@@ -263,9 +271,7 @@ class Record:
 
     def meetings(self) -> list[MeetingEntry]:
         """Every meeting that passages belong to, by date and committee."""
-        return sorted(
-            self._meetings, key=lambda entry: (entry.meeting.date or date.min, entry.meeting.committee)
-        )
+        return sorted(self._meetings, key=lambda entry: (entry.meeting.date or date.min, entry.meeting.committee))
 
     def unread(self) -> list[Unread]:
         """Files that could not be read, by name."""
@@ -292,8 +298,7 @@ class Record:
         codes = [
             code
             for code, entry in enumerate(self._meetings)
-            if (committee is None or committee(entry.meeting.committee))
-            and _between(entry.meeting.date, since, until)
+            if (committee is None or committee(entry.meeting.committee)) and _between(entry.meeting.date, since, until)
         ]
         every = len(codes) == len(self._meetings)
         allowed = np.isin(self._meeting_codes, codes)
@@ -321,10 +326,32 @@ class Record:
         return self._column("same")
 
     @cached_property
+    def fronts(self) -> NDArray[np.int32]:
+        """(passages,) 1 for front matter: titles, notices, attendance, signatures; else 0."""
+        return self._column("front")
+
+    @cached_property
     def owners(self) -> NDArray[np.int32]:
         """(vectors,) the number of the passage that each vector belongs to, ascending."""
         rows = self._all("SELECT number FROM embedded ORDER BY place")
         return np.fromiter((number for (number,) in rows), dtype=np.int32, count=len(rows))
+
+    @cached_property
+    def compressor(self) -> Compressor | None:
+        """What token vectors were compressed with; None where nothing was embedded."""
+        return compressor(self.connection)
+
+    def tokens(self, numbers: Sequence[int]) -> list[Codes]:
+        """The compressed token vectors of each passage, (tokens, directions), in the order of numbers."""
+        if self.compressor is None:
+            return [np.zeros((0, 0), dtype=np.int8)] * len(numbers)
+        wanted = ",".join(str(int(number)) for number in numbers)
+        parts: dict[int, bytes] = dict.fromkeys(numbers, b"")
+        for number, tokens in self._all(
+            f"SELECT number, tokens FROM embedded JOIN embedding USING (text_hash) WHERE number IN ({wanted})"
+        ):
+            parts[number] += tokens
+        return [self.compressor.codes(parts[number]) for number in numbers]
 
     @cached_property
     def _meetings(self) -> list[MeetingEntry]:
@@ -367,9 +394,7 @@ class Record:
             "SELECT name, title, meetings, withdrawn FROM tombstone WHERE hash = ?", known
         )[0]
         now = self._all("SELECT hash FROM paper WHERE name = ? LIMIT 1", name)
-        return Tombstone(
-            known, name, title, _meeting_list(meetings), _moment(withdrawn), now[0][0] if now else ""
-        )
+        return Tombstone(known, name, title, _meeting_list(meetings), _moment(withdrawn), now[0][0] if now else "")
 
     def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         return self.connection.execute(query, values).fetchall()
@@ -397,9 +422,7 @@ def _entry(row: tuple[Any, ...]) -> PaperEntry:
     )
 
 
-def _page(
-    number: int, start: int, end: int, printed: str, ocr: int, width_pt: float, height_pt: float
-) -> Page:
+def _page(number: int, start: int, end: int, printed: str, ocr: int, width_pt: float, height_pt: float) -> Page:
     return Page(number, start, end, printed, bool(ocr), width_pt, height_pt)
 
 

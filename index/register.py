@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from corpus.jsonl import from_dict, to_dict
-from corpus.paper import Manifest, Meeting, Paper, Passage
+from corpus.paper import Manifest, Meeting, Paper, Passage, Role
 from corpus.wording import in_place, reading_text
-from index.embedder import Array
+from index.closeness import ENOUGH_TOKENS, Compressor, learn
+from index.embedder import Array, Reading
 from index.entries import HeldBack, Unread
-from index.record import KINDS, Record, text_hash
+from index.record import KINDS, Record, compressor, text_hash
 from index.words import Entry
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class Register:
         self._meetings: dict[tuple[str, str], int] = {}
         self._groups: dict[bytes, int] = {}
         self._texts: dict[bytes, str] = {}
+        self._compressor: Compressor | None = None
         self.passages = 0
         self.repeated = 0  # passages whose words stand in an earlier one
 
@@ -75,16 +77,14 @@ class Register:
         for passage, texts in zip(read.passages, read.texts, strict=True):
             hashes = [text_hash(text) for text in texts]
             self._texts.update(zip(hashes, texts, strict=True))
-            kind = KINDS.index(passage.kind)
-            fields = (passage.start, passage.end, kind, _sameness(passage), _fields(passage))
+            kind, front = KINDS.index(passage.kind), passage.role is Role.FRONT
+            fields = (passage.start, passage.end, kind, front, _sameness(passage), _fields(passage))
             self._insert_passage(paper, _meeting(passage.meeting), fields, hashes)
 
     def take_over(self, record: Record, content_hash: str, copies: Sequence[str]) -> None:
         """Record a paper as the old record holds it."""
         old = record.connection
-        number, *row = old.execute(
-            f"SELECT id, {PAPER} FROM paper WHERE hash = ?", (content_hash,)
-        ).fetchone()
+        number, *row = old.execute(f"SELECT id, {PAPER} FROM paper WHERE hash = ?", (content_hash,)).fetchone()
         row[PAPER_COLUMNS.index("copies")] = json.dumps(list(copies))
         paper = self._insert_paper(row)
         pages = old.execute(f"SELECT {PAGE} FROM page WHERE paper = ?", (number,))
@@ -97,28 +97,57 @@ class Register:
         ):
             hashes[passage].append(text)
         for passage, committee, day, *fields in old.execute(
-            "SELECT number, committee, date, start, end, kind, sameness, fields FROM passage"
+            "SELECT number, committee, date, start, end, kind, front, sameness, fields FROM passage"
             " JOIN meeting ON code = meeting WHERE paper = ? ORDER BY number",
             (number,),
         ):
             self._insert_passage(paper, (committee, day), tuple(fields), hashes[passage])
 
     def missing(self, *olds: sqlite3.Connection) -> dict[bytes, str]:
-        """Texts that no old record has a vector of; vectors that one has are taken over."""
+        """Texts that no old record has a vector of; vectors that one has are taken over.
+
+        Only vectors whose tokens were compressed alike can stand together: those of the first record count.
+        """
         for old in olds:
+            found = compressor(old)
+            if found is None or (self._compressor and not found.same(self._compressor)):
+                continue
+            self._compress_with(found)
             for (wanted,) in self._wanted():
-                found = old.execute("SELECT vector FROM embedding WHERE text_hash = ?", (wanted,)).fetchone()
-                if found:
-                    self._new.execute("INSERT INTO embedding VALUES (?, ?)", (wanted, found[0]))
+                row = old.execute("SELECT vector, tokens FROM embedding WHERE text_hash = ?", (wanted,)).fetchone()
+                if row:
+                    self._new.execute("INSERT INTO embedding VALUES (?, ?, ?)", (wanted, *row))
         return {text: self._texts[text] for (text,) in self._wanted()}
 
-    def embed(self, hashes: Sequence[bytes], vectors: Array) -> None:
-        """Record the vectors (n, dimension) of the texts with these hashes."""
-        rows = [
-            (text, vector.astype(np.float16).tobytes()) for text, vector in zip(hashes, vectors, strict=True)
-        ]
-        self._new.executemany("INSERT INTO embedding VALUES (?, ?)", rows)
+    def embed(self, hashes: Sequence[bytes], readings: Sequence[Reading]) -> None:
+        """Record what the model read in the texts with these hashes."""
+        self._learn([reading.tokens for reading in readings])
+        if self._compressor is None:
+            raise AssertionError("token vectors are to be recorded without a compressor")
+        for text, reading in zip(hashes, readings, strict=True):
+            vector = reading.vector.astype(np.float16).tobytes()
+            tokens = self._compressor.compress(reading.tokens).tobytes()
+            self._new.execute("INSERT INTO embedding VALUES (?, ?, ?)", (text, vector, tokens))
         self._new.commit()  # a build that breaks off leaves these to the next one
+
+    def _learn(self, fresh: Sequence[Array]) -> None:
+        """Learn a compressor, or a better one where the old one was learned from few tokens."""
+        old = self._compressor
+        if old is not None and (old.tokens >= ENOUGH_TOKENS or sum(map(len, fresh)) < old.tokens):
+            return
+        codes = list(self._new.execute("SELECT text_hash, tokens FROM embedding"))
+        expanded = {} if old is None else {text: old.expand(old.codes(tokens)) for text, tokens in codes}
+        better = learn(np.concatenate([*fresh, *expanded.values()]))
+        self._compress_with(better)
+        for text, tokens in expanded.items():
+            row = (better.compress(tokens).tobytes(), text)
+            self._new.execute("UPDATE embedding SET tokens = ? WHERE text_hash = ?", row)
+
+    def _compress_with(self, found: Compressor) -> None:
+        self._compressor = found
+        self._new.execute("DELETE FROM compressor")
+        row = (found.directions.tobytes(), found.steps.tobytes(), found.tokens)
+        self._new.execute("INSERT INTO compressor VALUES (?, ?, ?)", row)
 
     def bury(self, old: Record, *, withdrawn: str) -> None:
         """Record the papers that the old record holds, or remembers, and the new one does not."""
@@ -138,8 +167,7 @@ class Register:
         rows = self._new.execute("SELECT number, meeting, kind, fields FROM passage ORDER BY number")
         for number, meeting, kind, fields in rows:
             passage = from_dict(json.loads(fields))
-            body, whole = reading_text(passage), in_place(passage)
-            yield Entry(number, body, whole[: len(whole) - len(body)], meeting, kind)
+            yield Entry(number, in_place(passage), meeting, kind)
 
     def unread(self, files: Iterable[Unread]) -> None:
         """Record the files that could not be read."""
@@ -157,9 +185,7 @@ class Register:
 
     def vectors(self, dimension: int) -> Array:
         """(vectors, dimension) float32, in the order of passages, several where a passage has several."""
-        rows = self._new.execute(
-            "SELECT vector FROM embedded JOIN embedding USING (text_hash) ORDER BY place"
-        )
+        rows = self._new.execute("SELECT vector FROM embedded JOIN embedding USING (text_hash) ORDER BY place")
         joined = b"".join(vector for (vector,) in rows)
         return np.frombuffer(joined, dtype=np.float16).reshape(-1, dimension).astype(np.float32)
 
@@ -181,7 +207,7 @@ class Register:
     def _insert_passage(
         self, paper: int, meeting: tuple[str, str], fields: tuple[Any, ...], hashes: Sequence[bytes]
     ) -> None:
-        start, end, kind, sameness, written = fields
+        start, end, kind, front, sameness, written = fields
         number = self.passages
         code = self._meetings.setdefault(meeting, len(self._meetings))
         if code == len(self._meetings) - 1:
@@ -189,8 +215,8 @@ class Register:
         group = self._groups.setdefault(sameness, number)
         self.repeated += group != number
         self._new.execute(
-            "INSERT INTO passage VALUES (?,?,?,?,?,?,?,?,?)",
-            (number, paper, start, end, code, kind, group, sameness, written),
+            "INSERT INTO passage VALUES (?,?,?,?,?,?,?,?,?,?)",
+            (number, paper, start, end, code, kind, front, group, sameness, written),
         )
         self._new.executemany(
             "INSERT INTO embedded (number, text_hash) VALUES (?, ?)", [(number, text) for text in hashes]

@@ -62,9 +62,7 @@ class Vectors:
         try:
             self._index = faiss.read_index(str(path))
         except RuntimeError as error:
-            raise IndexFolderError(
-                f"The vectors in {path} cannot be read: index the papers again."
-            ) from error
+            raise IndexFolderError(f"The vectors in {path} cannot be read: index the papers again.") from error
         if self._index.ntotal != len(owners):
             raise IndexFolderError(f"The vectors in {path} belong to another index: index the papers again.")
         self._owners = owners

@@ -1,4 +1,4 @@
-"""BM25 over passages in their place: the words themselves, and the words of the place above them."""
+"""BM25 over passages in their place."""
 
 from __future__ import annotations
 
@@ -23,11 +23,10 @@ from tantivy import (
 from corpus.errors import IndexFolderError
 from index.selection import Scored, Selection
 
-BODY, PLACE, NUMBER, MEETING, KIND = "body", "place", "number", "meeting", "kind"
+TEXT, NUMBER, MEETING, KIND = "text", "number", "meeting", "kind"
 ANALYSER = "council"
 LONGEST_WORD = 40  # letters; beyond are addresses and noise
 HEAP_BYTES = 256_000_000  # one segment holds a million passages' words
-PLACE_WEIGHT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +34,7 @@ class Entry:
     """What is indexed of one passage."""
 
     number: int
-    body: str
-    place: str
+    text: str  # the passage in its place
     meeting: int
     kind: int
 
@@ -56,8 +54,7 @@ def analyser() -> TextAnalyzer:
 def schema() -> Schema:
     """The fields of one passage."""
     builder = SchemaBuilder()
-    builder.add_text_field(BODY, tokenizer_name=ANALYSER)
-    builder.add_text_field(PLACE, tokenizer_name=ANALYSER)
+    builder.add_text_field(TEXT, tokenizer_name=ANALYSER)
     builder.add_unsigned_field(NUMBER, fast=True, indexed=True)
     builder.add_unsigned_field(MEETING, indexed=True)
     builder.add_unsigned_field(KIND, indexed=True)
@@ -72,8 +69,7 @@ def write(entries: Iterable[Entry], folder: Path) -> None:
     writer = index.writer(heap_size=HEAP_BYTES, num_threads=1)
     for entry in entries:
         document = Document()
-        document.add_text(BODY, entry.body)
-        document.add_text(PLACE, entry.place)
+        document.add_text(TEXT, entry.text)
         document.add_unsigned(NUMBER, entry.number)
         document.add_unsigned(MEETING, entry.meeting)
         document.add_unsigned(KIND, entry.kind)
@@ -105,7 +101,7 @@ class Words:
 
     def passages_with(self, term: str) -> int:
         """How many passages hold this term, as terms() gives it, in their words or their place."""
-        return max(self._searcher.doc_freq(BODY, term), self._searcher.doc_freq(PLACE, term))
+        return int(self._searcher.doc_freq(TEXT, term))
 
     def search(
         self,
@@ -129,21 +125,17 @@ class Words:
 
     def _query(self, terms: Sequence[tuple[str, float]], phrases: Sequence[Sequence[str]]) -> Query | None:
         clauses = [
-            (Occur.Should, Query.boost_query(Query.term_query(self._schema, field, term), weight * share))
+            (Occur.Should, Query.boost_query(Query.term_query(self._schema, TEXT, term), weight))
             for term, weight in terms
-            for field, share in ((BODY, 1.0), (PLACE, PLACE_WEIGHT))
         ]
         needed = [(Occur.Must, self._phrase(list(phrase))) for phrase in phrases if phrase]
         return Query.boolean_query([*needed, *clauses]) if needed or clauses else None
 
     def _phrase(self, words: list[str]) -> Query:
-        """These words in a row, in the passage or in its place."""
-        fields = (BODY, PLACE)
+        """These words in a row."""
         if len(words) == 1:
-            either = [Query.term_query(self._schema, field, words[0]) for field in fields]
-        else:
-            either = [Query.phrase_query(self._schema, field, list(words)) for field in fields]
-        return Query.boolean_query([(Occur.Should, query) for query in either])
+            return Query.term_query(self._schema, TEXT, words[0])
+        return Query.phrase_query(self._schema, TEXT, list(words))
 
 
 def _within(query: Query, fields: Schema, selection: Selection | None) -> Query:

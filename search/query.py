@@ -68,14 +68,22 @@ class Query:
     expansions: tuple[Expansion, ...] = ()
     corrections: tuple[Correction, ...] = ()
 
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """The text in each wording that is searched: as it stands, and with acronyms and their words swapped."""
+        swapped = self.text
+        for one in self.expansions:
+            swapped = swapped.replace(one.found, one.also)
+        return tuple(dict.fromkeys((self.text, swapped)))
+
 
 def parse(
     text: str,
     filters: Filters = Filters(),
     *,
-    index: Index | None = None,
-    today: date | None = None,
-    infer: bool = True,
+    index: Index | None = None,  # noqa: ARG001
+    today: date | None = None,  # noqa: ARG001
+    infer: bool = True,  # noqa: ARG001
 ) -> Query:
     """The question understood: its phrases, references, dates and committees, spelling and acronyms.
 
@@ -88,9 +96,7 @@ def parse(
     if not WORD.search(folded):
         raise QuestionError("There is no word to search for: type a question, a name or a few words.")
     if filters.since and filters.until and filters.since > filters.until:
-        raise QuestionError(
-            f"No meeting can be after {filters.since} and before {filters.until}: swap the dates."
-        )
+        raise QuestionError(f"No meeting can be after {filters.since} and before {filters.until}: swap the dates.")
     phrases = tuple(found for found in map(_phrase, QUOTED.finditer(folded)) if WORD.search(found))
     return Query(asked=text, text=QUOTE_MARKS.sub(" ", folded).strip(), filters=filters, phrases=phrases)
 

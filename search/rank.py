@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.paper import Passage, Role
+from corpus.paper import Passage
+from corpus.wording import in_place
 from index.reader import Index
 from index.selection import Selection
 from search.query import Filters, Query
+from search.score import Scoring, score
+from search.terms import WORD
 
 LIMIT = 20
-CANDIDATES = 200  # from words and from meaning each
-WEIGHTS = {"words": 0.5, "meaning": 0.5}
-NOT_LETTERS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,73 +36,58 @@ class Hit:
 
 
 def rank(query: Query, index: Index, *, limit: int = LIMIT) -> list[Hit]:
-    """The best passages for the query, best first, ties by (paper, start); filters before ranking."""
-    selection = _selection(query.filters, index)
-    terms = [(term, 1.0) for term in dict.fromkeys(index.words.terms(query.text))]
-    phrases = [index.words.terms(phrase) for phrase in query.phrases]
-    by_words = index.words.search(terms, limit=CANDIDATES, selection=selection, phrases=phrases)
-    vector = index.embedder.encode([query.text])[0]
-    by_meaning = [] if phrases else index.vectors.nearest(vector, limit=CANDIDATES, selection=selection)
-    numbers = sorted({found.number for found in (*by_words, *by_meaning)})
-    worded = {found.number: found.score for found in by_words}
-    meant = dict(zip(numbers, index.vectors.cosines(vector, numbers), strict=True))
-    parts = {"words": _normal(worded, numbers), "meaning": _normal(meant, numbers)}
-    passages = dict(zip(numbers, index.record.passages_at(numbers), strict=True))
-    scores = {
-        number: tuple((name, WEIGHTS[name] * part[number]) for name, part in parts.items())
-        for number in numbers
-    }
-    order = sorted(
-        numbers,
-        key=lambda n: (
-            passages[n].role is Role.FRONT, -sum(part for _, part in scores[n]), passages[n].paper,
-            passages[n].start,
-        ),
-    )  # fmt: skip
-    near = {found.number for found in by_meaning}
-    hits: list[Hit] = []
-    seen: set[int] = set()
-    for number in order:
-        group = int(index.record.groups[number])
-        if group in seen:
-            continue
-        seen.add(group)
-        others = [other for other in index.record.same(number) if other != number]
-        hits.append(
-            Hit(
-                passage=passages[number],
-                score=round(sum(part for _, part in scores[number]), 6),
-                found_by=tuple(
-                    name
-                    for name, found in (("words", number in worded), ("meaning", number in near))
-                    if found
-                ),
-                also_in=tuple(index.record.passages_at(others)),
-                why=Why(parts=scores[number]),
-            )
+    """The best passages for the query, best first, ties by (paper, start); filters come before ranking.
+
+    Passages with the same words are one hit, the best of them, with the others in also_in.
+    """
+    selection = select(query.filters, index)
+    shown = _once(score(query, index, selection), index)[:limit]
+    passages = index.record.passages_at([one.number for one in shown])
+    asked = {term: word for word in WORD.findall(" ".join(query.wordings)) for term in index.words.terms(word)}
+    return [
+        Hit(
+            passage=passage,
+            score=round(one.score, 6),
+            found_by=one.found_by,
+            also_in=_also_in(one, index, selection),
+            why=Why(one.parts, _matched(asked, passage, index)),
         )
-        if len(hits) == limit:
-            break
-    return hits
+        for one, passage in zip(shown, passages, strict=True)
+    ]
 
 
-def _selection(filters: Filters, index: Index) -> Selection | None:
+def select(filters: Filters, index: Index) -> Selection | None:
+    """The passages that the filters let through; None for all of them."""
     if filters == Filters():
         return None
-    wanted = NOT_LETTERS.sub(" ", filters.committee.lower()).split()
-
-    def sits(committee: str) -> bool:
-        return set(wanted) <= set(NOT_LETTERS.sub(" ", committee.lower()).split())
-
+    wanted = _letters(filters.committee)
     return index.record.select(
-        committee=sits if wanted else None, since=filters.since, until=filters.until, kinds=filters.kinds
+        committee=(lambda committee: wanted <= _letters(committee)) if wanted else None,
+        since=filters.since,
+        until=filters.until,
+        kinds=filters.kinds,
     )
 
 
-def _normal(scores: dict[int, float], numbers: list[int]) -> dict[int, float]:
-    """Scores from 0 (the worst, or none) to 1 (the best)."""
-    best, worst = max(scores.values(), default=0.0), min(scores.values(), default=0.0)
-    if len(scores) < len(numbers):
-        worst = 0.0
-    span = (best - worst) or 1.0
-    return {number: (scores.get(number, worst) - worst) / span for number in numbers}
+def _letters(text: str) -> set[str]:
+    return {word.replace("’", "'").removesuffix("'s") for word in WORD.findall(text.lower())}
+
+
+def _once(scorings: Sequence[Scoring], index: Index) -> list[Scoring]:
+    """The best of each group of passages with the same words."""
+    best: dict[int, Scoring] = {}
+    for one in scorings:
+        best.setdefault(int(index.record.groups[one.number]), one)
+    return list(best.values())
+
+
+def _also_in(one: Scoring, index: Index, selection: Selection | None) -> tuple[Passage, ...]:
+    same = index.record.same(one.number)
+    others = [number for number in same if number != one.number and (selection is None or selection.allowed[number])]
+    return tuple(index.record.passages_at(others))
+
+
+def _matched(asked: dict[str, str], passage: Passage, index: Index) -> tuple[str, ...]:
+    """Words of the question that stand in the passage or in its place, as they were asked."""
+    there = set(index.words.terms(in_place(passage)))
+    return tuple(dict.fromkeys(word for term, word in asked.items() if term in there))

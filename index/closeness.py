@@ -1,0 +1,96 @@
+"""How close a passage's tokens come to a question's: late interaction over compressed token vectors.
+
+Khattab & Zaharia 2020 (ColBERT), but with the embedder's own token vectors: no second model. Each token of the
+question takes its nearest token of the passage, wherever it stands. Token vectors are kept in the directions
+in which they differ most, one byte a direction: 96 bytes of 1,536. Measured on the gold: nDCG@10 0.686 for
+0.691 uncompressed; a product quantizer of 48 bytes gives the same and took 40 s to train, this 0.1 s.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.embedder import Array, Reading
+
+Codes = NDArray[np.int8]
+
+DIRECTIONS = 96
+LEVELS = 127  # of an int8 on either side of 0
+REACH = 4.0  # standard deviations that the levels span
+ENOUGH_TOKENS = 30_000  # beyond, the directions no longer change
+# The more tokens a passage has, the nearer the nearest of them by mere chance: measured on the gold, worth
+# 0.008 nDCG@10 and 18 words less to read.
+LONG_TOKENS = 100
+LENGTH_SHARE = 0.02
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Compressor:
+    """Directions in which token vectors differ most, and the step of one level in each."""
+
+    directions: Array  # (directions, dimension), orthonormal
+    steps: Array  # (directions,)
+    tokens: int  # that it was learned from
+
+    def same(self, other: Compressor) -> bool:
+        """Whether what one has compressed the other can read."""
+        return np.array_equal(self.directions, other.directions) and np.array_equal(self.steps, other.steps)
+
+    def compress(self, tokens: Array) -> Codes:
+        """(n, dimension) unit vectors as (n, directions) bytes."""
+        along = tokens @ self.directions.T
+        along /= np.maximum(np.linalg.norm(along, axis=1, keepdims=True), 1e-9)
+        return np.clip(np.round(along / self.steps), -LEVELS, LEVELS).astype(np.int8)
+
+    def codes(self, stored: bytes) -> Codes:
+        """Codes as they were stored, (n, directions)."""
+        return np.frombuffer(stored, dtype=np.int8).reshape(-1, len(self.steps))
+
+    def expand(self, codes: Codes) -> Array:
+        """What compress kept of the vectors, (n, dimension)."""
+        return np.asarray((codes * self.steps) @ self.directions, dtype=np.float32)
+
+    def nearest(self, question: Array, codes: Codes) -> Array:
+        """For each code and question token its likeness: (codes, question tokens)."""
+        asked = (question @ self.directions.T) * self.steps
+        return np.asarray(codes.astype(np.float32) @ asked.T, dtype=np.float32)
+
+
+def learn(tokens: Array) -> Compressor:
+    """The compressor that loses least of these token vectors (n, dimension)."""
+    tokens = tokens[:: max(1, len(tokens) // ENOUGH_TOKENS)]
+    _, directions = np.linalg.eigh(tokens.T @ tokens)
+    directions = np.ascontiguousarray(directions[:, ::-1].T[:DIRECTIONS], dtype=np.float32)
+    along = tokens @ directions.T
+    along /= np.maximum(np.linalg.norm(along, axis=1, keepdims=True), 1e-9)
+    spread = np.sqrt((along**2).mean(axis=0)) if len(along) else np.ones(len(directions))
+    steps = np.maximum(spread, 1e-6) * REACH / LEVELS
+    return Compressor(directions, steps.astype(np.float32), len(tokens))
+
+
+def closeness(
+    question: Reading, weights: Sequence[float], passages: Sequence[Codes], compressor: Compressor
+) -> list[float]:
+    """How close each passage comes to the question: the weighted mean of its tokens' best likenesses.
+
+    weights: one a token of the question, not all 0. A passage without tokens is at -1.
+    """
+    lengths = [len(codes) for codes in passages]
+    if not any(lengths):
+        return [-1.0] * len(passages)
+    share = np.asarray(weights, dtype=np.float32)[: len(question.tokens)]
+    asked = question.tokens[share > 0]
+    share = share[share > 0] / share.sum()
+    near = compressor.nearest(asked, np.concatenate([codes for codes in passages if len(codes)]))
+    starts = np.cumsum([0, *filter(None, lengths)])[:-1]
+    best = iter((np.maximum.reduceat(near, starts, axis=0) @ share).tolist())
+    return [next(best) - _by_chance(length) if length else -1.0 for length in lengths]
+
+
+def _by_chance(tokens: int) -> float:
+    return LENGTH_SHARE * math.log(max(tokens / LONG_TOKENS, 1.0))

@@ -1,0 +1,141 @@
+"""What each passage scores for a query: its words, its meaning, and how close its tokens come."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from index.closeness import closeness
+from index.embedder import Reading
+from index.reader import Index
+from index.selection import Selection
+from search.query import Query
+from search.terms import WORD
+
+WORDS, MEANING, CLOSENESS = "words", "meaning", "closeness"
+# Found by words and by meaning, each; then the best of both together are read more closely. Measured on the
+# gold: of the passages that answer, 93% are among the 150 best (Norfolk 93.2, Kent 91.6).
+CANDIDATES, READ_CLOSELY = 100, 150
+WORDS_SCORED = 400  # passages that get a score for their words, found by it or not
+FIRST = {WORDS: 0.5, MEANING: 0.5}  # which passages are read closely
+LAST = {WORDS: 0.2, MEANING: 0.1, CLOSENESS: 0.7}  # in which order they stand
+FRONT_COST = 0.5  # titles and notices repeat the words of what follows them
+
+
+@dataclass(frozen=True, slots=True)
+class Scoring:
+    """What one passage scores, and of what that is made."""
+
+    number: int
+    parts: tuple[tuple[str, float], ...]  # they add up to the score
+    found_by: tuple[str, ...]
+
+    @property
+    def score(self) -> float:
+        """The sum of the parts: 1 is best in everything."""
+        return sum(part for _, part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Passages found by words and by meaning, with their raw scores."""
+
+    words: Mapping[int, float]
+    meaning: Mapping[int, float]
+    near: frozenset[int]  # found by meaning
+    worded: frozenset[int]  # found by words
+
+
+def score(query: Query, index: Index, selection: Selection | None) -> list[Scoring]:
+    """The best passages of the selection for the query, best first, ties by number."""
+    readings = index.embedder.read(query.wordings)
+    found = _find(query, index, selection, readings)
+    numbers = _best(_fused(found, sorted(found.meaning), FIRST), READ_CLOSELY)
+    closely = _closeness(query, index, readings, numbers)
+    shares = {
+        WORDS: _normal(found.words, numbers),
+        MEANING: _normal(found.meaning, numbers),
+        CLOSENESS: _normal(closely, numbers),
+    }
+    scorings = [
+        Scoring(
+            number,
+            tuple((name, LAST[name] * share[number]) for name, share in shares.items()) + _front(index, number),
+            tuple(name for name, those in ((WORDS, found.worded), (MEANING, found.near)) if number in those),
+        )
+        for number in numbers
+    ]
+    return sorted(scorings, key=lambda one: (-round(one.score, 9), one.number))
+
+
+def _find(query: Query, index: Index, selection: Selection | None, readings: Sequence[Reading]) -> Found:
+    words: dict[int, float] = {}
+    phrases = [index.words.terms(phrase) for phrase in query.phrases]
+    for wording in query.wordings:
+        terms = [(term, 1.0) for term in dict.fromkeys(index.words.terms(wording))]
+        for one in index.words.search(terms, limit=WORDS_SCORED, selection=selection, phrases=phrases):
+            words[one.number] = max(one.score, words.get(one.number, 0.0))
+    worded = frozenset(_best(words, CANDIDATES))
+    near: set[int] = set()
+    if not phrases:  # a passage without the phrase is not what was asked for, however near
+        for reading in readings:
+            nearest = index.vectors.nearest(reading.vector, limit=CANDIDATES, selection=selection)
+            near.update(one.number for one in nearest)
+    numbers = sorted(worded | near)
+    cosines = [index.vectors.cosines(reading.vector, numbers) for reading in readings]
+    meaning = {number: max(those) for number, *those in zip(numbers, *cosines, strict=True)}
+    return Found(words, meaning, frozenset(near), worded)
+
+
+def _fused(found: Found, numbers: Sequence[int], weights: Mapping[str, float]) -> dict[int, float]:
+    words, meaning = _normal(found.words, numbers), _normal(found.meaning, numbers)
+    return {number: weights[WORDS] * words[number] + weights[MEANING] * meaning[number] for number in numbers}
+
+
+def _closeness(query: Query, index: Index, readings: Sequence[Reading], numbers: Sequence[int]) -> dict[int, float]:
+    compressor = index.record.compressor
+    if compressor is None or not numbers:
+        return {}
+    tokens = index.record.tokens(numbers)
+    each = [
+        closeness(reading, token_weights(wording, index), tokens, compressor)
+        for wording, reading in zip(query.wordings, readings, strict=True)
+    ]
+    return {number: max(those) for number, *those in zip(numbers, *each, strict=True)}
+
+
+def token_weights(text: str, index: Index) -> list[float]:
+    """The weight of each token of a question: how rare its word is among the passages; 0 for marks."""
+    spans = index.embedder.spans(text)
+    weights = [0.0] * len(spans)
+    at = 0
+    for word in WORD.finditer(text):
+        rarity = _rarity(word[0], index)
+        while at < len(spans) and spans[at][1] <= word.start():
+            at += 1
+        while at < len(spans) and spans[at][0] < word.end():
+            weights[at] = rarity
+            at += 1
+    return weights if any(weights) else [1.0] * len(spans)
+
+
+def _rarity(word: str, index: Index) -> float:
+    total = len(index.words)
+    held = [index.words.passages_with(term) for term in index.words.terms(word)]
+    return max((math.log(1 + (total - one + 0.5) / (one + 0.5)) for one in held), default=0.0)
+
+
+def _front(index: Index, number: int) -> tuple[tuple[str, float], ...]:
+    return (("front matter", -FRONT_COST),) if index.record.fronts[number] else ()
+
+
+def _best(scores: Mapping[int, float], limit: int) -> list[int]:
+    return sorted(scores, key=lambda number: (-scores[number], number))[:limit]
+
+
+def _normal(scores: Mapping[int, float], numbers: Sequence[int]) -> dict[int, float]:
+    """Scores of these passages from 0, the worst of them or none, to 1, the best."""
+    raw = [scores.get(number, 0.0) for number in numbers]
+    low, high = min(raw, default=0.0), max(raw, default=0.0)
+    return {number: (one - low) / (high - low or 1.0) for number, one in zip(numbers, raw, strict=True)}
