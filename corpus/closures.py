@@ -17,6 +17,7 @@ from corpus.paper import Kind, Paper
 from corpus.parts import TITLE_PIECES, Part, heads_text, is_prose, parts, start, tops_page
 from corpus.pieces import Piece
 from corpus.publication import (
+    EVERY,
     Mark,
     closed_appendices,
     excludes_the_public,
@@ -60,7 +61,7 @@ def closures(paper: Paper) -> Iterator[Closure]:
     for part in cut:
         why = _closed_as_a_whole(part, stamps)
         if part.kind is Kind.APPENDIX:
-            why = why or above or (SAID_BY_REPORT if part.label and part.label in closed_labels else "")
+            why = why or above or (SAID_BY_REPORT if closed_labels & {part.label, EVERY} else "")
         else:
             above = OF_A_CLOSED_PAPER if why else ""
             closed_labels = {label for piece in part.pieces for label in closed_appendices(piece.text)}

@@ -24,7 +24,8 @@ KEPT_BACK = r"""
     \b not \s+ (?: for | to \s+ be ) \s+ (?: (?:public|general|wider) \s+ )?
        (?: publication | published | release | released | disclosure | disclosed | circulation )
   | \b not \s+ for \s+ (?: the \s+ )? public \b
-  | \b exempt(?:ed)? \s+ from \s+ (?: publication | disclosure | (?:the\s+)? (?:press|public) )
+  | \b not \s+ available \s+ to \s+ (?: the \s+ )? (?: press | public )
+  | \b exempt(?:ed)? \s+ from \s+ (?: (?:general\s+)? publication | disclosure | (?:the\s+)? (?:press|public) )
 """
 CLOSING = re.compile(
     rf"""
@@ -38,7 +39,8 @@ CLOSING = re.compile(
 # What may stand beside such words and still be nothing but a mark: the Act's own terms, the descriptions of
 # the seven paragraphs of Schedule 12A, the names of papers.
 TERMS_OF_THE_ACT = """
-    access act affairs all amended an and any are as authority be because by case category circumstances claim
+    access act affairs all amended an and any are as authority based be because by case categories category
+    circumstances claim considered constitution deemed described general procedure rules
     commercially consultations contemplated could council councillors crime defined definition description
     disclosing disclosure enactment financial following for from gives government grounds holding identity in
     including individual individuals information interest investigation is its kind labour legal likely local
@@ -152,6 +154,15 @@ LABEL = r"(?-i: [A-Z]{1,2}\d{0,2} | \d{1,2}[a-z]? | [ivx]{1,4} )"
 APPENDICES = rf"""(?: appendix | appendices | annexe?s? | enclosures? ) \s+
     (?P<labels> {LABEL} (?: \s* (?: , | & | and | to ) \s* {LABEL} \b )* ) \b"""
 OF_APPENDICES = re.compile(rf"\b {APPENDICES} [^.;]{{0,80}}? \b (?: is | are | contains? ) \b", FLAGS)
+EVERY = "*"  # among the labels of appendices: whichever the paper has
+ALL_APPENDICES = re.compile(
+    rf"""
+    \b (?: the | all | its | any ) \s+ (?: \w+ \s+ )? (?: appendix | appendices | annexe?s? )
+    (?: \s+ (?: attached \s+ )? (?: to | of ) \s+ (?: this | the ) \s+ report )? \s+
+    (?: is | are | contains? ) \b [^.;]{{0,60}}? (?: {KEPT_BACK} | \b {CLOSED} \b )
+    """,
+    FLAGS,
+)
 CLOSED_APPENDICES = (
     # "Appendix B is not for publication", "Appendices 2 and 3 (exempt)", "Appendix C - Valuation - EXEMPT"
     re.compile(
@@ -238,9 +249,11 @@ def of_itself(text: str) -> bool:
 
 
 def closed_appendices(text: str) -> set[str]:
-    """The letters or numbers of the appendices that a report says are not for the public."""
+    """The letters or numbers of the appendices that a report says are not for the public; EVERY for "the"."""
     line = fold(text)
     found: set[str] = set()
+    if (every := ALL_APPENDICES.search(line)) and not _denied(every[0]):
+        found.add(EVERY)
     for pattern in CLOSED_APPENDICES:
         for match in pattern.finditer(line):
             if not _denied(match[0]):

@@ -187,6 +187,11 @@ RESOLVED that the press and public be excluded from the meeting under {SCHEDULE}
         REPORT + "\n## Appendix A\n\nThe map of the quays, as it was printed in the local paper.\n",
         Secret("\n## Appendix B - Valuation (EXEMPT)\n\nThe quays are worth seven million to a buyer.\n"),
     ],
+    "the appendix, whatever its letter": [
+        REPORT + "\n2.2 The appendix to this report is not for publication.\n",
+        Secret("\n## Appendix 1\n\nThe quays are worth seven million pounds to a buyer.\n"),
+        REPORT.replace("No. 3", "No. 6"),
+    ],
     "an appendix that only the report says is closed": [
         REPORT + "\n2.2 Appendix B is not for publication. Appendix A is the map.\n"
         "\n## Appendix A\n\nThe map of the quays, as it was printed in the local paper.\n",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.publication import Mark, closed_appendices, mark, nothing_closed, of_itself, opens, reason
+from corpus.publication import EVERY, Mark, closed_appendices, mark, nothing_closed, of_itself, opens, reason
 
 MARKS = [
     # stamps and headings, as systems and officers print them
@@ -23,6 +23,9 @@ MARKS = [
      "circumstances of the case, the public interest in maintaining the exemption outweighs the public "
      "interest in disclosing the information", Mark.HERE),
     ("Document is Restricted", Mark.HERE),
+    ("Exempt from general publication based on categories 3 and 4 of paragraph 10.4 of the Council's Access to "
+     "Information Procedure Rules", Mark.HERE),
+    ("Not available to the public and press: exempt information described in paragraph 3 of Schedule 12A", Mark.HERE),
     ("EXEMPT FROM PUBLICATION", Mark.HERE),
     ("EXEMPT", Mark.HERE),
     ("*** CONFIDENTIAL ***", Mark.HERE),
@@ -129,6 +132,8 @@ def test_what_a_heading_or_a_stamp_marks(line: str, expected: Mark | None) -> No
         ("This report and its appendices are confidential under paragraph 2.", True),
         ("The information in this report is exempt under paragraph 4.", True),
         ("This appendix is exempt by virtue of paragraph 3.", True),
+        ("This report is considered to be exempt from general publication based on category 3.", True),
+        ("This report is not available to the press and public.", True),
         ("NOTE: This document must be treated as confidential.", True),
         ("This report is not exempt.", False),
         ("This report does not contain exempt information.", False),
@@ -152,6 +157,10 @@ def test_what_a_paper_says_of_itself(sentence: str, expected: bool) -> None:
         ("Appendices 2 and 3 to this report are exempt.", {"2", "3"}),
         ("Appendix C – Valuation (EXEMPT)", {"C"}),
         ("Not for publication: Appendix 4", {"4"}),
+        ("The appendices to this report are not available to the public.", {EVERY}),
+        ("The appendix contains exempt information.", {EVERY}),
+        ("The appendices are not exempt.", set()),
+        ("The appendices to the report in Item 6 are not available to the public.", set()),  # another's
         ("as set out in the exempt Appendix D", {"D"}),
         ("Appendix A contains confidential information.", {"A"}),
         ("Appendix B is not for publication. Appendix A is the map.", {"B"}),
