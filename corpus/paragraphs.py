@@ -11,6 +11,7 @@ from corpus.items import Placed, placed
 from corpus.meetings import Stretch
 from corpus.openings import CLOSED, LARGE_PRINT
 from corpus.paper import Kind, Role, Standing
+from corpus.pieces import Piece
 from corpus.signs import SignKind
 
 LEAD_IN_CHARACTERS = 300
@@ -57,6 +58,7 @@ class _Open:
     para: str = ""
     bullets: int = 0
     lead_in: str = ""
+    inner: Piece | None = None  # a point that leads into a list of its own: "c) AGREED to appoint:"
     decided: bool = False
     form: str = ""  # how the paragraphs here are numbered: "." or ")" or "()"
     x: float = 0.0  # where their numbers stand
@@ -86,13 +88,31 @@ def _cite(stretch: Stretch, item: Placed, now: _Open) -> Cited:
     elif not item.numbered and piece.sign is not None and not piece.sign.bare:
         now.para, now.bullets, now.decided = piece.label, 0, False
         now.form, now.x = piece.sign.form, piece.x
-    lead_in = now.lead_in if bullet is not None else ""
+    lead_in = _lead_in(piece, now) if bullet is not None else ""
     if bullet is None:
+        now.inner = None
         now.lead_in = piece.body[-LEAD_IN_CHARACTERS:] if piece.body.endswith(":") or piece.sign else ""
         now.decided = bool(DECIDED.search(piece.body)) and stretch.kind is Kind.MINUTES
     role = _role(stretch, item, bullet, now)
     shown = piece.label if bullet is not None and not piece.has(SignKind.MARK) else ""
     return Cited(item, now.para, bullet, shown, lead_in, role, _standing(stretch, role))
+
+
+def _lead_in(piece: Piece, now: _Open) -> str:
+    """The words that lead into the list in which a point stands: the paragraph's, and those of the point above it."""
+    if now.inner and not _inside(piece, now.inner):
+        now.inner = None
+    words = f"{now.lead_in} {now.inner.body}" if now.inner else now.lead_in
+    if piece.body.endswith(":"):
+        now.inner = piece
+    return words[-LEAD_IN_CHARACTERS:].strip()
+
+
+def _inside(piece: Piece, inner: Piece) -> bool:
+    """Whether a point belongs to the list that another leads into: it has another sign, or stands further in."""
+    if piece.sign is None or inner.sign is None or piece.sign.kind is not inner.sign.kind:
+        return True
+    return piece.x > inner.x
 
 
 def _is_point(item: Placed, now: _Open) -> bool:
