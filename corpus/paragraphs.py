@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from corpus.belonging import Titles
 from corpus.items import Placed, placed
@@ -58,7 +58,7 @@ class _Open:
     para: str = ""
     bullets: int = 0
     lead_in: str = ""
-    inner: Piece | None = None  # a point that leads into a list of its own: "c) AGREED to appoint:"
+    inner: list[Piece] = field(default_factory=list)  # points that lead into lists of their own: "c) To appoint:"
     decided: bool = False
     form: str = ""  # how the paragraphs here are numbered: "." or ")" or "()"
     x: float = 0.0  # where their numbers stand
@@ -90,7 +90,7 @@ def _cite(stretch: Stretch, item: Placed, now: _Open) -> Cited:
         now.form, now.x = piece.sign.form, piece.x
     lead_in = _lead_in(piece, now) if bullet is not None else ""
     if bullet is None:
-        now.inner = None
+        now.inner.clear()
         now.lead_in = piece.body[-LEAD_IN_CHARACTERS:] if piece.body.endswith(":") or piece.sign else ""
         now.decided = bool(DECIDED.search(piece.body)) and stretch.kind is Kind.MINUTES
     role = _role(stretch, item, bullet, now)
@@ -100,11 +100,11 @@ def _cite(stretch: Stretch, item: Placed, now: _Open) -> Cited:
 
 def _lead_in(piece: Piece, now: _Open) -> str:
     """The words that lead into the list in which a point stands: the paragraph's, and those of the point above it."""
-    if now.inner and not _inside(piece, now.inner):
-        now.inner = None
-    words = f"{now.lead_in} {now.inner.body}" if now.inner else now.lead_in
+    while now.inner and not _inside(piece, now.inner[-1]):
+        now.inner.pop()
+    words = " ".join([now.lead_in, *(point.body for point in now.inner)])
     if piece.body.endswith(":"):
-        now.inner = piece
+        now.inner.append(piece)
     return words[-LEAD_IN_CHARACTERS:].strip()
 
 
