@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from corpus.closures import Closure, closures
 from corpus.paper import Line, Paper
-from corpus.publication import HINT, reason
+from corpus.publication import reason, speaks_of_it
 
 PRINTED = re.compile(r"[^\n]")
 # Left over of a paper that is held back but for its cover: "Agenda Item 9", a running header.
@@ -64,7 +64,7 @@ def _closures(paper: Paper) -> Iterable[Closure]:
     for said in (PurePosixPath(paper.name).stem, paper.title, paper.manifest.title if paper.manifest else ""):
         if NAME.search(said.strip()):
             return [Closure(0, len(paper.text), reason(said.replace("_", " ")))]
-    return closures(paper) if HINT.search(paper.text) else ()
+    return closures(paper) if speaks_of_it(paper.text) else ()
 
 
 def _joined(found: Iterable[Closure]) -> list[Closure]:

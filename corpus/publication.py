@@ -16,8 +16,6 @@ from corpus.wording import fold
 FLAGS = re.VERBOSE | re.IGNORECASE
 TITLE_WORDS = 30  # a longer line with a mark in it is a sentence about one
 
-# A paper without any of these words needs no closer look.
-HINT = re.compile(r"for\s+public|to\s+be\s+publi | exempt | restricted | confidential | 12\s*A\b | private", FLAGS)
 THING = r"(?: report | appendix | appendices | annexe? | enclosure | paper | document | minute | item )s?"
 CLOSED = r"(?: exempt | confidential | restricted )"
 KEPT_BACK = r"""
@@ -35,6 +33,25 @@ CLOSING = re.compile(
     | \b (?: private | closed | pink ) (?= \s+ (?: {THING} | session | business ) \b | \s+ (?:and|&) \s )
     """,
     FLAGS,
+)
+# Plain words to look for first: a hundred times faster than the pattern, and most papers have none of them.
+HINTS = ("exempt", "confidential", "restricted", "not for", "not to be", "not available to", "virtue of")
+NARROW_HINTS = tuple(
+    f"{closed} {thing}"
+    for closed in ("private", "closed", "pink")
+    for thing in (
+        "report",
+        "appendi",
+        "annex",
+        "enclosure",
+        "paper",
+        "document",
+        "minute",
+        "item",
+        "session",
+        "bus",
+        "and",
+    )
 )
 # What may stand beside such words and still be nothing but a mark: the Act's own terms, the descriptions of
 # the seven paragraphs of Schedule 12A, the names of papers.
@@ -194,6 +211,12 @@ class Mark(StrEnum):
 
     HERE = "here"  # what it heads: a report, an appendix, an item
     REST = "rest"  # all that follows: "EXEMPT ITEMS"
+
+
+def speaks_of_it(text: str) -> bool:
+    """Whether a paper has any word that could be a mark; one that has none needs no closer look."""
+    plain = " ".join(text.lower().split())
+    return any(words in plain for words in HINTS + NARROW_HINTS) and CLOSING.search(text) is not None
 
 
 def mark(text: str) -> Mark | None:
