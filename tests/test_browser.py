@@ -8,9 +8,8 @@ from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from conftest import FLAGS
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
-
-from tests.conftest import FLAGS
 
 pytestmark = pytest.mark.browser
 

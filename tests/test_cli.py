@@ -12,8 +12,8 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+from conftest import ROOT, SAMPLE
 
-from tests.conftest import ROOT, SAMPLE
 from web.cli import main
 from web.settings import Settings, from_environment
 

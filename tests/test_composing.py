@@ -12,9 +12,9 @@ from urllib.parse import quote
 from urllib.request import urlopen
 
 import pytest
+from conftest import FLAGS, served
 from playwright.sync_api import expect, sync_playwright
 
-from tests.conftest import FLAGS, served
 from web.settings import Settings
 
 QUESTION = "who pays for transport of students over 16?"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,9 +19,9 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+from conftest import ROOT
 
-from tests.conftest import ROOT
-from web.cli import papers
+from web.cli import main, papers
 
 README = ROOT / "README.md"
 FENCE = re.compile(r"^```(?P<kind>sh|console)\n(?P<body>.*?)^```$", flags=re.MULTILINE | re.DOTALL)
@@ -28,7 +29,9 @@ SETTING = re.compile(r"\bPAPERS_[A-Z_]+\b")
 SERVED = "http://127.0.0.1:5000"
 # Commands of other programs: what they do is theirs, that they are spelled right is ours.
 ELSEWHERE = ("git", "cd", "sudo", "apt-get", "ollama", "export")
-LINKED = ("corpus", "index", "search", "web", "tests", "Makefile", "README.md", "pyproject.toml")
+INDEX = re.compile(r"--index (\S+)")
+MADE = ("papers-index", "bench-results", "build")  # by commands, in the checkout itself
+SHELL = frozenset("|<>&;*")  # a command with one of these is run by a shell, any other here: torch is loaded once
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +71,18 @@ def _commands(lines: list[str], first: int, *, is_console: bool) -> Iterator[Com
 
 
 @pytest.fixture(scope="module")
-def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that looks like the checkout, in which a command may leave what it makes."""
+def checkout(tmp_path_factory: pytest.TempPathFactory, sample_index: Path) -> Path:
+    """A folder that looks like the checkout, in which a command may leave what it makes.
+
+    Every index folder that README names is one of the sample papers already: to build it again is quick.
+    """
     folder = tmp_path_factory.mktemp("checkout")
-    for name in LINKED:
-        (folder / name).symlink_to(ROOT / name)
+    for path in ROOT.iterdir():
+        if not path.name.startswith(".") and path.name not in MADE:
+            (folder / path.name).symlink_to(path)
     (folder / ".venv").symlink_to(Path(sys.prefix))
+    for name in {found for command in commands() for found in INDEX.findall(command.text)}:
+        shutil.copytree(sample_index, folder / name)
     return folder
 
 
@@ -84,40 +93,50 @@ def test_readme_shows_commands() -> None:
 
 
 @pytest.mark.parametrize("command", commands(), ids=lambda command: f"{command.line}: {command.text[:60]}")
-def test_a_command_of_readme_runs(command: Command, checkout: Path, sample_index: Path, sample_site: str) -> None:
-    environment = os.environ | {
-        "PAPERS_INDEX": str(sample_index),
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-        "COLUMNS": "200",
-    }
+def test_a_command_of_readme_runs(
+    command: Command,
+    checkout: Path,
+    sample_index: Path,
+    sample_site: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(checkout)
+    monkeypatch.setenv("PAPERS_INDEX", str(sample_index))
+    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
     words = [word for word in shlex.split(command.text) if not SETTING.match(word)]
     program = Path(words[0]).name if words else "export"
     if program == "make":
-        _run(f"make --dry-run {' '.join(words[1:])}", checkout, environment)
+        _run(f"make --dry-run {' '.join(words[1:])}")
     elif program == "curl":
         _fetch(command, sample_site)
     elif program == "papers" and words[1] == "serve":
-        _serve(words[2:], checkout, environment)
+        _serve(words[2:])
+    elif program == "papers" and SHELL & set(command.text):
+        _shown(command, _run(command.text))
     elif program == "papers":
-        _shown(command, _run(command.text, checkout, environment))
+        monkeypatch.setattr(sys, "argv", words)
+        with pytest.raises(SystemExit) as ended:
+            main()
+        printed = capfd.readouterr()
+        _checked(command.text, int(ended.value.code or 0), printed.err)
+        _shown(command, printed.out + printed.err)
     else:
         assert program in ELSEWHERE, f"README line {command.line}: {program} is not a command we know"
 
 
-def _run(text: str, folder: Path, environment: dict[str, str]) -> str:
+def _run(text: str) -> str:
     done = subprocess.run(
-        ["bash", "-o", "pipefail", "-c", text],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
+        ["bash", "-o", "pipefail", "-c", text], capture_output=True, text=True, timeout=300, check=False
     )
-    # 141: `| head` had seen enough. 1: `papers check` found something, as README says it does.
-    assert done.returncode in (0, 141) or (done.returncode == 1 and "check" in text), done.stderr
-    assert "Traceback" not in done.stderr
+    _checked(text, done.returncode, done.stderr)
     return done.stdout + done.stderr
+
+
+def _checked(text: str, code: int, told: str) -> None:
+    # 141: `| head` had seen enough. 1: `papers check` found something, as README says it does.
+    assert code in (0, 141) or (code == 1 and " check " in text), told
+    assert "Traceback" not in told
 
 
 def _shown(command: Command, printed: str) -> None:
@@ -134,12 +153,10 @@ def _fetch(command: Command, site: str) -> None:
         _shown(command, answer.read().decode("utf-8"))
 
 
-def _serve(options: list[str], folder: Path, environment: dict[str, str]) -> None:
-    """It comes up on the port it names, or on a free one if that is taken on this machine."""
-    wanted = [*options, "--port", "0"]
-    with subprocess.Popen(
-        ["papers", "serve", *wanted], cwd=folder, env=environment, stderr=subprocess.PIPE, text=True
-    ) as server:
+def _serve(options: list[str]) -> None:
+    """It comes up, on a free port: the one that it names may be taken on this machine."""
+    command = ["papers", "serve", *options, "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
         try:
             assert server.stderr is not None
             assert any("http://" in line for line in server.stderr)

@@ -17,12 +17,12 @@ from pathlib import Path
 from urllib.parse import quote, urlencode, urlsplit
 
 import pytest
+from conftest import SAMPLE, served
 
 from corpus.citation import anchor
 from index.build import build
 from index.reader import open_index
 from search.gate import calibrate
-from tests.conftest import SAMPLE, served
 from web.settings import Settings
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -20,6 +20,7 @@ import click
 
 from corpus.errors import UserError
 from web.settings import Settings, from_environment
+from web.terminal import finish
 
 MISUSE = 2  # click's own code for options that do not exist
 
@@ -196,12 +197,8 @@ def main() -> None:
     """Run the command; end with its exit code."""
     try:
         code = papers.main(standalone_mode=False) or 0
-        sys.stdout.flush()
+        finish()
         sys.exit(code)
-    except BrokenPipeError:
-        # The reader has seen enough (`papers passages … | head`): nothing is left to flush, or to say.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(128 + signal.SIGPIPE)
     except UserError as error:
         click.echo(str(error), err=True)
         sys.exit(error.exit_code)

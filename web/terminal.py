@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import sys
 import textwrap
 from collections.abc import Iterator
@@ -18,7 +20,24 @@ INDENT = "   "
 
 def show(text: str = "") -> None:
     """A line of the result, on stdout."""
-    sys.stdout.write(text + "\n")
+    with _reader_may_leave():
+        sys.stdout.write(text + "\n")
+
+
+def finish() -> None:
+    """Hand over what is still to be written."""
+    with _reader_may_leave():
+        sys.stdout.flush()
+
+
+@contextmanager
+def _reader_may_leave() -> Iterator[None]:
+    """A reader that has seen enough (`papers passages … | head`) ends the work without a word."""
+    try:
+        yield
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing is left to be flushed
+        sys.exit(128 + signal.SIGPIPE)
 
 
 def show_json(value: Any, *, indent: int | None = None) -> None:
