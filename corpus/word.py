@@ -10,7 +10,6 @@ import io
 import itertools
 import re
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +17,6 @@ from pathlib import Path
 import docx
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.exceptions import OpcError
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
@@ -34,12 +32,6 @@ OLE_SIGNATURE = bytes.fromhex("d0cf11e0a1b11ae1")  # [MS-CFB] 2.2: what .doc and
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # [MS-OFFCRYPTO] 2.3.4.1
 LIMIT_UNPACKED_BYTES = 400 * 2**20  # a report full of photographs unpacks to some 50 MB
 LIMIT_XML_BYTES = 60 * 2**20  # as a tree it takes some ten times as much; a 1,000-page report has 15 MB
-DAMAGE = (
-    OpcError, KeyError, ValueError,  # python-docx: a part that is missing or of another kind
-    SyntaxError,  # lxml: XML that is none, too deep, or one huge text
-    zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError,  # zipfile, of a member
-)  # fmt: skip
-
 COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 FALLBACK = f"{COMPATIBILITY}Fallback"  # the same drawing once more, for old readers
 MATHS = (qn("m:oMath"), qn("m:oMathPara"))
@@ -82,11 +74,15 @@ def _open(path: Path, data: bytes) -> Document:
         raise PaperError(f"{path} is not a Word file: ask for the original.")
     try:
         _refuse_bomb(path, zipfile.ZipFile(io.BytesIO(data)))
-        return docx.Document(io.BytesIO(data))
-    except DAMAGE as error:
+        document = docx.Document(io.BytesIO(data))
+        _ = document.element.body, document.styles.element, document.core_properties.title
+    except PaperError:
+        raise
+    except Exception as error:  # parts that are missing, damaged or of another kind make python-docx stumble anyhow
         raise PaperError(
             f"{path} is damaged or no Word document: open it in Word and save it again as .docx."
         ) from error
+    return document
 
 
 def _refuse_bomb(path: Path, archive: zipfile.ZipFile) -> None:
@@ -212,7 +208,7 @@ def _part(document: Document, kind: str) -> Element | None:
     """The root of the document's part of that kind; None if it has none or one that cannot be read."""
     try:
         return parse_xml(document.part.part_related_by(kind).blob)
-    except DAMAGE:
+    except (KeyError, ValueError, SyntaxError):  # none, several, or XML that is none
         return None
 
 

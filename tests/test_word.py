@@ -338,6 +338,7 @@ LAUGHS = b"""<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "ha"><!ENTITY b "&a;&a
         (zipped(a=b"no word in it"), "damaged or no Word document"),
         (with_document(b"<w:document"), "damaged"),
         (with_document(b"<a>" * 100_000), "damaged"),
+        (with_document(b"<a/>"), "damaged"),  # XML, but no document
         (with_document(b"")[:-400], "not a Word file"),  # cut off
         (zipped(**{"word/document.xml": bytes(word.LIMIT_XML_BYTES + 1)}), "unpacks to"),
         (with_document(LAUGHS), "no words"),  # entities are not expanded
