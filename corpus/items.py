@@ -22,7 +22,7 @@ from corpus.sections import (
     style,
 )
 from corpus.signs import SignKind
-from corpus.titles import closes, heads_deeper, is_title, run_in
+from corpus.titles import KNOWN_TITLE, closes, heads_deeper, is_title, run_in
 
 NUMBERS = (SignKind.NUMBER, SignKind.INTEGER)
 AGENDA_LINE_WORDS = 60
@@ -204,6 +204,14 @@ def _first(walk: _Walk, at: int) -> Placed:
     return Placed(piece, walk.place, heading=True, numbered=True)
 
 
+def _in_header(piece: Piece, following: Piece | None, at: int) -> bool:
+    """Whether a title-like line at a report's head names committee, item or a field, and opens no section."""
+    if at < HEADER_PIECES or KNOWN_TITLE.match(piece.body) or following is None:
+        return at < HEADER_PIECES
+    text_under = following.sign or following.ends_sentence or len(following.body.split()) >= HEADER_WORDS
+    return piece.body.endswith(":") or not text_under
+
+
 def _belongs(walk: _Walk, piece: Piece) -> str:
     """The item above that a heading, or a forward plan's table, begins the papers of; '' for none."""
     if piece.table:
@@ -229,7 +237,7 @@ def _report(walk: _Walk, at: int) -> Placed:
         walk.last, walk.front = first_number(piece.label), False
         walk.place = replace(walk.place, section=f"{piece.label}. {piece.body}", subsection="")
         return Placed(piece, walk.place, heading=True, numbered=True)
-    if is_title(piece, following, above) and not (walk.front and at < HEADER_PIECES):
+    if is_title(piece, following, above) and not (walk.front and _in_header(piece, following, at)):
         walk.front, walk.headed = False, True
         inside = walk.place.section[:1].isdigit()
         changed = {"subsection": piece.body} if inside else {"section": piece.body, "subsection": ""}
