@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 import logging
 import random
+import string
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, closing
@@ -19,7 +20,7 @@ from corpus.passages import split
 from corpus.readers import Found, read
 from index import folder as folders
 from index import vectors, words
-from index.embedder import Encoder
+from index.embedder import Encoder, Reading
 from index.entries import HeldBack, Unread
 from index.plan import Plan, Wanted, plan
 from index.reader import VECTORS, WORDS, Index, check_model, encoder_of, open_generation
@@ -32,6 +33,7 @@ log = logging.getLogger(__name__)
 # Packages whose release decides what an index holds.
 PACKAGES = ("committee-papers", "faiss-cpu", "pypdf", "sentence-transformers", "tantivy", "torch")
 SEED = 7
+MARKS = f"{string.punctuation}£–—‘’“”•…·§€"
 SLICE_TEXTS = 256  # embedded between two calls of progress, and kept if the build then breaks off
 READING, EMBEDDING, WRITING = "Reading papers", "Embedding passages", "Writing the index"
 
@@ -182,9 +184,16 @@ class Work:
         done = 0
         for hashes in _slices(missing):
             self._progress(EMBEDDING, done, len(missing))
-            self._register.embed(hashes, self._encoder.read([missing[text] for text in hashes]))
+            self._register.embed(hashes, self._readings([missing[text] for text in hashes]))
             done += len(hashes)
         self._progress(EMBEDDING, done, len(missing))
+
+    def _readings(self, texts: Sequence[str]) -> list[Reading]:
+        """What the model reads in texts, without the tokens that are mere marks: nobody asks for those."""
+        return [
+            Reading(reading.vector, reading.tokens[_worded(text, self._encoder, len(reading.tokens))])
+            for text, reading in zip(texts, self._encoder.read(texts), strict=True)
+        ]
 
     def finish(
         self,
@@ -257,6 +266,12 @@ def _published(folder: Path, encoder: Encoder, opened: ExitStack) -> Record | No
         record = opened.enter_context(closing(Record(reading(path))))
         check_model(folder, record, encoder)
     return record
+
+
+def _worded(text: str, encoder: Encoder, limit: int) -> list[int]:
+    """Places of the tokens that hold a letter or a digit."""
+    spans = encoder.spans(text)[:limit]
+    return [place for place, (start, end) in enumerate(spans) if text[start:end].strip(MARKS)]
 
 
 def _slices(missing: Mapping[bytes, str]) -> list[list[bytes]]:

@@ -75,7 +75,6 @@ CREATE TABLE embedding (text_hash BLOB PRIMARY KEY, vector BLOB NOT NULL, tokens
     WITHOUT ROWID;
 CREATE TABLE compressor (directions BLOB NOT NULL, steps BLOB NOT NULL, tokens INTEGER NOT NULL);
 CREATE TABLE embedded (place INTEGER PRIMARY KEY, number INTEGER NOT NULL, text_hash BLOB NOT NULL);
-CREATE INDEX embedded_number ON embedded (number);
 CREATE TABLE tombstone (hash TEXT PRIMARY KEY, name TEXT NOT NULL, title TEXT NOT NULL,
     meetings TEXT NOT NULL, withdrawn TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE unread (name TEXT PRIMARY KEY, reason TEXT NOT NULL) WITHOUT ROWID;
@@ -341,17 +340,15 @@ class Record:
         """What token vectors were compressed with; None where nothing was embedded."""
         return compressor(self.connection)
 
-    def tokens(self, numbers: Sequence[int]) -> list[Codes]:
-        """The compressed token vectors of each passage, (tokens, directions), in the order of numbers."""
+    def tokens(self, rows: Sequence[int]) -> list[Codes]:
+        """The compressed token vectors of each embedded text, by the row of its vector; none for row -1."""
         if self.compressor is None:
-            return [np.zeros((0, 0), dtype=np.int8)] * len(numbers)
-        wanted = ",".join(str(int(number)) for number in numbers)
-        parts: dict[int, bytes] = dict.fromkeys(numbers, b"")
-        for number, tokens in self._all(
-            f"SELECT number, tokens FROM embedded JOIN embedding USING (text_hash) WHERE number IN ({wanted})"
-        ):
-            parts[number] += tokens
-        return [self.compressor.codes(parts[number]) for number in numbers]
+            return [np.zeros((0, 0), dtype=np.int8)] * len(rows)
+        wanted = ",".join(str(int(row) + 1) for row in rows)  # a place counts from 1
+        stored = dict(
+            self._all(f"SELECT place, tokens FROM embedded JOIN embedding USING (text_hash) WHERE place IN ({wanted})")
+        )
+        return [self.compressor.codes(stored.get(row + 1, b"")) for row in rows]
 
     @cached_property
     def _meetings(self) -> list[MeetingEntry]:

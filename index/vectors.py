@@ -92,18 +92,23 @@ class Vectors:
 
     def cosines(self, vector: Array, numbers: Sequence[int]) -> list[float]:
         """The cosine of each passage's nearest vector, in the order of numbers; -1 for one without."""
+        return [cosine for cosine, _ in self.best_rows(vector, numbers)]
+
+    def best_rows(self, vector: Array, numbers: Sequence[int]) -> list[tuple[float, int]]:
+        """For each passage the (cosine, row) of its nearest vector, in the order of numbers; (-1, -1) for none."""
         places = np.asarray(numbers, dtype=np.int32)
-        first = np.searchsorted(self._owners, places, side="left")
-        last = np.searchsorted(self._owners, places, side="right")
-        rows = np.concatenate([np.arange(a, b) for a, b in zip(first, last, strict=True)] or [first])
-        cosines = self._cosines(vector, rows)
-        ends = np.cumsum(last - first)
+        starts = np.searchsorted(self._owners, places, side="left").tolist()
+        ends = np.searchsorted(self._owners, places, side="right").tolist()
+        rows = [row for start, end in zip(starts, ends, strict=True) for row in range(start, end)]
+        cosines = iter(self._cosines(vector, np.asarray(rows, dtype=np.int64)).tolist())
         return [
-            float(cosines[end - size : end].max()) if size else -1.0
-            for end, size in zip(ends, last - first, strict=True)
+            max(((next(cosines), row) for row in range(start, end)), key=lambda one: one[0], default=(-1.0, -1))
+            for start, end in zip(starts, ends, strict=True)
         ]
 
-    def _cosines(self, vector: Array, rows: NDArray[np.intp]) -> Array:
+    def _cosines(self, vector: Array, rows: NDArray[np.int64]) -> Array:
+        if not len(rows):
+            return np.zeros(0, dtype=np.float32)
         return np.asarray(self._index.reconstruct_batch(rows) @ vector, dtype=np.float32)
 
     def _parameters(self, rows: NDArray[np.intp] | None) -> Any:
