@@ -208,7 +208,7 @@ def _in_header(piece: Piece, following: Piece | None, at: int) -> bool:
     """Whether a title-like line at a report's head names committee, item or a field, and opens no section."""
     if at < HEADER_PIECES or KNOWN_TITLE.match(piece.body) or following is None:
         return at < HEADER_PIECES
-    text_under = following.sign or following.ends_sentence or len(following.body.split()) >= HEADER_WORDS
+    text_under = following.sign or following.body.endswith(".") or len(following.body.split()) >= HEADER_WORDS
     return piece.body.endswith(":") or not text_under
 
 
