@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from corpus.citation import cite, spoken
 from search.answer import Answer, Answered, Refusal
@@ -91,8 +91,16 @@ def grouped(answer: Answered, query_words: str) -> tuple[Voiced, ...]:
     for title, voices in VOICES:
         claims = [claim for claim in answer.claims if claim.voice in voices and claim not in told]
         if claims:
-            groups.append(Voiced(title, tuple(_said(claim, query_words) for claim in claims)))
+            groups.append(Voiced(title, tuple(_once_led(_said(claim, query_words) for claim in claims))))
     return tuple(groups)
+
+
+def _once_led(claims: Iterable[Said]) -> Iterator[Said]:
+    """The claims, the words that lead into several of them printed once."""
+    led = ""
+    for claim in claims:
+        yield replace(claim, lead_in="") if claim.lead_in == led else claim
+        led = claim.lead_in or claim.words
 
 
 def _told(timeline: Timeline | None) -> Sequence[Claim]:
