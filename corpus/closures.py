@@ -37,6 +37,8 @@ LISTED_WITHIN = 10
 RUNNING_HEADER = 3  # pages in a row with one mark: it is printed on each page of what it closes
 STRONG = re.compile(r"not\s+for\s+publication|\b12\s*A\b", flags=re.IGNORECASE)
 ELSEWHERE = re.compile(r"\b(?:append|annex|enclosure)", flags=re.IGNORECASE)
+APPROVAL = re.compile(r"\bminutes\b", flags=re.IGNORECASE)
+APPROVAL_GIVEN = re.compile(r"\bminutes\b.{0,200}\b(?:agreed|approved|confirmed|signed|correct record)\b", re.I | re.S)
 REPORT_NUMBER = re.compile(r"\d{1,2}\.\d{1,2}")
 OF_A_CLOSED_PAPER = "goes with a paper that is not for publication"
 SAID_BY_REPORT = "not for publication, as the report says"
@@ -148,13 +150,18 @@ def _heads(part: Part, at: int) -> str:
         words = piece.text
     if not words or not (piece.page is None or piece.bold or words.isupper() or STRONG.search(words)):
         return ""
-    if any(nothing_closed(under.text) for under in below[:NONE_WITHIN]):
+    if any(nothing_closed(under.text) or _approves(piece, under) for under in below[:NONE_WITHIN]):
         return ""
     if part.kind is Kind.AGENDA and _lists_items(below):
         return ""
     if ELSEWHERE.search(words) and not (tops_page(part.pieces, at) or heads_text(piece, below)):
         return ""  # one line of a list of appendices
     return words
+
+
+def _approves(piece: Piece, under: Piece) -> bool:
+    """Whether an item only agrees earlier minutes: "14. Exempt minutes", "... were agreed as a correct record"."""
+    return piece.sign is not None and bool(APPROVAL.search(piece.text) and APPROVAL_GIVEN.search(under.text))
 
 
 def _lists_items(below: Sequence[Piece]) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from printed_pdf import print_pdf
 
 from corpus import pdf
+from tests.printed_pdf import print_pdf
 
 NAME = "The offer came from Mr John Heron of Mill Lane."  # printed at (72, 770), 11 points high
 

@@ -20,12 +20,12 @@ from urllib.parse import urlencode, urlsplit
 
 import docx
 import pytest
-from conftest import served
-from printed_pdf import print_pdf
 
 from index.build import build
 from index.reader import open_index
 from search.gate import calibrate
+from tests.conftest import served
+from tests.printed_pdf import print_pdf
 from web.settings import Settings
 
 SCHEDULE = "paragraph 3 of Part 1 of Schedule 12A of the Local Government Act 1972"

@@ -6,13 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from printed_pdf import print_pdf
 
 from corpus import text
 from corpus.check import Fault, Finding, check, check_paths
 from corpus.errors import PaperError
 from corpus.paper import Page, Paper
 from corpus.passages import split
+from tests.printed_pdf import print_pdf
 
 HEAD = """
 Item No. 7

@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from printed_pdf import print_pdf
 
 from corpus import pdf, text
 from corpus.exempt import withhold
 from corpus.paper import Manifest, Paper
+from tests.printed_pdf import print_pdf
 
 SCHEDULE = "paragraph 3 of Part 1 of Schedule 12A of the Local Government Act 1972"
 
@@ -221,6 +221,9 @@ not be open to the public)
     "minutes of unrestricted items": PUBLIC_MINUTES.replace("11. Apol", "UNRESTRICTED ITEMS\n\n11. Apol"),
     "minutes of an exempt item that were opened": PUBLIC_MINUTES
     + "\nEXEMPT ITEMS (Open Access to Minutes)\n\n14. Sale of the Corn Exchange\n\nThe sale was agreed.\n",
+    "minutes that agree earlier exempt minutes": PUBLIC_MINUTES
+    + "\n14. Exempt minutes\n\nThe exempt minutes of the meeting held on 6 March 2025 were agreed.\n"
+    "\n15. Date of next meeting\n\nThe next meeting would be held on 5 June 2025.\n",
     "a report that speaks of exempt information": REPORT,
     "a report whose appendix is exempt, and not here": REPORT
     + "\n3. Appendices\n\nAppendix A - Map\n\nAppendix B - Valuation (exempt)\n\n"

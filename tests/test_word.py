@@ -15,11 +15,12 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
-from corpus import word
+from corpus import html, text, word
 from corpus.blocks import Block, compose, of_table
 from corpus.errors import PaperError
 from corpus.numbering import Counters, Level, List
 from corpus.paper import Paper
+from tests.made_up import citations
 
 # A report's list as councils set it: 1. Heading, 1.1 paragraph, (a) point, • bullet.
 REPORT_LEVELS = {
@@ -196,8 +197,8 @@ def test_a_table_is_rows_of_cells_apart_by_tabs(tmp_path: Path) -> None:
         document.add_paragraph("Before.")
         table = document.add_table(rows=3, cols=3)
         for row, words in zip(table.rows, ["Year/Bins/Cost", "2023/40/£1", "2024//£2"], strict=True):
-            for cell, text in zip(row.cells, words.split("/"), strict=True):
-                cell.text = text
+            for cell, part in zip(row.cells, words.split("/"), strict=True):
+                cell.text = part
         table.cell(1, 1).merge(table.cell(2, 1))  # down
         document.add_paragraph("After.")
 
@@ -299,6 +300,34 @@ def test_a_footnote_stands_behind_the_paragraph_that_calls_it(tmp_path: Path) ->
             new.writestr(member, data)
         new.writestr("word/footnotes.xml", notes)
     assert word.read(path, name="x").text == "Costs rose.[1]\n\n[1] In cash terms.\n\nNext.\n"
+
+
+def test_the_same_minutes_are_cited_alike_from_word_html_and_text(tmp_path: Path) -> None:
+    def build(document: Document) -> None:
+        add_list(document)
+        for words in ("Planning Committee", "Minutes of the meeting held on 8 May 2025", "Present: Councillor Ash"):
+            document.add_paragraph(words)
+        for words, depth in (
+            ("Harbour dues", 0), ("The dues were considered.", 1), ("Points were made:", 1), ("too high", 2), ("late", 2),
+        ):  # fmt: skip
+            number(document.add_paragraph(words), "77", depth)
+        document.add_paragraph("RESOLVED that the dues be raised.")
+
+    (tmp_path / "minutes.html").write_text(
+        "<p>Planning Committee<p>Minutes of the meeting held on 8 May 2025<p>Present: Councillor Ash"
+        "<p>1. Harbour dues<p>1.1 The dues were considered.<p>1.2 Points were made:"
+        "<ol type=a><li>too high<li>late</ol><p>RESOLVED that the dues be raised."
+    )
+    (tmp_path / "minutes.txt").write_text(
+        "Planning Committee\n\nMinutes of the meeting held on 8 May 2025\n\nPresent: Councillor Ash\n\n"
+        "1. Harbour dues\n\n1.1 The dues were considered.\n\n1.2 Points were made:\n\n(a) too high\n\n"
+        "(b) late\n\nRESOLVED that the dues be raised.\n"
+    )
+    cited = citations(paper(tmp_path, build))
+    assert cited == citations(html.read(tmp_path / "minutes.html", name="minutes.html"))
+    assert cited == citations(text.read(tmp_path / "minutes.txt", name="minutes.txt"))
+    assert cited[1:4] == [f"Planning Committee, minutes of 8 May 2025, item 1, paragraph 1.2{point}"
+                          for point in ("", ", point (a)", ", point (b)")]  # fmt: skip
 
 
 # --- files that are no Word papers ------------------------------------------------------------------------
