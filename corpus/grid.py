@@ -13,6 +13,9 @@ from corpus.signs import read_sign
 RISE_POINTS = 2.0  # a line that stands higher than the one read before it begins another cell
 SPARSE = 0.80  # of the size, width a letter: text is set at 0.4 to 0.6, cells across a row at more
 FIGURE = re.compile(r"[-+–]?[£(]?[-+]?\d[\d,]*(?:\.\d+)?(?:%|[mkM]|bn)?\)?")
+DATED = re.compile(r"\d{1,2} [A-Z][a-z]{2,8} 20\d\d\s+\S")  # "19 March 2026 Young carers": a row of a programme
+HEAD_SPARSE = 0.6  # a head's words are bold, and stand further apart than a text's
+HEAD_DISTANCE = 2.4  # of the size, base line to base line: rows have space above and below
 FIGURES = 3  # in a line, a third of its words: a row of a table
 FULL_POINTS = 8.0  # a justified line ends so near the column's edge, and has wide blanks of its own
 FEWEST = 3  # signs of cells that make a table
@@ -45,7 +48,8 @@ def regions(paper: Paper, lines: Sequence[Line], pages: dict[int, Sheet]) -> dic
 def _tables(paper: Paper, page: Sequence[Line], tabbed: Sequence[int], sheet: Sheet) -> list[tuple[int, int]]:
     """First and last line of each table of a page, in order."""
     spans = _merged(_evidence(paper, page), page, sheet)
-    found = [(first, _to_cell_end(page, last)) for first, last, signs in spans if signs >= FEWEST]
+    tables = [(first, last) for first, last, signs in spans if signs >= FEWEST]
+    found = [(_from_head(page, first), _to_cell_end(page, last)) for first, last in tables]
     taken = {at for first, last in found for at in range(first, last + 1)}
     return sorted([*found, *_tabbed_runs(page, tabbed, taken)])
 
@@ -85,14 +89,19 @@ def _evidence(paper: Paper, page: Sequence[Line]) -> list[tuple[int, int]]:
             found.append((first, at))
         elif at and abs(line.y - page[at - 1].y) < RISE_POINTS and line.x > page[at - 1].right:
             found.append((at - 1, at))
-        elif _sparse(line) or _row_of_figures(paper.text[line.start : line.end]):
+        elif _sparse(line) or _row(paper.text[line.start : line.end]):
             found.append((at, at))
     return found
 
 
-def _sparse(line: Line) -> bool:
+def _sparse(line: Line, share: float = SPARSE) -> bool:
     letters = line.end - line.start
-    return letters >= 4 and line.size > 0 and (line.right - line.x) / letters > SPARSE * line.size
+    return letters >= 4 and line.size > 0 and (line.right - line.x) / letters > share * line.size
+
+
+def _row(text: str) -> bool:
+    """Whether words are those of a row: figures for the most part, or a date with what falls on it."""
+    return _row_of_figures(text) or bool(DATED.match(text))
 
 
 def _row_of_figures(text: str) -> bool:
@@ -117,6 +126,17 @@ def _near(page: Sequence[Line], end: int, first: int, sheet: Sheet) -> bool:
     between = page[end + 1 : first]
     width = max(sheet.right - sheet.left, 1.0)
     return len(between) <= APART * 3 and all(line.right - line.x < NARROW * width for line in between)
+
+
+def _from_head(page: Sequence[Line], first: int) -> int:
+    """The first line of a table's head: bold or sparse lines right above its rows, in their size."""
+    while first:
+        above, row = page[first - 1], page[first]
+        alike = abs(above.size - row.size) < RISE_POINTS / 4 and 0 < above.y - row.y < HEAD_DISTANCE * row.size
+        if not alike or not ((above.bold and not row.bold) or _sparse(above, HEAD_SPARSE)) or above.bold < row.bold:
+            break
+        first -= 1
+    return first
 
 
 def _to_cell_end(page: Sequence[Line], last: int) -> int:
