@@ -313,7 +313,9 @@ def test_counts_and_facets_know_only_the_public_papers(site: str) -> None:
 
 
 def test_a_paper_with_a_held_back_part_is_not_served_as_its_file(site: str, closed: Path) -> None:
-    for entry, _ in open_index(closed).record.held_back():
+    held = open_index(closed).record.held_back()
+    assert held
+    for entry, _ in held:
         status, body = get(site, f"/papers/{entry.content_hash[:16]}/original")
         assert status == 404
         assert [word for word in CANARIES if word.lower() in body.lower()] == []

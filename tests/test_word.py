@@ -308,7 +308,8 @@ def test_the_same_minutes_are_cited_alike_from_word_html_and_text(tmp_path: Path
         for words in ("Planning Committee", "Minutes of the meeting held on 8 May 2025", "Present: Councillor Ash"):
             document.add_paragraph(words)
         for words, depth in (
-            ("Harbour dues", 0), ("The dues were considered.", 1), ("Points were made:", 1), ("too high", 2), ("late", 2),
+            ("Harbour dues", 0), ("The dues were considered.", 1), ("Points were made:", 1),
+            ("too high", 2), ("late", 2),
         ):  # fmt: skip
             number(document.add_paragraph(words), "77", depth)
         document.add_paragraph("RESOLVED that the dues be raised.")
