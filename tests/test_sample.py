@@ -36,7 +36,7 @@ UNCITED = {"header", "notice", "attendance", "contact", "signatory", "signature"
 LOOSE = {"table", "text"}
 
 # Of a table's letters: the head of one is lost where its cells wrap, another is read as running text.
-TABLE_READ = 0.75
+TABLE_READ = 0.95
 WITHIN = 3  # hits: what a reader sees without scrolling
 FIRST = 0.7  # share of the questions whose right paragraph is the very first hit
 ANSWERED = 0.9  # share of the answerable questions that get an answer
