@@ -49,7 +49,7 @@ class Signature:
     def line(self) -> str:
         """The signature on one line."""
         parts = {
-            "questions": f"{self.questions} {self.questions_hash[:HASH_LENGTH]}",
+            "file": f"{self.questions} {self.questions_hash[:HASH_LENGTH]}",
             **{name: str(count) for name, count in self.counts.items()},
             "model": f"{self.model} {self.model_hash[:HASH_LENGTH]}",
             "generation": str(self.generation),

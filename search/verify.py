@@ -25,9 +25,8 @@ DECIDED = re.compile(
 CAPITAL = r"[A-Z][\w’'&.-]*\w|[A-Z]"
 NAME = re.compile(rf"(?:{CAPITAL})(?:[ ]+(?:(?:of|and|for|the|de|van|von)[ ]+)*(?:{CAPITAL}))*")
 POSSESSIVE = re.compile(r"['’]s\b|(?<=[A-Z]{2})s\b")
-TITLES = frozenset(
-    ("cllr", "councillor", "mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "professor", "the")
-)
+OF_PERSONS = ("cllr", "councillor", "mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "professor")
+TITLES = frozenset((*OF_PERSONS, "the", "council", "councillors", "members", "officers"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +101,21 @@ def _name_astray(text: str, held: str) -> str:
 
 
 def _names(text: str) -> list[str]:
-    """Names in the sentence, without titles. A sentence's first word is one only if a capital follows."""
+    """Names in the sentence, without titles. A capital that only begins the sentence makes none."""
     names = []
     for match in NAME.finditer(text):
         words = match[0].split()
-        while words and words[0].lower().strip(".") in TITLES | (SMALL_WORDS if match.start() == 0 else set()):
+        while words and _says_nothing(words[0], begins=match.start() == 0):
             words = words[1:]
-        if words and (match.start() or len(words) > 1):
+        if words and (match.start() or words != [match[0]]):
             names.append(" ".join(words))
     return names
+
+
+def _says_nothing(word: str, *, begins: bool) -> bool:
+    """A title, a word that every council uses of itself, or a small word at the start of a sentence."""
+    plain = word.lower().strip(".")
+    return plain in TITLES or (begins and plain in SMALL_WORDS)
 
 
 def _plain(text: str) -> str:

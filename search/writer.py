@@ -204,7 +204,7 @@ def _streamed(response: HTTPResponse) -> Iterator[str]:
             finished = finished or bool(choice.get("finish_reason"))
             yield str(choice["delta"].get("content") or "")
     if not finished:
-        raise WriterError("The writer did not finish its answer in time.")
+        raise WriterError("The writer did not finish its answer.")
 
 
 def _whole(response: HTTPResponse) -> str:
