@@ -106,3 +106,11 @@ class Known:
     path: Path
     reading: str  # fingerprint of what decided how it was read
     copies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the papers: how many passages hold it, and how they mostly write it ("Corlett", "EHCP")."""
+
+    passages: int
+    form: str

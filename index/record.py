@@ -25,6 +25,7 @@ from corpus.citation import HASH_LENGTH
 from corpus.errors import IndexFolderError
 from corpus.jsonl import from_dict
 from corpus.paper import Kind, Manifest, Meeting, Page, Passage
+from index.acronyms import settled
 from index.closeness import Codes, Compressor
 from index.entries import (
     Facet,
@@ -36,6 +37,7 @@ from index.entries import (
     StoredPaper,
     Tombstone,
     Unread,
+    Word,
 )
 from index.selection import Selection
 
@@ -50,6 +52,7 @@ __all__ = [
     "StoredPaper",
     "Tombstone",
     "Unread",
+    "Word",
     "create",
     "reading",
 ]
@@ -71,10 +74,12 @@ CREATE TABLE passage (number INTEGER PRIMARY KEY, paper INTEGER NOT NULL, start 
     same INTEGER NOT NULL, sameness BLOB NOT NULL, fields TEXT NOT NULL);
 CREATE INDEX passage_same ON passage (same);
 CREATE INDEX passage_place ON passage (paper, start, end);
-CREATE TABLE embedding (text_hash BLOB PRIMARY KEY, vector BLOB NOT NULL, tokens BLOB NOT NULL)
-    WITHOUT ROWID;
+CREATE TABLE embedding (id INTEGER PRIMARY KEY, text_hash BLOB NOT NULL UNIQUE, vector BLOB NOT NULL,
+    tokens BLOB NOT NULL);
 CREATE TABLE compressor (directions BLOB NOT NULL, steps BLOB NOT NULL, tokens INTEGER NOT NULL);
 CREATE TABLE embedded (place INTEGER PRIMARY KEY, number INTEGER NOT NULL, text_hash BLOB NOT NULL);
+CREATE TABLE acronym (paper INTEGER NOT NULL, short TEXT NOT NULL, long TEXT NOT NULL, times INTEGER NOT NULL);
+CREATE TABLE word (word TEXT PRIMARY KEY, passages INTEGER NOT NULL, form TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE tombstone (hash TEXT PRIMARY KEY, name TEXT NOT NULL, title TEXT NOT NULL,
     meetings TEXT NOT NULL, withdrawn TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE unread (name TEXT PRIMARY KEY, reason TEXT NOT NULL) WITHOUT ROWID;
@@ -334,6 +339,16 @@ class Record:
         """(vectors,) the number of the passage that each vector belongs to, ascending."""
         rows = self._all("SELECT number FROM embedded ORDER BY place")
         return np.fromiter((number for (number,) in rows), dtype=np.int32, count=len(rows))
+
+    @cached_property
+    def acronyms(self) -> dict[str, str]:
+        """What each acronym stands for in these papers."""
+        return settled(self._all("SELECT short, long, sum(times) FROM acronym GROUP BY short, long"))
+
+    @cached_property
+    def vocabulary(self) -> dict[str, Word]:
+        """Every word of the passages in their place, in small letters."""
+        return {word: Word(*rest) for word, *rest in self._all("SELECT word, passages, form FROM word")}
 
     @cached_property
     def compressor(self) -> Compressor | None:

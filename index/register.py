@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
@@ -18,6 +18,7 @@ import numpy as np
 from corpus.jsonl import from_dict, to_dict
 from corpus.paper import Manifest, Meeting, Paper, Passage, Role
 from corpus.wording import in_place, reading_text
+from index.acronyms import expansions
 from index.closeness import ENOUGH_TOKENS, Compressor, learn
 from index.embedder import Array, Reading
 from index.entries import HeldBack, Unread
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 # Words this long are repeated on purpose: minutes filed again, a report reissued. Shorter ones ("The minutes
 # were agreed.") are the same passage only where meeting and paragraph are the same too.
 LONG_CHARS = 200
+WORD = re.compile(r"[^\W\d_]{3,40}(?:['’](?!s\b)[^\W\d_]+)?")  # worth correcting: no figures, no possessives
 NOT_WORDS = re.compile(r"[\W_]+")
 MADE_OF_THE_REST = ("citation", "address")  # of a passage's JSON
 PAPER_COLUMNS = (
@@ -81,6 +83,9 @@ class Register:
             fields = (passage.start, passage.end, kind, front, _sameness(passage), _fields(passage))
             self._insert_passage(paper, _meeting(passage.meeting), fields, hashes)
 
+        found = Counter(pair for passage in read.passages for pair in expansions(reading_text(passage)))
+        self._insert_acronyms(paper, ((*pair, times) for pair, times in sorted(found.items())))
+
     def take_over(self, record: Record, content_hash: str, copies: Sequence[str]) -> None:
         """Record a paper as the old record holds it."""
         old = record.connection
@@ -102,6 +107,8 @@ class Register:
             (number,),
         ):
             self._insert_passage(paper, (committee, day), tuple(fields), hashes[passage])
+        acronyms = old.execute("SELECT short, long, times FROM acronym WHERE paper = ?", (number,))
+        self._insert_acronyms(paper, acronyms)
 
     def missing(self, *olds: sqlite3.Connection) -> dict[bytes, str]:
         """Texts that no old record has a vector of; vectors that one has are taken over.
@@ -116,7 +123,9 @@ class Register:
             for (wanted,) in self._wanted():
                 row = old.execute("SELECT vector, tokens FROM embedding WHERE text_hash = ?", (wanted,)).fetchone()
                 if row:
-                    self._new.execute("INSERT INTO embedding VALUES (?, ?, ?)", (wanted, *row))
+                    self._new.execute(
+                        "INSERT INTO embedding (text_hash, vector, tokens) VALUES (?, ?, ?)", (wanted, *row)
+                    )
         return {text: self._texts[text] for (text,) in self._wanted()}
 
     def embed(self, hashes: Sequence[bytes], readings: Sequence[Reading]) -> None:
@@ -127,7 +136,9 @@ class Register:
         for text, reading in zip(hashes, readings, strict=True):
             vector = reading.vector.astype(np.float16).tobytes()
             tokens = self._compressor.compress(reading.tokens).tobytes()
-            self._new.execute("INSERT INTO embedding VALUES (?, ?, ?)", (text, vector, tokens))
+            self._new.execute(
+                "INSERT INTO embedding (text_hash, vector, tokens) VALUES (?, ?, ?)", (text, vector, tokens)
+            )
         self._new.commit()  # a build that breaks off leaves these to the next one
 
     def _learn(self, fresh: Sequence[Array]) -> None:
@@ -160,6 +171,22 @@ class Register:
             "INSERT OR REPLACE INTO tombstone SELECT ?1, ?2, ?3, ?4, ?5"
             " WHERE NOT EXISTS (SELECT 1 FROM paper WHERE hash = ?1)",
             stones,
+        )
+
+    def count_words(self) -> None:
+        """Record every word of the passages in their place, for spelling."""
+        passages: Counter[str] = Counter()
+        forms: dict[str, Counter[str]] = defaultdict(Counter)
+        for entry in self.entries():
+            for form in set(WORD.findall(entry.text)):
+                forms[form.lower()][form] += 1
+            passages.update({form.lower() for form in WORD.findall(entry.text)})
+        self._new.executemany(
+            "INSERT INTO word VALUES (?, ?, ?)",
+            (
+                (word, count, min(forms[word], key=lambda form: (-forms[word][form], form)))
+                for word, count in passages.items()
+            ),
         )
 
     def entries(self) -> Iterator[Entry]:
@@ -198,6 +225,9 @@ class Register:
     def _insert_paper(self, row: Sequence[Any]) -> int:
         places = ", ".join("?" * len(PAPER_COLUMNS))
         return int(self._new.execute(f"INSERT INTO paper ({PAPER}) VALUES ({places})", row).lastrowid or 0)
+
+    def _insert_acronyms(self, paper: int, found: Iterable[Sequence[Any]]) -> None:
+        self._new.executemany("INSERT INTO acronym VALUES (?, ?, ?, ?)", ((paper, *one) for one in found))
 
     def _insert_pages(self, paper: int, pages: Iterable[Sequence[Any]]) -> None:
         self._new.executemany(
