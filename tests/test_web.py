@@ -90,6 +90,23 @@ def test_a_mistake_is_one_sentence_with_status_400(
     assert "Traceback" not in answer.text
 
 
+# What people and machines type, by mistake or on purpose.
+ODD = [
+    "🚌", "\x00", "\u202e transport", "\ud800", "the of and", "' OR 1=1 --", "title:(bus AND) NOT", "bus~2^3 [a TO b]",
+    '"', '""', "'; DROP TABLE passage", "<b>bus</b>", "../../etc/passwd", "%s %d {0} {{7*7}}", "\t\n bus \r\n", "?",
+    "a" * 1_999,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("question", ODD, ids=lambda question: ascii(question[:20]))
+def test_whatever_is_typed_is_answered(sample_site: str, question: str) -> None:
+    typed = quote(question.encode("utf-8", "surrogatepass"))
+    for face in ("/", "/api/search", "/api/ask", "/feed", "/export.csv"):
+        answer = get(sample_site, f"{face}?q={typed}")
+        assert answer.status in (200, 400), face
+        assert "Traceback" not in answer.text
+
+
 def test_the_first_page_says_what_is_searched(sample_site: str) -> None:
     page = get(sample_site, "/")
     assert page.status == 200
@@ -312,6 +329,7 @@ Planning Committee
 
 1.1 The tender of {CANARY} and Sons for the harbour wall is the lowest.
 """
+DATELESS_PAPER = "Dredging of the inner basin\n\n1.1 The dredger takes out 900 tonnes of mud a day.\n"
 
 
 @pytest.fixture(scope="module")
@@ -321,6 +339,8 @@ def changing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Pa
     (papers / "planning.txt").write_text(OPEN_PAPER, encoding="utf-8")
     (papers / "leisure.txt").write_text(OTHER_PAPER, encoding="utf-8")
     (papers / "exempt.txt").write_text(EXEMPT_PAPER, encoding="utf-8")
+    (papers / "harbour-board" / "2024-05-06").mkdir(parents=True)
+    (papers / "harbour-board" / "2024-05-06" / "note.txt").write_text(DATELESS_PAPER, encoding="utf-8")
     build([papers], index, finish=calibrate)
     with served(Settings(index=index)) as site:
         yield site, papers, index
@@ -333,6 +353,14 @@ def test_a_papers_own_markup_is_shown_not_run(changing: tuple[str, Path, Path]) 
     for page in (results, paper):
         assert "<script>alert" not in page
         assert "&lt;script&gt;" in page
+
+
+def test_a_meeting_that_the_text_does_not_tell_says_where_it_was_learned(changing: tuple[str, Path, Path]) -> None:
+    site, _, _ = changing
+    address = search(site, "/api/search", q="dredger mud").json["hits"][0]["address"].split("#")[0]
+    page = get(site, address).text
+    assert "6 May 2024" in page
+    assert "name of the folder" in page
 
 
 def test_what_is_not_for_the_public_is_on_no_page(

@@ -28,7 +28,7 @@ def run(questions: Path, folder: Path, wish: dict[str, Any], *, model: Path | No
     """
     rows = list(read(questions))
     index = open_index(folder, model=model)
-    with progress() as told:
+    with progress(prints=True) as told:
         for number, (name, text) in enumerate(rows, 1):
             show_json(_answered(name, text, index, wish))
             told("Asking", number, len(rows))

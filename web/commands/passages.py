@@ -17,7 +17,7 @@ def run(paths: Sequence[Path], *, include_exempt: bool) -> int:
     """Print every paper's passages; exit code 10 if a paper could not be read, the others printed."""
     found = find(paths)
     unread = 0
-    with progress() as told:
+    with progress(prints=True) as told:
         for number, paper in enumerate(found, 1):
             told("Reading", number - 1, len(found), paper.name)
             try:
