@@ -13,18 +13,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from corpus.own_word import EVERY, closed_appendices, of_itself
 from corpus.paper import Kind, Paper
-from corpus.parts import TITLE_PIECES, Part, heads_text, is_prose, parts, start, tops_page
+from corpus.parts import APPENDIX, ITEM, TITLE_PIECES, Part, heads_text, is_prose, parts, start, tops_page
 from corpus.pieces import Piece
 from corpus.publication import (
-    EVERY,
+    CLOSED_PAPER,
     Mark,
-    closed_appendices,
     excludes_the_public,
     field_closes,
     mark,
     nothing_closed,
-    of_itself,
     opens,
     reason,
 )
@@ -39,6 +38,9 @@ STRONG = re.compile(r"not\s+for\s+publication|\b12\s*A\b", flags=re.IGNORECASE)
 ELSEWHERE = re.compile(r"\b(?:append|annex|enclosure)", flags=re.IGNORECASE)
 APPROVAL = re.compile(r"\bminutes\b", flags=re.IGNORECASE)
 APPROVAL_GIVEN = re.compile(r"\bminutes\b.{0,200}\b(?:agreed|approved|confirmed|signed|correct record)\b", re.I | re.S)
+COVER_PIECES = 8
+IN_ITS_PLACE = re.compile(r"document\s+is\s+restricted", flags=re.IGNORECASE)
+LABELLED = re.compile(r"[A-Z][\w /()&-]{1,40}[:\t]\s*\S")
 REPORT_NUMBER = re.compile(r"\d{1,2}\.\d{1,2}")
 OF_A_CLOSED_PAPER = "goes with a paper that is not for publication"
 SAID_BY_REPORT = "not for publication, as the report says"
@@ -58,10 +60,11 @@ def closures(paper: Paper) -> Iterator[Closure]:
     cut, stamps = parts(paper), _stamps(paper)
     if not cut and stamps:  # nothing printed but headers and footers
         yield Closure(0, len(paper.text), reason(next(iter(stamps.values()))))
-    above = ""  # why the report or the minutes above are closed
+    above = cover = ""  # why the report or the minutes above are closed; why what follows a cover is
     closed_labels: set[str] = set()  # of its appendices, by its own words
     for part in cut:
-        why = _closed_as_a_whole(part, stamps)
+        why = _closed_as_a_whole(part, stamps) or ("" if _is_headed(part) else cover)
+        cover = why if why and _is_cover(part) else ""
         if part.kind is Kind.APPENDIX:
             why = why or above or (SAID_BY_REPORT if closed_labels & {part.label, EVERY} else "")
         else:
@@ -74,6 +77,21 @@ def closures(paper: Paper) -> Iterator[Closure]:
             to_the_end = part.kind is Kind.MINUTES and closure.end == part.end
             above = above or (OF_A_CLOSED_PAPER if to_the_end else "")
             yield closure
+
+
+def _is_cover(part: Part) -> bool:
+    """Whether a part is but the title of what follows; a page in place of a closed paper or appendix is not."""
+    return (
+        len(part.pieces) <= COVER_PIECES
+        and not (part.kind is Kind.APPENDIX or _is_headed(part))
+        and not any(is_prose(piece) or piece.table or piece.has(SignKind.NUMBER) for piece in part.pieces)
+        and not any(IN_ITS_PLACE.search(piece.text) for piece in part.pieces)
+    )
+
+
+def _is_headed(part: Part) -> bool:
+    """Whether a part begins with its own item's number, or says that it is open."""
+    return any(ITEM.search(piece.text) or opens(piece.text) for piece in part.head)
 
 
 def _stamps(paper: Paper) -> dict[int, str]:
@@ -93,8 +111,9 @@ def _closed_as_a_whole(part: Part, stamps: dict[int, str]) -> str:
     if stamp := stamps.get(part.pieces[0].page or 0):
         return reason(stamp)
     for at, piece in enumerate(part.head):
-        listed = part.kind is Kind.REPORT and at >= TITLE_PIECES and ELSEWHERE.search(piece.text)
-        if not listed and (words := _marked(piece)):
+        words = _marked(piece)
+        listed = part.kind is Kind.REPORT and ELSEWHERE.search(words) and not (at < TITLE_PIECES and _titles(words))
+        if words and not listed and not _is_section(part, piece, words):
             return reason(words)
     if part.kind in (Kind.REPORT, Kind.APPENDIX):
         itself = (words for piece in part.pieces for words in _sayings(piece) if of_itself(words))
@@ -105,17 +124,29 @@ def _closed_as_a_whole(part: Part, stamps: dict[int, str]) -> str:
     return ""
 
 
+def _titles(words: str) -> bool:
+    """Whether a line that names an appendix is its title: "Exempt Appendix 2", not "Appendices: 1 (exempt)"."""
+    return bool(APPENDIX.match(words) or CLOSED_PAPER.match(words.lstrip("*# ")))
+
+
+def _is_section(part: Part, piece: Piece, words: str) -> bool:
+    """Whether a numbered heading of a report only speaks of it: "4. Private session"."""
+    return part.kind is not Kind.MINUTES and piece.sign is not None and mark(words) is Mark.REST
+
+
 def _marked(piece: Piece) -> str:
     """The words of a piece that are a mark, '' if it is none: a bullet or a table's cell marks nothing."""
     if piece.table:
         return next(filter(field_closes, _rows(piece)), "")
     if piece.has(SignKind.MARK, SignKind.LETTER, SignKind.POINT):
         return ""
-    if mark(piece.text):
+    fields = sum(bool(LABELLED.match(words)) for words in _rows(piece)) > 1
+    if mark(piece.text) and not fields:
         return piece.text
-    if len(piece.body.split()) > TITLE_WORDS or piece.ends_sentence:
+    if not fields and (len(piece.body.split()) > TITLE_WORDS or piece.ends_sentence):
         return ""
-    # A title and its mark may be set as one block; the broken end of a sentence begins with a small letter.
+    # A title and its mark, or the fields of a report's head, may be set as one block; the broken end of a
+    # sentence begins with a small letter.
     lines = (row.text.strip("*# ") for row in piece.rows)
     return next((line for line in lines if mark(line) and line[:1].isupper()), "")
 
@@ -148,7 +179,9 @@ def _heads(part: Part, at: int) -> str:
     words = _marked(piece)
     if not words and part.kind is Kind.MINUTES and of_itself(piece.body):
         words = piece.text
-    if not words or not (piece.page is None or piece.bold or words.isupper() or STRONG.search(words)):
+    if not words or _is_section(part, piece, words):
+        return ""
+    if not (piece.page is None or piece.bold or words.isupper() or STRONG.search(words)):
         return ""
     if any(nothing_closed(under.text) or _approves(piece, under) for under in below[:NONE_WITHIN]):
         return ""

@@ -143,62 +143,15 @@ FIELD = re.compile(
     \W* (?: (?:security\s+)? classification | (?: (?:publication|report) \s+ )? status
       | (?:protective\s+)? marking | confidentiality | access | publication
       | (?: open | public | exempt | private ) \s* (?:/|or) \s* \w+ )
-    \s* [:\t] \s* (?P<value>.*)
-    """,
-    FLAGS,
-)
-OF_ITSELF = re.compile(
-    rf"""
-    \W* (?: note\W+ )?
-    (?: the \s+ (?: contents? | information ) \s+ (?: of | in | within | contained \s+ in ) \s+ )?
-    (?: this | the \s+ (?:following|attached) ) \s+ (?: (?:whole|entire|cover|covering) \s+ )? {THING}
-    (?: \s+ and \s+ (?: its | the | all | any ) [\w\s]{{0,30}}? {THING} (?: \s+ [A-Z0-9]\b )? )? \s+
-    (?: is | are | has | have | must | should | contains? | includes? ) \b
-    """,
-    FLAGS,
-)
-PREDICATE = re.compile(
-    rf"""
-    {KEPT_BACK}
-    | \b {CLOSED} (?: \s+ information | \s* [.,;]? $ | [.;,] \s
-        | \s+ (?: by | under | as | because | within | in \s+ accordance | pursuant | and | or ) \b )
+    \s* [:\t|] \s* (?P<value>.*)
     """,
     FLAGS,
 )
 IN_PART = re.compile(rf"\b (?: append | annex | enclosure | part (?:ly|ially)? \s+ {CLOSED} | public \b )", FLAGS)
-ELSEWHERE = re.compile(r"\b (?: append | annex | part \s+ of )", FLAGS)
 LABEL = r"(?-i: [A-Z]{1,2}\d{0,2} | \d{1,2}[a-z]? | [ivx]{1,4} )"
 APPENDICES = rf"""(?: appendix | appendices | annexe?s? | enclosures? ) \s+
     (?P<labels> {LABEL} (?: \s* (?: , | & | and | to ) \s* {LABEL} \b )* ) \b"""
 OF_APPENDICES = re.compile(rf"\b {APPENDICES} [^.;]{{0,80}}? \b (?: is | are | contains? ) \b", FLAGS)
-EVERY = "*"  # among the labels of appendices: whichever the paper has
-ALL_APPENDICES = re.compile(
-    rf"""
-    \b (?: the | all | its | any ) \s+ (?: \w+ \s+ )? (?: appendix | appendices | annexe?s? )
-    (?: \s+ (?: attached \s+ )? (?: to | of ) \s+ (?: this | the ) \s+ report )? \s+
-    (?: is | are | contains? ) \b [^.;]{{0,60}}? (?: {KEPT_BACK} | \b {CLOSED} \b )
-    """,
-    FLAGS,
-)
-CLOSED_APPENDICES = (
-    # "Appendix B is not for publication", "Appendices 2 and 3 (exempt)", "Appendix C - Valuation - EXEMPT"
-    re.compile(
-        rf"""
-        \b {APPENDICES} [^.;]{{0,120}}?
-        (?: [(\[–—-] \s* | \b (?: is | are | contains? ) \b [^.;]{{0,40}}? )
-        (?: {CLOSED} | not \s+ for \s+ publication ) \b
-        """,
-        FLAGS,
-    ),
-    # "the exempt Appendix B", "Not for publication: Appendices 2 and 3"
-    re.compile(
-        rf"""
-        \b (?: {CLOSED} | not \s+ for \s+ publication ) [\s:(–—-]+
-        (?: information [\s:(–—-]+ )? (?: in \s+ | at \s+ | the \s+ )* {APPENDICES}
-        """,
-        FLAGS,
-    ),
-)
 
 
 # "Cabinet 30 January 2025 NOT FOR PUBLICATION": in capitals it is a stamp, whatever stands on the same line.
@@ -260,30 +213,6 @@ def reason(text: str) -> str:
     return f"marked {closing[0].upper()}" if closing else "not for publication"
 
 
-def of_itself(text: str) -> bool:
-    """Whether a sentence says that the paper it stands in is kept back: "This report is exempt under ..."."""
-    line = fold(text)
-    said = OF_ITSELF.match(line)
-    if not said or EXCLUDES.search(line):
-        return False
-    rest = line[said.end() :].partition(". ")[0]
-    found = PREDICATE.search(rest)
-    return bool(found) and not _denied(rest[: found.end()] if found else "") and not ELSEWHERE.search(rest)
-
-
-def closed_appendices(text: str) -> set[str]:
-    """The letters or numbers of the appendices that a report says are not for the public; EVERY for "the"."""
-    line = fold(text)
-    found: set[str] = set()
-    if (every := ALL_APPENDICES.search(line)) and not _denied(every[0]):
-        found.add(EVERY)
-    for pattern in CLOSED_APPENDICES:
-        for match in pattern.finditer(line):
-            if not _denied(match[0]):
-                found.update(re.findall(rf"\b{LABEL}(?!\w)", match["labels"], flags=re.VERBOSE))
-    return found
-
-
 def opens(text: str) -> bool:
     """Whether a heading or a field opens what follows: "UNRESTRICTED ITEMS", "Classification: Public"."""
     line = fold(text)
@@ -301,7 +230,7 @@ def nothing_closed(text: str) -> bool:
     return bool(NOTHING.search(fold(text)))
 
 
-def _denied(text: str) -> bool:
+def denied(text: str) -> bool:
     """Whether a text says "no", "none" or "open" beside its closing words, some of which say "not"."""
     return bool(OPEN.search(CLOSING.sub("", text)))
 

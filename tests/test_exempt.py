@@ -187,6 +187,11 @@ RESOLVED that the press and public be excluded from the meeting under {SCHEDULE}
         REPORT + "\n## Appendix A\n\nThe map of the quays, as it was printed in the local paper.\n",
         Secret("\n## Appendix B - Valuation (EXEMPT)\n\nThe quays are worth seven million to a buyer.\n"),
     ],
+    "what stands in place of an exempt appendix, and no more": [
+        REPORT,
+        Secret("\n## Appendix B (exempt)\n\nNot for publication.\n"),
+        REPORT.replace("No. 3", "No. 6"),
+    ],
     "the appendix, whatever its letter": [
         REPORT + "\n2.2 The appendix to this report is not for publication.\n",
         Secret("\n## Appendix 1\n\nThe quays are worth seven million pounds to a buyer.\n"),
@@ -228,6 +233,12 @@ not be open to the public)
     "a report whose appendix is exempt, and not here": REPORT
     + "\n3. Appendices\n\nAppendix A - Map\n\nAppendix B - Valuation (exempt)\n\n"
     f"Appendix B is not for publication by virtue of {SCHEDULE}.\n",
+    "a report's head that names its exempt appendix": REPORT.replace(
+        "Report title:", "Exempt information: Appendix 2\nAppendices: Appendix 1; Appendix 2 (exempt)\nReport title:"
+    ),
+    "a table at its head": REPORT.replace("Classification: Unrestricted", "| Exempt? | No |\n| Status | Open |"),
+    "a report part of which is exempt": REPORT.replace("Unrestricted", "Part exempt - Appendix 2"),
+    "a section on a private session": "# Scrutiny\n\n1. Private session\n\n1.1 Members met in a private session.\n",
     "a decision form with its instruction": "Decision\n\nFor publication [Do not include what is exempt "
     "from publication under schedule 12a of the Local Government Act 1972]\n\nSubject: Harbour dues\n",
     "a policy on confidential reporting": "# Confidential Reporting Policy\n\nAnyone may report.\n",
@@ -241,6 +252,21 @@ not be open to the public)
 def test_what_only_speaks_of_it_is_kept(tmp_path: Path, paper: str) -> None:
     read = read_text(tmp_path, paper)
     assert withhold(read) == (read, ())
+
+
+MINUTES_HEADS = [
+    "Cabinet\n\nEXEMPT MINUTES\n\nMinutes of the meeting held on 3 April 2025",
+    "Cabinet\n\nExempt minutes of the meeting held on 3 April 2025",
+    "Cabinet\n\nMinutes of the meeting held on 3 April 2025 - NOT FOR PUBLICATION",
+    "**CONFIDENTIAL**\n\nCabinet\n\nMinutes of the meeting held on 3 April 2025",
+]
+
+
+@pytest.mark.parametrize("head", MINUTES_HEADS)
+def test_minutes_marked_in_their_head_are_held_back_whole(tmp_path: Path, head: str) -> None:
+    minutes = head + PUBLIC_MINUTES.partition("3 April 2025")[2]
+    kept, _ = withhold(read_text(tmp_path, minutes))
+    assert not kept.text.strip()
 
 
 WHOLE_MARKS = [

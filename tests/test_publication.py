@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.publication import EVERY, Mark, closed_appendices, mark, nothing_closed, of_itself, opens, reason
+from corpus.own_word import EVERY, closed_appendices, of_itself
+from corpus.publication import Mark, mark, nothing_closed, opens, reason
 
 MARKS = [
     # stamps and headings, as systems and officers print them
