@@ -5,11 +5,15 @@ from __future__ import annotations
 import hashlib
 import re
 import stat
+from collections.abc import Sequence
 from pathlib import Path
 
 from corpus.errors import PaperError
+from corpus.paper import Line
 
 LIMIT_BYTES = 512 * 2**20  # the largest packs of English councils are scans of some 200 MB
+LIMIT_LINES = 500_000  # of 10,000 pages; half a million take a minute to split
+LIMIT_LINE_CHARACTERS = 2_000_000  # whole minutes saved as one line have some 100,000
 
 # SQLite, JSON and HTML each refuse one of these. Their stand-in is as long as they are, so offsets stay.
 UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
@@ -30,6 +34,15 @@ def load(path: Path, *, limit_bytes: int = LIMIT_BYTES) -> bytes:
     if not data:
         raise PaperError(f"{path} is empty: ask for the original.")
     return data
+
+
+def refuse_endless(path: Path, lines: Sequence[Line]) -> None:
+    """Raise PaperError for more lines, or a longer one, than any paper has."""
+    if len(lines) > LIMIT_LINES:
+        raise PaperError(f"{path} has {len(lines):,} lines, more than a paper can have: split it.")
+    longest = max((line.end - line.start for line in lines), default=0)
+    if longest > LIMIT_LINE_CHARACTERS:
+        raise PaperError(f"{path} has a line of {longest:,} characters, which no paper has: ask for the original.")
 
 
 def _refuse(path: Path, mode: int, size_bytes: int, limit_bytes: int) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-LINE_END = re.compile(r"(?P<first>[^\W\d_]{2,})(?P<cut>[-\u2010][ \t]*\n\s*)(?P<rest>[a-z]{2,})")
+# From a word's first letter on and never back into it, or a word of a million letters would take for ever.
+LINE_END = re.compile(r"(?<![^\W\d_])(?P<first>[^\W\d_]{2,}+)(?P<cut>[-\u2010][ \t]*\n\s*)(?P<rest>[a-z]{2,})")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 

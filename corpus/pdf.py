@@ -18,7 +18,7 @@ from corpus import ocr
 from corpus.boxes import Painting
 from corpus.errors import PaperError
 from corpus.faces import Face
-from corpus.files import content_hash, keepable, load
+from corpus.files import content_hash, keepable, load, refuse_endless
 from corpus.furniture import mark
 from corpus.lines import Piece, page_lines
 from corpus.operations import TextOperations, TooMuch, page_matrix
@@ -131,6 +131,7 @@ def _read(data: bytes, path: Path, name: str) -> Paper:
     lines = tuple(_lines(leaves, pages))
     if not lines:
         raise PaperError(_nothing(path, leaves))
+    refuse_endless(path, lines)
     pages, lines = mark(text, pages, lines)
     return Paper(
         name=name,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.errors import PaperError
-from corpus.files import content_hash, keepable, load
+from corpus.files import content_hash, keepable, load, refuse_endless
 from corpus.paper import Line, Paper
 
 LIMIT_BYTES = 64 * 2**20  # some 10 million words; a year of a county's papers is 2 million
@@ -39,6 +39,7 @@ def read(path: Path, *, name: str) -> Paper:
         raise PaperError(f"{path} has no words in it: ask for the original.")
     head = FRONT_MATTER.match(text)
     lines = printed_lines(text)
+    refuse_endless(path, lines)
     if head:  # what a website keeps about the page, its date of publication among it, is not the paper
         lines = tuple(replace(line, furniture=line.start < head.end()) for line in lines)
     title = TITLE.search(head[0]) if head else None
