@@ -109,9 +109,11 @@ def openings(paper: Paper, pieces: Sequence[Piece]) -> Iterator[Opening]:
     marks = _marks(paper)
     kind: Kind | None = None
     ended = False  # the minutes were closed, or the report's last sections were read
-    head_ends = 0
+    item, head_ends = "", 0
     for at, piece in enumerate(pieces):
-        opening = _opening(pieces, at, kind, ended) if at >= head_ends else None
+        opening = _opening(pieces, at, kind, ended)
+        if at < head_ends and not (opening and opening.item and item and opening.item != item):
+            opening = None  # the To and Subject lines of a report's head open no other report, another item does
         mark = marks.pop(piece.page or 0, None)
         if mark and not (opening and opening.kind is Kind.MINUTES):
             read = _report(pieces, at) or Opening(at, mark.kind)
@@ -120,9 +122,8 @@ def openings(paper: Paper, pieces: Sequence[Piece]) -> Iterator[Opening]:
             ended = ended or _ends(pieces, at, kind)
             continue
         yield opening
-        # The To and Subject lines of a report's head open no other report.
         head_ends = at + HEAD if opening.kind is Kind.REPORT else at
-        kind, ended = opening.kind, False
+        kind, item, ended = opening.kind, opening.item, False
 
 
 def head_meeting(head: Sequence[Piece]) -> Meeting:
@@ -260,6 +261,7 @@ def _report(pieces: Sequence[Piece], at: int) -> Opening | None:
     first = STRONG_FIELD.match(lines[0]) or FIRST_FIELD.match(lines[0])
     if not (item and strong + weak) and not (first and strong and strong + weak >= 2) and not _report_of(pieces, at):
         return None
+    item = item or next((m["item"] for line in near if (m := ITEM_LINE.match(line))), "")
     start = _back(pieces, at)
     to = _field(TO_FIELD, head, "to")
     above = [name for piece in pieces[start : at + 1] for line in lines_of(piece) if (name := committee_line(line))]

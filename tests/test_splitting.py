@@ -215,6 +215,14 @@ TEXTS = {
             "2024-06-10 report 7 p1.1: 1.1 Gullies silt up each winter.",
         ],
     ),
+    "two short reports in a row": (
+        REPORT + "1. Background\n\n1.1 Gullies silt up.\n\nHighways and Waste Committee\n\nItem No. 8\n\n"
+        "Report title:\tSalt\nDate of meeting:\t10 June 2024\n\n1. Background\n\n1.1 Salt is dear.\n",
+        [
+            "2024-06-10 report 7 p1.1: 1.1 Gullies silt up.",
+            "2024-06-10 report 8 p1.1: 1.1 Salt is dear.",
+        ],
+    ),
     "recommendations by number, sections by theirs, bullets under no paragraph": (
         REPORT + "Recommendations\n\n1. Note the rota.\n\n2. Agree the crew.\n\n1. Background\n\n"
         "1.1 Gullies silt up.\n\n2. Proposal\n\n- a) one crew\n- b) two crews\n\n2.1 Two are dearer.\n",
