@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from corpus.committees import committee_line, committee_of, is_bare, is_council
 from corpus.dates import first_date
@@ -254,9 +255,10 @@ def _report(pieces: Sequence[Piece], at: int) -> Opening | None:
     if pieces[at].sign is not None:
         return None
     lines = lines_of(pieces[at])
-    head = [line for piece in pieces[at : at + HEAD] for line in lines_of(piece)]
+    unsigned = list(takewhile(lambda piece: piece.sign is None, pieces[at : at + HEAD]))  # a number ends the head
+    head = [line for piece in unsigned for line in lines_of(piece)]
     item = next((m["item"] for line in lines if (m := ITEM_LINE.match(line))), "")
-    near = [line for piece in pieces[at : at + FIELDS_WITHIN] for line in lines_of(piece)]
+    near = [line for piece in unsigned[:FIELDS_WITHIN] for line in lines_of(piece)]
     strong, weak = (sum(bool(form.match(line)) for line in near) for form in (STRONG_FIELD, WEAK_FIELD))
     first = STRONG_FIELD.match(lines[0]) or FIRST_FIELD.match(lines[0])
     if not (item and strong + weak) and not (first and strong and strong + weak >= 2) and not _report_of(pieces, at):
