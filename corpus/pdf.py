@@ -125,7 +125,7 @@ class Leaf:
 
 def _read(data: bytes, path: Path, name: str) -> Paper:
     reader = _opened(data, path)
-    leaves = _scans_read(data, tuple(_leaves(reader)))
+    leaves = _scans_read(data, path, tuple(_leaves(reader, path)))
     text = "".join(leaf.text + PAGE_END for leaf in leaves)
     pages = tuple(_pages(leaves))
     lines = tuple(_lines(leaves, pages))
@@ -154,7 +154,7 @@ def _opened(data: bytes, path: Path) -> PdfReader:
     return reader
 
 
-def _leaves(reader: PdfReader) -> Iterator[Leaf]:
+def _leaves(reader: PdfReader, path: Path) -> Iterator[Leaf]:
     """Each page; one that pypdf cannot read does not take the others with it."""
     faces: dict[int, tuple[Any, Face]] = {}
     spent = oversized = 0
@@ -168,7 +168,7 @@ def _leaves(reader: PdfReader) -> Iterator[Leaf]:
             leaf = Leaf(number, unread="too large")
             oversized += 1
         except Exception as error:  # whatever a damaged page makes pypdf stumble over
-            log.warning("page %d cannot be read: %s", number, type(error).__name__)
+            log.warning("%s: page %d is damaged and not read (%s)", path, number, type(error).__name__)
         if oversized == OVERSIZED or spent > LIMIT_OPERATIONS:
             raise TooMuch
         yield leaf
@@ -210,12 +210,14 @@ def _size(page: PageObject) -> tuple[float, float]:
     return sides if page.rotation % 180 == 0 else sides[::-1]
 
 
-def _scans_read(data: bytes, leaves: Sequence[Leaf]) -> Sequence[Leaf]:
+def _scans_read(data: bytes, path: Path, leaves: Sequence[Leaf]) -> Sequence[Leaf]:
     """The pages with what OCR reads on the scanned ones; these say so where it is not installed."""
     scans = [leaf.number for leaf in leaves if leaf.scan]
     if not scans:
         return leaves
-    readings = {} if ocr.missing() else ocr.read_pages(data, scans)
+    if missing := ocr.missing():
+        log.warning("%s: %d scanned pages are not read, for want of %s", path, len(scans), missing)
+    readings = {} if missing else ocr.read_pages(data, scans)
     return [
         leaf if not leaf.scan
         else _with(leaf, readings[leaf.number]) if leaf.number in readings

@@ -11,6 +11,8 @@ import json
 import random
 import signal
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,6 +29,7 @@ from corpus.passages import split
 from corpus.readers import find, read
 from tests.raw_pdf import Leaf, form, stream, words, write
 
+ROOT = Path(__file__).resolve().parent.parent
 LIMIT_S = 120
 PARAGRAPH = "1.1 The Cabinet agreed the Commissioning Plan and asked the Director for a report in March."
 
@@ -183,7 +186,19 @@ def test_bombs(batch: Path) -> None:
     assert "unfolds to far more" in go(batch, "m.pdf", many.read_bytes())
 
 
-def test_a_thousand_copies_of_a_page(batch: Path, good: bytes) -> None:
+def test_a_bomb_is_refused_in_little_memory(tmp_path: Path) -> None:
+    """Unpacked it would be twice what the process may have."""
+    path = write(tmp_path / "p.pdf", [Leaf(stream(b"0 0 m " * 250_000_000, packed=True))])
+    script = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (800 * 2**20,) * 2);"
+        "from pathlib import Path; from corpus import pdf; pdf.read(Path(sys.argv[1]), name='p.pdf')"
+    )
+    done = subprocess.run([sys.executable, "-c", script, str(path)], capture_output=True, text=True, cwd=ROOT)
+    assert "PaperError" in done.stderr
+    assert "unfolds to far more" in done.stderr
+
+
+def test_five_hundred_copies_of_a_paper(batch: Path, good: bytes) -> None:
     writer, joined = PdfWriter(), io.BytesIO()
     for _ in range(500):
         writer.append(io.BytesIO(good))
