@@ -81,11 +81,16 @@ def settled(found: Iterable[tuple[str, str, int]]) -> dict[str, str]:
     counts: dict[str, Counter[str]] = {}
     spellings: dict[str, Counter[str]] = {}
     for short, words, times in found:
-        folded = _singular(" ".join(LONG_WORD.findall(words.lower())))
-        counts.setdefault(short, Counter())[folded] += times
-        spellings.setdefault(folded, Counter())[words] += times
+        key = " ".join(folded(words))
+        counts.setdefault(short, Counter())[key] += times
+        spellings.setdefault(key, Counter())[words] += times
     best = {short: min(those, key=lambda words: (-those[words], words)) for short, those in sorted(counts.items())}
     return {
-        short: min(spellings[folded], key=lambda words: (-spellings[folded][words], words))
-        for short, folded in best.items()
+        short: min(spellings[key], key=lambda words: (-spellings[key][words], words)) for short, key in best.items()
     }
+
+
+def folded(words: str) -> tuple[str, ...]:
+    """Words as they are compared: small letters, "and" and "&" left out, the last in the singular."""
+    letters = [word for word in LONG_WORD.findall(words.lower()) if word != "and"]
+    return (*letters[:-1], _singular(letters[-1])) if letters else ()

@@ -72,19 +72,39 @@ def learn(tokens: Array) -> Compressor:
 
 
 def closeness(
-    question: Reading, weights: Sequence[float], passages: Sequence[Codes], compressor: Compressor
+    question: Reading,
+    weights: Sequence[float],
+    passages: Sequence[Codes],
+    compressor: Compressor,
+    *,
+    instead: Sequence[tuple[Sequence[int], Array]] = (),
 ) -> list[float]:
     """How close each passage comes to the question: the weighted mean of its tokens' best likenesses.
 
-    weights: one a token of the question, not all 0. A passage without tokens is at -1.
+    weights: one a token of the question, not all 0. instead: places of some tokens of the question, and
+    the vectors (n, dimension) of others that say the same: the passage may come close to either. A passage
+    without tokens is at -1.
     """
     lengths = [len(codes) for codes in passages]
     if not any(lengths):
         return [-1.0] * len(passages)
     share = np.asarray(weights, dtype=np.float32)[: len(question.tokens)]
-    asked = question.tokens[share > 0]
-    share = share[share > 0] / share.sum()
-    near = compressor.nearest(asked, np.concatenate([codes for codes in passages if len(codes)]))
+    together = np.concatenate([question.tokens, *(tokens for _, tokens in instead)])
+    near = compressor.nearest(together, np.concatenate([codes for codes in passages if len(codes)]))
     starts = np.cumsum([0, *filter(None, lengths)])[:-1]
-    best = iter((np.maximum.reduceat(near, starts, axis=0) @ share).tolist())
-    return [next(best) if length else -1.0 for length in lengths]
+    best = np.maximum.reduceat(near, starts, axis=0)
+    _take_instead(best, len(question.tokens), instead)
+    close = iter((best[:, : len(share)] @ (share / share.sum())).tolist())
+    return [next(close) if length else -1.0 for length in lengths]
+
+
+def _take_instead(best: Array, asked: int, instead: Sequence[tuple[Sequence[int], Array]]) -> None:
+    """Raise tokens of the question, in place, to where the others that say the same come closer."""
+    at = asked
+    for places, tokens in instead:
+        inside = [place for place in places if place < asked]
+        if inside and len(tokens):
+            others = best[:, at : at + len(tokens)].mean(axis=1)
+            lift = np.maximum(others - best[:, inside].mean(axis=1), 0.0)
+            best[:, inside] += lift[:, None]
+        at += len(tokens)

@@ -25,7 +25,7 @@ from corpus.citation import HASH_LENGTH
 from corpus.errors import IndexFolderError
 from corpus.jsonl import from_dict
 from corpus.paper import Kind, Manifest, Meeting, Page, Passage
-from index.acronyms import settled
+from index.acronyms import folded, settled
 from index.closeness import Codes, Compressor
 from index.entries import (
     Facet,
@@ -71,8 +71,11 @@ CREATE TABLE page (paper INTEGER NOT NULL, number INTEGER NOT NULL, start INTEGE
     height_pt REAL NOT NULL, PRIMARY KEY (paper, number)) WITHOUT ROWID;
 CREATE TABLE passage (number INTEGER PRIMARY KEY, paper INTEGER NOT NULL, start INTEGER NOT NULL,
     end INTEGER NOT NULL, meeting INTEGER NOT NULL, kind INTEGER NOT NULL, front INTEGER NOT NULL,
+    item TEXT NOT NULL, minute TEXT NOT NULL, para TEXT NOT NULL,
     same INTEGER NOT NULL, sameness BLOB NOT NULL, fields TEXT NOT NULL);
 CREATE INDEX passage_same ON passage (same);
+CREATE INDEX passage_para ON passage (para);
+CREATE INDEX passage_item ON passage (item);
 CREATE INDEX passage_place ON passage (paper, start, end);
 CREATE TABLE embedding (id INTEGER PRIMARY KEY, text_hash BLOB NOT NULL UNIQUE, vector BLOB NOT NULL,
     tokens BLOB NOT NULL);
@@ -253,6 +256,19 @@ class Record:
         group = int(self.groups[number])
         return [found for (found,) in self._all("SELECT number FROM passage WHERE same = ? ORDER BY 1", group)]
 
+    def numbered(self, *, item: str = "", minute: str = "", para: str = "") -> list[int]:
+        """Numbers of the passages that stand under these printed numbers, in small letters; '' is any."""
+        return [
+            number
+            for (number,) in self._all(
+                "SELECT number FROM passage WHERE ?1 IN ('', item) AND ?2 IN ('', minute, item) AND ?3 IN ('', para)"
+                " ORDER BY number",
+                item,
+                minute,
+                para,
+            )
+        ]
+
     # What can be filtered by, and what is not here
 
     def committees(self) -> list[Facet]:
@@ -344,6 +360,11 @@ class Record:
     def acronyms(self) -> dict[str, str]:
         """What each acronym stands for in these papers."""
         return settled(self._all("SELECT short, long, sum(times) FROM acronym GROUP BY short, long"))
+
+    @cached_property
+    def acronyms_by_words(self) -> dict[tuple[str, ...], str]:
+        """The acronym of words that have one, by the words as they are compared."""
+        return {folded(words): short for short, words in self.acronyms.items()}
 
     @cached_property
     def vocabulary(self) -> dict[str, Word]:

@@ -80,7 +80,7 @@ class Register:
             hashes = [text_hash(text) for text in texts]
             self._texts.update(zip(hashes, texts, strict=True))
             kind, front = KINDS.index(passage.kind), passage.role is Role.FRONT
-            fields = (passage.start, passage.end, kind, front, _sameness(passage), _fields(passage))
+            fields = (passage.start, passage.end, kind, front, *_printed(passage), _sameness(passage), _fields(passage))
             self._insert_passage(paper, _meeting(passage.meeting), fields, hashes)
 
         found = Counter(pair for passage in read.passages for pair in expansions(reading_text(passage)))
@@ -102,7 +102,7 @@ class Register:
         ):
             hashes[passage].append(text)
         for passage, committee, day, *fields in old.execute(
-            "SELECT number, committee, date, start, end, kind, front, sameness, fields FROM passage"
+            "SELECT number, committee, date, start, end, kind, front, item, minute, para, sameness, fields FROM passage"
             " JOIN meeting ON code = meeting WHERE paper = ? ORDER BY number",
             (number,),
         ):
@@ -237,7 +237,8 @@ class Register:
     def _insert_passage(
         self, paper: int, meeting: tuple[str, str], fields: tuple[Any, ...], hashes: Sequence[bytes]
     ) -> None:
-        start, end, kind, front, sameness, written = fields
+        *columns, sameness, written = fields
+        start, end, kind, front, item, minute, para = columns
         number = self.passages
         code = self._meetings.setdefault(meeting, len(self._meetings))
         if code == len(self._meetings) - 1:
@@ -245,8 +246,8 @@ class Register:
         group = self._groups.setdefault(sameness, number)
         self.repeated += group != number
         self._new.execute(
-            "INSERT INTO passage VALUES (?,?,?,?,?,?,?,?,?,?)",
-            (number, paper, start, end, code, kind, front, group, sameness, written),
+            "INSERT INTO passage VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            (number, paper, start, end, code, kind, front, item, minute, para, group, sameness, written),
         )
         self._new.executemany(
             "INSERT INTO embedded (number, text_hash) VALUES (?, ?)", [(number, text) for text in hashes]
@@ -289,6 +290,10 @@ def _manifest(manifest: Manifest | None) -> dict[str, Any] | None:
 
 def _fields(passage: Passage) -> str:
     return json.dumps({key: value for key, value in to_dict(passage).items() if key not in MADE_OF_THE_REST})
+
+
+def _printed(passage: Passage) -> tuple[str, str, str]:
+    return passage.item.lower(), passage.minute.lower(), passage.para.lower()
 
 
 def _sameness(passage: Passage) -> bytes:

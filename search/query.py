@@ -1,33 +1,28 @@
-"""A Query: what was asked, as words, phrases, references and filters."""
+"""A Query: what was asked, as words, phrases, references and filters, and how it was understood."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from corpus.errors import QuestionError
-from corpus.paper import Kind
+from index.reader import Index
+from search.acronyms import expand
+from search.dates import named
+from search.filters import ANYTHING, Filters, both
+from search.meetings import select
+from search.narrowing import narrow
+from search.references import reference
+from search.spelling import correct
 
-if TYPE_CHECKING:
-    from index.reader import Index
+__all__ = ["Correction", "Expansion", "Filters", "Query", "Reference", "parse"]
 
 LIMIT_CHARS = 2_000  # a page of typing; no passage answers more at once
 SPACE = re.compile(r"[\s\x00-\x1f\x7f]+")
 WORD = re.compile(r"[^\W_]")
 QUOTED = re.compile(r""" "[^"]+" | “[^“”]+” """, flags=re.VERBOSE)
 QUOTE_MARKS = re.compile(r'["“”]')
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What may be searched at all. Empty fields exclude nothing."""
-
-    committee: str = ""  # matched without case, whole name or its words
-    since: date | None = None  # of the meeting, inclusive
-    until: date | None = None
-    kinds: tuple[Kind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,45 +56,73 @@ class Query:
 
     asked: str  # as typed
     text: str  # what is searched: corrected, without quotation marks
-    filters: Filters = Filters()  # what the person set: always holds
-    inferred: Filters = Filters()  # read out of the sentence: shown, can be dropped with infer=False
+    filters: Filters = ANYTHING  # what the person set: always holds
+    inferred: Filters = ANYTHING  # meetings that the sentence names: shown, can be dropped with infer=False
     phrases: tuple[str, ...] = ()  # in quotation marks: must hold
     reference: Reference | None = None
     expansions: tuple[Expansion, ...] = ()
     corrections: tuple[Correction, ...] = ()
 
     @property
-    def wordings(self) -> tuple[str, ...]:
-        """The text in each wording that is searched: as it stands, and with acronyms and their words swapped."""
-        swapped = self.text
-        for one in self.expansions:
-            swapped = swapped.replace(one.found, one.also)
-        return tuple(dict.fromkeys((self.text, swapped)))
+    def held(self) -> Filters:
+        """The filters that hold: what the person set before what the sentence names."""
+        return both(self.filters, self.inferred)
 
 
 def parse(
     text: str,
-    filters: Filters = Filters(),
+    filters: Filters = ANYTHING,
     *,
-    index: Index | None = None,  # noqa: ARG001
-    today: date | None = None,  # noqa: ARG001
-    infer: bool = True,  # noqa: ARG001
+    index: Index | None = None,
+    today: date | None = None,
+    infer: bool = True,
 ) -> Query:
     """The question understood: its phrases, references, dates and committees, spelling and acronyms.
 
     Without an index nothing can be inferred, corrected or expanded. infer=False takes the sentence as
-    words alone. Raises QuestionError for a question that holds nothing to search.
+    words alone. today is what "last summer" is reckoned from. Raises QuestionError for a question that holds
+    nothing to search, and for filters that no meeting can pass.
     """
+    folded = _folded(text)
+    _check(filters)
+    phrases = tuple(found for match in QUOTED.finditer(folded) if WORD.search(found := match[0][1:-1].strip()))
+    plain = SPACE.sub(" ", QUOTE_MARKS.sub(" ", folded)).strip()
+    if index is None or not infer:
+        return Query(asked=text, text=plain, filters=filters, phrases=phrases)
+    corrected, corrections = (plain, []) if phrases else correct(plain, index)
+    place = reference(corrected)
+    return Query(
+        asked=text,
+        text=corrected,
+        filters=filters,
+        inferred=_meetings(corrected, filters, index, today),
+        phrases=phrases,
+        reference=Reference(**place) if place else None,
+        expansions=tuple(Expansion(*pair) for pair in expand(corrected, index.record)),
+        corrections=tuple(Correction(*pair) for pair in corrections),
+    )
+
+
+def _folded(text: str) -> str:
     folded = SPACE.sub(" ", text).strip()
     if len(folded) > LIMIT_CHARS:
         raise QuestionError(f"The question has {len(folded):,} characters: ask in at most {LIMIT_CHARS:,}.")
     if not WORD.search(folded):
         raise QuestionError("There is no word to search for: type a question, a name or a few words.")
+    return folded
+
+
+def _check(filters: Filters) -> None:
     if filters.since and filters.until and filters.since > filters.until:
         raise QuestionError(f"No meeting can be after {filters.since} and before {filters.until}: swap the dates.")
-    phrases = tuple(found for found in map(_phrase, QUOTED.finditer(folded)) if WORD.search(found))
-    return Query(asked=text, text=QUOTE_MARKS.sub(" ", folded).strip(), filters=filters, phrases=phrases)
 
 
-def _phrase(match: re.Match[str]) -> str:
-    return match[0][1:-1].strip()
+def _meetings(text: str, filters: Filters, index: Index, today: date | None) -> Filters:
+    """The meetings that the sentence names, if there were any."""
+    record = index.record
+    days = [entry.meeting.date for entry in record.meetings() if entry.meeting.date]
+    dates = named(text, today=today, meetings=days)
+    inferred = narrow(text, dates, [facet.value for facet in record.committees()])
+    left = select(both(filters, inferred), index)
+    # No such meeting: the words are still there to be matched.
+    return inferred if left is None or left.passages else ANYTHING

@@ -9,7 +9,8 @@ from corpus.paper import Passage
 from corpus.wording import in_place
 from index.reader import Index
 from index.selection import Selection
-from search.query import Filters, Query
+from search.meetings import select
+from search.query import Query
 from search.score import Scoring, score
 from search.terms import WORD
 
@@ -40,10 +41,11 @@ def rank(query: Query, index: Index, *, limit: int = LIMIT) -> list[Hit]:
 
     Passages with the same words are one hit, the best of them, with the others in also_in.
     """
-    selection = select(query.filters, index)
+    selection = select(query.held, index)
     shown = _once(score(query, index, selection), index)[:limit]
     passages = index.record.passages_at([one.number for one in shown])
-    asked = {term: word for word in WORD.findall(" ".join(query.wordings)) for term in index.words.terms(word)}
+    searched = " ".join([query.text, *(expansion.also for expansion in query.expansions)])
+    asked = {term: word for word in WORD.findall(searched) for term in index.words.terms(word)}
     return [
         Hit(
             passage=passage,
@@ -54,23 +56,6 @@ def rank(query: Query, index: Index, *, limit: int = LIMIT) -> list[Hit]:
         )
         for one, passage in zip(shown, passages, strict=True)
     ]
-
-
-def select(filters: Filters, index: Index) -> Selection | None:
-    """The passages that the filters let through; None for all of them."""
-    if filters == Filters():
-        return None
-    wanted = _letters(filters.committee)
-    return index.record.select(
-        committee=(lambda committee: wanted <= _letters(committee)) if wanted else None,
-        since=filters.since,
-        until=filters.until,
-        kinds=filters.kinds,
-    )
-
-
-def _letters(text: str) -> set[str]:
-    return {word.replace("’", "'").removesuffix("'s") for word in WORD.findall(text.lower())}
 
 
 def _once(scorings: Sequence[Scoring], index: Index) -> list[Scoring]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.closeness import closeness
@@ -19,8 +19,10 @@ WORDS, MEANING, CLOSENESS = "words", "meaning", "closeness"
 CANDIDATES, READ_CLOSELY = 100, 100
 WORDS_SCORED = 400  # passages that get a score for their words, found by it or not
 FIRST = {WORDS: 0.5, MEANING: 0.5}  # which passages are read closely
-LAST = {WORDS: 0.2, MEANING: 0.1, CLOSENESS: 0.7}  # in which order they stand
+LAST = {WORDS: 0.15, MEANING: 0.1, CLOSENESS: 0.75}  # in which order they stand
 LITTLE = SMALL_WORDS | ASKING_WORDS
+REFERRED = 1.0  # to be where the question says outweighs everything
+EXPANDED = 0.5  # of the weight of the acronym itself, for all its words together
 FRONT_COST = 0.5  # titles and notices repeat the words of what follows them
 
 
@@ -50,19 +52,29 @@ class Found:
 
 def score(query: Query, index: Index, selection: Selection | None) -> list[Scoring]:
     """The best passages of the selection for the query, best first, ties by number."""
-    readings = index.embedder.read(query.wordings)
-    found = _find(query, index, selection, readings)
-    numbers = _best(_fused(found, sorted(found.meaning), FIRST), READ_CLOSELY)
+    instead = _instead(query)
+    readings = index.embedder.read([query.text, *(other for _, other in instead)])
+    referred = _referred(query, index, selection)
+    found = _find(query, index, selection, readings[0], referred)
+    first = _fused(found, sorted(found.meaning), FIRST)
+    numbers = _best({number: one + (number in referred) for number, one in first.items()}, READ_CLOSELY)
     closely = _closeness(query, index, readings, numbers)
     shares = {
         WORDS: _normal(found.words, numbers),
         MEANING: _normal(found.meaning, numbers),
         CLOSENESS: _normal(closely, numbers),
     }
+
+    def lifts(number: int) -> Iterator[tuple[str, float]]:
+        if number in referred:
+            yield "reference", REFERRED
+        if index.record.fronts[number]:
+            yield "front matter", -FRONT_COST
+
     scorings = [
         Scoring(
             number,
-            tuple((name, LAST[name] * share[number]) for name, share in shares.items()) + _front(index, number),
+            tuple((name, LAST[name] * share[number]) for name, share in shares.items()) + tuple(lifts(number)),
             tuple(name for name, those in ((WORDS, found.worded), (MEANING, found.near)) if number in those),
         )
         for number in numbers
@@ -70,22 +82,26 @@ def score(query: Query, index: Index, selection: Selection | None) -> list[Scori
     return sorted(scorings, key=lambda one: (-round(one.score, 9), one.number))
 
 
-def _find(query: Query, index: Index, selection: Selection | None, readings: Sequence[Reading]) -> Found:
-    words: dict[int, float] = {}
+def _referred(query: Query, index: Index, selection: Selection | None) -> frozenset[int]:
+    """Passages under the printed numbers that the question gives."""
+    if query.reference is None:
+        return frozenset()
+    place = query.reference
+    numbers = index.record.numbered(item=place.item, minute=place.minute, para=place.para)
+    return frozenset(number for number in numbers if selection is None or selection.allowed[number])
+
+
+def _find(query: Query, index: Index, selection: Selection | None, asked: Reading, referred: frozenset[int]) -> Found:
     phrases = [index.words.terms(phrase) for phrase in query.phrases]
-    for wording in query.wordings:
-        terms = [(term, 1.0) for term in dict.fromkeys(index.words.terms(wording))]
-        for one in index.words.search(terms, limit=WORDS_SCORED, selection=selection, phrases=phrases):
-            words[one.number] = max(one.score, words.get(one.number, 0.0))
+    found = index.words.search(_terms(query, index), limit=WORDS_SCORED, selection=selection, phrases=phrases)
+    words = {one.number: one.score for one in found}
     worded = frozenset(_best(words, CANDIDATES))
     near: set[int] = set()
     if not phrases:  # a passage without the phrase is not what was asked for, however near
-        for reading in readings:
-            nearest = index.vectors.nearest(reading.vector, limit=CANDIDATES, selection=selection)
-            near.update(one.number for one in nearest)
-    numbers = sorted(worded | near)
-    cosines = [index.vectors.cosines(reading.vector, numbers) for reading in readings]
-    meaning = {number: max(those) for number, *those in zip(numbers, *cosines, strict=True)}
+        nearest = index.vectors.nearest(asked.vector, limit=CANDIDATES, selection=selection)
+        near.update(one.number for one in nearest)
+    numbers = sorted(worded | near | (referred if not phrases else frozenset()))
+    meaning = dict(zip(numbers, index.vectors.cosines(asked.vector, numbers), strict=True))
     return Found(words, meaning, frozenset(near), worded)
 
 
@@ -94,15 +110,41 @@ def _fused(found: Found, numbers: Sequence[int], weights: Mapping[str, float]) -
     return {number: weights[WORDS] * words[number] + weights[MEANING] * meaning[number] for number in numbers}
 
 
+def _instead(query: Query) -> list[tuple[str, str]]:
+    """(words of the question, others that say the same): acronyms swapped, and a corrected word as it was typed."""
+    swapped = [(one.found, one.also) for one in query.expansions]
+    return swapped + [(one.searched, one.typed) for one in query.corrections]
+
+
 def _closeness(query: Query, index: Index, readings: Sequence[Reading], numbers: Sequence[int]) -> dict[int, float]:
     compressor = index.record.compressor
     if compressor is None or not numbers:
         return {}
-    each = []
-    for wording, reading in zip(query.wordings, readings, strict=True):
-        rows = [row for _, row in index.vectors.best_rows(reading.vector, numbers)]
-        each.append(closeness(reading, token_weights(wording, index), index.record.tokens(rows), compressor))
-    return {number: max(those) for number, *those in zip(numbers, *each, strict=True)}
+    asked, *others = readings
+    rows = [row for _, row in index.vectors.best_rows(asked.vector, numbers)]
+    spans = index.embedder.spans(query.text)
+    instead = [
+        (_places(query.text, found, spans), other.tokens)
+        for (found, _), other in zip(_instead(query), others, strict=True)
+    ]
+    weights = token_weights(query.text, index)
+    closely = closeness(asked, weights, index.record.tokens(rows), compressor, instead=instead)
+    return dict(zip(numbers, closely, strict=True))
+
+
+def _places(text: str, found: str, spans: Sequence[tuple[int, int]]) -> list[int]:
+    """Which tokens of text stand in the first place where it says found."""
+    start = text.find(found)
+    return [place for place, span in enumerate(spans) if start <= span[0] and span[1] <= start + len(found)]
+
+
+def _terms(query: Query, index: Index) -> list[tuple[str, float]]:
+    """What BM25 looks for: the question's words; of an acronym's words, which are common ones, a share each."""
+    terms = dict.fromkeys(index.words.terms(query.text), 1.0)
+    for expansion in query.expansions:
+        others = dict.fromkeys(index.words.terms(expansion.also))
+        terms |= {term: EXPANDED / len(others) for term in others if term not in terms}
+    return list(terms.items())
 
 
 def token_weights(text: str, index: Index) -> list[float]:
@@ -124,10 +166,6 @@ def _rarity(word: str, index: Index) -> float:
     total = len(index.words)
     held = [index.words.passages_with(term) for term in index.words.terms(word)]
     return max((math.log(1 + (total - one + 0.5) / (one + 0.5)) for one in held), default=0.0)
-
-
-def _front(index: Index, number: int) -> tuple[tuple[str, float], ...]:
-    return (("front matter", -FRONT_COST),) if index.record.fronts[number] else ()
 
 
 def _best(scores: Mapping[int, float], limit: int) -> list[int]:
