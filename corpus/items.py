@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from corpus.belonging import Titles, forward_plan, item_of
 from corpus.meetings import Stretch
-from corpus.openings import ATTENDANCE, MINUTES_HEAD
 from corpus.paper import Kind
+from corpus.phrases import ATTENDANCE, MINUTES_HEAD
 from corpus.pieces import Piece
 from corpus.sections import (
     BRACKETED_ITEM,

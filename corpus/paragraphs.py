@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from corpus.belonging import Titles
 from corpus.items import Placed, placed
 from corpus.meetings import Stretch
-from corpus.openings import CLOSED, LARGE_PRINT
 from corpus.paper import Kind, Role, Standing
+from corpus.phrases import CLOSED, LARGE_PRINT
 from corpus.pieces import Piece
 from corpus.signs import SignKind
 
