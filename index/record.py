@@ -254,6 +254,8 @@ class Record:
     def same(self, number: int) -> list[int]:
         """Numbers of the passages with the same words as this one, itself among them, ascending."""
         group = int(self.groups[number])
+        if self._group_sizes[group] == 1:
+            return [int(number)]
         return [found for (found,) in self._all("SELECT number FROM passage WHERE same = ? ORDER BY 1", group)]
 
     def numbered(self, *, item: str = "", minute: str = "", para: str = "") -> list[int]:
@@ -344,6 +346,10 @@ class Record:
     def groups(self) -> NDArray[np.int32]:
         """(passages,) the group of passages with the same words that each belongs to."""
         return self._column("same")
+
+    @cached_property
+    def _group_sizes(self) -> NDArray[np.intp]:
+        return np.bincount(self.groups)
 
     @cached_property
     def fronts(self) -> NDArray[np.int32]:

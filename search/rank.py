@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.paper import Passage
-from corpus.wording import in_place
 from index.reader import Index
 from index.selection import Selection
 from search.meetings import select
 from search.query import Query
 from search.score import Scoring, score
 from search.terms import WORD
+from search.weights import tells
 
 LIMIT = 20
+SHORTEST_START = 3  # letters that a word and its stem share
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class Hit:
     found_by: tuple[str, ...]  # "words", "meaning"
     also_in: tuple[Passage, ...] = ()  # the same text filed again, citable from each
     why: Why = Why()
+    number: int = -1  # of the passage in the record
 
 
 def rank(query: Query, index: Index, *, limit: int = LIMIT) -> list[Hit]:
@@ -45,7 +48,7 @@ def rank(query: Query, index: Index, *, limit: int = LIMIT) -> list[Hit]:
     shown = _once(score(query, index, selection), index)[:limit]
     passages = index.record.passages_at([one.number for one in shown])
     searched = " ".join([query.text, *(expansion.also for expansion in query.expansions)])
-    asked = {term: word for word in WORD.findall(searched) for term in index.words.terms(word)}
+    asked = {term: word for word in WORD.findall(searched) if tells(word) for term in index.words.terms(word)}
     return [
         Hit(
             passage=passage,
@@ -53,6 +56,7 @@ def rank(query: Query, index: Index, *, limit: int = LIMIT) -> list[Hit]:
             found_by=one.found_by,
             also_in=_also_in(one, index, selection),
             why=Why(one.parts, _matched(asked, passage, index)),
+            number=one.number,
         )
         for one, passage in zip(shown, passages, strict=True)
     ]
@@ -73,6 +77,18 @@ def _also_in(one: Scoring, index: Index, selection: Selection | None) -> tuple[P
 
 
 def _matched(asked: dict[str, str], passage: Passage, index: Index) -> tuple[str, ...]:
-    """Words of the question that stand in the passage or in its place, as they were asked."""
-    there = set(index.words.terms(in_place(passage)))
-    return tuple(dict.fromkeys(word for term, word in asked.items() if term in there))
+    """Words of the question that stand in the passage or in its place, as they were asked.
+
+    Only words that begin like one of the question's are cut to their stems: a table has thousands of others.
+    """
+    place = (passage.meeting.committee, passage.item_title, passage.section, passage.subsection, passage.lead_in)
+    there = "\n".join([*place, passage.text]).lower()
+    return tuple(dict.fromkeys(word for term, word in asked.items() if _stands(term, there, index)))
+
+
+def _stands(term: str, there: str, index: Index) -> bool:
+    start = term[: max(SHORTEST_START, len(term) - 1)]  # "policies" has the stem "polici", "policy" too
+    if start not in there:
+        return False
+    like = (match[0] for match in re.finditer(rf"\b{re.escape(start)}\w*", there))
+    return any(term in index.words.terms(word) for word in like)
