@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from corpus.faces import Face, face
-from corpus.operations import MOVES, MOVES_AND_SHOWS, SHOWS, Matrix, multiply
+from corpus.matrix import Matrix, multiply
+from corpus.operations import MOVES, MOVES_AND_SHOWS, SHOWS
 from corpus.paper import Line
 
 DARK = 0.25  # luminance, 0 black to 1 white: navy and dark grey are dark

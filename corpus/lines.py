@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from operator import attrgetter
 from typing import NamedTuple
 
 from corpus.paper import Line
+from corpus.strokes import Rule, struck
 from corpus.text import PRINTED_LINE
 
 BOLD_SHARE = 0.8  # of a line's letters: a run-in label does not make its line bold
@@ -27,8 +29,11 @@ class Piece(NamedTuple):
     furniture: bool = False  # tagged by the file's maker as a page's header or footer
 
 
-def page_lines(text: str, pieces: Sequence[Piece], *, page: int, offset: int) -> Iterator[Line]:
-    """The page's lines, in the order of its text. offset: where the page's text starts in the paper's."""
+def page_lines(text: str, pieces: Sequence[Piece], rules: Sequence[Rule], *, page: int, offset: int) -> Iterator[Line]:
+    """The page's lines, in the order of its text. offset: where the page's text starts in the paper's.
+
+    pieces in the order of the text, rules from the lowest up.
+    """
     ahead = 0
     for match in PRINTED_LINE.finditer(text):
         if match[0].isspace():
@@ -39,7 +44,9 @@ def page_lines(text: str, pieces: Sequence[Piece], *, page: int, offset: int) ->
         last = ahead
         while last < len(pieces) and pieces[last].start < end:
             last += 1
-        yield _line(offset + start, offset + end, page, pieces[ahead:last])
+        line = _line(offset + start, offset + end, page, pieces[ahead:last])
+        out = bool(rules) and struck(line.x, line.right, line.y, line.size, rules)
+        yield replace(line, struck=True) if out else line
 
 
 def _line(start: int, end: int, page: int, pieces: Sequence[Piece]) -> Line:

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from corpus.faces import Face, face
 from corpus.lines import Piece
-
-Matrix = Sequence[float]  # a b c d e f, PDF 32000-1, 8.3.4
-UPRIGHT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+from corpus.matrix import UPRIGHT, Matrix, multiply
+from corpus.strokes import PAINTS, POINTS, Rule, Strokes
 
 MOVES = frozenset((b"Td", b"TD", b"Tm", b"T*", b"BT"))
 SHOWS = frozenset((b"Tj", b"TJ", b"'", b'"'))
-MARK_BEGINS = frozenset((b"BDC", b"BMC"))
 MOVES_AND_SHOWS = frozenset((b"'", b'"'))
 DEFAULT_STATE = {b"Tc": 0.0, b"Tw": 0.0, b"Tz": 100.0, b"Tr": 0.0}
 INVISIBLE = 3.0
 FILL_AND_STROKE = 2.0  # how a word processor prints bold in a font that has none
 # An engineer's map has half a million; a page of forms within forms can have any number.
 LIMIT_OPERATIONS = 3_000_000
+
+
+Handler = Callable[[bytes, Any, Matrix, Matrix], None]
 
 
 class TooMuch(Exception):  # noqa: N818 - what it says
@@ -63,6 +64,18 @@ class TextOperations:
         self.picture_pixels = 0  # of the largest
         self.hidden_letters = 0  # in the text layer that a scanner's own OCR lays under its picture
         self._marks: list[bool] = []  # of the marked content we are in: is it a header or a footer
+        self._strokes = Strokes()
+        moves = dict.fromkeys(MOVES, self._move)
+        shows = dict.fromkeys(SHOWS, self._show)
+        marks = {b"BDC": self._mark, b"BMC": self._mark, b"EMC": self._unmark}
+        states = {**dict.fromkeys(DEFAULT_STATE, self._set), b"Q": self._restore, b"Do": self._leave}
+        strokes = dict.fromkeys((*POINTS, *PAINTS, b"n"), self._draw)
+        self._handlers: Mapping[bytes, Handler] = {**moves, **shows, **marks, **states, **strokes}
+
+    @property
+    def rules(self) -> list[Rule]:
+        """The thin level lines on the page, lowest first."""
+        return sorted(self._strokes.rules)
 
     def before(self, operator: bytes, operands: Any, cm: Matrix, tm: Matrix) -> None:  # noqa: ARG002
         """pypdf's visitor_operand_before."""
@@ -81,22 +94,8 @@ class TextOperations:
 
     def after(self, operator: bytes, operands: Any, cm: Matrix, tm: Matrix) -> None:
         """pypdf's visitor_operand_after."""
-        if operator in MOVES:
-            self._move()
-        elif operator in SHOWS:
-            self._show(operator, operands, cm, tm)
-        elif operator in self._state:
-            self._state[operator] = _float(operands, DEFAULT_STATE[operator])
-        elif operator == b"Q":  # q and Q wrap what they change: the state before is the default
-            self._state = dict(DEFAULT_STATE)
-        elif operator in MARK_BEGINS:
-            self._marks.append(_is_pagination(operands))
-        elif operator == b"EMC" and self._marks:
-            self._marks.pop()
-        elif operator == b"Do":
-            del self._placed[self._depths.pop() :]
-            self._entering = None
-            self._move()
+        if handler := self._handlers.get(operator):
+            handler(operator, operands, cm, tm)
 
     def text(self, text: str, cm: Matrix, tm: Matrix, font: Any, size: float) -> None:
         """pypdf's visitor_text: the next run of the page's text."""
@@ -115,7 +114,7 @@ class TextOperations:
             self._placed.append(self._entering)
             self._entering = None
 
-    def _move(self) -> None:
+    def _move(self, *_: Any) -> None:
         if self._shown.codes.strip():
             self._left = self._shown
         elif not self._left.codes:
@@ -132,6 +131,26 @@ class TextOperations:
         self._shown = Run(before.codes + codes, before.kerned + kerned, before.pen, multiply(tm, cm))
         self._stroked = self._stroked or self._state[b"Tr"] == FILL_AND_STROKE
         self._hidden = self._hidden or self._state[b"Tr"] == INVISIBLE
+
+    def _set(self, operator: bytes, operands: Any, *_: Any) -> None:
+        self._state[operator] = _float(operands, DEFAULT_STATE[operator])
+
+    def _restore(self, *_: Any) -> None:  # q and Q wrap what they change: the state before is the default
+        self._state = dict(DEFAULT_STATE)
+
+    def _mark(self, _: bytes, operands: Any, *__: Any) -> None:
+        self._marks.append(_is_pagination(operands))
+
+    def _unmark(self, *_: Any) -> None:
+        del self._marks[-1:]
+
+    def _leave(self, *_: Any) -> None:
+        del self._placed[self._depths.pop() :]
+        self._entering = None
+        self._move()
+
+    def _draw(self, operator: bytes, operands: Any, cm: Matrix, tm: Matrix) -> None:  # noqa: ARG002
+        self._strokes.follow(operator, operands, multiply(cm, self._placed[-1][0]))
 
     def _width(self, run: Run, shape: Face, size: float) -> float:
         if not run.codes:
@@ -174,21 +193,6 @@ class TextOperations:
         return self._faces[id(font)][1]
 
 
-def multiply(m: Matrix, n: Matrix) -> Matrix:
-    """First m, then n."""
-    if n is UPRIGHT:
-        return m
-    a, b, c, d, e, f = m
-    return (
-        a * n[0] + b * n[2],
-        a * n[1] + b * n[3],
-        c * n[0] + d * n[2],
-        c * n[1] + d * n[3],
-        e * n[0] + f * n[2] + n[4],
-        e * n[1] + f * n[3] + n[5],
-    )
-
-
 def _items(operands: Any) -> Sequence[Any]:
     last = operands[-1] if operands else b""  # of '"' the text comes last
     return last if isinstance(last, list) else (last,)
@@ -226,16 +230,3 @@ def _matrix(form: Mapping[str, Any]) -> Matrix:
 
 def _pixels(image: Mapping[str, Any]) -> int:
     return int(_float([image.get("/Width")], 0.0) * _float([image.get("/Height")], 0.0))
-
-
-def page_matrix(box: tuple[float, float, float, float], rotation: int) -> Matrix:
-    """From a page's own coordinates to those of the page as it is seen: corner at 0, turned upright."""
-    left, bottom, right, top = box
-    width, height = right - left, top - bottom
-    turns: Mapping[int, Matrix] = {
-        90: (0, -1, 1, 0, 0, width),
-        180: (-1, 0, 0, -1, width, height),
-        270: (0, 1, -1, 0, height, 0),
-    }
-    shift: Matrix = UPRIGHT if (left, bottom) == (0, 0) else (1, 0, 0, 1, -left, -bottom)
-    return multiply(shift, turns.get(rotation % 360, UPRIGHT))

@@ -81,6 +81,7 @@ class Line:
     size: float = 0.0  # points
     bold: bool = False
     furniture: bool = False  # running header or footer, page stamp, blank-page notice
+    struck: bool = False  # a line is drawn through it: an amendment takes it out
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -21,8 +21,10 @@ from corpus.faces import Face
 from corpus.files import content_hash, keepable, load, refuse_endless
 from corpus.furniture import mark
 from corpus.lines import Piece, page_lines
-from corpus.operations import TextOperations, TooMuch, page_matrix
+from corpus.matrix import page_matrix
+from corpus.operations import TextOperations, TooMuch
 from corpus.paper import Line, Page, Paper
+from corpus.strokes import Rule
 
 PAGE_END = "\n"  # follows every page's text; what stands on the page ends before it
 
@@ -116,6 +118,7 @@ class Leaf:
     number: int
     text: str = ""
     pieces: Sequence[Piece] = field(default=())
+    rules: Sequence[Rule] = field(default=())
     width_pt: float = 0.0
     height_pt: float = 0.0
     scan: bool = False  # a picture of text, which only OCR reads
@@ -190,6 +193,7 @@ def _leaf(page: PageObject, operations: TextOperations, number: int) -> Leaf:
         number,
         text,
         pieces,
+        operations.rules,
         round(width, 2),
         round(height, 2),
         scan=pictured and letters <= SCAN_LETTERS and operations.picture_pixels <= SCAN_PIXELS,
@@ -259,7 +263,7 @@ def _pages(leaves: Iterable[Leaf]) -> Iterator[Page]:
 
 def _lines(leaves: Iterable[Leaf], pages: Iterable[Page]) -> Iterator[Line]:
     for leaf, page in zip(leaves, pages, strict=True):
-        yield from page_lines(leaf.text, leaf.pieces, page=page.number, offset=page.start)
+        yield from page_lines(leaf.text, leaf.pieces, leaf.rules, page=page.number, offset=page.start)
 
 
 def _nothing(path: Path, leaves: Sequence[Leaf]) -> str:

@@ -141,6 +141,30 @@ def test_a_font_says_that_it_is_bold(tmp_path: Path) -> None:
     assert only(tmp_path, words("Apologies", 72, 700, font="W"), {"W": heavy})[1].bold
 
 
+WIDE = 7 * 62  # of WORDS at size 14 in a font half as wide as it is high
+STRUCK = {
+    "by a stroke, run by run, as Aspose does": (
+        "q 1 0 0 -1 72 710 cm 0.6 w 0 7 m 200 7 l S 200 7 m 434 7 l S Q", True,
+    ),
+    "by a thin box, as Word does": (f"72 703.6 {WIDE} 0.6 re f", True),
+    "by a stroke with blanks before and behind": (f"70 704 m {72 + WIDE + 4} 704 l S", True),
+    "only its first word": ("72 704 m 100 704 l S", False),
+    "underlined": (f"72 698 {WIDE} 0.6 re f", False),
+    "overlined": (f"72 711 {WIDE} 0.6 re f", False),
+    "in a table whose grid runs through it": ("50 704 m 540 704 l S", False),
+    "a rule that is never painted": (f"72 703.6 {WIDE} 0.6 re n", False),
+    "a box around it": (f"72 698 {WIDE} 14 re S", False),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", STRUCK)
+def test_a_line_is_struck_out_where_a_line_is_drawn_through_it(case: str, tmp_path: Path) -> None:
+    drawn, out = STRUCK[case]
+    before = only(tmp_path, words(WORDS, 72, 700, size=14) + drawn)[1]
+    after = only(tmp_path, f"{drawn}\n{words(WORDS, 72, 700, size=14)}")[1]
+    assert before.struck is after.struck is out
+
+
 def test_pages_follow_each_other_in_the_text(tmp_path: Path) -> None:
     paper = read(write(tmp_path / "p.pdf", [words("One", 72, 700), "", words("Three", 72, 700)]))
     assert paper.text == "One\n\nThree\n"
