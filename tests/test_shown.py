@@ -11,7 +11,7 @@ from corpus.errors import QuestionError
 from corpus.paper import Kind, Meeting, Page, Passage, Role, Standing
 from index.record import PaperEntry, StoredPaper
 from web.excerpts import EXCERPT_CHARACTERS, excerpt, number_and_words
-from web.marks import marked, stems
+from web.marks import Wanted, marked, wanted
 from web.question import Question, filters
 from web.reading import Shape, lay_out
 from web.shown import paper_title
@@ -80,13 +80,21 @@ MARKED = [
 
 @pytest.mark.parametrize(("question", "text", "shown"), MARKED)
 def test_words_are_marked_in_all_their_endings(question: str, text: str, shown: str) -> None:
-    html = str(marked(text, stems([question])))
+    html = str(marked(text, wanted([question])))
     assert html.replace("<mark>", "[").replace("</mark>", "]") == shown
+
+
+def test_what_an_acronym_stands_for_is_marked_whole_or_not_at_all() -> None:
+    what = wanted(["HAP backlog"], ["Harbour and Pier Plan"])
+    text = "The plan to clear the backlog of Harbour & Pier Plans: a HAP waits in the harbour."
+    shown = str(marked(text, what)).replace("<mark>", "[").replace("</mark>", "]")
+    assert shown == ("The plan to clear the [backlog] of [Harbour] &amp; [Pier Plans]: a [HAP] waits in the harbour.")
+    assert str(marked("Nothing asked", Wanted())) == "Nothing asked"
 
 
 def test_a_long_passage_is_shown_where_it_says_most_of_what_was_asked() -> None:
     text = "mooring " + "sea " * 200 + "the mooring levy rose to £9 a night " + "sand " * 200
-    shown = excerpt(text, stems(["mooring levy"]))
+    shown = excerpt(text, wanted(["mooring levy"]))
     assert "levy rose to £9" in shown
     assert shown.startswith("… ")
     assert shown.endswith(" …")

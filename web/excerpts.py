@@ -7,6 +7,7 @@ import re
 from corpus.paper import Passage, Role
 from corpus.wording import reading_text
 from web import marks
+from web.marks import Wanted
 from web.tables import lines_of
 
 ROWS = (Role.TABLE, Role.SLIDE)  # their lines are kept apart
@@ -19,21 +20,21 @@ LEADERS = re.compile(r"\s*(?:[._]\s?){5,}\s*")  # the dots of a table of content
 LIST_MARK = re.compile(r"^[-–•●▪➢\uf0b7\uf0a7]\s+")
 
 
-def excerpt_of(passage: Passage, wanted: frozenset[str]) -> str:
+def excerpt_of(passage: Passage, wanted: Wanted) -> str:
     """What a result shows of the passage: a table's telling rows, or the telling stretch of words."""
     if passage.role in ROWS:
         return excerpt_rows(lines_of(passage), wanted)
     return excerpt(number_and_words(passage)[1], wanted)
 
 
-def excerpt_rows(rows: list[str], wanted: frozenset[str]) -> str:
+def excerpt_rows(rows: list[str], wanted: Wanted) -> str:
     """A table's first row, which names its columns, and those that hold most wanted words, in order."""
     best = sorted(range(1, len(rows)), key=lambda at: (-len(marks.held(rows[at], wanted)), at))
     kept = sorted([0, *best[: EXCERPT_ROWS - 1]])
     return "\n".join([excerpt(rows[at], wanted) for at in kept] + ["…"] * (len(rows) > len(kept)))
 
 
-def excerpt(text: str, wanted: frozenset[str]) -> str:
+def excerpt(text: str, wanted: Wanted) -> str:
     """The text, or of a long one the part that says most of what was asked, cut between words."""
     if len(text) <= EXCERPT_CHARACTERS:
         return text

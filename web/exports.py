@@ -17,6 +17,7 @@ from web import addresses, shown
 from web.excerpts import excerpt
 from web.found import answer_for, arrange, find
 from web.live import current
+from web.marks import Wanted
 from web.question import Sort, from_arguments
 from web.settings import today
 
@@ -92,7 +93,7 @@ def _entry(hit: Hit) -> dict[str, str]:
         "title": f"{shown.heading(passage)} ({shown.meeting_name(passage.meeting)})",
         "updated": _moment(passage.meeting.date),
         "author": passage.meeting.committee or "Committee papers",
-        "text": CONTROL.sub(" ", f"{excerpt(reading_text(passage), frozenset())} ({cite(passage)})"),
+        "text": CONTROL.sub(" ", f"{excerpt(reading_text(passage), Wanted())} ({cite(passage)})"),
     }
 
 

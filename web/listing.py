@@ -47,7 +47,7 @@ def listing(
     found: Found, question: Question, arguments: Mapping[str, str], *, searched: str, drafted: Answer | None
 ) -> Listing:
     """The hits of a question put with these arguments; searched is the reach, drafted what they answer."""
-    wanted = shown.wanted_words(found.query, found.hits)
+    wanted = shown.wanted_words(found.query)
     understood = tuple(_understood(found.query, arguments))
     is_narrowed = any(arguments.get(name) for name in addresses.FILTERS)
     may_have_more = len(found.hits) >= question.limit < LIMIT_MOST
@@ -86,5 +86,5 @@ def _understood(query: Query, arguments: Mapping[str, str]) -> list[Line]:
         lines.append(Line("Read from your question: only", narrowed, "Search everything", as_typed))
     if query.expansions:
         also = "; ".join(f"{expansion.also} ({expansion.found})" for expansion in query.expansions)
-        lines.append(Line("Also searching for", also))
+        lines.append(Line("Also searching for", also, "Search as typed", as_typed))
     return lines

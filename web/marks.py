@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
@@ -12,52 +13,86 @@ from search.terms import SMALL_WORDS, WORD, question_terms, stem
 JOINT = re.compile(r"[\s-]*")
 
 
-def stems(texts: Iterable[str]) -> frozenset[str]:
-    """The stems of all words in texts that are worth marking."""
-    return frozenset(term for text in texts for term in question_terms(text))
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is marked: single words, and words only where they stand in this order, small ones aside."""
+
+    stems: frozenset[str] = frozenset()
+    phrases: tuple[tuple[str, ...], ...] = ()
 
 
-def marked(text: str, wanted: frozenset[str]) -> Markup:
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One wanted word in a text."""
+
+    start: int
+    end: int
+    stem: str
+
+
+def wanted(texts: Iterable[str], phrases: Iterable[str] = ()) -> Wanted:
+    """The words of texts that are worth marking, each alone, and those of phrases together.
+
+    The words of an acronym are a phrase: "Plan" is no sign of an Education, Health and Care Plan.
+    """
+    words = frozenset(term for text in texts for term in question_terms(text))
+    return Wanted(words, tuple(tuple(mark.stem for mark in _words(phrase)) for phrase in phrases))
+
+
+def marked(text: str, what: Wanted) -> Markup:
     """The text as safe HTML with each wanted word in <mark>; neighbours share one."""
     pieces: list[str] = []
     at = 0
-    for start, end in _runs(text, wanted):
+    for start, end in _runs(text, what):
         pieces += [escape(text[at:start]), Markup("<mark>"), escape(text[start:end]), Markup("</mark>")]
         at = end
     return Markup("").join([*pieces, escape(text[at:])])
 
 
-def densest(text: str, wanted: frozenset[str], *, width: int) -> int:
+def densest(text: str, what: Wanted, *, width: int) -> int:
     """Where the stretch of that many characters begins that holds most different wanted words; 0 if none."""
-    found = list(_found(text, wanted))
+    found = _found(text, what)
     best = (0, 0)
-    for start, _, _ in found:
-        within = {word for at, _, word in found if start <= at < start + width}
-        best = max(best, (len(within), -start))
+    for mark in found:
+        within = {other.stem for other in found if mark.start <= other.start < mark.start + width}
+        best = max(best, (len(within), -mark.start))
     return -best[1]
 
 
-def held(text: str, wanted: frozenset[str]) -> frozenset[str]:
+def held(text: str, what: Wanted) -> frozenset[str]:
     """Which of the wanted stems stand in the text."""
-    return frozenset(term for _, _, term in _found(text, wanted))
+    return frozenset(mark.stem for mark in _found(text, what))
 
 
-def _runs(text: str, wanted: frozenset[str]) -> list[tuple[int, int]]:
+def _runs(text: str, what: Wanted) -> list[tuple[int, int]]:
     """Spans of wanted words; words parted by blanks or hyphens only are one span."""
     runs: list[tuple[int, int]] = []
-    for start, end, _ in _found(text, wanted):
-        if runs and JOINT.fullmatch(text, runs[-1][1], start):
-            runs[-1] = (runs[-1][0], end)
+    for mark in _found(text, what):
+        if runs and JOINT.fullmatch(text, runs[-1][1], mark.start):
+            runs[-1] = (runs[-1][0], mark.end)
         else:
-            runs.append((start, end))
+            runs.append((mark.start, mark.end))
     return runs
 
 
-def _found(text: str, wanted: frozenset[str]) -> Iterable[tuple[int, int, str]]:
-    """(start, end, stem) of each wanted word."""
-    if not wanted:
-        return
+def _found(text: str, what: Wanted) -> list[Mark]:
+    if not (what.stems or what.phrases):
+        return []
+    words = list(_words(text))
+    told = [mark.stem for mark in words]
+    in_phrase = {
+        at + step
+        for phrase in what.phrases
+        for at in range(len(words))
+        if phrase and told[at : at + len(phrase)] == list(phrase)
+        for step in range(len(phrase))
+    }
+    return [mark for at, mark in enumerate(words) if mark.stem in what.stems or at in in_phrase]
+
+
+def _words(text: str) -> Iterator[Mark]:
+    """The text's words that tell something."""
     for match in WORD.finditer(text):
         word = match[0].lower().replace("’", "'")
-        if word not in SMALL_WORDS and (term := stem(word)) in wanted:
-            yield match.start(), match.end(), term
+        if word not in SMALL_WORDS:
+            yield Mark(match.start(), match.end(), stem(word))

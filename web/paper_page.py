@@ -64,7 +64,7 @@ def show(paper: str) -> ResponseReturnValue:
         return redirect(url_for("paper_page.show", paper=short, q=request.args.get("q")), code=301)
     passages = record.passages(stored.entry.content_hash)
     query_words = request.args.get("q", "")
-    parts = laid_out(stored, passages, marks.stems([query_words]))
+    parts = laid_out(stored, passages, marks.wanted([query_words]))
     return render_template(
         "paper.html",
         head=_head(stored, passages),

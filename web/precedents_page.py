@@ -13,6 +13,7 @@ from search.similar import Likeness, similar
 from web import shown
 from web.excerpts import excerpt, unmarked
 from web.live import current
+from web.marks import Wanted
 from web.phrasing import change_words, use_words
 
 LIMIT = 20
@@ -52,7 +53,7 @@ def _precedent(row: Likeness) -> Precedent:
     return Precedent(
         citation=cite(row.passage),
         address=shown.address(row.passage),
-        words=excerpt(unmarked(reading_text(row.passage)), frozenset()),
+        words=excerpt(unmarked(reading_text(row.passage)), Wanted()),
         used=use_words(row),
         changes=tuple(map(change_words, row.changes)),
         others=tuple(shown.Link(shown.also_words(use), shown.address(use)) for use in row.uses if use != row.passage),

@@ -12,6 +12,7 @@ from corpus.paper import Page, Passage, Standing
 from index.record import StoredPaper
 from web import marks, tables
 from web.excerpts import ROWS, number_and_words
+from web.marks import Wanted
 from web.reading import Block, Shape, lay_out
 from web.shown import STANDINGS, meeting_words, precedents
 
@@ -48,7 +49,7 @@ class Part:
     passages: tuple[Printed, ...] = ()
 
 
-def laid_out(stored: StoredPaper, passages: list[Passage], wanted: frozenset[str]) -> list[Part]:
+def laid_out(stored: StoredPaper, passages: list[Passage], wanted: Wanted) -> list[Part]:
     """The whole paper in reading order, the wanted stems marked."""
     telling = _telling(passages)
     return [
@@ -69,7 +70,7 @@ def _telling(passages: Sequence[Passage]) -> frozenset[int]:
     return frozenset(starts)
 
 
-def _part(block: Block, name: str, stored: StoredPaper, wanted: frozenset[str], telling: frozenset[int]) -> Part:
+def _part(block: Block, name: str, stored: StoredPaper, wanted: Wanted, telling: frozenset[int]) -> Part:
     is_stretch = block.shape is Shape.STRETCH
     return Part(
         shape=block.shape,
@@ -96,7 +97,7 @@ def _bound(block: Block, stored: StoredPaper) -> str:
     return f"Bound into the papers of {spoken(own.date)}: cite it by its own date."
 
 
-def printed(passage: Passage, wanted: frozenset[str], *, tells: bool) -> Printed:
+def printed(passage: Passage, wanted: Wanted, *, tells: bool) -> Printed:
     """The passage with the wanted stems marked, and its standing where that is told."""
     number, words = number_and_words(passage)
     if passage.role in ROWS:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
@@ -18,6 +17,7 @@ from search.query import Query
 from search.rank import Hit
 from web import marks
 from web.excerpts import ROWS, ending, excerpt_of, number_and_words
+from web.marks import Wanted
 
 KINDS = {
     Kind.AGENDA: "Agenda",
@@ -80,7 +80,7 @@ class Result:
     ocr: bool = False
 
 
-def result(hit: Hit, number: int, wanted: frozenset[str], *, query_words: str = "") -> Result:
+def result(hit: Hit, number: int, wanted: Wanted, *, query_words: str = "") -> Result:
     """The hit as it stands in the list."""
     passage = hit.passage
     return Result(
@@ -106,10 +106,10 @@ def result(hit: Hit, number: int, wanted: frozenset[str], *, query_words: str = 
     )
 
 
-def wanted_words(query: Query, hits: Iterable[Hit] = ()) -> frozenset[str]:
-    """The stems to mark: of the question, of what it was expanded to, of what matched."""
-    texts = [query.text, *query.phrases, *(expansion.also for expansion in query.expansions)]
-    return marks.stems([*texts, *(word for hit in hits for word in hit.why.matched)])
+def wanted_words(query: Query) -> Wanted:
+    """What to mark: the question's words as they were searched, and what its acronyms stand for."""
+    others = [words for each in query.expansions for words in (each.found, each.also)]
+    return marks.wanted([query.text, *query.phrases], others)
 
 
 def heading(passage: Passage) -> str:
