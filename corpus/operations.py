@@ -33,11 +33,13 @@ class Run(NamedTuple):
 
     codes: bytes
     kerned: float  # sum of a TJ's offsets, thousandths of the size
+    spread: float  # sum of the space between letters, as if each byte were one, text space units
+    blanks: float  # sum of the space added to blanks
     pen: float  # moved before, since the text matrix was set, text space units
     matrix: Matrix
 
 
-NOTHING = Run(b"", 0.0, 0.0, UPRIGHT)
+NOTHING = Run(b"", 0.0, 0.0, 0.0, 0.0, UPRIGHT)
 
 
 class TextOperations:
@@ -107,7 +109,7 @@ class TextOperations:
             self.hidden_letters += self.pieces[-1].letters if self._hidden else 0
         self.length += len(text)
         if self._shown.codes:
-            self._shown = Run(b"", 0.0, pen, self._shown.matrix)
+            self._shown = NOTHING._replace(pen=pen, matrix=self._shown.matrix)
         self._left, self._pen_at_start = NOTHING, self._shown.pen
         self._stroked = self._hidden = False
         if self._entering:  # the first text after "Do" is what the page had shown before the form
@@ -127,8 +129,15 @@ class TextOperations:
         items = _items(operands)
         codes = b"".join(item for item in items if isinstance(item, bytes))
         kerned = sum(float(item) for item in items if isinstance(item, int | float))
-        before = self._shown
-        self._shown = Run(before.codes + codes, before.kerned + kerned, before.pen, multiply(tm, cm))
+        before, state = self._shown, self._state
+        self._shown = Run(
+            before.codes + codes,
+            before.kerned + kerned,
+            before.spread + state[b"Tc"] * len(codes),  # Acrobat changes it from word to word
+            before.blanks + state[b"Tw"] * codes.count(b" "),
+            before.pen,
+            multiply(tm, cm),
+        )
         self._stroked = self._stroked or self._state[b"Tr"] == FILL_AND_STROKE
         self._hidden = self._hidden or self._state[b"Tr"] == INVISIBLE
 
@@ -155,12 +164,9 @@ class TextOperations:
     def _width(self, run: Run, shape: Face, size: float) -> float:
         if not run.codes:
             return 0.0
-        state = self._state
-        width = size * (shape.advance(run.codes) - run.kerned) / 1000
-        width += state[b"Tc"] * (len(run.codes) // shape.code_bytes)
-        if shape.code_bytes == 1:
-            width += state[b"Tw"] * run.codes.count(b" ")
-        return width * state[b"Tz"] / 100
+        width = size * (shape.advance(run.codes) - run.kerned) / 1000 + run.spread / shape.code_bytes
+        width += run.blanks if shape.code_bytes == 1 else 0.0
+        return width * self._state[b"Tz"] / 100
 
     def _piece(self, text: str, start: Matrix, shape: Face, size: float, *, pen: float) -> Piece:
         body = text.strip()
