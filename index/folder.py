@@ -13,7 +13,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from corpus.errors import IndexFolderError
@@ -97,7 +97,18 @@ def building(folder: Path) -> Iterator[None]:
             raise IndexFolderError(
                 f"Another run is building the index in {folder}: wait until it has finished."
             ) from error
-        yield
+        try:
+            yield
+        finally:
+            _leave_nothing(folder)
+
+
+def _leave_nothing(folder: Path) -> None:
+    """Remove the folder where nothing was ever published or is left to go on with."""
+    if not (folder / POINTER).exists() and not generations(folder):
+        (folder / LOCK).unlink(missing_ok=True)
+        with suppress(OSError):  # somebody else's files came to stand there
+            folder.rmdir()
 
 
 def _ours(folder: Path) -> bool:

@@ -1,58 +1,103 @@
-"""How near the words of a question are to the words of a text, word by word."""
+"""How near each part of a passage comes to each word of a question, by the token vectors that the index keeps."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from index.embedder import Array, Encoder
+from corpus.paper import Passage
+from corpus.wording import in_place, reading_text
+from index.embedder import Array, Encoder, Reading
+from index.reader import Index
+from index.windows import MARKS, windows
 
 Span = tuple[int, int]
-ORDINARY_FROM = 1000  # BERT vocabularies begin with about this many marks and unused places
+FARTHEST = -1.0  # of what holds no token
 
 
-class Nearness:
-    """Nearness by the model's own vectors of word pieces, before it reads them in context.
+@dataclass(frozen=True, slots=True, eq=False)
+class Wording:
+    """The words of a question as the model reads them: of each its tokens, and those of others that say the same."""
 
-    Measured on the judged questions, telling answerable from unanswerable: nearly what vectors read in
-    context give (area under the curve 0.956 to 0.959), without a vector stored or a text embedded.
+    vector: Array
+    words: tuple[tuple[Array, ...], ...]
+
+
+def wording(
+    text: str, words: Sequence[Span], readings: Sequence[Reading], instead: Sequence[str], encoder: Encoder
+) -> Wording:
+    """The words at these spans of a question's text.
+
+    readings: of the text, then of what may stand instead of each of the stretches of it in `instead`.
     """
-
-    def __init__(self, pieces: Array, encoder: Encoder) -> None:
-        """pieces: (vocabulary, dimension) of the model. Centred: all pieces lean in one direction."""
-        centred = pieces - pieces[ORDINARY_FROM:].mean(axis=0)
-        self._pieces = centred / np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-9)
-        self._encoder = encoder
-
-    def best(self, question: str, words: Sequence[Span], text: str, parts: Sequence[Span]) -> list[tuple[float, ...]]:
-        """For each part of text, how near it comes to each of the question's words: -1 to 1.
-
-        A word of several pieces is as near as its pieces are on average; an empty part is at -1.
-        """
-        asked, asked_at = self._read(question)
-        there, there_at = self._read(text)
-        near = asked @ there.T
-        best = np.full((len(parts), len(asked)), -1.0, dtype=np.float32)
-        for row, (start, end) in enumerate(parts):
-            inside = (there_at >= start) & (there_at < end)
-            if inside.any():
-                best[row] = near[:, inside].max(axis=1)
-        columns = [np.flatnonzero((asked_at >= start) & (asked_at < end)) for start, end in words]
-        return [tuple(float(row[column].mean()) if len(column) else -1.0 for column in columns) for row in best]
-
-    def _read(self, text: str) -> tuple[Array, Array]:
-        """The vectors of the text's pieces, and where each piece starts."""
-        ids, spans = self._encoder.pieces(text)
-        return self._pieces[ids], np.array([start for start, _ in spans], dtype=np.float32)
+    asked, *others = readings
+    starts = np.array([start for start, _ in encoder.spans(text)][: len(asked.tokens)], dtype=np.int64)
+    places = [(text.find(found), text.find(found) + len(found)) for found in instead]
+    own = [asked.tokens[(starts >= start) & (starts < end)] for start, end in words]
+    return Wording(
+        asked.vector,
+        tuple(
+            (tokens, *(other.tokens for (a, b), other in zip(places, others, strict=True) if a <= start < b))
+            for tokens, (start, _) in zip(own, words, strict=True)
+        ),
+    )
 
 
-def nearness(encoder: Encoder) -> Nearness:
-    """The nearness that goes with an encoder, made once."""
-    return _made(encoder)  # type: ignore[arg-type]  # a protocol does not say so, but every object has a hash
+def nearness(
+    asked: Wording, index: Index, numbers: Sequence[int], passages: Sequence[Passage], parts: Sequence[Sequence[Span]]
+) -> list[list[tuple[float, ...]]]:
+    """For each passage, for each of its parts, how near it comes to each word of the question: -1 to 1.
+
+    parts: spans of in_place(passage). A word of several tokens is as near as they are on average. Of a passage
+    that the model reads in several windows only the one nearest to the question counts.
+    """
+    compressor = index.record.compressor
+    if compressor is None:
+        return [[(FARTHEST,) * len(asked.words) for _ in spans] for spans in parts]
+    rows = [row for _, row in index.vectors.best_rows(asked.vector, numbers)]
+    together = np.concatenate([tokens for word in asked.words for tokens in word])
+    result = []
+    for row, codes, passage, spans in zip(rows, index.record.tokens(rows), passages, parts, strict=True):
+        starts = _starts(passage, index, row)[: len(codes)]
+        result.append(_by_part(asked, compressor.nearest(together, codes), starts, spans))
+    return result
 
 
-@lru_cache(maxsize=2)
-def _made(encoder: Encoder) -> Nearness:
-    return Nearness(encoder.piece_vectors(), encoder)
+def _by_part(asked: Wording, near: Array, starts: NDArray[np.int64], spans: Sequence[Span]) -> list[tuple[float, ...]]:
+    """near: (tokens of the passage, tokens of the question); starts: ascending, one a token of the passage."""
+    best = np.full((len(spans), near.shape[1]), FARTHEST, dtype=np.float32)
+    for place, (start, end) in enumerate(spans):
+        first, last = np.searchsorted(starts, (start, end))
+        if first < last:
+            best[place] = near[first:last].max(axis=0)
+    columns, at = [], 0
+    for word in asked.words:
+        means = []
+        for tokens in word:
+            if len(tokens):
+                means.append(best[:, at : at + len(tokens)].mean(axis=1))
+            at += len(tokens)
+        columns.append(np.max(means, axis=0) if means else np.full(len(spans), FARTHEST))
+    return [tuple(line) for line in np.stack(columns, axis=1).tolist()]
+
+
+def _starts(passage: Passage, index: Index, row: int) -> NDArray[np.int64]:
+    """Where each token of the embedded text in this row starts in the passage in its place."""
+    whole, words = in_place(passage), reading_text(passage)
+    texts = windows(passage, index.embedder)
+    text = texts[index.vectors.place_within(row)] if row >= 0 else whole
+    starts = np.array([start for start, _ in index.embedder.spans(text)], dtype=np.int64)
+    if text != whole:
+        own = _own_words(text, words)
+        moved = len(whole) - len(words) + max(words.find(own), 0) - (len(text) - len(own))
+        starts = np.where(starts >= len(text) - len(own), starts + moved, 0)
+    return starts[: index.embedder.limit_tokens - MARKS]
+
+
+def _own_words(text: str, words: str) -> str:
+    """What of a window's text is the passage's own words: all behind the place that it repeats."""
+    cuts = [0, *(at + 1 for at, letter in enumerate(text) if letter == "\n")]
+    return next((text[cut:] for cut in cuts if text[cut:] in words), "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -84,7 +84,7 @@ def _under(path: Path, roots: Iterable[Path]) -> bool:
 
 def _fingerprint(found: Found, include_exempt: bool) -> str:
     """Of everything besides the file's bytes that decides which passages it gives."""
-    told = repr((found.name, str(found.path.resolve()), found.folder, found.manifest, include_exempt))
+    told = repr((replace(found, path=found.path.resolve()), include_exempt))
     return hashlib.sha256(f"{_readers()}\n{told}".encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -174,27 +174,27 @@ class Register:
         )
 
     def count_words(self) -> None:
-        """Record every word of the passages in their place, for spelling."""
-        passages: Counter[str] = Counter()
+        """Record every word of the passages in their place, for spelling, and how the passages write it."""
+        held: Counter[str] = Counter()
         forms: dict[str, Counter[str]] = defaultdict(Counter)
-        for entry in self.entries():
-            for form in set(WORD.findall(entry.text)):
-                forms[form.lower()][form] += 1
-            passages.update({form.lower() for form in WORD.findall(entry.text)})
-        self._new.executemany(
-            "INSERT INTO word VALUES (?, ?, ?)",
-            (
-                (word, count, min(forms[word], key=lambda form: (-forms[word][form], form)))
-                for word, count in passages.items()
-            ),
-        )
+        titles: dict[str, Counter[str]] = defaultdict(Counter)  # headings have capitals of their own
+        for _, passage in self._passages():
+            written, whole = set(WORD.findall(reading_text(passage))), set(WORD.findall(in_place(passage)))
+            held.update({form.lower() for form in whole})
+            for form in whole:
+                (forms if form in written else titles)[form.lower()][form] += 1
+        rows = ((word, count, _commonest(forms[word] or titles[word])) for word, count in sorted(held.items()))
+        self._new.executemany("INSERT INTO word VALUES (?, ?, ?)", rows)
 
     def entries(self) -> Iterator[Entry]:
         """What the words index holds of each passage, by number."""
-        rows = self._new.execute("SELECT number, meeting, kind, fields FROM passage ORDER BY number")
-        for number, meeting, kind, fields in rows:
-            passage = from_dict(json.loads(fields))
+        codes = self._new.execute("SELECT number, meeting, kind FROM passage ORDER BY number")
+        for (number, meeting, kind), (_, passage) in zip(codes, self._passages(), strict=True):
             yield Entry(number, in_place(passage), meeting, kind)
+
+    def _passages(self) -> Iterator[tuple[int, Passage]]:
+        for number, fields in self._new.execute("SELECT number, fields FROM passage ORDER BY number"):
+            yield number, from_dict(json.loads(fields))
 
     def unread(self, files: Iterable[Unread]) -> None:
         """Record the files that could not be read."""
@@ -301,3 +301,7 @@ def _sameness(passage: Passage) -> bytes:
     words = NOT_WORDS.sub(" ", reading_text(passage).lower()).strip()
     place = "" if len(words) >= LONG_CHARS else f"{_meeting(passage.meeting)} {passage.item} {passage.para}"
     return text_hash(f"{words}\n{place}")
+
+
+def _commonest(counts: Counter[str]) -> str:
+    return min(counts, key=lambda form: (-counts[form], form))

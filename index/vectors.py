@@ -106,6 +106,10 @@ class Vectors:
             for start, end in zip(starts, ends, strict=True)
         ]
 
+    def place_within(self, row: int) -> int:
+        """Which of its passage's vectors stands in this row, 0-based."""
+        return row - int(np.searchsorted(self._owners, self._owners[row], side="left"))
+
     def _cosines(self, vector: Array, rows: NDArray[np.int64]) -> Array:
         if not len(rows):
             return np.zeros(0, dtype=np.float32)

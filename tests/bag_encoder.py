@@ -1,0 +1,63 @@
+"""An embedder for tests whose subject is not the model: a text's vector is the sum of its words' vectors."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from index.embedder import Array, Reading
+
+DIMENSION = 48
+WORD = re.compile(r"\w+|[^\w\s]")
+
+
+class BagEncoder:
+    """Counts the texts it was given, so that a test can tell what was embedded."""
+
+    name = "bag of words"
+    dimension = DIMENSION
+
+    def __init__(self, *, model_hash: str = "ba6" * 10, limit_tokens: int = 64) -> None:
+        """Another model_hash makes it another model."""
+        self.model_hash = model_hash
+        self.limit_tokens = limit_tokens
+        self.texts: list[str] = []
+
+    def encode(self, texts: Sequence[str]) -> Array:
+        """Unit vectors for texts."""
+        return np.stack([reading.vector for reading in self.read(texts)]) if texts else np.zeros((0, DIMENSION), "f4")
+
+    def read(self, texts: Sequence[str]) -> list[Reading]:
+        """Each text's vector and its words'."""
+        self.texts += texts
+        return [self._read(text) for text in texts]
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Where each word and mark stands."""
+        return [match.span() for match in WORD.finditer(text)]
+
+    def pieces(self, text: str) -> tuple[list[int], list[tuple[int, int]]]:
+        """Words by a number of their own."""
+        return [_number(text[start:end]) % 5000 for start, end in self.spans(text)], self.spans(text)
+
+    def piece_vectors(self) -> Array:
+        """A vector for each of those numbers."""
+        return np.stack([_vector(str(number)) for number in range(5000)])
+
+    def _read(self, text: str) -> Reading:
+        tokens = [_vector(text[start:end].lower()) for start, end in self.spans(text)[: self.limit_tokens - 2]]
+        stacked = np.stack(tokens) if tokens else np.zeros((0, DIMENSION), dtype=np.float32)
+        whole = stacked.sum(axis=0)
+        return Reading((whole / max(float(np.linalg.norm(whole)), 1e-9)).astype(np.float32), stacked)
+
+
+def _number(word: str) -> int:
+    return int.from_bytes(hashlib.sha256(word.encode("utf-8", "surrogatepass")).digest()[:4], "big")
+
+
+def _vector(word: str) -> Array:
+    drawn = np.random.default_rng(_number(word)).standard_normal(DIMENSION)
+    return (drawn / np.linalg.norm(drawn)).astype(np.float32)
