@@ -19,6 +19,9 @@ STANDARD_WIDTHS = {
     **dict.fromkeys(b" fijlt.,;:'|!()[]-rI/\\", NARROW),
     **dict.fromkeys(b"mwMW@%", WIDE),
 }
+GLYPH_BLANK = b"\0\3"  # of most fonts of Windows, where a file does not tell
+BLANK_ALONE = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<0020>")  # of a "bfchar", PDF 32000-1, 9.10.3
+IN_RANGE = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]{4})>")  # of a "bfrange"
 COMPOSITE_DEFAULT = 1000  # PDF 32000-1, 9.7.4.3: /DW
 
 
@@ -30,6 +33,7 @@ class Face:
     widths: Mapping[int, float] | None = None
     default_width: float = OTHER
     code_bytes: int = 1
+    blank: bytes = b" "  # the code of a blank
 
     def advance(self, shown: bytes) -> float:
         """How far the pen moves when these codes are shown, in thousandths of the font's size."""
@@ -39,10 +43,14 @@ class Face:
         widths, default = self.widths or STANDARD_WIDTHS, self.default_width
         return sum([widths.get(code, default) for code in codes])
 
-    @property
-    def blank(self) -> float:
-        """The width of a blank, in thousandths of the size; a guess where the codes are not characters'."""
-        return self.advance(b" ") if self.code_bytes == 1 else NARROW
+    def blanks(self, shown: bytes) -> tuple[int, int]:
+        """How many bytes of these codes are blanks before and after what can be seen; all before if none can."""
+        first, last, step = 0, len(shown), self.code_bytes
+        while first < last and shown.startswith(self.blank, first):
+            first += step
+        while last > first and shown.endswith(self.blank, first, last):
+            last -= step
+        return first, len(shown) - last
 
 
 def face(font: Any) -> Face:
@@ -53,7 +61,7 @@ def face(font: Any) -> Face:
     if inner is not None:
         widths = dict(_composite_widths(_seen(inner.get("/W"))))
         default = _number(inner.get("/DW"), COMPOSITE_DEFAULT)
-        return Face(_bold(font, inner), widths or {-1: 0}, default, code_bytes=2)
+        return Face(_bold(font, inner), widths or {-1: 0}, default, code_bytes=2, blank=_blank(font))
     return Face(_bold(font, font), _simple_widths(font))
 
 
@@ -94,6 +102,21 @@ def _composite_widths(spec: Any) -> Iterator[tuple[int, float]]:
             at += 3
         else:
             return
+
+
+def _blank(font: Mapping[str, Any]) -> bytes:
+    """The code of two bytes that a composite font's map to Unicode gives for a blank."""
+    try:
+        table = font["/ToUnicode"].get_object().get_data()
+    except (AttributeError, KeyError, TypeError):
+        return GLYPH_BLANK
+    if alone := BLANK_ALONE.search(table):
+        return bytes.fromhex(alone[1].decode())
+    for first, last, character in IN_RANGE.findall(table):
+        code = int(first, 16) + ord(" ") - int(character, 16)
+        if int(first, 16) <= code <= int(last, 16):
+            return code.to_bytes(2, "big")
+    return GLYPH_BLANK
 
 
 def _first(array: Any) -> Mapping[str, Any] | None:

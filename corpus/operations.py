@@ -59,9 +59,9 @@ class TextOperations:
         self._entering: tuple[Matrix, Any] | None = None
         self._depths: list[int] = []
         self._state = dict(DEFAULT_STATE)
-        self._shown = self._left = NOTHING  # since the last move; before it, where that was shown as well
+        self._shown = NOTHING  # since the last move
+        self._runs: list[Run] = []  # before it, in the piece of text that is not told yet
         self._stroked = self._hidden = False
-        self._pen_at_start = 0.0
         self.pictured_pt2 = 0.0  # area of the images on the page
         self.picture_pixels = 0  # of the largest
         self.hidden_letters = 0  # in the text layer that a scanner's own OCR lays under its picture
@@ -101,26 +101,23 @@ class TextOperations:
 
     def text(self, text: str, cm: Matrix, tm: Matrix, font: Any, size: float) -> None:
         """pypdf's visitor_text: the next run of the page's text."""
-        pen = self._shown.pen
-        if self._shown.codes:
-            pen += self._width(self._shown, self._face(font), size)
+        shape = self._face(font)
+        end = self._shown.pen + self._width(self._shown, shape, size)
         if text and not text.isspace():
-            self.pieces.append(self._piece(text, multiply(tm, cm), self._face(font), size, pen=pen))
+            self.pieces.append(self._piece(text, multiply(tm, cm), shape, size))
             self.hidden_letters += self.pieces[-1].letters if self._hidden else 0
         self.length += len(text)
         if self._shown.codes:
-            self._shown = NOTHING._replace(pen=pen, matrix=self._shown.matrix)
-        self._left, self._pen_at_start = NOTHING, self._shown.pen
+            self._shown = NOTHING._replace(pen=end, matrix=self._shown.matrix)
+        self._runs.clear()
         self._stroked = self._hidden = False
         if self._entering:  # the first text after "Do" is what the page had shown before the form
             self._placed.append(self._entering)
             self._entering = None
 
     def _move(self, *_: Any) -> None:
-        if self._shown.codes.strip():
-            self._left = self._shown
-        elif not self._left.codes:
-            self._pen_at_start = 0.0
+        if self._shown.codes:
+            self._runs.append(self._shown)
         self._shown = NOTHING
 
     def _show(self, operator: bytes, operands: Any, cm: Matrix, tm: Matrix) -> None:
@@ -168,18 +165,18 @@ class TextOperations:
         width += run.blanks if shape.code_bytes == 1 else 0.0
         return width * self._state[b"Tz"] / 100
 
-    def _piece(self, text: str, start: Matrix, shape: Face, size: float, *, pen: float) -> Piece:
+    def _piece(self, text: str, start: Matrix, shape: Face, size: float) -> Piece:
         body = text.strip()
         lead = text.index(body[0])
-        trail = len(text.rstrip("\n")) - len(text.rstrip())
-        run = self._shown
-        if self._left.codes and not run.codes.strip():  # what was shown before the last move ends the text
-            run, pen = self._left, self._left.pen + self._width(self._left, shape, size)
-        blank = size * shape.blank / 1000
-        begin = self._pen_at_start + blank * max(lead - 1, 0)  # pypdf adds one blank of its own
-        reach = pen - blank * trail
+        runs = [run for run in (*self._runs, self._shown) if shape.blanks(run.codes)[0] < len(run.codes)]
+        # Without any it is text that pypdf held back to turn it round: right to left.
+        first, last = (runs[0], runs[-1]) if runs else (NOTHING._replace(matrix=start),) * 2
+        before, after = shape.blanks(first.codes)[0], shape.blanks(last.codes)[1]
+        begin = first.pen + size * shape.advance(first.codes[:before]) / 1000
+        reach = last.pen + self._width(last, shape, size)
+        reach -= size * shape.advance(last.codes[len(last.codes) - after :]) / 1000
         placement = self._placed[-1][0]
-        start, end = multiply(start, placement), multiply(run.matrix, placement)
+        start, end = multiply(first.matrix, placement), multiply(last.matrix, placement)
         x, right = start[4] + begin * start[0], end[4] + reach * end[0]
         return Piece(
             start=self.length + lead,

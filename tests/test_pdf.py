@@ -45,7 +45,7 @@ def only(tmp_path: Path, leaf: Leaf | str, fonts: dict[str, bytes] | None = None
 # Operators that print one line; its words, left and right edge, base line and size in points.
 PLACES: dict[str, tuple[Leaf | str, str, float, float, float, float]] = {
     "as it is": (words("Minutes", 72, 700), "Minutes", 72, 114, 700, 12),
-    "blanks around the words": (words("  Minutes  ", 72, 700), "Minutes", 78, 126, 700, 12),
+    "blanks around the words": (words("  Minutes  ", 72, 700), "Minutes", 84, 126, 700, 12),
     "in pieces": (words("Min", 72, 700) + words("utes", 90, 700), "Minutes", 72, 114, 700, 12),
     "one string after another": (
         "BT /E 12 Tf 72 700 Td (Min) Tj (utes) Tj ET", "Minutes", 72, 114, 700, 12,
@@ -75,6 +75,12 @@ PLACES: dict[str, tuple[Leaf | str, str, float, float, float, float]] = {
         "BT /E 12 Tf 1 0 0 1 72 700 Tm (Held on 9) Tj /E 8 Tf 1 0 0 1 126 704 Tm (th) Tj"
         " /E 12 Tf 1 0 0 1 134 700 Tm ( January) Tj ET",
         "Held on 9th January", 72, 182, 700, 12,
+    ),
+    "behind a blank at the margin": (
+        "BT /E 12 Tf 1 0 0 1 72 700 Tm ( ) Tj 1 0 0 1 226 700 Tm (Minutes) Tj ET", "Minutes", 226, 268, 700, 12,
+    ),
+    "before a blank of the next column": (
+        "BT /E 12 Tf 1 0 0 1 72 700 Tm (Minutes) Tj 1 0 0 1 400 700 Tm ( ) Tj ET", "Minutes", 72, 114, 700, 12,
     ),
     "in a form": (
         Leaf("q 1 0 0 1 274 36 cm /F Do Q", {"F": form(words("Page 1", 0, 2))}), "Page 1", 274, 310, 38, 12,
