@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from corpus.paper import Passage
 from corpus.wording import in_place, reading_text
 from index.embedder import Encoder
@@ -28,23 +26,37 @@ def windows(passage: Passage, encoder: Encoder) -> list[str]:
     if len(spans) > room * PLACE_SHARE:
         spans = spans[: int(room * PLACE_SHARE)]
         place = place[: spans[-1][1]] + "\n"
-    return [place + words[start:end] for start, end in _parts(words, encoder, room - len(spans))]
+    return [place + words[start:end] for start, end in parts(words, encoder, room - len(spans))]
 
 
-def _parts(words: str, encoder: Encoder, room: int) -> Iterator[tuple[int, int]]:
-    """Stretches of words of at most room tokens, each starting and ending between words where it can."""
+def parts(words: str, encoder: Encoder, room: int) -> list[tuple[int, int]]:
+    """Overlapping stretches of words, of at most room tokens each, that hold every token between them.
+
+    Each starts and ends between words where it can.
+    """
     spans = encoder.spans(words)
-    first = 0
+    found, first = [], 0
     while first < len(spans):
-        last = min(first + room, len(spans))
-        if last < len(spans):
-            last = _between_words(words, spans, last, first + room // 2)
+        last = _last(words, spans, first, encoder, room)
         start = spans[first][0] if first else 0
-        end = spans[last][0] if last < len(spans) else len(words)
-        yield start, end
+        found.append((start, spans[last][0] if last < len(spans) else len(words)))
         if last == len(spans):
-            return
+            break
         first = _between_words(words, spans, max(last - OVERLAP_TOKENS, first + 1), first + 1)
+    return found
+
+
+def _last(words: str, spans: list[tuple[int, int]], first: int, encoder: Encoder, room: int) -> int:
+    """The token before which a stretch from first ends. A word cut in two may have more tokens than it had whole."""
+    size = room
+    while True:
+        last = min(first + size, len(spans))
+        if last < len(spans):
+            last = _between_words(words, spans, last, first + max(1, size // 2))
+        end = spans[last][0] if last < len(spans) else len(words)
+        if size == 1 or len(encoder.spans(words[spans[first][0] : end])) <= room:
+            return last
+        size = max(1, size * 3 // 4)
 
 
 def _between_words(words: str, spans: list[tuple[int, int]], place: int, least: int) -> int:
