@@ -78,6 +78,8 @@ class Vectors:
 
         Ordered by (-score, number). Filters come before ranking.
         """
+        if not len(self):
+            return []
         rows = None if selection is None else np.flatnonzero(selection.allowed[self._owners])
         if rows is not None and len(rows) <= FEW:
             return _best(self._owners[rows], self._cosines(vector, rows), limit)
