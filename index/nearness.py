@@ -58,12 +58,18 @@ def nearness(
     if compressor is None:
         return [[(FARTHEST,) * len(asked.words) for _ in spans] for spans in parts]
     rows = [row for _, row in index.vectors.best_rows(asked.vector, numbers)]
-    together = np.concatenate([tokens for word in asked.words for tokens in word])
-    result = []
-    for row, codes, passage, spans in zip(rows, index.record.tokens(rows), passages, parts, strict=True):
-        starts = _starts(passage, index, row)[: len(codes)]
-        result.append(_by_part(asked, compressor.nearest(together, codes), starts, spans))
-    return result
+    codes = index.record.tokens(rows)
+    if not any(map(len, codes)):
+        return [[(FARTHEST,) * len(asked.words) for _ in spans] for spans in parts]
+    near = compressor.nearest(
+        np.concatenate([tokens for word in asked.words for tokens in word]),
+        np.concatenate([each for each in codes if len(each)]),
+    )
+    ends = np.cumsum([len(each) for each in codes])
+    return [
+        _by_part(asked, near[end - len(each) : end], _starts(passage, index, row)[: len(each)], spans)
+        for end, each, passage, row, spans in zip(ends, codes, passages, rows, parts, strict=True)
+    ]
 
 
 def _by_part(asked: Wording, near: Array, starts: NDArray[np.int64], spans: Sequence[Span]) -> list[tuple[float, ...]]:

@@ -11,8 +11,9 @@ from typing import ClassVar
 
 from index.reader import Index
 from search.claims import Claim, draft
-from search.gate import admits
-from search.query import Filters, Query
+from search.gate import NO_ANSWER, admits
+from search.look import look
+from search.query import Query
 from search.rank import Hit
 from search.reach import Reach, reach
 from search.timeline import Timeline, timeline
@@ -55,20 +56,12 @@ Answer = Answered | Refusal
 
 
 def answer(query: Query, index: Index, hits: Sequence[Hit]) -> Answer:
-    """The claims of the hits that answer the query, verified, or a refusal."""
-    searched = reach(index.record, both(query.filters, query.inferred))
-    verdict = admits(query, index, hits)
-    claims = supported(draft(query, index, hits)) if verdict.open else ()
+    """The claims of the hits that answer the query, verified, or a refusal. Hits may come in any order."""
+    searched = reach(index.record, query.held)
+    best_first = sorted(hits, key=lambda hit: -hit.score)
+    seen = look(query, index, best_first)
+    verdict = admits(seen, index)
+    claims = supported(draft(seen)) if verdict.open else ()
     if not claims:
-        return Refusal(searched, tuple(hits[:NEAREST]), verdict.reason, verdict.confidence)
-    return Answered(claims, searched, timeline(query, claims), verdict.confidence)
-
-
-def both(held: Filters, inferred: Filters) -> Filters:
-    """The filters that a search really had: the person's own before those read out of the sentence."""
-    return Filters(
-        committee=held.committee or inferred.committee,
-        since=held.since or inferred.since,
-        until=held.until or inferred.until,
-        kinds=held.kinds or inferred.kinds,
-    )
+        return Refusal(searched, tuple(best_first[:NEAREST]), verdict.reason or NO_ANSWER, verdict.confidence)
+    return Answered(claims, searched, timeline(seen.wanted, claims), verdict.confidence)

@@ -10,26 +10,19 @@ from enum import StrEnum
 
 from corpus.citation import cite
 from corpus.paper import Passage, Role, Standing
-from corpus.sentences import sentences
-from corpus.wording import reading_text
-from index.reader import Index
-from search.asked import Asked, Want, asked
-from search.figures import figures
+from search.asked import Asked, Want
 from search.labels import words_start
-from search.query import Query
-from search.rank import Hit
+from search.look import Look, Seen, Told
 from search.speakers import speaker
-from search.weights import Weights, weigh
 
-LOOKED_AT = 12  # hits whose sentences are read
 CLAIMS = 6  # more is a list of results, not an answer
 WHOLE = 320  # characters of a passage that is quoted whole: cut, it would lose its sense
 LONGEST = 480  # characters of a claim that grows by its neighbours
-NEIGHBOUR = 0.75  # of the best sentence's evidence lets its neighbour in
-KEPT = 0.55  # of the best claim's evidence: weaker claims stand in the results below the answer
-KEPT_ELSEWHEN = 0.3  # the same, for another meeting where the question is how something changed
-# What evidence is made of. A sentence answers by the question's words first; the rest decides among equals.
-RANK_SHARE, FIGURE_SHARE, VOICE_SHARE = 0.5, 0.25, 0.4
+NEIGHBOUR = 0.85  # of the best sentence's nearness lets its neighbour in
+KEPT = 0.72  # of the best claim's strength: weaker claims stand in the results below the answer
+KEPT_ELSEWHEN = 0.5  # the same, for another meeting where the question is how something changed
+# What a claim's strength is made of beside the nearness of its words (0.3 to 0.9).
+RANK_SHARE, FORM_SHARE, NAMES_SHARE, VOICE_SHARE = 0.3, 0.15, 0.1, 0.3
 
 
 class Voice(StrEnum):
@@ -55,7 +48,7 @@ class Claim:
     rank: int  # of the hit it comes from, 1-based
     voice: Voice
     speaker: str = ""  # as printed, where minutes name one
-    evidence: float = 0.0
+    strength: float = 0.0
 
     @property
     def citation(self) -> str:
@@ -68,16 +61,11 @@ class Claim:
         return self.passage.meeting.date
 
 
-def draft(query: Query, index: Index, hits: Sequence[Hit]) -> list[Claim]:
+def draft(seen: Look) -> list[Claim]:
     """The claims that answer best, by meeting date, then paper and place. May be empty."""
-    wanted, weights = asked(query.text), weigh(query, index)
-    best = max((hit.score for hit in hits), default=0.0)
-    found = [
-        claim
-        for rank, hit in enumerate(hits[:LOOKED_AT], 1)
-        if (claim := _best(hit, rank, hit.score / (best or 1.0), wanted, weights))
-    ]
-    kept = _kept(sorted(found, key=lambda claim: (-claim.evidence, claim.rank)), wanted)
+    top = max((one.hit.score for one in seen.seen), default=0.0) or 1.0
+    found = [_best(one, rank, one.hit.score / top, seen.wanted) for rank, one in enumerate(seen.seen, 1) if one.told]
+    kept = _kept(sorted(found, key=lambda claim: (-claim.strength, claim.rank)), seen.wanted)
     return sorted(kept, key=_by_date)
 
 
@@ -89,38 +77,37 @@ def voice(passage: Passage, words: str) -> tuple[Voice, str]:
     return (Voice.SAID, who) if who else (Voice.MINUTED, "")
 
 
-def _best(hit: Hit, rank: int, nearness: float, wanted: Asked, weights: Weights) -> Claim | None:
+def _best(seen: Seen, rank: int, nearness: float, wanted: Asked) -> Claim:
     """The part of a hit's passage that answers best, grown to what reads on its own."""
-    passage, text = hit.passage, reading_text(hit.passage)
-    spans = _spans(text, passage)
-    if not spans:
-        return None
-    scored = [_evidence(text[a:b], passage, wanted, weights) for a, b in spans]
-    best = max(range(len(spans)), key=lambda at: (scored[at], -at))
-    start, end = _grown(spans, scored, best)
-    start = max(start, words_start(passage, text))
-    whose, who = voice(passage, text[start:end])
-    evidence = scored[best] + RANK_SHARE * nearness + VOICE_SHARE * _fits(whose, wanted)
-    return Claim(text[start:end], start, end, passage, rank, whose, who, evidence)
+    passage = seen.hit.passage
+    best = max(seen.told, key=lambda one: (_nearness(one, wanted), -one.part.start))
+    start, end = _grown(seen, best, wanted)
+    start = max(start, words_start(passage, seen.cut.body))
+    text = seen.cut.body[start:end]
+    whose, who = voice(passage, text)
+    strength = _nearness(best, wanted) + RANK_SHARE * nearness + NAMES_SHARE * seen.names
+    return Claim(text, start, end, passage, rank, whose, who, strength + VOICE_SHARE * _fits(whose, wanted))
 
 
-def _spans(text: str, passage: Passage) -> list[tuple[int, int]]:
-    """What may be quoted: each sentence or row; a short passage only whole."""
-    if passage.role is not Role.TABLE and len(text) <= WHOLE:
-        return [(0, len(text))] if text else []
-    return sentences(text)
+def _nearness(told: Told, wanted: Asked) -> float:
+    return told.mean + FORM_SHARE * (told.has_form and bool(wanted.units))
 
 
-def _evidence(words: str, passage: Passage, wanted: Asked, weights: Weights) -> float:
-    """How much of the question a sentence in its place speaks of, and whether in the unit asked for."""
-    share = weights.share(words, _place(passage))
-    return share * (1 + FIGURE_SHARE * _has_unit(words, wanted))
-
-
-def _has_unit(words: str, wanted: Asked) -> bool:
-    """Whether there is a figure of a kind that was asked for, other than those the question names."""
-    named = {figure.key for figure in wanted.named}
-    return any(figure.unit in wanted.units and figure.key not in named for figure in figures(words))
+def _grown(seen: Seen, best: Told, wanted: Asked) -> tuple[int, int]:
+    """Where the best part with its neighbours starts and ends: all of a short passage, else what answers nearly
+    as well and stands beside it, while it stays short."""
+    if seen.hit.passage.role is not Role.TABLE and len(seen.cut.body) <= WHOLE:
+        return (0, len(seen.cut.body))
+    at = seen.told.index(best)
+    first = last = at
+    for step in (1, -1):
+        near = at + step
+        while 0 <= near < len(seen.told) and _nearness(seen.told[near], wanted) >= NEIGHBOUR * _nearness(best, wanted):
+            low, high = min(first, near), max(last, near)
+            if seen.told[high].part.end - seen.told[low].part.start > LONGEST:
+                break
+            first, last, near = low, high, near + step
+    return seen.told[first].part.start, seen.told[last].part.end
 
 
 def _fits(whose: Voice, wanted: Asked) -> float:
@@ -132,31 +119,14 @@ def _fits(whose: Voice, wanted: Asked) -> float:
     return 0.0
 
 
-def _place(passage: Passage) -> str:
-    parts = (passage.lead_in, passage.section, passage.subsection, passage.item_title)
-    return " ".join((*parts, passage.meeting.committee, str(passage.meeting.date or "")))
-
-
-def _grown(spans: Sequence[tuple[int, int]], scored: Sequence[float], best: int) -> tuple[int, int]:
-    """The best span with its neighbours, for as long as they answer nearly as well and it stays short."""
-    first = last = best
-    for step in (1, -1):
-        at = best + step
-        while 0 <= at < len(spans) and scored[at] >= NEIGHBOUR * scored[best] > 0:
-            if abs(spans[max(at, last)][1] - spans[min(at, first)][0]) > LONGEST:
-                break
-            first, last, at = min(at, first), max(at, last), at + step
-    return spans[first][0], spans[last][1]
-
-
 def _kept(claims: Sequence[Claim], wanted: Asked) -> list[Claim]:
     """The strongest claims, none saying another's words again; each meeting heard where change is asked."""
     kept: list[Claim] = []
     for claim in claims:
         fresh = _told(claim) not in {_told(other) for other in kept}
-        if fresh and claim.evidence >= KEPT * claims[0].evidence and len(kept) < CLAIMS:
+        if fresh and claim.strength >= KEPT * claims[0].strength and len(kept) < CLAIMS:
             kept.append(claim)
-    if Want.CHANGE in wanted:
+    if Want.CHANGE in wanted and kept:
         kept += _elsewhen(claims, kept)
     return kept
 
@@ -165,7 +135,7 @@ def _elsewhen(claims: Iterable[Claim], kept: Sequence[Claim]) -> Iterator[Claim]
     """The best claim of each dated meeting that is not heard yet."""
     heard = {claim.date for claim in kept}
     for claim in claims:
-        if claim.date and claim.date not in heard and claim.evidence >= KEPT_ELSEWHEN * kept[0].evidence:
+        if claim.date and claim.date not in heard and claim.strength >= KEPT_ELSEWHEN * kept[0].strength:
             heard.add(claim.date)
             yield claim
 

@@ -7,19 +7,22 @@ import re
 import string
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from corpus.paper import Passage, Role, Standing
-from corpus.sentences import sentences
-from corpus.wording import reading_text
 from index.reader import Index
-from search.figures import Figure, Unit, figures
+from search.cut import cut
+from search.figures import Figure, Unit
 from search.speakers import speaker
 from search.weights import tells
 
-MADE = 160  # questions from passages
-ELSEWHERE = 50
-MASHED = 25
-SWAPPED = 60
+MADE = 240  # the share of them that a line refuses is then known to one or two in a hundred
+NEAR_MISSES, ELSEWHERE, MASHED, SWAPPED = 30, 30, 15, 30
+MEASURES = (Unit.PERCENT, Unit.POUNDS, Unit.COUNT)
+MEASURED_SHARE = 0.75  # of the sentences with a figure are asked about it
+FEWEST_TELLING = 3  # words of a sentence that is asked about
+FEWEST_ASKED = 2  # ... and of the question that comes of it
+OPENING = 60  # characters by which a sentence is known again in another passage
 SHORTEST_SENTENCE = 40  # characters
 LONGEST_SENTENCE = 400
 SOURCES_DRAWN = 8  # passages drawn for each question wanted: most are headings, lists and names
@@ -32,8 +35,7 @@ PHRASE_END = re.compile(
     r"|that|who|and|or|as|per|of|during|between|compared|against|up|down)\b|[,.;:()|\[\]–“”\"-]",
     flags=re.IGNORECASE,
 )
-# Matters that councils of other kinds and places deal with. Whichever of them a council's own papers hold
-# is asked about all the same: one question of many then counts for the wrong side.
+# Matters that councils of other kinds and places deal with; a council's own papers may hold one or another.
 MATTERS = (
     "bin collection days", "dog fouling fines", "taxi licence renewals", "allotment rents", "crematorium opening",
     "swimming pool closure", "parking permits", "market stall fees", "the barn conversion appeal", "cemetery plots",
@@ -54,49 +56,71 @@ ASKED_OF_MATTERS = (
 
 @dataclass(frozen=True, slots=True)
 class Drill:
-    """A question, and where it was made from: a passage that answers it, or none."""
+    """A question. `without`: it is asked of the hits that do not hold these words, which answer it."""
 
     text: str
-    source: Passage | None = None
-    sentence: str = ""
-    figure: str = ""  # key of the figure that answers it
+    without: str = ""
 
 
-def drills(index: Index, *, seed: int) -> list[Drill]:
-    """Questions from passages first, then about other matters, then keyboard mash and halves that do not fit."""
-    draw = random.Random(seed)  # noqa: S311 - a sample, not a secret
-    made = list(_made(index, draw))
-    return [*made, *_elsewhere(draw), *_mashed(draw), *_swapped(made, draw)]
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A question made from a sentence of a passage, and the figure that answers it, if one does."""
+
+    text: str
+    source: Passage
+    sentence: str
+    measured: bool = False
 
 
-def _made(index: Index, draw: random.Random) -> Iterator[Drill]:
+def answerable(index: Index, *, seed: int) -> Iterator[Drill]:
+    """Questions made from passages drawn at random, each answered by its own."""
+    for made in _made(index, _draw(seed), MADE):
+        yield Drill(made.text)
+
+
+def unanswerable(index: Index, *, seed: int) -> Iterator[Drill]:
+    """Questions about other matters, keyboard mash, halves that do not fit, and answerable ones whose answer is
+    taken away. Some of the last are answered elsewhere all the same: they tell how a line does, they draw none."""
+    draw = _draw(seed + 1)
+    made = list(_made(index, draw, NEAR_MISSES + SWAPPED))
+    yield from (Drill(one.text, one.sentence[:OPENING]) for one in made[:NEAR_MISSES])
+    yield from map(Drill, (*_elsewhere(draw), *_mashed(draw), *_swapped(made, draw)))
+
+
+def _draw(seed: int) -> random.Random:
+    return random.Random(seed)  # noqa: S311 - a sample, not a secret
+
+
+def _made(index: Index, draw: random.Random, most: int) -> Iterator[Made]:
     total = index.record.passage_count()
-    wanted = min(MADE, total // 2)
+    wanted = min(most, total // 2)
     numbers = draw.sample(range(total), min(total, wanted * SOURCES_DRAWN))
-    sources = (passage for passage in index.record.passages_at(numbers) if _worth_asking(passage))
-    for passage, _ in zip((drill for p in sources if (drill := _ask(p, draw))), range(wanted), strict=False):
-        yield passage
+    made = (_ask(passage, draw) for passage in index.record.passages_at(numbers) if _worth_asking(passage))
+    yield from islice((one for one in made if one and _tells_enough(one.text)), wanted)
+
+
+def _tells_enough(question: str) -> bool:
+    return sum(map(tells, WORD.findall(question))) >= FEWEST_ASKED
 
 
 def _worth_asking(passage: Passage) -> bool:
     return passage.role not in (Role.FRONT, Role.AGENDA) and passage.standing is not Standing.LISTED
 
 
-def _ask(passage: Passage, draw: random.Random) -> Drill | None:
+def _ask(passage: Passage, draw: random.Random) -> Made | None:
     """A question that one sentence of the passage answers; None where it tells too little."""
-    text = reading_text(passage)
-    long = [text[a:b][:LONGEST_SENTENCE] for a, b in sentences(text) if b - a >= SHORTEST_SENTENCE]
+    long = [part for part in cut(passage).parts if part.end - part.start >= SHORTEST_SENTENCE]
     if not long:
         return None
-    sentence = draw.choice(long)
-    measures = [f for f in figures(sentence) if f.unit in (Unit.PERCENT, Unit.POUNDS, Unit.COUNT)]
-    if measures and draw.random() < 0.75:
-        figure = draw.choice(measures)
-        return Drill(_ask_figure(sentence, figure, draw), passage, sentence, figure.key)
+    part = draw.choice(long)
+    sentence = part.text[:LONGEST_SENTENCE]
+    measures = [f for f in part.figures if f.unit in MEASURES and f.end <= len(sentence)]
+    if measures and draw.random() < MEASURED_SHARE:
+        return Made(_ask_figure(sentence, draw.choice(measures), draw), passage, sentence, measured=True)
     words = [word for word in WORD.findall(sentence) if not DIGIT.search(word)]
-    if sum(map(tells, words)) < 3:
+    if sum(map(tells, words)) < FEWEST_TELLING:
         return None
-    return Drill(_ask_matter(passage, sentence, words, draw), passage, sentence)
+    return Made(_ask_matter(passage, sentence, words, draw), passage, sentence)
 
 
 def _ask_figure(sentence: str, figure: Figure, draw: random.Random) -> str:
@@ -131,25 +155,24 @@ def _ask_matter(passage: Passage, sentence: str, words: Sequence[str], draw: ran
     )
 
 
-def _elsewhere(draw: random.Random) -> Iterator[Drill]:
-    for matter in draw.sample(MATTERS, min(ELSEWHERE, len(MATTERS))):
-        yield Drill(draw.choice(ASKED_OF_MATTERS).format(matter))
+def _elsewhere(draw: random.Random) -> Iterator[str]:
+    for matter in draw.sample(MATTERS, ELSEWHERE):
+        yield draw.choice(ASKED_OF_MATTERS).format(matter)
 
 
-def _mashed(draw: random.Random) -> Iterator[Drill]:
+def _mashed(draw: random.Random) -> Iterator[str]:
     for _ in range(MASHED):
         words = ("".join(draw.choices(string.ascii_lowercase, k=draw.randint(3, 9))) for _ in range(draw.randint(1, 5)))
-        yield Drill(" ".join(words))
+        yield " ".join(words)
 
 
-def _swapped(made: Sequence[Drill], draw: random.Random) -> Iterator[Drill]:
+def _swapped(made: Sequence[Made], draw: random.Random) -> Iterator[str]:
     """The opening of one question with the end of another: each half is in the papers, the whole is not."""
-    measured = [drill for drill in made if drill.figure]
-    for _ in range(SWAPPED if len(measured) > 1 else 0):
+    measured = [one for one in made if one.measured]
+    for _ in range(SWAPPED if measured else 0):
         one, other = draw.choice(measured), draw.choice(made)
-        if one.source is not other.source:
-            opening, end = one.text.split()[: draw.randint(3, 5)], other.text.split()[-draw.randint(4, 7) :]
-            yield Drill(" ".join([*opening, *end]))
+        if one.source != other.source:
+            yield " ".join([*one.text.split()[: draw.randint(3, 5)], *other.text.split()[-draw.randint(4, 7) :]])
 
 
 def _stretch(words: Sequence[str], least: int, most: int, draw: random.Random) -> list[str]:

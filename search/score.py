@@ -11,6 +11,7 @@ from index.embedder import Reading
 from index.reader import Index
 from index.selection import Selection
 from search.query import Query
+from search.readings import instead, read
 from search.terms import ASKING_WORDS, SMALL_WORDS, WORD
 
 WORDS, MEANING, CLOSENESS = "words", "meaning", "closeness"
@@ -52,8 +53,7 @@ class Found:
 
 def score(query: Query, index: Index, selection: Selection | None) -> list[Scoring]:
     """The best passages of the selection for the query, best first, ties by number."""
-    instead = _instead(query)
-    readings = index.embedder.read([query.text, *(other for _, other in instead)])
+    readings = read(query, index)
     referred = _referred(query, index, selection)
     found = _find(query, index, selection, readings[0], referred)
     first = _fused(found, sorted(found.meaning), FIRST)
@@ -110,12 +110,6 @@ def _fused(found: Found, numbers: Sequence[int], weights: Mapping[str, float]) -
     return {number: weights[WORDS] * words[number] + weights[MEANING] * meaning[number] for number in numbers}
 
 
-def _instead(query: Query) -> list[tuple[str, str]]:
-    """(words of the question, others that say the same): acronyms swapped, and a corrected word as it was typed."""
-    swapped = [(one.found, one.also) for one in query.expansions]
-    return swapped + [(one.searched, one.typed) for one in query.corrections]
-
-
 def _closeness(query: Query, index: Index, readings: Sequence[Reading], numbers: Sequence[int]) -> dict[int, float]:
     compressor = index.record.compressor
     if compressor is None or not numbers:
@@ -123,12 +117,12 @@ def _closeness(query: Query, index: Index, readings: Sequence[Reading], numbers:
     asked, *others = readings
     rows = [row for _, row in index.vectors.best_rows(asked.vector, numbers)]
     spans = index.embedder.spans(query.text)
-    instead = [
+    swapped = [
         (_places(query.text, found, spans), other.tokens)
-        for (found, _), other in zip(_instead(query), others, strict=True)
+        for (found, _), other in zip(instead(query), others, strict=True)
     ]
     weights = token_weights(query.text, index)
-    closely = closeness(asked, weights, index.record.tokens(rows), compressor, instead=instead)
+    closely = closeness(asked, weights, index.record.tokens(rows), compressor, instead=swapped)
     return dict(zip(numbers, closely, strict=True))
 
 

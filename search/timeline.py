@@ -11,10 +11,9 @@ from itertools import pairwise
 from corpus.citation import spoken
 from corpus.paper import Role
 from corpus.wording import reading_text
-from search.asked import Asked, Want, asked
+from search.asked import Asked, Want
 from search.claims import Claim
 from search.figures import Figure, Unit, figures
-from search.query import Query
 
 MEASURES = (Unit.PERCENT, Unit.POUNDS, Unit.COUNT)
 TARGET = re.compile(r"\btargets?\b[^.;|\d£]{0,30}$", flags=re.IGNORECASE)  # printed just before its figure
@@ -57,9 +56,8 @@ class Timeline:
     notes: tuple[str, ...]
 
 
-def timeline(query: Query, claims: Sequence[Claim]) -> Timeline | None:
+def timeline(wanted: Asked, claims: Sequence[Claim]) -> Timeline | None:
     """The dated table of a question that asks how something changed; None where there are no two dates."""
-    wanted = asked(query.text)
     if Want.CHANGE not in wanted:
         return None
     unit = _unit(claims, wanted)

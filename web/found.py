@@ -8,8 +8,9 @@ from datetime import date
 from time import perf_counter
 
 from index.reader import Index
-from search.answer import NEAREST, Answer, Refusal, answer, both
+from search.answer import NEAREST, Answer, Refusal, answer
 from search.gate import admits
+from search.look import look
 from search.query import Query, parse
 from search.rank import Hit, rank
 from search.reach import reach
@@ -46,11 +47,12 @@ def answer_for(question: Question, found: Found, index: Index) -> Answer | None:
     """An answer to a question; to mere words only a refusal, where what was found is noise."""
     if question.is_question:
         return answer(found.query, index, found.hits)
-    verdict = admits(found.query, index, found.hits)
+    best_first = sorted(found.hits, key=lambda hit: -hit.score)
+    verdict = admits(look(found.query, index, best_first), index)
     if verdict.open:
         return None
-    searched = reach(index.record, both(found.query.filters, found.query.inferred))
-    return Refusal(searched, found.hits[:NEAREST], verdict.reason, verdict.confidence)
+    searched = reach(index.record, found.query.held)
+    return Refusal(searched, tuple(best_first[:NEAREST]), verdict.reason, verdict.confidence)
 
 
 def writer_of(settings: Settings) -> Writer | None:

@@ -11,7 +11,6 @@ from flask.typing import ResponseReturnValue
 
 from corpus.errors import QuestionError
 from index.reader import Index
-from search.answer import both
 from search.query import Filters
 from search.reach import Reach, reach
 from web import addresses, answered, shown
@@ -88,7 +87,7 @@ def _results(index: Index, question: Question, found: Found) -> dict[str, object
 
 
 def _searched(found: Found, index: Index) -> Reach:
-    return reach(index.record, both(found.query.filters, found.query.inferred))
+    return reach(index.record, found.query.held)
 
 
 def _form(arguments: Mapping[str, str]) -> Form:
