@@ -211,15 +211,25 @@ class Embedder:
 
     def _batches(self, texts: Sequence[str]) -> Iterator[tuple[list[int], dict[str, Any]]]:
         """Batches of texts of like length, longest first, as (their places, the model's output)."""
-        if not texts:
-            return
-        tokenizer = self._model.tokenizer
-        tokens = tokenizer(list(texts), truncation=True, max_length=self.limit_tokens, padding=False)
-        for places in _by_length([len(ids) for ids in tokens["input_ids"]]):
-            batch = {key: [rows[place] for place in places] for key, rows in tokens.items()}
-            features = dict(tokenizer.pad(batch, return_tensors="pt", verbose=False))
+        read = self._tokenizer.encode_batch(list(texts)) if texts else []
+        cut = [
+            [*one.ids[:-1][: self.limit_tokens - 1], one.ids[-1]] for one in read
+        ]  # the last is the model's own mark
+        for places in _by_length([len(ids) for ids in cut]):
+            features = self._padded([cut[place] for place in places])
             with self._torch.inference_mode():
                 yield places, self._model(features)
+
+    def _padded(self, batch: Sequence[Sequence[int]]) -> dict[str, Any]:
+        """Token numbers as the model takes them. Not by its own tokenizer: that keeps state between threads."""
+        torch, tokenizer = self._torch, self._model.tokenizer
+        longest = max(map(len, batch))
+        rows = [[*ids, *[tokenizer.pad_token_id] * (longest - len(ids))] for ids in batch]
+        mask = [[1] * len(ids) + [0] * (longest - len(ids)) for ids in batch]
+        features = {"input_ids": torch.tensor(rows), "attention_mask": torch.tensor(mask)}
+        if "token_type_ids" in tokenizer.model_input_names:
+            features["token_type_ids"] = torch.zeros_like(features["input_ids"])
+        return features
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from search.dates import Named
 from search.filters import Filters
-from search.terms import WORD
+from search.terms import ASKING_WORDS, SMALL_WORDS, WORD
 
 # What stands before or behind a date or a committee that names a meeting, not a time or a body.
 MEETING_BEFORE = re.compile(
@@ -35,8 +35,7 @@ BETWEEN = re.compile(r"\s* [,(]? \s* (?: (?: on | of | in | meeting | minutes | 
 ALONE = re.compile(r"\s*[,(]?\s*$")
 # A longer title that a committee's name only begins: "Cabinet Member for Finance", "Cabinet Committee".
 LONGER = re.compile(r"\s+(?:members?|committees?|office|secretary|portfolio|paper)\b", flags=re.IGNORECASE)
-LONGER_BEFORE = re.compile(r"(?:[^\W\d_a-z][\w’'-]+|shadow)\s+$")
-CAPITAL = re.compile(r"[^\W\d_]")
+LONGER_BEFORE = re.compile(r"([^\W\d_a-z][\w’'-]+|shadow)\s+$")
 
 
 # "What did we say about it last summer", "did Cabinet agree it in July": a date behind them is a meeting's.
@@ -104,8 +103,8 @@ def _longer(text: str, start: int, end: int) -> bool:
     if LONGER.match(text, end):
         return True
     before = LONGER_BEFORE.search(text[:start])
-    # The sentence's own first word has a capital too: "Did Cabinet agree".
-    return before is not None and CAPITAL.search(text[: before.start()]) is not None
+    # A sentence's first word has a capital too: "Did Cabinet agree".
+    return before is not None and before[1].lower() not in SMALL_WORDS | ASKING_WORDS
 
 
 def _is_meeting(text: str, start: int, end: int) -> bool:

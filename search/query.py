@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from corpus.errors import QuestionError
+from corpus.files import keepable
 from index.reader import Index
 from search.acronyms import expand
 from search.dates import named
@@ -104,7 +105,7 @@ def parse(
 
 
 def _folded(text: str) -> str:
-    folded = SPACE.sub(" ", text).strip()
+    folded = SPACE.sub(" ", keepable(text)).strip()
     if len(folded) > LIMIT_CHARS:
         raise QuestionError(f"The question has {len(folded):,} characters: ask in at most {LIMIT_CHARS:,}.")
     if not WORD.search(folded):
