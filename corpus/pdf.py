@@ -5,28 +5,24 @@ from __future__ import annotations
 import gc
 import io
 import logging
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from pypdf import Configuration, PageObject, PasswordType, PdfReader, apply_configuration
 from pypdf.errors import LimitReachedError
 
-from corpus import ocr
 from corpus.boxes import Painting
 from corpus.errors import PaperError
 from corpus.faces import Face
 from corpus.files import content_hash, keepable, load, refuse_endless
 from corpus.furniture import mark
-from corpus.lines import Piece, page_lines
+from corpus.leaves import Leaf, lines_of, pages_of, scans_read, whole_text, why_nothing
 from corpus.matrix import page_matrix
 from corpus.operations import TextOperations, TooMuch
-from corpus.paper import Line, Page, Paper
-from corpus.strokes import Rule
-
-PAGE_END = "\n"  # follows every page's text; what stands on the page ends before it
+from corpus.paper import Paper
 
 SIGNATURE, SIGNATURE_WITHIN_BYTES = b"%PDF-", 1024  # Adobe's readers look no further for it
 END_MARKS, END_WITHIN_BYTES = (b"%%EOF", b"startxref"), 2048  # some makers add a trailer of their own
@@ -47,6 +43,8 @@ OVERSIZED = 10  # pages beyond these limits, and the paper is refused
 
 SCAN_LETTERS = 40  # on a scanned page no more is text: "Page 12", "Agenda Item 7"
 SCAN_SHARE = 0.5  # of the page that its pictures cover
+GARBLED = re.compile("[\x00-\x08\x0e-\x1f\ufffd\ue000-\uf8ff]")  # what a font without a map to Unicode gives
+GARBLED_SHARE = 0.5  # of a page's characters; bullets are drawn from such a font too
 SCAN_PIXELS = 400_000_000  # an A0 plan at 500 dots an inch; a picture may unfold to far more
 
 # pypdf logs every slip of a PDF's maker, and whoever reads the paper can mend none of them.
@@ -58,23 +56,27 @@ log = logging.getLogger(__name__)
 def read(path: Path, *, name: str) -> Paper:
     """The paper in a PDF: its pages' texts one after the other, its lines with their places in points.
 
-    A page that is a picture of text is read by OCR. A page that cannot be read says why in Page.unread.
-    Raises PaperError, naming the file and the way out, where nothing can be.
+    A page that is a picture of text, or whose fonts do not tell their characters, is read by OCR. A page
+    that cannot be read says why in Page.unread. Raises PaperError, naming the file and the way out, where
+    nothing can be.
     """
     data = load(path)
     if SIGNATURE not in data[:SIGNATURE_WITHIN_BYTES]:
         raise PaperError(f"{path} is not a PDF: ask for the original, or give it its true ending.")
     if not any(mark in data.rstrip(PADDING)[-END_WITHIN_BYTES:] for mark in END_MARKS):
         raise PaperError(f"{path} breaks off before its end: download it again, or ask for the original.")
-    try:
-        with apply_configuration(LIMITS), _uncollected():
-            return _read(data, path, name)
-    except PaperError:
-        raise
-    except (LimitReachedError, TooMuch) as error:
-        raise PaperError(f"{path} unfolds to far more than a paper holds: it is refused unread.") from error
-    except Exception as error:  # a damaged file makes pypdf stumble in any way, RecursionError among them
-        raise PaperError(f"{path} is a damaged PDF: download it again, or ask for the original.") from error
+    with _guarded(path), _uncollected():
+        reader = _opened(data, path)
+        leaves: Sequence[Leaf] = tuple(_leaves(reader, path))
+        title, subject, outline = _said(reader, "title"), _said(reader, "subject"), _bookmarks(reader)
+    leaves = scans_read(data, path, leaves)
+    text, pages = whole_text(leaves), tuple(pages_of(leaves))
+    lines = tuple(lines_of(leaves, pages))
+    if not lines:
+        raise PaperError(why_nothing(path, leaves))
+    refuse_endless(path, lines)
+    pages, lines = mark(text, pages, lines)
+    return Paper(name, content_hash(data), text, lines, pages, title=title, subject=subject, outline=outline)
 
 
 def paintings(path: Path) -> Iterator[tuple[int, Painting]]:
@@ -96,6 +98,20 @@ def paintings(path: Path) -> Iterator[tuple[int, Painting]]:
 
 
 @contextmanager
+def _guarded(path: Path) -> Iterator[None]:
+    """Within pypdf's limits, and whatever it raises as a sentence about the file."""
+    try:
+        with apply_configuration(LIMITS):
+            yield
+    except PaperError:
+        raise
+    except (LimitReachedError, TooMuch) as error:
+        raise PaperError(f"{path} unfolds to far more than a paper holds: it is refused unread.") from error
+    except Exception as error:  # a damaged file makes pypdf stumble in any way, RecursionError among them
+        raise PaperError(f"{path} is a damaged PDF: download it again, or ask for the original.") from error
+
+
+@contextmanager
 def _uncollected() -> Iterator[None]:
     """Without Python's cyclic garbage collector, which looks in vain at what a paper consists of.
 
@@ -109,42 +125,6 @@ def _uncollected() -> Iterator[None]:
     finally:
         if collecting:
             gc.enable()
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """One page as pypdf or OCR read it. The places of its pieces are within its own text."""
-
-    number: int
-    text: str = ""
-    pieces: Sequence[Piece] = field(default=())
-    rules: Sequence[Rule] = field(default=())
-    width_pt: float = 0.0
-    height_pt: float = 0.0
-    scan: bool = False  # a picture of text, which only OCR reads
-    ocr: bool = False
-    unread: str = ""
-
-
-def _read(data: bytes, path: Path, name: str) -> Paper:
-    reader = _opened(data, path)
-    leaves = _scans_read(data, path, tuple(_leaves(reader, path)))
-    text = "".join(leaf.text + PAGE_END for leaf in leaves)
-    pages = tuple(_pages(leaves))
-    lines = tuple(_lines(leaves, pages))
-    if not lines:
-        raise PaperError(_nothing(path, leaves))
-    refuse_endless(path, lines)
-    pages, lines = mark(text, pages, lines)
-    return Paper(
-        name=name,
-        content_hash=content_hash(data),
-        text=text,
-        lines=lines,
-        pages=pages,
-        title=_said(reader, "title"),
-        subject=_said(reader, "subject"),
-    )
 
 
 def _opened(data: bytes, path: Path) -> PdfReader:
@@ -188,6 +168,8 @@ def _leaf(page: PageObject, operations: TextOperations, number: int) -> Leaf:
     pieces = operations.pieces if operations.length == len(text) else ()  # a place is right or unknown
     width, height = _size(page)
     letters = sum(piece.letters for piece in operations.pieces)
+    if letters > SCAN_LETTERS and len(GARBLED.findall(text)) > GARBLED_SHARE * letters:
+        return Leaf(number, width_pt=round(width, 2), height_pt=round(height, 2), scan=True)
     pictured = operations.pictured_pt2 >= SCAN_SHARE * width * height
     return Leaf(
         number,
@@ -214,69 +196,24 @@ def _size(page: PageObject) -> tuple[float, float]:
     return sides if page.rotation % 180 == 0 else sides[::-1]
 
 
-def _scans_read(data: bytes, path: Path, leaves: Sequence[Leaf]) -> Sequence[Leaf]:
-    """The pages with what OCR reads on the scanned ones; these say so where it is not installed."""
-    scans = [leaf.number for leaf in leaves if leaf.scan]
-    if not scans:
-        return leaves
-    if missing := ocr.missing():
-        log.warning("%s: %d scanned pages are not read, for want of %s", path, len(scans), missing)
-    readings = {} if missing else ocr.read_pages(data, scans)
-    return [
-        leaf if not leaf.scan
-        else _with(leaf, readings[leaf.number]) if leaf.number in readings
-        else replace(leaf, unread="scan")
-        for leaf in leaves
-    ]  # fmt: skip
+def _bookmarks(reader: PdfReader) -> tuple[tuple[int, str], ...]:
+    """A pack's bookmarks, where its maker put each item's paper; a broken outline is no loss."""
+    try:
+        places = [
+            (reader.get_destination_page_number(entry), keepable(str(entry.title)).strip())
+            for entry in _flat(reader.outline)
+        ]
+    except Exception:  # an outline of any shape
+        return ()
+    return tuple((page + 1, title) for page, title in places if page is not None and page >= 0)
 
 
-def _with(leaf: Leaf, reading: ocr.Reading) -> Leaf:
-    """A page's own text, then what OCR read, but for what both hold: a pack's stamps, exact in its own."""
-    text, pieces = reading.text, []
-    shift = len(leaf.text) + 1
-    for piece in reading.pieces:
-        if any(_overlap(piece, own) for own in leaf.pieces):
-            text = text[: piece.start] + " " * (piece.end - piece.start) + text[piece.end :]
+def _flat(entries: Iterable[Any]) -> Iterator[Any]:
+    for entry in entries:
+        if isinstance(entry, list):
+            yield from _flat(entry)
         else:
-            pieces.append(piece._replace(start=piece.start + shift, end=piece.end + shift))
-    return replace(leaf, text=f"{leaf.text}\n{text}", pieces=[*leaf.pieces, *pieces], ocr=bool(pieces))
-
-
-def _overlap(one: Piece, other: Piece) -> bool:
-    return abs(one.y - other.y) < other.size and one.x < other.right and other.x < one.right
-
-
-def _pages(leaves: Iterable[Leaf]) -> Iterator[Page]:
-    at = 0
-    for leaf in leaves:
-        yield Page(
-            leaf.number,
-            at,
-            at + len(leaf.text),
-            ocr=leaf.ocr,
-            width_pt=leaf.width_pt,
-            height_pt=leaf.height_pt,
-            unread=leaf.unread,
-        )
-        at += len(leaf.text) + len(PAGE_END)
-
-
-def _lines(leaves: Iterable[Leaf], pages: Iterable[Page]) -> Iterator[Line]:
-    for leaf, page in zip(leaves, pages, strict=True):
-        yield from page_lines(leaf.text, leaf.pieces, leaf.rules, page=page.number, offset=page.start)
-
-
-def _nothing(path: Path, leaves: Sequence[Leaf]) -> str:
-    """Why a paper without a line of text has none, and the way out."""
-    if any(leaf.unread == "scan" for leaf in leaves):
-        if missing := ocr.missing():
-            return f"{path} has no text: it is a scan. Install {missing}, or ask for the original."
-        return f"{path} has no text: it is a scan that OCR could not read. Ask for the original."
-    if any(leaf.unread == "too large" for leaf in leaves):
-        return f"{path} unfolds to far more than a paper holds: it is refused unread."
-    if any(leaf.unread for leaf in leaves):
-        return f"{path} is a damaged PDF: download it again, or ask for the original."
-    return f"{path} has no text in it: ask for the original."
+            yield entry
 
 
 def _said(reader: PdfReader, key: str) -> str:

@@ -210,6 +210,15 @@ def test_the_file_says_its_title_and_subject_but_no_date(tmp_path: Path) -> None
     assert "2020" not in repr(paper)
 
 
+def test_a_packs_bookmarks_name_each_items_paper(tmp_path: Path) -> None:
+    writer = PdfWriter(clone_from=write(tmp_path / "p.pdf", [words(WORDS, 72, 700)] * 3))
+    agenda = writer.add_outline_item(title="Agenda", page_number=0)
+    writer.add_outline_item(title="7 Budget", page_number=1, parent=agenda)
+    writer.add_outline_item(title="8 Libraries", page_number=2)
+    writer.write(tmp_path / "pack.pdf")
+    assert read(tmp_path / "pack.pdf").outline == ((1, "Agenda"), (2, "7 Budget"), (3, "8 Libraries"))
+
+
 def test_the_same_bytes_have_the_same_hash_under_any_name(tmp_path: Path) -> None:
     first = write(tmp_path / "a.pdf", [words(WORDS, 72, 700)])
     second = shutil.copy(first, tmp_path / "b.pdf")
@@ -363,6 +372,16 @@ def test_a_scan_is_read_by_ocr(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert [line.furniture for line in paper.lines] == [False, True, False]
     assert (paper.lines[2].x, paper.lines[2].y) == pytest.approx((72, 700), abs=6)
+
+
+@needs_tesseract
+def test_text_whose_characters_nobody_can_tell_is_read_by_ocr(tmp_path: Path) -> None:
+    """A font without a map to Unicode shows words and gives "\\x01\\x02": the page is read as it looks."""
+    leaf = scan(tmp_path / "print.pdf")
+    garbled = Leaf(f"{leaf.operators} BT /C 1 Tf 3 Tr 72 700 Td <{'0001' * 60}> Tj ET", leaf.shown)
+    paper = read(write(tmp_path / "p.pdf", [garbled], fonts={"C": IDENTITY_H}))
+    assert [said(paper, line) for line in paper.lines] == ["The Parish Council resolved to buy a bench."]
+    assert paper.pages[0].ocr
 
 
 @needs_tesseract
