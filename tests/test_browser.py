@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 pytestmark = pytest.mark.browser
 
 EHCP = "what did we say about EHCP timescales"
-SAMPLE_QUESTION = "who pays for transport of students over 16"
+SAMPLE_QUESTION = "what did Cabinet resolve about students over 16 with special needs"
 NONSENSE = "qwrtzp xkcdvb mnfgh"
 EXACT_NONSENSE = f'"{NONSENSE}"'
 GRAVE = ("serious", "critical")

@@ -25,7 +25,7 @@ Minutes of the meeting held on 4 March 2024
 7.1 The Committee considered the repair of the harbour wall.
 7.2 RESOLVED that £240,000 be spent on the harbour wall before October.
 """
-QUESTION = "who pays for transport of students over 16"
+QUESTION = "what did Cabinet resolve about students over 16 with special needs"
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from playwright.sync_api import expect, sync_playwright
 
 from web.settings import Settings
 
-QUESTION = "who pays for transport of students over 16?"
+QUESTION = "what did Cabinet resolve about students over 16 with special needs?"
 NONSENSE = "qwrtzp xkcdvb mnfgh?"
 LIE = "The Cabinet Member for Giraffes resolved to spend £987,654 on it [1]."
 SHOWN = re.compile(r"^--- \w+ passage \[1\][^\n]*\n(?P<words>.*?)\n--- ", flags=re.MULTILINE | re.DOTALL)

@@ -26,7 +26,7 @@ from search.gate import calibrate
 from web.settings import Settings
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-QUESTION = "who pays for transport of students over 16"
+QUESTION = "what did Cabinet resolve about students over 16 with special needs"
 CANARY = "Quillfeather"  # stands only where the public may not read
 
 
