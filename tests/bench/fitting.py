@@ -1,0 +1,87 @@
+"""Fits what the gate's evidence tells, on judged questions: `python -m tests.bench.fitting` prints search.gate.TELLS.
+
+The questions are those of the shared gold, and the unanswerable ones beside the tests: each council's over an
+index of its own papers. Fitted on both councils, and on each alone to be asked about the other.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple
+from pathlib import Path
+
+from index.build import build
+from index.reader import Index, open_index
+from search.evidence import NAMES, evidence
+from search.gate import made_questions, standing_line
+from search.look import look
+from search.query import parse
+from search.rank import rank
+from tests.bench.logistic import Logistic, fit
+from tests.conftest import ROOT, SHARED
+
+COUNCILS = ("norfolk", "kent")
+FOLDER = ROOT / "bench-results"
+UNANSWERABLE = ROOT / "tests" / "unanswerable.jsonl"
+
+Example = tuple[tuple[float, ...], bool]
+
+
+def main() -> None:
+    """Print the weights, and how they do on the council that they were not fitted on."""
+    indexes = {council: _index(council) for council in COUNCILS}
+    examples = {council: list(_examples(index, council)) for council, index in indexes.items()}
+    for council in COUNCILS:
+        others = [example for other in COUNCILS if other != council for example in examples[other]]
+        _tell(f"fitted without {council}", _fitted(others), examples[council], indexes[council])
+    model = _fitted([example for council in COUNCILS for example in examples[council]])
+    for council in COUNCILS:
+        _tell(f"fitted with {council}", model, examples[council], indexes[council])
+    weights = (weight / scale for weight, scale in zip(model.weights, model.scale, strict=True))
+    print("TELLS = Evidence(" + ", ".join(f"{n}={w:.2f}" for n, w in zip(NAMES, weights, strict=True)) + ")")
+
+
+def _index(council: str) -> Index:
+    folder = FOLDER / f"{council}-index"
+    build([SHARED / "papers" / council], folder)
+    return open_index(folder)
+
+
+def _examples(index: Index, council: str) -> Iterator[Example]:
+    for text, answers in questions(council):
+        query = parse(text, index=index)
+        yield astuple(evidence(look(query, index, rank(query, index)))), answers
+
+
+def questions(council: str) -> Iterator[tuple[str, bool]]:
+    """Every judged question about a council's papers, and whether it can be answered."""
+    for row in _rows(SHARED / "gold" / f"questions_{council}.jsonl"):
+        yield str(row["query"]), bool(row["relevant"])
+    for row in _rows(UNANSWERABLE):
+        if row["papers"] in (council, "any"):
+            yield str(row["query"]), False
+
+
+def _rows(path: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def _fitted(examples: Sequence[Example]) -> Logistic:
+    return fit([row for row, _ in examples], [answers for _, answers in examples])
+
+
+def _tell(title: str, model: Logistic, examples: Sequence[Example], index: Index) -> None:
+    line = standing_line([model.log_odds(astuple(one)) for one in made_questions(index)])
+    answered = [model.log_odds(row) for row, answers in examples if answers]
+    unanswered = [model.log_odds(row) for row, answers in examples if not answers]
+    above = sum((a > b) + (a == b) / 2 for a in answered for b in unanswered)
+    print(
+        f"{title}: area {above / len(answered) / len(unanswered):.3f}, line {line:.2f}, "
+        f"answered {sum(one >= line for one in answered) / len(answered):.3f} of {len(answered)}, "
+        f"silent {sum(one < line for one in unanswered) / len(unanswered):.3f} of {len(unanswered)}"
+    )
+
+
+if __name__ == "__main__":
+    main()
