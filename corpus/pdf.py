@@ -84,7 +84,7 @@ def paintings(path: Path) -> Iterator[tuple[int, Painting]]:
 
     Raises PaperError as read does.
     """
-    with apply_configuration(LIMITS):
+    with _guarded(path):
         for number, page in enumerate(_opened(load(path), path).pages, start=1):
             notes = [note.get_object() for note in page.get("/Annots") or ()]
             painting = Painting(page_matrix(_box(page), page.rotation), page.get("/Resources"), notes)

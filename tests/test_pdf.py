@@ -387,7 +387,7 @@ def test_text_whose_characters_nobody_can_tell_is_read_by_ocr(tmp_path: Path) ->
 @needs_tesseract
 def test_a_photograph_gives_no_words(tmp_path: Path) -> None:
     noise = grey_image(bytes(at * at * 2654435761 >> 13 & 255 for at in range(300 * 400)), 300, 400)
-    cover = Leaf("q 595 0 0 842 0 0 cm /P Do Q\n", {"P": noise})
+    cover = Leaf("q 150 0 0 200 0 0 cm /P Do Q\n", {"P": noise}, box=(0, 0, 150, 200))
     paper = read(write(tmp_path / "p.pdf", [cover, words(WORDS, 72, 700)]))
     assert [said(paper, line) for line in paper.lines] == [WORDS]
     assert [(page.ocr, page.unread) for page in paper.pages] == [(False, ""), (False, "")]
