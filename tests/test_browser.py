@@ -59,7 +59,7 @@ def in_view(page: Page, selector: str) -> bool:
 
 @pytest.mark.xfail(
     strict=True,
-    reason="known gap: the minute says \"within 20 weeks\" where the question says timescales, and stands too low",
+    reason='known gap: the minute says "within 20 weeks" where the question says timescales, and stands too low',
 )
 def test_a_member_is_taken_to_the_minute_that_answers(page: Page, norfolk_site: str) -> None:
     ask(page, norfolk_site, EHCP)
