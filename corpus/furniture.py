@@ -41,7 +41,7 @@ SAME_PLACE_PT = 4.0
 SAME_SIZE_PT = 0.5
 MOST_PAGES = 0.6  # of the pages from its first to its last: fewer, and it is a phrase that comes up
 LONG_RUN = 4  # pages in a row: a run of that length is judged by its own pages alone
-NEARBY = 5  # pages before and after a shorter run, which must not print anything else so far out
+NEARBY = 5  # pages: further apart are two runs; so far around a short one nothing else is printed so far out
 SET_OFF = 1.5  # a header stands off the body by more than the usual distance of its lines
 TALLER = 1.3  # times the body's size: that is a title, repeated or not
 
@@ -160,28 +160,37 @@ def _repeat(text: str, at: int, line: Line) -> Repeat:
 def _parts(group: Sequence[Repeat], outermost: set[int]) -> Iterator[list[Repeat]]:
     """The whole group where it is the outermost line of every page, else its parts at one height each."""
     if all(repeat.at in outermost for repeat in group):
-        yield list(group)
+        yield from _runs(group)
         return
     part: list[Repeat] = []
     for repeat in sorted(group, key=lambda repeat: (repeat.line.y, repeat.page)):
         if part and repeat.line.y - part[-1].line.y > SAME_PLACE_PT:
-            yield part
+            yield from _runs(part)
             part = []
         part.append(repeat)
-    yield part
+    yield from _runs(part)
+
+
+def _runs(group: Sequence[Repeat]) -> Iterator[list[Repeat]]:
+    """A group by papers of a pack: the pages of a run are near each other."""
+    run: list[Repeat] = []
+    for repeat in sorted(group, key=lambda repeat: (repeat.page, repeat.at)):
+        if run and repeat.page - run[-1].page > NEARBY:
+            yield run
+            run = []
+        run.append(repeat)
+    yield run
 
 
 def _keeps_its_place(group: Sequence[Repeat], body: Placed, *, head: bool) -> bool:
     """Whether it is on most pages of its run, and the pages without it print nothing else so far out."""
-    on = {repeat.page for repeat in group}
-    run = [number for number in body if min(on) <= number <= max(on)]
-    if len(on) < MOST_PAGES * len(run):
+    first, last, on = group[0].page, group[-1].page, {repeat.page for repeat in group}
+    if len(on) < MOST_PAGES * sum(number in body for number in range(first, last + 1)):
         return False
-    if len(on) < LONG_RUN:
-        run = [number for number in body if min(on) - NEARBY <= number <= max(on) + NEARBY]
+    margin = NEARBY if len(on) < LONG_RUN else 0
+    others = [n for n in range(first - margin, last + margin + 1) if n in body and n not in on]
     height = median(repeat.line.y for repeat in group)
-    taken = sum(_prints_beyond(body[number], height, head=head) for number in run if number not in on)
-    return 2 * taken <= len(on)
+    return 2 * sum(_prints_beyond(body[number], height, head=head) for number in others) <= len(on)
 
 
 def _prints_beyond(rows: Sequence[tuple[int, Line]], height: float, *, head: bool) -> bool:
@@ -193,8 +202,8 @@ def _prints_beyond(rows: Sequence[tuple[int, Line]], height: float, *, head: boo
 def _headed(text: str, group: Sequence[Repeat], body: Placed) -> bool:
     """Whether the page before prints the same line in its body: the heading of a table that goes on."""
     own = {repeat.at for repeat in group}
-    first = min(group, key=lambda repeat: repeat.page)
-    before = max((number for number in body if number < first.page), default=first.page)
+    first = group[0]
+    before = next((n for n in range(first.page - 1, first.page - NEARBY, -1) if n in body), first.page)
     words = text[first.line.start : first.line.end]
     return any(
         text[line.start : line.end] == words and abs(line.size - first.line.size) < SAME_SIZE_PT

@@ -11,7 +11,7 @@ from corpus.paper import Line, Page
 
 STAMP = re.compile(
     r"""
-    (?P<word> page \s* [|:]? \s* )?
+    (?P<word> (?: page | pg\.? | p\. ) \s* [|:]? \s* )?
     [-–—\[(|\s]*                                        # "- 3 -", "[3]"
     (?P<label> (?P<series>[A-Z]?) (?P<number>\d{1,4}) | (?P<roman>[ivx]{1,5}) )
     (?: \s* (?: of | / ) \s* \d{1,4} )?                 # "3 of 12"
@@ -52,25 +52,28 @@ def find_stamps(text: str, pages: Mapping[int, Page], lines: Mapping[int, Sequen
     so, where it counts with the pages beside it, or where it stands alone and is the page's own number.
     """
     seen = [stamp for number in lines for stamp in _candidates(text, pages[number], lines[number])]
-    beside: dict[tuple[str, int], list[Stamp]] = defaultdict(list)
+    series: dict[tuple[str, int, int], list[Stamp]] = defaultdict(list)
     for stamp in seen:
-        beside[stamp.series, stamp.ahead].append(stamp)
+        series[stamp.series, stamp.ahead, stamp.page].append(stamp)
     return [
         stamp
         for stamp in seen
         if stamp.series.startswith("page")
         or stamp.tagged
-        or any(_counts_with(stamp, other) for other in beside[stamp.series, stamp.ahead])
+        or any(_counts_with(stamp, series.get((stamp.series, stamp.ahead, page), ())) for page in _beside(stamp.page))
         or (stamp.ahead == 0 and _alone(stamp, lines[stamp.page]))
     ]
 
 
 def printed_numbers(stamps: Iterable[Stamp]) -> dict[int, str]:
-    """What each page's stamp says. Of two on a page the longer series wins: the pack's, not the report's."""
+    """What each page's stamp says. Of two on a page the longer series wins, then the later in the stream.
+
+    That is the pack's, which its maker put on last, not the report's own.
+    """
     stamps = tuple(stamps)
     length = Counter((stamp.series, stamp.ahead) for stamp in stamps)
     best: dict[int, Stamp] = {}
-    for stamp in sorted(stamps, key=lambda stamp: (length[stamp.series, stamp.ahead], stamp.series, -stamp.at)):
+    for stamp in sorted(stamps, key=lambda stamp: (length[stamp.series, stamp.ahead], stamp.series, stamp.at)):
         best[stamp.page] = stamp
     return {page: stamp.label for page, stamp in best.items()}
 
@@ -105,8 +108,12 @@ def _is_short(line: Line) -> bool:
     return line.end - line.start <= LONGEST
 
 
-def _counts_with(stamp: Stamp, other: Stamp) -> bool:
-    return other.page != stamp.page and abs(other.page - stamp.page) <= 2 and abs(other.y - stamp.y) <= SAME_HEIGHT_PT
+def _beside(page: int) -> Sequence[int]:
+    return (page - 1, page + 1, page - 2, page + 2)  # a page left blank may be between
+
+
+def _counts_with(stamp: Stamp, others: Sequence[Stamp]) -> bool:
+    return any(abs(other.y - stamp.y) <= SAME_HEIGHT_PT for other in others)
 
 
 def _alone(stamp: Stamp, lines: Sequence[tuple[int, Line]]) -> bool:

@@ -41,6 +41,13 @@ FLAGGED: dict[str, tuple[list[list[Place]], list[str]]] = {
         ],
         ["7", "8", "9"],
     ),
+    "of two series as long as each other the one put on last wins": (
+        [
+            [*body(1), (71, 60, "F Page 1 of 2"), (CENTRE, FOOT, "F Page 7")],
+            [*body(2), (71, 60, "F Page 2 of 2"), (CENTRE, FOOT, "F Page 8")],
+        ],
+        ["7", "8"],
+    ),
     "a page number between the lines of a table's last row": (
         [[*body(n, last=20), (CENTRE, 33, f"F Page {n + 12}")] for n in (1, 2)],
         ["13", "14"],
@@ -66,6 +73,14 @@ FLAGGED: dict[str, tuple[list[list[Place]], list[str]]] = {
             for n in (1, 2, 3, 4)
         ],
         ["1", "2", "3", "4"],
+    ),
+    "a header in two papers of a pack, far from each other": (
+        [
+            *[[(71, HEAD, "F Cabinet"), *body(n)] for n in (1, 2, 3)],
+            *[body(n, top=798) for n in range(4, 12)],
+            *[[(71, HEAD, "F Cabinet"), *body(n)] for n in (12, 13, 14, 15)],
+        ],
+        [""] * 15,
     ),
     "a header of two lines that begins on the second page": (
         [
