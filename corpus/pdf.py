@@ -39,7 +39,7 @@ LIMITS = Configuration(
 )
 LIMIT_PAGES = 10_000
 LIMIT_OPERATIONS = 30_000_000  # of a whole paper: 50 times the longest pack's, some ten minutes
-OVERSIZED = 10  # pages beyond these limits, and the paper is refused
+OVERSIZED = 20  # pages beyond these limits, maps most likely; with more the paper is refused
 
 SCAN_LETTERS = 40  # on a scanned page no more is text: "Page 12", "Agenda Item 7"
 SCAN_SHARE = 0.5  # of the page that its pictures cover
