@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.metadata
 import logging
 import random
-import string
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, closing
@@ -26,14 +25,13 @@ from index.plan import Plan, Wanted, plan
 from index.reader import VECTORS, WORDS, Index, check_model, encoder_of, open_generation
 from index.record import FILE_NAME, Record, create, damage_told, reading, salvage
 from index.register import ReadPaper, Register
-from index.windows import windows
+from index.windows import windows, worded
 
 log = logging.getLogger(__name__)
 
 # Packages whose release decides what an index holds.
 PACKAGES = ("committee-papers", "faiss-cpu", "pypdf", "sentence-transformers", "tantivy", "torch")
 SEED = 7
-MARKS = f"{string.punctuation}£–—‘’“”•…·§€"
 SLICE_TEXTS = 256  # embedded between two calls of progress, and kept if the build then breaks off
 READING, EMBEDDING, WRITING = "Reading papers", "Embedding passages", "Writing the index"
 
@@ -191,7 +189,7 @@ class Work:
     def _readings(self, texts: Sequence[str]) -> list[Reading]:
         """What the model reads in texts, without the tokens that are mere marks: nobody asks for those."""
         return [
-            Reading(reading.vector, reading.tokens[_worded(text, self._encoder, len(reading.tokens))])
+            Reading(reading.vector, reading.tokens[worded(text, self._encoder, len(reading.tokens))])
             for text, reading in zip(texts, self._encoder.read(texts), strict=True)
         ]
 
@@ -267,12 +265,6 @@ def _published(folder: Path, encoder: Encoder, opened: ExitStack) -> Record | No
         record = opened.enter_context(closing(Record(reading(path))))
         check_model(folder, record, encoder)
     return record
-
-
-def _worded(text: str, encoder: Encoder, limit: int) -> list[int]:
-    """Places of the tokens that hold a letter or a digit."""
-    spans = encoder.spans(text)[:limit]
-    return [place for place, (start, end) in enumerate(spans) if text[start:end].strip(MARKS)]
 
 
 def _slices(missing: Mapping[bytes, str]) -> list[list[bytes]]:

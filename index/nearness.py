@@ -12,9 +12,10 @@ from corpus.paper import Passage
 from corpus.wording import in_place, reading_text
 from index.embedder import Array, Encoder, Reading
 from index.reader import Index
-from index.windows import MARKS, windows
+from index.windows import MARKS, windows, worded
 
 Span = tuple[int, int]
+MOST_WINDOWS = 4  # of one passage: a table of a thousand rows is not read whole for each question
 FARTHEST = -1.0  # of what holds no token
 
 
@@ -52,31 +53,29 @@ def nearness(
     """For each passage, for each of its parts, how near it comes to each word of the question: -1 to 1.
 
     parts: spans of in_place(passage). A word of several tokens is as near as they are on average. Of a passage
-    that the model reads in several windows only the one nearest to the question counts.
+    that the model reads in many windows only those nearest to the question count.
     """
+    rows = index.vectors.near_rows(asked.vector, numbers, most=MOST_WINDOWS)
+    codes = index.record.tokens([row for those in rows for row in those])
     compressor = index.record.compressor
-    if compressor is None:
+    if compressor is None or not any(map(len, codes)):
         return [[(FARTHEST,) * len(asked.words) for _ in spans] for spans in parts]
-    rows = [row for _, row in index.vectors.best_rows(asked.vector, numbers)]
-    codes = index.record.tokens(rows)
-    if not any(map(len, codes)):
-        return [[(FARTHEST,) * len(asked.words) for _ in spans] for spans in parts]
-    near = compressor.nearest(
-        np.concatenate([tokens for word in asked.words for tokens in word]),
-        np.concatenate([each for each in codes if len(each)]),
-    )
-    ends = np.cumsum([len(each) for each in codes])
-    return [
-        _by_part(asked, near[end - len(each) : end], _starts(passage, index, row)[: len(each)], spans)
-        for end, each, passage, row, spans in zip(ends, codes, passages, rows, parts, strict=True)
-    ]
+    tokens = np.concatenate([token for word in asked.words for token in word])
+    near = compressor.nearest(tokens, np.concatenate([each for each in codes if len(each)]))
+    lengths, at, result = iter(map(len, codes)), 0, []
+    for passage, those, spans in zip(passages, rows, parts, strict=True):
+        sizes = [next(lengths) for _ in those]
+        starts = _starts(passage, index, those, sizes)
+        order = np.argsort(starts, kind="stable")
+        result.append(_by_part(asked, near[at : at + len(starts)][order], starts[order], spans))
+        at += len(starts)
+    return result
 
 
 def _by_part(asked: Wording, near: Array, starts: NDArray[np.int64], spans: Sequence[Span]) -> list[tuple[float, ...]]:
     """near: (tokens of the passage, tokens of the question); starts: ascending, one a token of the passage."""
     best = np.full((len(spans), near.shape[1]), FARTHEST, dtype=np.float32)
-    for place, (start, end) in enumerate(spans):
-        first, last = np.searchsorted(starts, (start, end))
+    for place, (first, last) in enumerate(np.searchsorted(starts, np.asarray(spans)).tolist()):
         if first < last:
             best[place] = near[first:last].max(axis=0)
     columns, at = [], 0
@@ -90,17 +89,25 @@ def _by_part(asked: Wording, near: Array, starts: NDArray[np.int64], spans: Sequ
     return [tuple(line) for line in np.stack(columns, axis=1).tolist()]
 
 
-def _starts(passage: Passage, index: Index, row: int) -> NDArray[np.int64]:
-    """Where each token of the embedded text in this row starts in the passage in its place."""
+def _starts(passage: Passage, index: Index, rows: Sequence[int], sizes: Sequence[int]) -> NDArray[np.int64]:
+    """Where each token of the embedded texts in these rows starts in the passage in its place."""
     whole, words = in_place(passage), reading_text(passage)
     texts = windows(passage, index.embedder)
-    text = texts[index.vectors.place_within(row)] if row >= 0 else whole
-    starts = np.array([start for start, _ in index.embedder.spans(text)], dtype=np.int64)
-    if text != whole:
-        own = _own_words(text, words)
-        moved = len(whole) - len(words) + max(words.find(own), 0) - (len(text) - len(own))
-        starts = np.where(starts >= len(text) - len(own), starts + moved, 0)
-    return starts[: index.embedder.limit_tokens - MARKS]
+    found = []
+    for row, size in zip(rows, sizes, strict=True):
+        text = texts[index.vectors.place_within(row)]
+        spans = index.embedder.spans(text)
+        kept = worded(text, index.embedder, index.embedder.limit_tokens - MARKS)
+        starts = np.array([spans[place][0] for place in kept[:size]], dtype=np.int64)
+        found.append(starts if text == whole else _moved(starts, text, words, len(whole) - len(words)))
+    return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
+
+
+def _moved(starts: NDArray[np.int64], text: str, words: str, offset: int) -> NDArray[np.int64]:
+    """Places in a window's text as places in the passage in its place; those of the repeated place at 0."""
+    own = _own_words(text, words)
+    begin = len(text) - len(own)
+    return np.where(starts >= begin, starts - begin + offset + max(words.find(own), 0), 0)
 
 
 def _own_words(text: str, words: str) -> str:

@@ -108,6 +108,15 @@ class Vectors:
             for start, end in zip(starts, ends, strict=True)
         ]
 
+    def near_rows(self, vector: Array, numbers: Sequence[int], *, most: int) -> list[list[int]]:
+        """For each passage the rows of its nearest vectors, at most so many, in the order of its text."""
+        found = []
+        for number in numbers:
+            start, end = np.searchsorted(self._owners, (number, number + 1)).tolist()
+            cosines = self._cosines(vector, np.arange(start, end)) if end - start > most else np.zeros(end - start)
+            found.append(sorted((start + np.argsort(-cosines, kind="stable")[:most]).tolist()))
+        return found
+
     def place_within(self, row: int) -> int:
         """Which of its passage's vectors stands in this row, 0-based."""
         return row - int(np.searchsorted(self._owners, self._owners[row], side="left"))

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import string
+
 from corpus.paper import Passage
 from corpus.wording import in_place, reading_text
 from index.embedder import Encoder
 
 MARKS = 2  # the model's own tokens around each text: [CLS] and [SEP]
 PLACE_SHARE = 0.5  # the place may fill half of what the model reads; the words need the rest
+PUNCTUATION = f"{string.punctuation}£–—‘’“”•…·§€"
 OVERLAP_TOKENS = 32  # a sentence that a window cuts stands whole in its neighbour
+
+
+def worded(text: str, encoder: Encoder, limit: int) -> list[int]:
+    """Places of the tokens, of the first limit of text, that hold a letter or a digit: those whose vectors are kept."""
+    spans = encoder.spans(text)[:limit]
+    return [place for place, (start, end) in enumerate(spans) if text[start:end].strip(PUNCTUATION)]
 
 
 def windows(passage: Passage, encoder: Encoder) -> list[str]:

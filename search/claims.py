@@ -11,6 +11,7 @@ from enum import StrEnum
 from corpus.citation import cite
 from corpus.paper import Passage, Role, Standing
 from search.asked import Asked, Want
+from search.figures import Figure, Unit, figures, stands
 from search.labels import words_start
 from search.look import Look, Seen, Told
 from search.speakers import speaker
@@ -19,8 +20,9 @@ CLAIMS = 6  # more is a list of results, not an answer
 WHOLE = 320  # characters of a passage that is quoted whole: cut, it would lose its sense
 LONGEST = 480  # characters of a claim that grows by its neighbours
 NEIGHBOUR = 0.85  # of the best sentence's nearness lets its neighbour in
-KEPT = 0.72  # of the best claim's strength: weaker claims stand in the results below the answer
+KEPT = 0.78  # of the best claim's strength: weaker claims stand in the results below the answer
 KEPT_ELSEWHEN = 0.5  # the same, for another meeting where the question is how something changed
+UNDATED = "date 0000"  # how the key of a day without a year begins
 # What a claim's strength is made of beside the nearness of its words (0.3 to 0.9).
 RANK_SHARE, FORM_SHARE, NAMES_SHARE, VOICE_SHARE = 0.3, 0.15, 0.1, 0.3
 
@@ -65,8 +67,29 @@ def draft(seen: Look) -> list[Claim]:
     """The claims that answer best, by meeting date, then paper and place. May be empty."""
     top = max((one.hit.score for one in seen.seen), default=0.0) or 1.0
     found = [_best(one, rank, one.hit.score / top, seen.wanted) for rank, one in enumerate(seen.seen, 1) if one.told]
-    kept = _kept(sorted(found, key=lambda claim: (-claim.strength, claim.rank)), seen.wanted)
+    strongest = sorted(found, key=lambda claim: (-claim.strength, claim.rank))
+    kept = _kept(_of_their_time(_telling(strongest), seen.wanted), seen.wanted)
     return sorted(kept, key=_by_date)
+
+
+def _telling(claims: Sequence[Claim]) -> Sequence[Claim]:
+    """The claims without those that only lead into a list: its points show them."""
+    return [claim for claim in claims if not claim.text.rstrip("* ").endswith(":")] or claims
+
+
+def _of_their_time(claims: Sequence[Claim], wanted: Asked) -> Sequence[Claim]:
+    """Where the question names a month or a day and a claim is of it, those claims alone: "added in July 2021"."""
+    days = {figure.key for figure in wanted.named if figure.unit is Unit.DATE and not figure.key.startswith(UNDATED)}
+    if not days or Want.CHANGE in wanted:
+        return claims
+    return [claim for claim in claims if _is_of(claim, days)] or claims
+
+
+def _is_of(claim: Claim, days: set[str]) -> bool:
+    """Whether a claim's meeting was on one of the days, or in a month of them, or its words name one."""
+    held = [Figure(0, 0, "", Unit.DATE, None, f"date {claim.date.isoformat()}")] if claim.date else []
+    named = {figure.key for figure in (*held, *figures(claim.text))}
+    return any(stands(Figure(0, 0, "", Unit.DATE, None, day), named) for day in days)
 
 
 def voice(passage: Passage, words: str) -> tuple[Voice, str]:
@@ -94,9 +117,11 @@ def _nearness(told: Told, wanted: Asked) -> float:
 
 
 def _grown(seen: Seen, best: Told, wanted: Asked) -> tuple[int, int]:
-    """Where the best part with its neighbours starts and ends: all of a short passage, else what answers nearly
-    as well and stands beside it, while it stays short."""
-    if seen.hit.passage.role is not Role.TABLE and len(seen.cut.body) <= WHOLE:
+    """Where the best part with its neighbours starts and ends: all of a short passage, of a table its row, else
+    what answers nearly as well and stands beside it, while it stays short."""
+    if seen.hit.passage.role is Role.TABLE:
+        return best.part.start, best.part.end
+    if len(seen.cut.body) <= WHOLE:
         return (0, len(seen.cut.body))
     at = seen.told.index(best)
     first = last = at

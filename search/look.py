@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus.paper import Role
 from index.nearness import FARTHEST, nearness, wording
 from index.reader import Index
 from search.asked import Asked, asked
@@ -132,7 +133,7 @@ def _spans(one: Cut, windows: Sequence[Sequence[Span]]) -> list[Span]:
 def _seen(hit: Hit, one: Cut, windows: Sequence[Sequence[Span]], near: Sequence[Near], asked_: Look) -> Seen:
     whole, place, *rest = near
     parts = rest[: len(one.parts)]
-    told, beside = _with_neighbours(parts), iter(rest[len(one.parts) :])
+    told, beside = _in_context(parts, hit.passage.role), iter(rest[len(one.parts) :])
     kept = []
     for part, own, each, stretches in zip(one.parts, parts, told, windows, strict=True):
         around = [next(beside) for _ in stretches]
@@ -141,12 +142,17 @@ def _seen(hit: Hit, one: Cut, windows: Sequence[Sequence[Span]], near: Sequence[
     return Seen(hit, one, whole, tuple(kept), _names_held(asked_.words, whole, one.whole))
 
 
-def _with_neighbours(near: Sequence[Near]) -> list[Near]:
-    """Each part with what those before and after add to it: "This has secured £2m" needs them."""
+def _in_context(near: Sequence[Near], role: Role) -> list[Near]:
+    """Each part with what its context adds: of a sentence those beside it ("This has secured £2m" needs them), of
+    a table's row the head row."""
     far = (FARTHEST,) * len(near[0])
+    if role is Role.TABLE:
+        pairs = [(own, near[0], far) for own in near]
+    else:
+        pairs = list(zip(near, [far, *near[:-1]], [*near[1:], far], strict=True))
     return [
-        tuple(max(own, PLACE_SHARE * before, PLACE_SHARE * after) for own, before, after in zip(*three, strict=True))
-        for three in zip(near, [far, *near[:-1]], [*near[1:], far], strict=True)
+        tuple(max(own, PLACE_SHARE * one, PLACE_SHARE * other) for own, one, other in zip(*three, strict=True))
+        for three in pairs
     ]
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
 from corpus.citation import spoken
@@ -57,21 +58,29 @@ class Timeline:
 
 
 def timeline(wanted: Asked, claims: Sequence[Claim]) -> Timeline | None:
-    """The dated table of a question that asks how something changed; None where there are no two dates."""
-    if Want.CHANGE not in wanted:
+    """The dated table of a question that asks how a figure changed; None where there are no two dates for one."""
+    unit = _unit(claims, wanted) if Want.CHANGE in wanted else None
+    if not unit:
         return None
-    unit = _unit(claims, wanted)
     rows = tuple(row for claim in claims if claim.date and (row := _row(claim, unit)).readings)
     if len({row.claim.date for row in rows}) < 2:
         return None
     return Timeline(rows, tuple(_notes(rows)))
 
 
-def _unit(claims: Sequence[Claim], wanted: Asked) -> Unit:
-    """The unit that was asked for, else the one that the most meetings have."""
-    held = Counter(unit for claim in claims for unit in {f.unit for f in figures(claim.text)} & {*MEASURES})
-    sought = [unit for unit in MEASURES if unit in wanted.units and held[unit]]
-    return sought[0] if sought else max(MEASURES, key=lambda unit: held[unit])
+def _unit(claims: Sequence[Claim], wanted: Asked) -> Unit | None:
+    """The unit that was asked for, else money or a share that two meetings tell: a bare number may be anything."""
+    held = Counter(unit for claim in _one_a_meeting(claims) for unit in claim)
+    sought = [unit for unit in MEASURES if unit in (wanted.units or (Unit.PERCENT, Unit.POUNDS)) and held[unit] > 1]
+    return sought[0] if sought else None
+
+
+def _one_a_meeting(claims: Sequence[Claim]) -> Iterable[set[Unit]]:
+    """The units that each meeting's claims have figures in."""
+    units: dict[date | None, set[Unit]] = {}
+    for claim in claims:
+        units.setdefault(claim.date, set()).update(figure.unit for figure in figures(claim.text))
+    return units.values()
 
 
 def _row(claim: Claim, unit: Unit) -> Row:
