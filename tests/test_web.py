@@ -164,6 +164,18 @@ def test_an_answer_cites_or_refuses(sample_site: str) -> None:
     assert "claims" not in refused
 
 
+# What is only words: found where they stand, whether or not anything is answered by them.
+FOUND = [("school transport", True), ("recycling centre booking", True), ("qwrtzp xkcdvb", False)]
+
+
+@pytest.mark.parametrize(("words", "is_found"), FOUND)
+def test_words_that_stand_are_found_and_others_are_told(sample_site: str, words: str, is_found: bool) -> None:
+    page = search(sample_site, q=words).text
+    assert ("Nothing found for these words" not in page) is is_found
+    entries = ElementTree.fromstring(search(sample_site, "/feed", q=words).text).findall(f"{ATOM}entry")  # noqa: S314
+    assert bool(entries) is is_found  # a feed of noise would tell of something new every day
+
+
 def test_every_passage_has_one_address_on_its_paper_page(sample_site: str, sample_index: Path) -> None:
     record = open_index(sample_index).record
     for entry in record.papers():

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from time import perf_counter
 
+from corpus.wording import in_place
 from index.reader import Index
 from search.answer import NEAREST, Answer, Refusal, answer
 from search.gate import admits
@@ -14,9 +15,13 @@ from search.look import look
 from search.query import Query, parse
 from search.rank import Hit, rank
 from search.reach import reach
+from search.terms import terms
 from search.writer import Writer
 from web.question import Question, Sort
 from web.settings import Settings
+
+LOOKED_AT = 5  # hits: what stands further down is not what a search for words shows
+HELD_SHARE = 0.6  # of the words searched for
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +49,26 @@ def arrange(hits: Sequence[Hit], sort: Sort) -> list[Hit]:
 
 
 def answer_for(question: Question, found: Found, index: Index) -> Answer | None:
-    """An answer to a question; to mere words only a refusal, where what was found is noise."""
+    """An answer to a question; to mere words only a refusal, where what was found is noise.
+
+    The gate judges whether a question is answered. Words are found where they stand, answer or not.
+    """
     if question.is_question:
         return answer(found.query, index, found.hits)
     best_first = sorted(found.hits, key=lambda hit: -hit.score)
+    if _stand(question_terms(found.query.text), best_first):
+        return None
     verdict = admits(look(found.query, index, best_first), index)
     if verdict.open:
         return None
     searched = reach(index.record, found.query.held)
     return Refusal(searched, tuple(best_first[:NEAREST]), verdict.reason, verdict.confidence)
+
+
+def _stand(words: Sequence[str], hits: Sequence[Hit]) -> bool:
+    """Whether most of the words stand together in one of the first hits."""
+    held = (len(set(words) & set(terms(in_place(hit.passage)))) for hit in hits[:LOOKED_AT])
+    return bool(words) and max(held, default=0) >= HELD_SHARE * len(set(words))
 
 
 def writer_of(settings: Settings) -> Writer | None:
