@@ -15,7 +15,7 @@ from search.look import look
 from search.query import Query, parse
 from search.rank import Hit, rank
 from search.reach import reach
-from search.terms import terms
+from search.terms import question_terms, terms
 from search.writer import Writer
 from web.question import Question, Sort
 from web.settings import Settings
