@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from corpus.paper import Passage
 from index.reader import Index
 from search.claims import Claim, draft
 from search.gate import NO_ANSWER, admits
@@ -19,6 +20,7 @@ from search.reach import Reach, reach
 from search.timeline import Timeline, timeline
 from search.verify import supported
 
+BESIDE = 2  # passages before and after one that are looked at for a target
 NEAREST = 3  # passages that a refusal offers as what they are
 
 
@@ -64,4 +66,13 @@ def answer(query: Query, index: Index, hits: Sequence[Hit]) -> Answer:
     claims = supported(draft(seen)) if verdict.open else ()
     if not claims:
         return Refusal(searched, tuple(best_first[:NEAREST]), verdict.reason or NO_ANSWER, verdict.confidence)
-    return Answered(claims, searched, timeline(seen.wanted, claims), verdict.confidence)
+    table = timeline(seen.wanted, claims, lambda passage: _beside(passage, index))
+    return Answered(claims, searched, table, verdict.confidence)
+
+
+def _beside(passage: Passage, index: Index) -> list[Passage]:
+    """The passages before and after one, of the same item."""
+    paper = index.record.passages(passage.paper_hash)
+    at = paper.index(passage)
+    near = paper[max(at - BESIDE, 0) : at + BESIDE + 1]
+    return [one for one in near if (one.meeting, one.item) == (passage.meeting, passage.item) and one != passage]

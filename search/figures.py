@@ -45,14 +45,14 @@ MONTH = (
     "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?"
     "|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 )
-DAY = r"\d{1,2}(?:\s?(?:st|nd|rd|th))?"
+DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)(?:\s?(?:st|nd|rd|th))?"
 YEAR = r"(?:19|20)\d\d"
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 SCALE = r"(?:thousand|million|billion|mn|bn|m|k)(?![a-z])"
 FIGURE = re.compile(
     rf"""
     (?P<date> \b{DAY}\s+(?:of\s+)?{MONTH}\b(?:,?\s+{YEAR}\b)?            # 7 September 2020
-            | \b{MONTH}\s+{DAY}\b(?![\d,.]*\d)(?:,?\s+{YEAR}\b)?         # September 7, 2020
+            | \b{MONTH}\s+{DAY}\b(?![\d,.]*\d|\s?%|\s(?:per\s?cent|percent))(?:,?\s+{YEAR}\b)?  # September 7, 2020
             | \b{MONTH},?\s+{YEAR}\b                                    # September 2020
             | \b{YEAR}-\d\d-\d\d\b                                      # 2020-09-07
             | \b\d{{1,2}}[/.]\d{{1,2}}[/.](?:19|20)?\d\d\b )              # 07/09/2020

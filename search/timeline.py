@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 from corpus.citation import spoken
-from corpus.paper import Role
+from corpus.paper import Passage, Role
 from corpus.wording import reading_text
 from search.asked import Asked, Want
 from search.claims import Claim
 from search.figures import Figure, Unit, figures
 
+NEARLY = 0.9  # of the strength of a meeting's strongest claim makes another a row
 MEASURES = (Unit.PERCENT, Unit.POUNDS, Unit.COUNT)
 TARGET = re.compile(r"\btargets?\b[^.;|\d£]{0,30}$", flags=re.IGNORECASE)  # printed just before its figure
 CELL = re.compile(r"\s*[|\t]\s*")
@@ -29,6 +30,9 @@ QUALIFIERS = re.compile(
     """,
     flags=re.VERBOSE | re.IGNORECASE,
 )
+
+
+Beside = Callable[[Passage], Iterable[Passage]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +61,37 @@ class Timeline:
     notes: tuple[str, ...]
 
 
-def timeline(wanted: Asked, claims: Sequence[Claim]) -> Timeline | None:
-    """The dated table of a question that asks how a figure changed; None where there are no two dates for one."""
+def timeline(wanted: Asked, claims: Sequence[Claim], beside: Beside = lambda _: ()) -> Timeline | None:
+    """The dated table of a question that asks how a figure changed; None where there are no two dates for one.
+
+    Of each meeting its strongest claims make rows. beside gives the passages around another: a target that no
+    claim prints beside its figure is taken from there.
+    """
     unit = _unit(claims, wanted) if Want.CHANGE in wanted else None
     if not unit:
         return None
-    rows = tuple(row for claim in claims if claim.date and (row := _row(claim, unit)).readings)
+    rows = tuple(
+        row for claim in _strongest(_alike(claims, wanted)) if (row := _row(claim, unit, wanted, beside)).readings
+    )
     if len({row.claim.date for row in rows}) < 2:
         return None
     return Timeline(rows, tuple(_notes(rows)))
+
+
+def _alike(claims: Sequence[Claim], wanted: Asked) -> Sequence[Claim]:
+    """Where the question names a figure ("longer than 30 weeks") that two meetings name, the claims that do."""
+    named = {figure.key for figure in wanted.named if figure.unit in MEASURES}
+    naming = [claim for claim in claims if named <= {figure.key for figure in figures(claim.text)}]
+    return naming if len({claim.date for claim in naming}) > 1 else claims
+
+
+def _strongest(claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Of each dated meeting the claims that are nearly as strong as its strongest, in order."""
+    best: dict[date, float] = {}
+    for claim in claims:
+        if claim.date:
+            best[claim.date] = max(claim.strength, best.get(claim.date, 0.0))
+    return (claim for claim in claims if claim.date and claim.strength >= NEARLY * best[claim.date])
 
 
 def _unit(claims: Sequence[Claim], wanted: Asked) -> Unit | None:
@@ -83,15 +109,26 @@ def _one_a_meeting(claims: Sequence[Claim]) -> Iterable[set[Unit]]:
     return units.values()
 
 
-def _row(claim: Claim, unit: Unit) -> Row:
-    found = figures(claim.text)
-    targets = tuple(f for f in found if f.unit is unit and TARGET.search(claim.text[: f.start]))
-    columns = _columns(claim)
-    readings = (Reading(f, columns.get(f.start, "")) for f in found if f.unit is unit and f not in targets)
-    shown = [one for one in readings if "target" not in one.column.casefold()]
-    targets += tuple(f for f in found if "target" in columns.get(f.start, "").casefold() and f not in targets)
+def _row(claim: Claim, unit: Unit, wanted: Asked, beside: Beside) -> Row:
+    found, columns = figures(claim.text), _columns(claim)
+    named = {figure.key for figure in wanted.named}  # "within 20 weeks" is no reading
+    own = [f for f in found if f.unit is unit and f.key not in named]
+    printed = [f for f in own if f.text[-1:].isalpha() is False or unit is not Unit.COUNT] or own
+    headed = [f for f in printed if "target" in columns.get(f.start, "").casefold()]
+    targets = (*_targets(claim.text, printed), *headed) or _targets_beside(claim, unit, beside)
+    readings = tuple(Reading(f, columns.get(f.start, "")) for f in printed if f not in targets)
     periods = tuple(dict.fromkeys(f.text for f in found if f.unit in (Unit.DATE, Unit.YEAR)))
-    return Row(claim, tuple(shown), targets, periods)
+    return Row(claim, readings, targets, periods)
+
+
+def _targets(text: str, found: Sequence[Figure]) -> tuple[Figure, ...]:
+    """The figures that are printed behind the word target."""
+    return tuple(figure for figure in found if TARGET.search(text[: figure.start]))
+
+
+def _targets_beside(claim: Claim, unit: Unit, beside: Beside) -> tuple[Figure, ...]:
+    texts = map(reading_text, beside(claim.passage))
+    return tuple(f for text in texts for f in _targets(text, [f for f in figures(text) if f.unit is unit]))
 
 
 def _columns(claim: Claim) -> dict[int, str]:

@@ -18,6 +18,7 @@ READ = [
     ("on 9th of May, the 2nd June", ["date 0000-05-09", "date 0000-06-02"]),  # no year printed
     ("In March 2020 and on 07/09/21", ["date 2020-03-00", "date 2021-09-07"]),
     ("Quarter 4 of 2022-23, then 2023/24, then 2024", ["year Q4", "year 2022-23", "year 2023-24", "year 2024"]),
+    ("In the quarter to December 61% were late, in May 12%", ["percent 61", "percent 12"]),  # no days of months
     ("May the Chair speak?", []),  # a month's name is not always a month
     ("Regulation 7.2.1 and the A25", []),  # a number within a reference is no figure
     ("the 19-22 age group", ["count 19", "count 22"]),
