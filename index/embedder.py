@@ -167,6 +167,15 @@ class Embedder:
         """How many tokens of a text reach its vector, the model's own marks among them."""
         return int(self.files.setting("sentence_bert_config.json", "max_seq_length"))
 
+    @property
+    def precision(self) -> str:
+        """How the model's numbers are kept: float32 or bfloat16."""
+        return str(self._model.dtype).removeprefix("torch.")
+
+    def bare(self) -> Any:
+        """The sentence-transformers model itself, to measure against."""
+        return self._model
+
     def encode(self, texts: Sequence[str]) -> Array:
         """Unit vectors for texts: (len(texts), dimension) float32, in order.
 

@@ -76,6 +76,7 @@ CREATE TABLE passage (number INTEGER PRIMARY KEY, paper INTEGER NOT NULL, start 
 CREATE INDEX passage_same ON passage (same);
 CREATE INDEX passage_para ON passage (para);
 CREATE INDEX passage_item ON passage (item);
+CREATE INDEX passage_minute ON passage (minute);
 CREATE INDEX passage_place ON passage (paper, start, end);
 CREATE TABLE embedding (id INTEGER PRIMARY KEY, text_hash BLOB NOT NULL UNIQUE, vector BLOB NOT NULL,
     tokens BLOB NOT NULL);
@@ -260,16 +261,13 @@ class Record:
 
     def numbered(self, *, item: str = "", minute: str = "", para: str = "") -> list[int]:
         """Numbers of the passages that stand under these printed numbers, in small letters; '' is any."""
-        return [
-            number
-            for (number,) in self._all(
-                "SELECT number FROM passage WHERE ?1 IN ('', item) AND ?2 IN ('', minute, item) AND ?3 IN ('', para)"
-                " ORDER BY number",
-                item,
-                minute,
-                para,
-            )
-        ]
+        asked = {"item = ?": item, "(minute = ? OR item = ?)": minute, "para = ?": para}
+        wanted = {condition: value for condition, value in asked.items() if value}
+        if not wanted:
+            return []
+        values = [value for condition, value in wanted.items() for _ in range(condition.count("?"))]
+        rows = self._all(f"SELECT number FROM passage WHERE {' AND '.join(wanted)} ORDER BY number", *values)
+        return [number for (number,) in rows]
 
     # What can be filtered by, and what is not here
 

@@ -1,0 +1,195 @@
+"""Measures growth: a question's time over 10 thousand, 100 thousand and 1 million passages; recall at a million.
+
+The passages are made up: each is two to four sentences drawn from those of the papers at hand, and its vector is
+that of a real passage with noise added. Its token vectors are those of that real passage, shared, so that the disk
+holds the real ones once. Everything else is what `papers index` makes and what a question meets.
+"""
+
+from __future__ import annotations
+
+import gc
+import random
+import resource
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.paper import Meeting, Paper, Passage, Role
+from corpus.sentences import sentences
+from corpus.wording import reading_text
+from index import folder as folders
+from index import vectors, words
+from index.build import build
+from index.embedder import Array, Embedder
+from index.reader import VECTORS, WORDS, Index, open_index
+from index.record import FILE_NAME, create
+from index.register import ReadPaper, Register
+from index.windows import windows
+from search.query import parse
+from search.rank import rank
+
+ROOT = Path(__file__).resolve().parents[2]
+PAPERS = (ROOT / "corpus" / "sample", ROOT.parent / "shared" / "papers" / "norfolk")
+SIZES = (10_000, 100_000, 1_000_000)
+PAPER_PASSAGES = 500
+MEETINGS = 400
+NOISE = 0.35  # length of the noise beside a unit vector: neighbours stay neighbours, none is its original
+QUESTIONS = 60
+WARMING = 5
+NEAREST = 10
+SEED = 5
+
+
+def run(sizes: Sequence[int] = SIZES) -> None:
+    """Print the figures for each size, and how the largest compares with the smallest."""
+    embedder = Embedder()
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        build([path for path in PAPERS if path.exists()], folder / "real", model=embedder)
+        with closing(open_index(folder / "real", model=embedder)) as real:
+            medians = [_measured(real, size, folder / str(size)) for size in sizes]
+    print(
+        f"  a question at {sizes[-1]:,} takes {medians[-1] / medians[0]:.2f} times that at {sizes[0]:,} (2.5 at most)"
+    )
+
+
+def _measured(real: Index, size: int, folder: Path) -> float:
+    """Median milliseconds of a question over so many passages; prints what was measured."""
+    started = time.perf_counter()
+    matrix = _made(real, size, folder)
+    made_s = time.perf_counter() - started
+    started = time.perf_counter()
+    with closing(open_index(folder, model=real.embedder)) as index:
+        questions = _questions(real)
+        _asked(questions[:1], index)
+        ready_s = time.perf_counter() - started
+        _asked(questions[:WARMING], index)
+        times_ms = _asked(questions, index)
+        embedding_ms = [_timed(lambda text=text: real.embedder.read([text])) for text in questions]
+        kind = index.record.made.vectors
+        recall = _recall(index, matrix, questions)
+    p50, p95 = statistics.median(times_ms), _p95(times_ms)
+    print(
+        f"  {size:>9,} passages, {kind:8}  p50 {p50:6.1f} ms  p95 {p95:6.1f} ms, of which embedding"
+        f" {statistics.median(embedding_ms):5.1f}  recall@{NEAREST} {recall:.3f}  made in {made_s:.0f} s,"
+        f" ready in {ready_s:.1f} s, peak memory {_peak_gb():.1f} GB",
+        flush=True,
+    )
+    return p50
+
+
+def _made(real: Index, size: int, folder: Path) -> Array:
+    """An index folder of so many made-up passages; returns their vectors (size, dimension)."""
+    rng = random.Random(SEED)  # noqa: S311
+    models = [
+        passage
+        for passage in real.record.passages_at(range(real.record.passage_count()))
+        if passage.role is not Role.FRONT
+    ]
+    place = folders.place(folder, 1)
+    place.mkdir(parents=True)
+    with closing(create(place / FILE_NAME)) as connection:
+        register = Register(connection)
+        for paper in _papers(models, size, rng, real):
+            register.add(paper)
+        if register.missing(real.record.connection):
+            raise AssertionError("a made-up passage has a text that is not among the real ones")
+        register.count_words()
+        words.write(register.entries(), place / WORDS)
+        matrix = _noisy(register.vectors(real.embedder.dimension))
+        kind = vectors.write(matrix, place / VECTORS)
+        made = real.record.made
+        register.note(
+            generation=1, model=made.model, model_hash=made.model_hash, dimension=made.dimension,
+            limit_tokens=made.limit_tokens, versions=made.versions, vectors=kind, built="", include_exempt=False,
+        )  # fmt: skip
+    folders.publish(folder, 1)
+    gc.collect()
+    return matrix
+
+
+def _papers(models: Sequence[Passage], size: int, rng: random.Random, real: Index) -> Iterator[ReadPaper]:
+    """Papers of made-up passages, each embedded as a real one is."""
+    pool = [text[start:end] for one in models for text in [reading_text(one)] for start, end in sentences(text)]
+    texts = {one: windows(one, real.embedder)[:1] for one in dict.fromkeys(models)}
+    committees = sorted({one.meeting.committee for one in models})
+    for number in range(0, size, PAPER_PASSAGES):
+        day = date(2000, 1, 1) + timedelta(days=number // PAPER_PASSAGES % MEETINGS * 20)
+        meeting = Meeting(rng.choice(committees), day)
+        chosen = [rng.choice(models) for _ in range(min(PAPER_PASSAGES, size - number))]
+        content_hash = f"{number:064x}"
+        passages, at = [], 0
+        for one in chosen:
+            text = " ".join(rng.choice(pool) for _ in range(rng.randint(2, 4)))
+            made = replace(
+                one, paper=f"{number}.txt", paper_hash=content_hash, start=at, end=at + len(text), text=text,
+                meeting=meeting, found_in=meeting, furniture=(),
+            )  # fmt: skip
+            passages.append(made)
+            at += len(text) + 1
+        whole = "\n".join(passage.text for passage in passages)
+        paper = Paper(name=f"{number}.txt", content_hash=content_hash, text=whole)
+        yield ReadPaper(paper, passages, [texts[one] for one in chosen], (), Path(f"{number}.txt"), "", ())
+
+
+def _noisy(matrix: Array) -> Array:
+    rng = np.random.default_rng(SEED)
+    for start in range(0, len(matrix), 50_000):  # in parts: a million rows of noise would fill the memory twice
+        part = matrix[start : start + 50_000]
+        noise = rng.standard_normal(part.shape, dtype=np.float32)
+        part += noise * (NOISE / np.linalg.norm(noise, axis=1, keepdims=True))
+        part /= np.linalg.norm(part, axis=1, keepdims=True)
+    return matrix
+
+
+def _questions(real: Index) -> list[str]:
+    """Sentences of the papers, cut to the length of a question, that nobody will find as they stand."""
+    rng = random.Random(SEED)  # noqa: S311
+    passages = real.record.passages_at(range(real.record.passage_count()))
+    pool = [words for one in passages if 8 <= len(words := reading_text(one).split()) <= 60]
+    return [
+        " ".join(rng.sample(words[:16], min(len(words), rng.randint(3, 10)))) for words in rng.sample(pool, QUESTIONS)
+    ]
+
+
+def _asked(questions: Sequence[str], index: Index) -> list[float]:
+    return [_timed(lambda text=text: rank(parse(text, index=index), index)) for text in questions]
+
+
+def _recall(index: Index, matrix: Array, questions: Sequence[str]) -> float:
+    """Share of the exact nearest passages among those that the index finds."""
+    asked = index.embedder.encode(questions)
+    exact = _exact(matrix, asked)
+    found = [{one.number for one in index.vectors.nearest(vector, limit=NEAREST)} for vector in asked]
+    return statistics.fmean(len(a & set(b.tolist())) / NEAREST for a, b in zip(found, exact, strict=True))
+
+
+def _exact(matrix: Array, asked: Array) -> NDArray[np.intp]:
+    cosines = np.concatenate([matrix[at : at + 100_000] @ asked.T for at in range(0, len(matrix), 100_000)])
+    return np.argsort(-cosines, axis=0, kind="stable")[:NEAREST].T
+
+
+def _timed(do: object) -> float:
+    started = time.perf_counter()
+    do()  # type: ignore[operator]
+    return (time.perf_counter() - started) * 1000
+
+
+def _p95(times_ms: Sequence[float]) -> float:
+    return sorted(times_ms)[int(0.95 * len(times_ms))]
+
+
+def _peak_gb() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+
+
+if __name__ == "__main__":
+    run()
