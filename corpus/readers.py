@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path, PurePosixPath
 
-from corpus import html, manifest, pdf, text, word
+from corpus import manifest, pdf, text
 from corpus.agendas import agendas_in
 from corpus.committees import SMALL
 from corpus.errors import PaperError
@@ -19,13 +19,26 @@ from corpus.files import keepable
 from corpus.paper import Agenda, Manifest, Meeting, Paper
 from corpus.passages import split
 
+
+def _word(path: Path, *, name: str) -> Paper:
+    from corpus import word  # python-docx takes 40 ms to load, and the first passage is to be out in 0.6 s
+
+    return word.read(path, name=name)
+
+
+def _html(path: Path, *, name: str) -> Paper:
+    from corpus import html  # lxml's HTML parser takes 20 ms
+
+    return html.read(path, name=name)
+
+
 READERS: dict[str, Callable[..., Paper]] = {
     ".pdf": pdf.read,
     ".txt": text.read,
     ".md": text.read,
-    ".docx": word.read,
-    ".html": html.read,
-    ".htm": html.read,
+    ".docx": _word,
+    ".html": _html,
+    ".htm": _html,
 }
 # Kinds that councils publish too: in a folder they are listed as not read, where other files are passed over.
 UNREAD = {
