@@ -189,7 +189,7 @@ class Work:
     def _readings(self, texts: Sequence[str]) -> list[Reading]:
         """What the model reads in texts, without the tokens that are mere marks: nobody asks for those."""
         return [
-            Reading(reading.vector, reading.tokens[worded(text, self._encoder, len(reading.tokens))])
+            Reading(reading.vector, reading.tokens[worded(text, self._encoder.spans(text)[: len(reading.tokens)])])
             for text, reading in zip(texts, self._encoder.read(texts), strict=True)
         ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from index.reader import Index
 from index.windows import MARKS, windows, worded
 
 Span = tuple[int, int]
+KEPT = 4096  # windows whose tokens' places are remembered: the hits of some hundred questions
 MOST_WINDOWS = 4  # of one passage: a table of a thousand rows is not read whole for each question
 FARTHEST = -1.0  # of what holds no token
 
@@ -90,17 +92,28 @@ def _by_part(asked: Wording, near: Array, starts: NDArray[np.int64], spans: Sequ
 
 
 def _starts(passage: Passage, index: Index, rows: Sequence[int], sizes: Sequence[int]) -> NDArray[np.int64]:
-    """Where each token of the embedded texts in these rows starts in the passage in its place."""
-    whole, words = in_place(passage), reading_text(passage)
-    texts = windows(passage, index.embedder)
-    found = []
-    for row, size in zip(rows, sizes, strict=True):
-        text = texts[index.vectors.place_within(row)]
-        spans = index.embedder.spans(text)
-        kept = worded(text, index.embedder, index.embedder.limit_tokens - MARKS)
-        starts = np.array([spans[place][0] for place in kept[:size]], dtype=np.int64)
-        found.append(starts if text == whole else _moved(starts, text, words, len(whole) - len(words)))
-    return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
+    """Where each token that has a vector in these rows starts in the passage in its place."""
+    alone = len(rows) == 1 and index.vectors.stands_alone(rows[0])
+    places = [-1] if alone else [index.vectors.place_within(row) for row in rows]
+    found = [_token_starts(passage, index.embedder, place) for place in places]  # type: ignore[arg-type]  # it has a hash
+    cut = [starts[:size] for starts, size in zip(found, sizes, strict=True)]
+    return np.concatenate(cut) if cut else np.zeros(0, dtype=np.int64)
+
+
+@lru_cache(maxsize=KEPT)
+def _token_starts(passage: Passage, encoder: Encoder, place: int) -> NDArray[np.int64]:
+    """The same for one of its windows; -1 for a passage that the model reads whole."""
+    whole = in_place(passage)
+    text = whole if place < 0 else _windows(passage, encoder)[place]  # type: ignore[arg-type]
+    spans = encoder.spans(text)[: encoder.limit_tokens - MARKS]
+    starts = np.array([spans[at][0] for at in worded(text, spans)], dtype=np.int64)
+    words = reading_text(passage)
+    return starts if place < 0 else _moved(starts, text, words, len(whole) - len(words))
+
+
+@lru_cache(maxsize=KEPT)
+def _windows(passage: Passage, encoder: Encoder) -> list[str]:
+    return windows(passage, encoder)
 
 
 def _moved(starts: NDArray[np.int64], text: str, words: str, offset: int) -> NDArray[np.int64]:

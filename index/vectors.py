@@ -118,6 +118,11 @@ class Vectors:
             found.append(sorted((start + np.argsort(-cosines, kind="stable")[:most]).tolist()))
         return found
 
+    def stands_alone(self, row: int) -> bool:
+        """Whether its passage has no other vector."""
+        neighbours = self._owners[max(row - 1, 0) : row + 2]
+        return int((neighbours == self._owners[row]).sum()) == 1
+
     def place_within(self, row: int) -> int:
         """Which of its passage's vectors stands in this row, 0-based."""
         return row - int(np.searchsorted(self._owners, self._owners[row], side="left"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+from collections.abc import Sequence
 
 from corpus.paper import Passage
 from corpus.wording import in_place, reading_text
@@ -14,9 +15,8 @@ PUNCTUATION = f"{string.punctuation}£–—‘’“”•…·§€"
 OVERLAP_TOKENS = 32  # a sentence that a window cuts stands whole in its neighbour
 
 
-def worded(text: str, encoder: Encoder, limit: int) -> list[int]:
-    """Places of the tokens, of the first limit of text, that hold a letter or a digit: those whose vectors are kept."""
-    spans = encoder.spans(text)[:limit]
+def worded(text: str, spans: Sequence[tuple[int, int]]) -> list[int]:
+    """Places of the tokens of text that hold a letter or a digit: those whose vectors are kept."""
     return [place for place, (start, end) in enumerate(spans) if text[start:end].strip(PUNCTUATION)]
 
 
