@@ -202,6 +202,7 @@ class Work:
     ) -> None:
         """Write words and vectors, take the notes, publish."""
         self._progress(WRITING, 0, 3, "words")
+        self._register.settle_councils()
         self._register.count_words()
         words.write(self._register.entries(), self._place / WORDS)
         self._progress(WRITING, 1, 3, "vectors")

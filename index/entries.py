@@ -31,6 +31,7 @@ class PaperEntry:
     passages: int
     pages: int
     copies: tuple[str, ...] = ()  # names of files with the very same bytes
+    council: str = ""  # whose paper it is, as far as it or its neighbours tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class MeetingEntry:
 
     meeting: Meeting
     passages: int
+    council: str = ""
 
 
 @dataclass(frozen=True, slots=True)

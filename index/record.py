@@ -62,16 +62,18 @@ SCHEMA = """
 CREATE TABLE made (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE meeting (code INTEGER PRIMARY KEY, committee TEXT NOT NULL, date TEXT NOT NULL,
     UNIQUE (committee, date));
+CREATE TABLE council (code INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 CREATE TABLE paper (id INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
     title TEXT NOT NULL, subject TEXT NOT NULL, path TEXT NOT NULL, reading TEXT NOT NULL,
     meetings TEXT NOT NULL, found_in TEXT NOT NULL, manifest TEXT NOT NULL, held_back TEXT NOT NULL,
-    copies TEXT NOT NULL, furniture TEXT NOT NULL, text BLOB NOT NULL);
+    copies TEXT NOT NULL, named TEXT NOT NULL, council TEXT NOT NULL DEFAULT '', furniture TEXT NOT NULL,
+    text BLOB NOT NULL);
 CREATE TABLE page (paper INTEGER NOT NULL, number INTEGER NOT NULL, start INTEGER NOT NULL,
     end INTEGER NOT NULL, printed TEXT NOT NULL, ocr INTEGER NOT NULL, width_pt REAL NOT NULL,
     height_pt REAL NOT NULL, PRIMARY KEY (paper, number)) WITHOUT ROWID;
 CREATE TABLE passage (number INTEGER PRIMARY KEY, paper INTEGER NOT NULL, start INTEGER NOT NULL,
     end INTEGER NOT NULL, meeting INTEGER NOT NULL, kind INTEGER NOT NULL, front INTEGER NOT NULL,
-    item TEXT NOT NULL, minute TEXT NOT NULL, para TEXT NOT NULL,
+    item TEXT NOT NULL, minute TEXT NOT NULL, para TEXT NOT NULL, council INTEGER NOT NULL DEFAULT 0,
     same INTEGER NOT NULL, sameness BLOB NOT NULL, fields TEXT NOT NULL);
 CREATE INDEX passage_same ON passage (same);
 CREATE INDEX passage_para ON passage (para);
@@ -279,6 +281,11 @@ class Record:
                 counts[entry.meeting.committee] = counts.get(entry.meeting.committee, 0) + entry.passages
         return [Facet(name, counts[name]) for name in sorted(counts)]
 
+    def councils(self) -> list[Facet]:
+        """Councils by name, with their passages; papers that tell of none are left out."""
+        rows = self._all("SELECT name, count(number) FROM council JOIN passage ON council = code GROUP BY code")
+        return sorted((Facet(name, count) for name, count in rows if name), key=lambda facet: facet.value)
+
     def kinds(self) -> list[tuple[Kind, int]]:
         """Kinds in their own order, with their passages."""
         rows = self._all("SELECT kind, count(*) FROM passage GROUP BY kind ORDER BY kind")
@@ -290,8 +297,8 @@ class Record:
         return (min(days), max(days)) if days else None
 
     def meetings(self) -> list[MeetingEntry]:
-        """Every meeting that passages belong to, by date and committee."""
-        return sorted(self._meetings, key=lambda entry: (entry.meeting.date or date.min, entry.meeting.committee))
+        """Every meeting that passages belong to, by date, committee and council."""
+        return list(self._meetings_by_council)
 
     def unread(self) -> list[Unread]:
         """Files that could not be read, by name."""
@@ -309,27 +316,31 @@ class Record:
     def select(
         self,
         *,
+        council: Callable[[str], bool] | None = None,
         committee: Callable[[str], bool] | None = None,
         since: date | None = None,
         until: date | None = None,
         kinds: Sequence[Kind] = (),
     ) -> Selection:
-        """The passages of the meetings and kinds that all conditions let through."""
-        codes = [
+        """The passages of the councils, meetings and kinds that all conditions let through."""
+        meetings = [
             code
-            for code, entry in enumerate(self._meetings)
-            if (committee is None or committee(entry.meeting.committee)) and _between(entry.meeting.date, since, until)
+            for code, meeting in enumerate(self._meetings)
+            if (committee is None or committee(meeting.committee)) and _between(meeting.date, since, until)
         ]
-        every = len(codes) == len(self._meetings)
-        allowed = np.isin(self._meeting_codes, codes)
-        if kinds:
-            allowed &= np.isin(self._kind_codes, [KINDS.index(kind) for kind in kinds])
-        return Selection(
-            meetings=None if every else tuple(codes),
-            kinds=tuple(KINDS.index(kind) for kind in kinds) if kinds else None,
-            allowed=allowed,
-            passages=int(allowed.sum()),
+        councils = [code for code, name in enumerate(self._councils) if council is None or council(name)]
+        wanted = [KINDS.index(kind) for kind in kinds] or list(range(len(KINDS)))
+        parts = (
+            (meetings, len(self._meetings), self._meeting_codes),
+            (councils, len(self._councils), self._council_codes),
+            (wanted, len(KINDS), self._kind_codes),
         )
+        allowed = np.ones(len(self._kind_codes), dtype=np.bool_)
+        for codes, every, column in parts:
+            if len(codes) < every:
+                allowed &= np.isin(column, codes)
+        held = [tuple(codes) if len(codes) < every else None for codes, every, _ in parts]
+        return Selection(held[0], held[1], held[2], allowed, int(allowed.sum()))
 
     # What a build asks
 
@@ -391,17 +402,32 @@ class Record:
         return [self.compressor.codes(stored.get(row + 1, b"")) for row in rows]
 
     @cached_property
-    def _meetings(self) -> list[MeetingEntry]:
+    def _meetings(self) -> list[Meeting]:
         """By meeting code."""
+        rows = self._all("SELECT committee, date FROM meeting ORDER BY code")
+        return [Meeting(name, _day(day)) for name, day in rows]
+
+    @cached_property
+    def _councils(self) -> list[str]:
+        """By council code."""
+        return [name for (name,) in self._all("SELECT name FROM council ORDER BY code")]
+
+    @cached_property
+    def _meetings_by_council(self) -> list[MeetingEntry]:
         rows = self._all(
-            "SELECT committee, date, count(number) FROM meeting LEFT JOIN passage ON meeting = code"
-            " GROUP BY code ORDER BY code"
+            "SELECT committee, date, name, count(*) FROM passage JOIN meeting ON meeting.code = meeting"
+            " JOIN council ON council.code = council GROUP BY meeting.code, council.code"
+            " ORDER BY date, committee, name"
         )
-        return [MeetingEntry(Meeting(name, _day(day)), count) for name, day, count in rows]
+        return [MeetingEntry(Meeting(committee, _day(day)), count, name) for committee, day, name, count in rows]
 
     @cached_property
     def _meeting_codes(self) -> NDArray[np.int32]:
         return self._column("meeting")
+
+    @cached_property
+    def _council_codes(self) -> NDArray[np.int32]:
+        return self._column("council")
 
     @cached_property
     def _kind_codes(self) -> NDArray[np.int32]:
@@ -437,16 +463,16 @@ class Record:
         return self.connection.execute(query, values).fetchall()
 
 
-# hash, name, title, meetings, found_in, copies, passages, pages; to be grouped by paper
+# hash, name, title, meetings, found_in, copies, council, passages, pages; to be grouped by paper
 ENTRY = """
-SELECT hash, name, title, meetings, found_in, copies, count(passage.number),
+SELECT hash, name, title, meetings, found_in, copies, paper.council, count(passage.number),
     (SELECT count(*) FROM page WHERE page.paper = paper.id)
 FROM paper LEFT JOIN passage ON passage.paper = paper.id
 """
 
 
 def _entry(row: tuple[Any, ...]) -> PaperEntry:
-    content_hash, name, title, meetings, found_in, copies, passages, pages = row
+    content_hash, name, title, meetings, found_in, copies, council, passages, pages = row
     return PaperEntry(
         content_hash=content_hash,
         name=name,
@@ -456,6 +482,7 @@ def _entry(row: tuple[Any, ...]) -> PaperEntry:
         passages=passages,
         pages=pages,
         copies=tuple(json.loads(copies)),
+        council=council,
     )
 
 

@@ -20,6 +20,7 @@ from corpus.paper import Manifest, Meeting, Paper, Passage, Role
 from corpus.wording import in_place, reading_text
 from index.acronyms import expansions
 from index.closeness import ENOUGH_TOKENS, Compressor, learn
+from index.councils import Told, named, settle
 from index.embedder import Array, Reading
 from index.entries import HeldBack, Unread
 from index.record import KINDS, Record, compressor, text_hash
@@ -36,7 +37,7 @@ NOT_WORDS = re.compile(r"[\W_]+")
 MADE_OF_THE_REST = ("citation", "address")  # of a passage's JSON
 PAPER_COLUMNS = (
     "hash", "name", "title", "subject", "path", "reading", "meetings", "found_in", "manifest", "held_back",
-    "copies", "furniture", "text",
+    "copies", "named", "furniture", "text",
 )  # fmt: skip
 PAPER = ", ".join(PAPER_COLUMNS)
 PAGE = "number, start, end, printed, ocr, width_pt, height_pt"
@@ -173,6 +174,24 @@ class Register:
             stones,
         )
 
+    def settle_councils(self) -> None:
+        """Record which council each paper and its passages are of, when all papers are there."""
+        rows = self._new.execute("SELECT id, path, meetings, found_in, named FROM paper ORDER BY id").fetchall()
+        told = [
+            Told(
+                path=Path(path),
+                committees=tuple(name for name, _ in (*json.loads(found_in), *json.loads(meetings))),
+                named=json.loads(counts),
+            )
+            for _, path, meetings, found_in, counts in rows
+        ]
+        councils = settle(told)
+        codes = {name: code for code, name in enumerate(["", *sorted(set(councils) - {""})])}
+        self._new.executemany("INSERT INTO council VALUES (?, ?)", [(code, name) for name, code in codes.items()])
+        for (paper, *_), council in zip(rows, councils, strict=True):
+            self._new.execute("UPDATE paper SET council = ? WHERE id = ?", (council, paper))
+            self._new.execute("UPDATE passage SET council = ? WHERE paper = ?", (codes[council], paper))
+
     def count_words(self) -> None:
         """Record every word of the passages in their place, for spelling, and how the passages write it."""
         held: Counter[str] = Counter()
@@ -188,9 +207,9 @@ class Register:
 
     def entries(self) -> Iterator[Entry]:
         """What the words index holds of each passage, by number."""
-        codes = self._new.execute("SELECT number, meeting, kind FROM passage ORDER BY number")
-        for (number, meeting, kind), (_, passage) in zip(codes, self._passages(), strict=True):
-            yield Entry(number, in_place(passage), meeting, kind)
+        codes = self._new.execute("SELECT number, meeting, kind, council FROM passage ORDER BY number")
+        for (number, *rest), (_, passage) in zip(codes, self._passages(), strict=True):
+            yield Entry(number, in_place(passage), *rest)
 
     def _passages(self) -> Iterator[tuple[int, Passage]]:
         for number, fields in self._new.execute("SELECT number, fields FROM passage ORDER BY number"):
@@ -246,7 +265,8 @@ class Register:
         group = self._groups.setdefault(sameness, number)
         self.repeated += group != number
         self._new.execute(
-            "INSERT INTO passage VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            "INSERT INTO passage (number, paper, start, end, meeting, kind, front, item, minute, para, same, sameness,"
+            " fields) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
             (number, paper, start, end, code, kind, front, item, minute, para, group, sameness, written),
         )
         self._new.executemany(
@@ -273,6 +293,7 @@ def _paper_row(read: ReadPaper) -> tuple[Any, ...]:
         json.dumps(_manifest(paper.manifest)),
         json.dumps([astuple(stretch) for stretch in read.held_back]),
         json.dumps(list(read.copies)),
+        json.dumps(named(paper.text)),
         json.dumps([(line.start, line.end) for line in paper.lines if line.furniture]),
         zlib.compress(paper.text.encode("utf-8", "replace")),
     )

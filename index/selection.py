@@ -13,6 +13,7 @@ class Selection:
     """The passages of some meetings and kinds. allowed: (passages,) bool, by passage number."""
 
     meetings: tuple[int, ...] | None  # codes; None is every meeting
+    councils: tuple[int, ...] | None
     kinds: tuple[int, ...] | None
     allowed: NDArray[np.bool_]
     passages: int  # how many are allowed

@@ -23,7 +23,7 @@ from tantivy import (
 from corpus.errors import IndexFolderError
 from index.selection import Scored, Selection
 
-TEXT, NUMBER, MEETING, KIND = "text", "number", "meeting", "kind"
+TEXT, NUMBER, MEETING, COUNCIL, KIND = "text", "number", "meeting", "council", "kind"
 ANALYSER = "council"
 LONGEST_WORD = 40  # letters; beyond are addresses and noise
 HEAP_BYTES = 256_000_000  # one segment holds a million passages' words
@@ -37,6 +37,7 @@ class Entry:
     text: str  # the passage in its place
     meeting: int
     kind: int
+    council: int = 0
 
 
 def analyser() -> TextAnalyzer:
@@ -57,6 +58,7 @@ def schema() -> Schema:
     builder.add_text_field(TEXT, tokenizer_name=ANALYSER)
     builder.add_unsigned_field(NUMBER, fast=True, indexed=True)
     builder.add_unsigned_field(MEETING, indexed=True)
+    builder.add_unsigned_field(COUNCIL, indexed=True)
     builder.add_unsigned_field(KIND, indexed=True)
     return builder.build()
 
@@ -72,6 +74,7 @@ def write(entries: Iterable[Entry], folder: Path) -> None:
         document.add_text(TEXT, entry.text)
         document.add_unsigned(NUMBER, entry.number)
         document.add_unsigned(MEETING, entry.meeting)
+        document.add_unsigned(COUNCIL, entry.council)
         document.add_unsigned(KIND, entry.kind)
         writer.add_document(document)
     writer.commit()
@@ -142,7 +145,7 @@ def _within(query: Query, fields: Schema, selection: Selection | None) -> Query:
     """The query among selected passages only, which adds nothing to the scores."""
     if selection is None:
         return query
-    parts = ((MEETING, selection.meetings), (KIND, selection.kinds))
+    parts = ((MEETING, selection.meetings), (COUNCIL, selection.councils), (KIND, selection.kinds))
     needed = [
         (Occur.Must, Query.const_score_query(Query.term_set_query(fields, field, list(codes)), 0.0))
         for field, codes in parts

@@ -16,6 +16,7 @@ class Filters:
     since: date | None = None  # of the meeting, inclusive
     until: date | None = None
     kinds: tuple[Kind, ...] = ()
+    council: str = ""  # whole name, without case
 
 
 ANYTHING = Filters()
@@ -28,4 +29,5 @@ def both(held: Filters, inferred: Filters) -> Filters:
         since=held.since or inferred.since,
         until=held.until or inferred.until,
         kinds=held.kinds or inferred.kinds,
+        council=held.council or inferred.council,
     )

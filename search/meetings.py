@@ -13,7 +13,9 @@ def select(filters: Filters, index: Index) -> Selection | None:
     if filters == ANYTHING:
         return None
     wanted = _letters(filters.committee)
+    council = filters.council.casefold()
     return index.record.select(
+        council=(lambda name: name.casefold() == council) if council else None,
         committee=(lambda committee: wanted <= _letters(committee)) if wanted else None,
         since=filters.since,
         until=filters.until,

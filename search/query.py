@@ -91,15 +91,16 @@ def parse(
     if index is None or not infer:
         return Query(asked=text, text=plain, filters=filters, phrases=phrases)
     corrected, corrections = (plain, []) if phrases else correct(plain, index)
-    place = reference(corrected)
+    inferred, rest = _meetings(corrected, filters, index, today)
+    place = reference(rest)
     return Query(
         asked=text,
-        text=corrected,
+        text=rest,
         filters=filters,
-        inferred=_meetings(corrected, filters, index, today),
+        inferred=inferred,
         phrases=phrases,
         reference=Reference(**place) if place else None,
-        expansions=tuple(Expansion(*pair) for pair in expand(corrected, index.record)),
+        expansions=tuple(Expansion(*pair) for pair in expand(rest, index.record)),
         corrections=tuple(Correction(*pair) for pair in corrections),
     )
 
@@ -118,12 +119,13 @@ def _check(filters: Filters) -> None:
         raise QuestionError(f"No meeting can be after {filters.since} and before {filters.until}: swap the dates.")
 
 
-def _meetings(text: str, filters: Filters, index: Index, today: date | None) -> Filters:
-    """The meetings that the sentence names, if there were any."""
+def _meetings(text: str, filters: Filters, index: Index, today: date | None) -> tuple[Filters, str]:
+    """The meetings that the sentence names, if there were any, and the sentence without their frame."""
     record = index.record
     days = [entry.meeting.date for entry in record.meetings() if entry.meeting.date]
     dates = named(text, today=today, meetings=days)
-    inferred = narrow(text, dates, [facet.value for facet in record.committees()])
+    committees = [facet.value for facet in record.committees()]
+    inferred, rest = narrow(text, dates, committees, [facet.value for facet in record.councils()])
     left = select(both(filters, inferred), index)
     # No such meeting: the words are still there to be matched.
-    return inferred if left is None or left.passages else ANYTHING
+    return (inferred, rest) if left is None or left.passages else (ANYTHING, text)

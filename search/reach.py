@@ -55,7 +55,12 @@ class Reach:
 
 def reach(record: Record, filters: Filters) -> Reach:
     """What a search with these filters covers in this record. Kinds narrow passages, not meetings."""
-    entries = [entry for entry in record.meetings() if within(entry.meeting, filters)]
+    council = filters.council.casefold()
+    entries = [
+        entry
+        for entry in record.meetings()
+        if within(entry.meeting, filters) and council in ("", entry.council.casefold())
+    ]
     return Reach(
         meetings=tuple(entry.meeting for entry in entries),
         passages=sum(entry.passages for entry in entries),

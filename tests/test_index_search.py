@@ -25,7 +25,7 @@ SEED = 11
 def selection(allowed: set[int], count: int) -> Selection:
     """These passages only, each of a meeting of its own."""
     mask = np.isin(np.arange(count), sorted(allowed))
-    return Selection(tuple(sorted(allowed)), None, mask, int(mask.sum()))
+    return Selection(tuple(sorted(allowed)), None, None, mask, int(mask.sum()))
 
 
 # Vectors

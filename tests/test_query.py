@@ -88,8 +88,38 @@ NARROWING = [
 
 @pytest.mark.parametrize(("text", "expected"), [case[:2] for case in NARROWING], ids=[case[2] for case in NARROWING])
 def test_meetings_that_a_sentence_names(text: str, expected: str) -> None:
-    found = narrow(text, named(text, today=TODAY, meetings=MEETINGS), COMMITTEES)
+    found, _ = narrow(text, named(text, today=TODAY, meetings=MEETINGS), COMMITTEES)
     assert f"{found.committee} {found.since or ''} {found.until or ''}" == expected
+
+
+# Councils, where the index holds papers of several; and what is left to be searched for.
+COUNCILS = ("Wexcombe County Council", "Ardle Borough Council", "Ardle Parish Council")
+FRAMED = [
+    ("Wexcombe County Council: bus fares", "Wexcombe County Council", "", "bus fares", "whole, in front"),
+    ("bus fares (Ardle Borough Council)", "Ardle Borough Council", "", "bus fares", "in brackets"),
+    ("Wexcombe: bus fares", "Wexcombe County Council", "", "bus fares", "by its place"),
+    ("Wexcombe Cabinet: bus fares", "Wexcombe County Council", "Cabinet", "bus fares", "with a committee"),
+    ("Cabinet: bus fares", "", "Cabinet", "bus fares", "a committee alone"),
+    ("bus fares - Cabinet, July 2024", "", "Cabinet", "bus fares", "behind"),
+    ("Ardle: bus fares", "", "", "Ardle: bus fares", "two councils have this place"),
+    ("Who runs buses for Wexcombe County Council?", "Wexcombe County Council", "", None, "in the sentence"),
+    ("buses in Wexcombe", "", "", None, "a place in the sentence is a word"),
+    ("Wexcombe and Ardle Borough Council: buses", "", "", "buses", "a place beside a council: two are none"),
+    ("Wexcombe County Council and Ardle Borough Council: buses", "", "", "buses", "two councils are none"),
+    ("Cabinet:", "", "Cabinet", "Cabinet:", "nothing left: the words are searched for"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "council", "committee", "rest"), [case[:4] for case in FRAMED], ids=[case[4] for case in FRAMED]
+)
+def test_councils_that_a_sentence_names(text: str, council: str, committee: str, rest: str | None) -> None:
+    found, left = narrow(text, named(text, today=TODAY, meetings=MEETINGS), COMMITTEES, COUNCILS)
+    assert (found.council, found.committee, left) == (council, committee, text if rest is None else rest)
+
+
+def test_one_council_is_never_a_filter() -> None:
+    assert narrow("Wexcombe: bus fares", [], COMMITTEES, COUNCILS[:1])[0].council == ""
 
 
 REFERENCES = [

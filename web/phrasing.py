@@ -11,7 +11,7 @@ from search.timeline import Row
 
 def narrowing(inferred: Filters) -> str:
     """Filters in words: "Cabinet, meetings 1 January 2023 to 31 December 2023"."""
-    return ", ".join(filter(None, [inferred.committee, *_kinds(inferred), _dates(inferred)]))
+    return ", ".join(filter(None, [inferred.council, inferred.committee, *_kinds(inferred), _dates(inferred)]))
 
 
 def _kinds(filters: Filters) -> list[str]:

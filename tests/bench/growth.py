@@ -102,6 +102,7 @@ def _made(real: Index, size: int, folder: Path) -> Array:
             register.add(paper)
         if register.missing(real.record.connection):
             raise AssertionError("a made-up passage has a text that is not among the real ones")
+        register.settle_councils()
         register.count_words()
         words.write(register.entries(), place / WORDS)
         matrix = _noisy(register.vectors(real.embedder.dimension))
