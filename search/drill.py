@@ -16,7 +16,7 @@ from search.figures import Figure, Unit
 from search.speakers import speaker
 from search.weights import tells
 
-MADE = 240  # the share of them that a line refuses is then known to one or two in a hundred
+MADE = 320  # the share of them that a line refuses is then known to one or two in a hundred
 NEAR_MISSES, ELSEWHERE, MASHED, SWAPPED = 30, 30, 15, 30
 MEASURES = (Unit.PERCENT, Unit.POUNDS, Unit.COUNT)
 MEASURED_SHARE = 0.75  # of the sentences with a figure are asked about it

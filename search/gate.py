@@ -33,7 +33,7 @@ TELLS = Evidence(
 # The line runs this many standard deviations below the mean of the questions made from an index. There 95 in
 # 100 of the judged questions are answered, also where the evidence was fitted on the other council. (A share of
 # the made questions would do as well, but moves three times as much from one draw of them to another.)
-SPREADS = 2.25
+SPREADS = 2.4
 FEWEST = 20  # made questions from which a spread can be told
 STEEPEST = 30.0  # log odds beyond which a probability is 0 or 1
 NOTHING = "No passage was found."
