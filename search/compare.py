@@ -44,37 +44,52 @@ class Comparison:
 
 def compare(before: Evaluation, now: Evaluation, texts: Mapping[str, str]) -> Comparison:
     """The runs side by side, over the questions that both have; texts: question id to its words."""
-    earlier = {one.id: one for one in before.scores}
-    pairs = [(earlier[one.id], one) for one in now.scores if one.id in earlier]
-    moved = [_moved(was, became, before, now, texts) for was, became in pairs]
-    known = [key for key in before.refused if key in now.refused]
-    switched = [_switched(key, before, now, texts) for key in known if before.refused[key] != now.refused[key]]
+    return between({one.id: one for one in before.scores}, before.refused, now, texts)
+
+
+def between(
+    scores: Mapping[str, Score], refused: Mapping[str, bool], now: Evaluation, texts: Mapping[str, str]
+) -> Comparison:
+    """What changed since scores and refusals that were kept, by question id."""
+    pairs = [(scores[one.id], one) for one in now.scores if one.id in scores]
+    ranks = {was.id: (was, became) for was, became in pairs}
+    moved = [_moved(key, ranks, refused, now, texts) for key in ranks]
+    switched = [key for key in refused if key in now.refused and refused[key] != now.refused[key]]
     return Comparison(
         gained=tuple(sorted((one for one in moved if one.gain >= NOTICED), key=lambda one: (-one.gain, one.id))),
         lost=tuple(sorted((one for one in moved if one.gain <= -NOTICED), key=lambda one: (one.gain, one.id))),
-        refusals=tuple(switched),
-        differences=_differences(pairs),
+        refusals=tuple(_moved(key, ranks, refused, now, texts) for key in switched),
+        differences=_differences(pairs) | _refusals(refused, now),
     )
 
 
-def _moved(was: Score, became: Score, before: Evaluation, now: Evaluation, texts: Mapping[str, str]) -> Moved:
+def _moved(
+    key: str,
+    ranks: Mapping[str, tuple[Score, Score]],
+    refused: Mapping[str, bool],
+    now: Evaluation,
+    texts: Mapping[str, str],
+) -> Moved:
+    was, became = ranks.get(key, (None, None))
     return Moved(
-        was.id,
-        texts.get(was.id, ""),
-        (was.first, became.first),
-        (was.ndcg_at_10, became.ndcg_at_10),
-        (before.refused.get(was.id), now.refused.get(was.id)),
+        id=key,
+        text=texts.get(key, ""),
+        first=(was.first if was else None, became.first if became else None),
+        ndcg=(was.ndcg_at_10 if was else 0.0, became.ndcg_at_10 if became else 0.0),
+        refused=(refused.get(key), now.refused.get(key)),
     )
-
-
-def _switched(key: str, before: Evaluation, now: Evaluation, texts: Mapping[str, str]) -> Moved:
-    first = [next((one.first for one in run.scores if one.id == key), None) for run in (before, now)]
-    ndcg = [next((one.ndcg_at_10 for one in run.scores if one.id == key), 0.0) for run in (before, now)]
-    refused = (before.refused[key], now.refused[key])
-    return Moved(key, texts.get(key, ""), (first[0], first[1]), (ndcg[0], ndcg[1]), refused)
 
 
 def _differences(pairs: Sequence[tuple[Score, Score]]) -> dict[str, Mean]:
     if not pairs:
         return {}
     return {name: mean([of(became) - of(was) for was, became in pairs]) for name, of in MEANS.items()}
+
+
+def _refusals(refused: Mapping[str, bool], now: Evaluation) -> dict[str, Mean]:
+    """The change of the shares of answerable questions answered and of unanswerable ones not."""
+    answerable = {one.id for one in now.scores}
+    both = [key for key in refused if key in now.refused]
+    answered = [float(refused[key]) - now.refused[key] for key in both if key in answerable]
+    silent = [float(now.refused[key]) - refused[key] for key in both if key not in answerable]
+    return {name: mean(changes) for name, changes in (("answered", answered), ("silent", silent)) if changes}

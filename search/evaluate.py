@@ -86,13 +86,21 @@ def run(
     """Each question ranked and answered, as `papers batch` does it."""
     for done, asked in enumerate(questions, 1):
         begun = time.perf_counter()
-        query = parse(asked.text, index=index)
-        hits = rank(query, index, limit=LIMIT)
-        refused = answer(query, index, hits).refused
+        hits, refused = _asked(asked.text, index)
         elapsed_ms = 1000 * (time.perf_counter() - begun)
         yield Result(asked.id, tuple(hit_to_dict(hit) for hit in hits), refused, round(elapsed_ms, 1))
         if progress:
             progress(done, len(questions))
+
+
+def _asked(text: str, index: Index) -> tuple[list[Hit], bool]:
+    """The hits of a question, and whether it was refused: one that cannot be searched is."""
+    try:
+        query = parse(text, index=index)
+    except QuestionError:
+        return [], True
+    hits = rank(query, index, limit=LIMIT)
+    return hits, answer(query, index, hits).refused
 
 
 def evaluate(questions: Sequence[Question], results: Iterable[Result], signature: Signature) -> Evaluation:
