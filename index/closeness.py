@@ -22,6 +22,8 @@ DIRECTIONS = 96
 LEVELS = 127  # of an int8 on either side of 0
 REACH = 4.0  # standard deviations that the levels span
 ENOUGH_TOKENS = 30_000  # beyond, the directions no longer change
+# Any other letters are near to an acronym's ("e", "##hc", "##p"): the model does not know what they stand for.
+UNSPELLED = 0.3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,12 +77,14 @@ def closeness(
     compressor: Compressor,
     *,
     instead: Sequence[tuple[Sequence[int], Array]] = (),
+    spelled: Sequence[tuple[Sequence[int], Sequence[bool]]] = (),
 ) -> list[float]:
     """How close each passage comes to the question: the weighted mean of its tokens' best likenesses.
 
     weights: one a token of the question, not all 0. instead: places of some tokens of the question, and
-    the vectors (n, dimension) of others that say the same: the passage may come close to either. A passage
-    without tokens is at -1.
+    the vectors (n, dimension) of others that say the same: the passage may come close to either. spelled:
+    places of the tokens of an acronym, and of each passage whether it holds it: where it does not, they come no
+    closer than UNSPELLED. A passage without tokens is at -1.
     """
     lengths = [len(codes) for codes in passages]
     if not any(lengths):
@@ -91,6 +95,11 @@ def closeness(
     starts = np.cumsum([0, *filter(None, lengths)])[:-1]
     best = np.maximum.reduceat(near, starts, axis=0)
     _take_instead(best, len(question.tokens), instead)
+    full = [place for place, length in enumerate(lengths) if length]
+    for places, held in spelled:
+        for row, place in enumerate(full):
+            if not held[place]:
+                best[row, places] = np.minimum(best[row, places], UNSPELLED)
     close = iter((best[:, : len(share)] @ (share / share.sum())).tolist())
     return [next(close) if length else -1.0 for length in lengths]
 

@@ -106,6 +106,21 @@ class Words:
         """How many passages hold this term, as terms() gives it, in their words or their place."""
         return int(self._searcher.doc_freq(TEXT, term))
 
+    def holding(self, wordings: Sequence[Sequence[str]], numbers: Sequence[int]) -> frozenset[int]:
+        """Those of these passages that hold all terms of one of the wordings, in their words or their place."""
+        forms = [
+            (Occur.Should, Query.boolean_query([(Occur.Must, self._phrase([term])) for term in wording]))
+            for wording in wordings
+            if wording
+        ]
+        if not forms or not numbers:
+            return frozenset()
+        among = Query.term_set_query(self._schema, NUMBER, list(numbers))
+        wanted = Query.boolean_query([(Occur.Must, Query.boolean_query(forms)), (Occur.Must, among)])
+        hits = self._searcher.search(wanted, len(numbers), count=False).hits
+        found = self._searcher.fast_field_values(NUMBER, [address for _, address in hits])
+        return frozenset(int(number or 0) for number in found)
+
     def search(
         self,
         terms: Sequence[tuple[str, float]],

@@ -27,6 +27,15 @@ def expand(text: str, record: Record) -> list[tuple[str, str]]:
     return sorted(found.items(), key=lambda pair: text.find(pair[0]))[:LIMIT]
 
 
+def spelled(text: str, record: Record) -> Iterator[re.Match[str]]:
+    """The words of text that the papers write in capitals, typed so or not."""
+    for match in WORD.finditer(text):
+        typed = match[0].removesuffix("s").removesuffix("'")
+        known = record.vocabulary.get(typed.lower())
+        if len(typed) > 1 and known is not None and known.form.isupper() and _meant(typed, known.form, record):
+            yield match
+
+
 def _short(text: str, record: Record) -> Iterator[tuple[str, str]]:
     by_small = {short.lower(): short for short in record.acronyms}
     for match in WORD.finditer(text):

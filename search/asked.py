@@ -20,7 +20,7 @@ class Want(StrEnum):
     DECISION = "decision"
     RECOMMENDATION = "recommendation"
     CHANGE = "change"
-    SPEECH = "speech"
+    SPEECH = "speech"  # what was said at a meeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,12 @@ WANTS = {
       | \bhow \s (?:is|are) \s (?:it|they|this|that) \s (?:doing|going)\b
     """,
     Want.SPEECH: r"""
-        \b(?:say|said|says|tell|told|hear|heard|asked?|promised?|raised?|commented?|responded?)\b
+        \b(?:did|do|have|has|had) \s
+        (?: we | members? | councillors? | (?: (?:the|our|your|a|any) \s )? (?:[\w-]+ \s){0,4}? (?:
+            committees? | panels? | boards? | council | cabinet | members? | councillors? | chair(?:man|woman)? ) )
+        (?: \s (?:been|ever|already|\w+ \s (?:or|and)) )*
+        \s (?:say|said|ask|asked|tell|told|hear|heard|discuss|discussed|talk|talked|debate|debated|promise|promised
+             |raise|raised|comment|commented|respond|responded)\b
     """,
 }
 PATTERNS = {want: re.compile(pattern, flags=re.VERBOSE | re.IGNORECASE | re.DOTALL) for want, pattern in WANTS.items()}

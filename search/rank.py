@@ -11,7 +11,8 @@ from index.reader import Index
 from index.selection import Selection
 from search.meetings import select
 from search.query import Query
-from search.score import Scoring, score
+from search.score import score
+from search.scoring import Scoring
 from search.terms import WORD
 from search.weights import tells
 

@@ -10,35 +10,26 @@ from index.closeness import closeness
 from index.embedder import Reading
 from index.reader import Index
 from index.selection import Selection
+from search.acronyms import spelled
+from search.minuted import minutes, raised
 from search.query import Query
 from search.readings import instead, read
+from search.scoring import Scoring
 from search.terms import ASKING_WORDS, SMALL_WORDS, WORD
 
 WORDS, MEANING, CLOSENESS = "words", "meaning", "closeness"
 # Found by words and by meaning, each; then the best of both together are read more closely. Measured on the
 # gold: of the passages that answer, 9 in 10 are among the 100 best (Norfolk 93%, Kent 90%).
 CANDIDATES, READ_CLOSELY = 100, 100
+MINUTES_READ = 50  # besides, where a question asks what was said
 WORDS_SCORED = 400  # passages that get a score for their words, found by it or not
 FIRST = {WORDS: 0.5, MEANING: 0.5}  # which passages are read closely
 LAST = {WORDS: 0.15, MEANING: 0.1, CLOSENESS: 0.75}  # in which order they stand
+Span = tuple[int, int]
 LITTLE = SMALL_WORDS | ASKING_WORDS
 REFERRED = 1.0  # to be where the question says outweighs everything
 EXPANDED = 0.5  # of the weight of the acronym itself, for all its words together
 FRONT_COST = 0.5  # titles and notices repeat the words of what follows them
-
-
-@dataclass(frozen=True, slots=True)
-class Scoring:
-    """What one passage scores, and of what that is made."""
-
-    number: int
-    parts: tuple[tuple[str, float], ...]  # they add up to the score
-    found_by: tuple[str, ...]
-
-    @property
-    def score(self) -> float:
-        """The sum of the parts: 1 is best in everything."""
-        return sum(part for _, part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +40,28 @@ class Found:
     meaning: Mapping[int, float]
     near: frozenset[int]  # found by meaning
     worded: frozenset[int]  # found by words
+    best: tuple[int, ...]  # of them all by both, best first
+
+    def joined(self, other: Found) -> Found:
+        """Both together: this one's best, then what only the other found."""
+        return Found(
+            words={**other.words, **self.words},
+            meaning={**other.meaning, **self.meaning},
+            near=self.near | other.near,
+            worded=self.worded | other.worded,
+            best=tuple(dict.fromkeys((*self.best, *other.best))),
+        )
 
 
 def score(query: Query, index: Index, selection: Selection | None) -> list[Scoring]:
     """The best passages of the selection for the query, best first, ties by number."""
     readings = read(query, index)
     referred = _referred(query, index, selection)
-    found = _find(query, index, selection, readings[0], referred)
-    first = _fused(found, sorted(found.meaning), FIRST)
-    numbers = _best({number: one + (number in referred) for number, one in first.items()}, READ_CLOSELY)
+    found = _find(query, index, selection, readings[0], referred, READ_CLOSELY)
+    said = minutes(query, index)
+    if said is not None:
+        found = found.joined(_find(query, index, said, readings[0], frozenset(), MINUTES_READ))
+    numbers = found.best
     closely = _closeness(query, index, readings, numbers)
     shares = {
         WORDS: _normal(found.words, numbers),
@@ -79,7 +83,8 @@ def score(query: Query, index: Index, selection: Selection | None) -> list[Scori
         )
         for number in numbers
     ]
-    return sorted(scorings, key=lambda one: (-round(one.score, 9), one.number))
+    ranked = sorted(scorings, key=lambda one: (-round(one.score, 9), one.number))
+    return ranked if said is None else raised(ranked, said)
 
 
 def _referred(query: Query, index: Index, selection: Selection | None) -> frozenset[int]:
@@ -91,7 +96,9 @@ def _referred(query: Query, index: Index, selection: Selection | None) -> frozen
     return frozenset(number for number in numbers if selection is None or selection.allowed[number])
 
 
-def _find(query: Query, index: Index, selection: Selection | None, asked: Reading, referred: frozenset[int]) -> Found:
+def _find(
+    query: Query, index: Index, selection: Selection | None, asked: Reading, referred: frozenset[int], limit: int
+) -> Found:
     phrases = [index.words.terms(phrase) for phrase in query.phrases]
     found = index.words.search(_terms(query, index), limit=WORDS_SCORED, selection=selection, phrases=phrases)
     words = {one.number: one.score for one in found}
@@ -102,12 +109,9 @@ def _find(query: Query, index: Index, selection: Selection | None, asked: Readin
         near.update(one.number for one in nearest)
     numbers = sorted(worded | near | (referred if not phrases else frozenset()))
     meaning = dict(zip(numbers, index.vectors.cosines(asked.vector, numbers), strict=True))
-    return Found(words, meaning, frozenset(near), worded)
-
-
-def _fused(found: Found, numbers: Sequence[int], weights: Mapping[str, float]) -> dict[int, float]:
-    words, meaning = _normal(found.words, numbers), _normal(found.meaning, numbers)
-    return {number: weights[WORDS] * words[number] + weights[MEANING] * meaning[number] for number in numbers}
+    shares = {WORDS: _normal(words, numbers), MEANING: _normal(meaning, numbers)}
+    fused = {n: sum(FIRST[name] * share[n] for name, share in shares.items()) + (n in referred) for n in numbers}
+    return Found(words, meaning, frozenset(near), worded, tuple(_best(fused, limit)))
 
 
 def _closeness(query: Query, index: Index, readings: Sequence[Reading], numbers: Sequence[int]) -> dict[int, float]:
@@ -122,7 +126,8 @@ def _closeness(query: Query, index: Index, readings: Sequence[Reading], numbers:
         for (found, _), other in zip(instead(query), others, strict=True)
     ]
     weights = token_weights(query.text, index)
-    closely = closeness(asked, weights, index.record.tokens(rows), compressor, instead=swapped)
+    spelled = _spelled(query, index, spans[: len(asked.tokens)], numbers)
+    closely = closeness(asked, weights, index.record.tokens(rows), compressor, instead=swapped, spelled=spelled)
     return dict(zip(numbers, closely, strict=True))
 
 
@@ -130,6 +135,19 @@ def _places(text: str, found: str, spans: Sequence[tuple[int, int]]) -> list[int
     """Which tokens of text stand in the first place where it says found."""
     start = text.find(found)
     return [place for place, span in enumerate(spans) if start <= span[0] and span[1] <= start + len(found)]
+
+
+def _spelled(
+    query: Query, index: Index, spans: Sequence[Span], numbers: Sequence[int]
+) -> list[tuple[list[int], list[bool]]]:
+    """Of each acronym its tokens, and of each passage whether it holds the letters or the words for them."""
+    found = []
+    for match in spelled(query.text, index.record):
+        others = [expansion.also for expansion in query.expansions if expansion.found == match[0]]
+        held = index.words.holding([index.words.terms(wording) for wording in (match[0], *others)], numbers)
+        places = [at for at, (start, end) in enumerate(spans) if start < match.end() and match.start() < end]
+        found.append((places, [number in held for number in numbers]))
+    return found
 
 
 def _terms(query: Query, index: Index) -> list[tuple[str, float]]:

@@ -13,7 +13,7 @@ from bag_encoder import BagEncoder
 
 from corpus.errors import IndexFolderError
 from index import vectors, words
-from index.closeness import closeness, learn
+from index.closeness import UNSPELLED, closeness, learn
 from index.embedder import Array, Reading
 from index.selection import Selection
 from index.vectors import Vectors
@@ -180,6 +180,16 @@ def test_how_many_passages_hold_a_word(index: Words) -> None:
     assert (index.passages_with(term), index.passages_with("zeppelin"), len(index)) == (2, 0, 5)
 
 
+def test_which_passages_hold_all_words_of_one_wording(index: Words) -> None:
+    potholes, sea_wall = index.terms("potholes"), index.terms("wall sea")
+    every = range(len(index))
+    assert index.holding([potholes], every) == set(found(index, "potholes"))
+    assert index.holding([potholes, sea_wall], every) == {*found(index, "potholes"), 1}
+    assert index.holding([[*potholes, *sea_wall]], every) == frozenset()
+    assert index.holding([potholes], [3, 4]) == index.holding([potholes], every) & {3, 4}
+    assert index.holding([], every) == index.holding([[]], every) == index.holding([potholes], []) == frozenset()
+
+
 QUERY_SYNTAX = [
     "text:cat AND (+x",
     '"',
@@ -259,3 +269,12 @@ def test_nothing_is_close_to_a_passage_without_tokens() -> None:
     full = compressor.compress(asked.tokens)
     assert closeness(asked, [1.0], [empty, full, empty], compressor)[::2] == [-1.0, -1.0]
     assert isinstance(asked, Reading)
+
+
+def test_letters_are_close_to_nothing_but_themselves() -> None:
+    (asked,) = ENCODER.read(["EHCP delays"])
+    compressor = learn(asked.tokens)
+    codes = [compressor.compress(asked.tokens), compressor.compress(asked.tokens)]  # as near as can be, both
+    first, second = closeness(asked, [1.0, 1.0], codes, compressor, spelled=[([0], [True, False])])
+    assert first == pytest.approx(1.0, abs=0.03)
+    assert second == pytest.approx((1 + UNSPELLED) / 2, abs=0.03)
