@@ -54,6 +54,15 @@ def norfolk_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def kent_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index folder of a county's papers of two meetings, as PDFs."""
+    papers = shared("papers/kent")
+    folder = tmp_path_factory.mktemp("kent") / "index"
+    build([papers], folder, finish=calibrate)
+    return folder
+
+
 @contextmanager
 def served(settings: Settings) -> Iterator[str]:
     """The address of the application, answering real HTTP on a free port of this machine."""

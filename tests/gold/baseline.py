@@ -1,0 +1,100 @@
+"""The committed figures of the shared gold, question by question: `python -m tests.gold.baseline` writes them anew.
+
+One file a council: figures with their interval, the signature of what made them, and of each question the rank
+of its first direct answer, its nDCG and whether it was refused. The questions' own words stay in the gold.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from index.build import build
+from index.reader import Index, open_index
+from search.compare import Comparison, between
+from search.evaluate import Evaluation, evaluate, load_questions, run, sign
+from search.gate import calibrate
+from search.judged import Question
+from search.metrics import Score
+from search.report import text
+
+HERE = Path(__file__).resolve().parent
+SHARED = HERE.parent.parent.parent / "shared"
+UNANSWERABLE = HERE.parent / "unanswerable.jsonl"
+COUNCILS = ("norfolk", "kent")
+
+
+def main() -> None:
+    """Build each council's index and write its baseline; prints what was gained and lost since the last one."""
+    for council in sys.argv[1:] or COUNCILS:
+        with tempfile.TemporaryDirectory() as folder:
+            build([SHARED / "papers" / council], Path(folder), finish=calibrate)
+            now = evaluated(open_index(Path(folder)), council)
+        print(f"{council}\n{text(now, compared(council, now) if path(council).exists() else None)}\n")
+        path(council).write_text(json.dumps(told(now), indent=1) + "\n", encoding="utf-8")
+
+
+def questions(council: str) -> list[Question]:
+    """The council's judged questions and the unanswerable ones that are asked of its papers."""
+    asked = load_questions([SHARED / "gold" / f"questions_{council}.jsonl"])
+    rows = (json.loads(line) for line in UNANSWERABLE.read_text(encoding="utf-8").splitlines())
+    own = [Question(row["id"], row["query"], row["type"]) for row in rows if row["papers"] in (council, "any")]
+    return [*asked, *own]
+
+
+def evaluated(index: Index, council: str) -> Evaluation:
+    """The figures of this index over the council's questions."""
+    asked = questions(council)
+    files = [SHARED / "gold" / f"questions_{council}.jsonl", UNANSWERABLE]
+    return evaluate(asked, run(asked, index), sign(files, asked, index))
+
+
+def compared(council: str, now: Evaluation) -> Comparison:
+    """These figures against the committed ones."""
+    before = json.loads(path(council).read_text(encoding="utf-8"))["questions"]
+    scores = {key: score(key, row) for key, row in before.items() if "ndcg" in row}
+    refused = {key: row["refused"] for key, row in before.items()}
+    return between(scores, refused, now, {one.id: one.text for one in questions(council)})
+
+
+def path(council: str) -> Path:
+    """Where a council's baseline is kept."""
+    return HERE / f"baseline_{council}.json"
+
+
+def told(now: Evaluation) -> dict[str, Any]:
+    """An evaluation as it is committed."""
+    return {
+        "signature": now.signature.line(),
+        "figures": {
+            name: {"value": round(mean.value, 4), "low": round(mean.low, 4), "high": round(mean.high, 4)}
+            for name, mean in now.means.items()
+        },
+        "questions": {key: {"refused": refused} for key, refused in now.refused.items()}
+        | {one.id: {"refused": now.refused[one.id], **_row(one)} for one in now.scores},
+    }
+
+
+def score(key: str, row: dict[str, Any]) -> Score:
+    """The score of one question as far as it is committed."""
+    recall = (row["recall@10"], row["recall@6k"])
+    return Score(key, row["first"], row["ndcg"], *recall, row["words"], row["cited"], row["cited_right"])
+
+
+def _row(one: Score) -> dict[str, Any]:
+    return {
+        "first": one.first,
+        "ndcg": round(one.ndcg_at_10, 4),
+        "recall@10": round(one.recall_at_10, 4),
+        "recall@6k": round(one.recall_at_6k, 4),
+        "words": one.words,
+        "cited": one.cited,
+        "cited_right": one.cited_right,
+    }
+
+
+if __name__ == "__main__":
+    main()

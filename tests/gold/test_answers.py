@@ -1,0 +1,71 @@
+"""The shared gold, asked of each council's papers: no figure may fall beyond noise, and every claim must stand."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from index.reader import Index, open_index
+from search.answer import Answered, answer
+from search.query import parse
+from search.rank import rank
+from search.report import text
+from search.verify import is_slice
+from tests.conftest import shared
+from tests.gold.baseline import COUNCILS, compared, evaluated, path
+
+pytestmark = pytest.mark.gold
+
+Council = tuple[str, Index]
+SLACK = 0.005  # a fall that nobody would notice, however sure
+
+
+@pytest.fixture(scope="module", params=COUNCILS)
+def council(request: pytest.FixtureRequest) -> Iterator[Council]:
+    """Each council with an index of its papers alone."""
+    index = open_index(request.getfixturevalue(f"{request.param}_index"))
+    yield request.param, index
+    index.close()
+
+
+def test_no_figure_falls_beyond_noise(council: Council, capsys: pytest.CaptureFixture[str]) -> None:
+    name, index = council
+    now = evaluated(index, name)
+    change = compared(name, now)
+    with capsys.disabled():
+        print(f"\n{name}\n{text(now, change)}")
+    fallen = [
+        figure for figure, difference in change.differences.items() if difference.high < 0 and difference.value < -SLACK
+    ]
+    assert not fallen, f"worse than {path(name).name} beyond noise: {fallen}"
+
+
+def test_every_claim_of_every_answer_is_a_slice_in_order_of_date(council: Council) -> None:
+    for row in _gold(council[0]):
+        got = _asked(council[1], row["query"])
+        if isinstance(got, Answered):
+            assert all(map(is_slice, got.claims)), row["id"]
+            days = [claim.date or date.max for claim in got.claims]
+            assert days == sorted(days), row["id"]
+
+
+def test_questions_over_time_are_answered_from_two_meetings_at_least(council: Council) -> None:
+    for row in _gold(council[0]):
+        if row["type"] == "temporal":
+            got = _asked(council[1], row["query"])
+            assert isinstance(got, Answered), row["id"]
+            assert len({claim.passage.meeting for claim in got.claims}) >= 2, row["id"]
+
+
+def _gold(name: str) -> list[dict[str, str]]:
+    lines = Path(shared("gold") / f"questions_{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def _asked(index: Index, question: str) -> object:
+    query = parse(question, index=index)
+    return answer(query, index, rank(query, index))
