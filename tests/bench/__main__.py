@@ -7,7 +7,7 @@ import os
 import platform
 import sys
 
-PARTS = ("reading", "embedding", "questions")  # quick ones first
+PARTS = ("reading", "embedding", "questions", "answering", "growth")  # quick ones first
 
 
 def main() -> None:
