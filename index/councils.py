@@ -31,6 +31,8 @@ next november october on one ordinary our parish rural september should that the
 """
 NO_PLACE = frozenset(NO_PLACE_WORDS.split())
 CONSENSUS = 0.6  # of a folder's papers that name a council, naming the same
+HEAD = 400  # characters at a paper's head: whoever it names there counts twice
+OFTEN = 2  # once in passing may be any council
 VOTERS = 3  # that name one; fewer ask the folder above
 
 
@@ -44,7 +46,7 @@ class Told:
 
 
 def named(text: str) -> Counter[str]:
-    """How often text names each council, by its whole name: "Wexcombe Borough Council"."""
+    """How often text names each council, by its whole name: "Wexcombe Borough Council". Its head counts twice."""
     found: Counter[str] = Counter()
     for match in NAME.finditer(text):
         words = match["place"].split()
@@ -53,7 +55,7 @@ def named(text: str) -> Counter[str]:
             while words and words[0] in ("and", "&", "of"):
                 words = words[1:]
         if words and not any(word.lower() in NO_PLACE for word in words):
-            found[" ".join([*words, *match["type"].split()])] += 1
+            found[" ".join([*words, *match["type"].split()])] += 2 if match.start() < HEAD else 1
     return found
 
 
@@ -66,7 +68,7 @@ def settle(papers: Sequence[Told]) -> list[str]:
         for folder in paper.path.parents:
             votes[folder][vote] += bool(vote)
     return [
-        council or _agreed(paper.path.parents, votes) or _most(paper.named)
+        council or _agreed(paper.path.parents, votes) or _most({k: n for k, n in paper.named.items() if n >= OFTEN})
         for paper, council in zip(papers, own, strict=True)
     ]
 

@@ -102,9 +102,12 @@ class Words:
         """The words of text as they are matched, in order, repeats kept."""
         return self._analyser.analyze(text)
 
-    def passages_with(self, term: str) -> int:
-        """How many passages hold this term, as terms() gives it, in their words or their place."""
-        return int(self._searcher.doc_freq(TEXT, term))
+    def passages_with(self, term: str, selection: Selection | None = None) -> int:
+        """How many (selected) passages hold this term, as terms() gives it, in their words or their place."""
+        if selection is None:
+            return int(self._searcher.doc_freq(TEXT, term))
+        wanted = _within(Query.term_query(self._schema, TEXT, term), self._schema, selection)
+        return int(self._searcher.search(wanted, 1, count=True).count or 0)  # type: ignore[attr-defined]  # its stubs lack it
 
     def holding(self, wordings: Sequence[Sequence[str]], numbers: Sequence[int]) -> frozenset[int]:
         """Those of these passages that hold all terms of one of the wordings, in their words or their place."""

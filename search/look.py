@@ -11,12 +11,13 @@ from index.nearness import FARTHEST, nearness, wording
 from index.reader import Index
 from search.asked import Asked, asked
 from search.cut import Cut, Part, cut
+from search.meetings import select
 from search.particulars import answering, attribute, has_form
 from search.query import Query
 from search.rank import Hit
 from search.readings import instead, read
 from search.terms import WORD
-from search.weights import rarity, tells
+from search.weights import Weights, tells
 
 LOOKED_AT = 12  # hits; an answer further down is not found by a reader either
 PLACE_SHARE = 0.9  # a word that stands in the headings, or the sentence before, counts almost as if in it
@@ -80,7 +81,8 @@ class Look:
 
 def look(query: Query, index: Index, hits: Sequence[Hit]) -> Look:
     """The first hits read closely."""
-    words, wanted = tuple(_words(query.text, index)), asked(query.text)
+    weigh = Weights(index, select(query.held, index))
+    words, wanted = tuple(_words(query.text, weigh)), asked(query.text)
     if not words or not hits:
         return Look(query.text, wanted, words, ())
     hits = hits[:LOOKED_AT]
@@ -102,18 +104,18 @@ def mean(values: Sequence[float], weights: Sequence[float]) -> float:
     return sum(value * weight for value, weight in zip(values, weights, strict=True)) / (sum(weights) or 1.0)
 
 
-def _words(text: str, index: Index) -> Iterator[Word]:
+def _words(text: str, weigh: Weights) -> Iterator[Word]:
     start, end = attribute(text)
-    total = index.record.passage_count()
     for match in WORD.finditer(text):
         if tells(match[0]):
-            yield _word(match, start <= match.start() < end, index, total)
+            yield _word(match, start <= match.start() < end, weigh)
 
 
-def _word(match: re.Match[str], is_attribute: bool, index: Index, total: int) -> Word:
-    holding = min((index.words.passages_with(term) for term in index.words.terms(match[0])), default=0)
+def _word(match: re.Match[str], is_attribute: bool, weigh: Weights) -> Word:
+    terms = weigh.index.words.terms(match[0])
+    known = bool(terms) and all(weigh.holding(term) for term in terms)
     is_name = match[0][0].isupper() and match.start() > 0
-    return Word(match[0], match.span(), rarity(holding, total), holding > 0, is_attribute, is_name)
+    return Word(match[0], match.span(), weigh.of_word(match[0]), known, is_attribute, is_name)
 
 
 def _around(part: Part, wanted: Asked) -> list[Span]:

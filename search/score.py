@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +15,7 @@ from search.query import Query
 from search.readings import instead, read
 from search.scoring import Scoring
 from search.terms import ASKING_WORDS, SMALL_WORDS, WORD
+from search.weights import Weights
 
 WORDS, MEANING, CLOSENESS = "words", "meaning", "closeness"
 # Found by words and by meaning, each; then the best of both together are read more closely. Measured on the
@@ -57,12 +57,13 @@ def score(query: Query, index: Index, selection: Selection | None) -> list[Scori
     """The best passages of the selection for the query, best first, ties by number."""
     readings = read(query, index)
     referred = _referred(query, index, selection)
-    found = _find(query, index, selection, readings[0], referred, READ_CLOSELY)
+    weigh = Weights(index, selection)
+    found = _find(query, weigh, selection, readings[0], referred, READ_CLOSELY)
     said = minutes(query, index)
     if said is not None:
-        found = found.joined(_find(query, index, said, readings[0], frozenset(), MINUTES_READ))
+        found = found.joined(_find(query, weigh, said, readings[0], frozenset(), MINUTES_READ))
     numbers = found.best
-    closely = _closeness(query, index, readings, numbers)
+    closely = _closeness(query, weigh, readings, numbers)
     shares = {
         WORDS: _normal(found.words, numbers),
         MEANING: _normal(found.meaning, numbers),
@@ -97,15 +98,16 @@ def _referred(query: Query, index: Index, selection: Selection | None) -> frozen
 
 
 def _find(
-    query: Query, index: Index, selection: Selection | None, asked: Reading, referred: frozenset[int], limit: int
+    query: Query, weigh: Weights, among: Selection | None, asked: Reading, referred: frozenset[int], limit: int
 ) -> Found:
+    index = weigh.index
     phrases = [index.words.terms(phrase) for phrase in query.phrases]
-    found = index.words.search(_terms(query, index), limit=WORDS_SCORED, selection=selection, phrases=phrases)
+    found = index.words.search(_terms(query, weigh), limit=WORDS_SCORED, selection=among, phrases=phrases)
     words = {one.number: one.score for one in found}
     worded = frozenset(_best(words, CANDIDATES))
     near: set[int] = set()
     if not phrases:  # a passage without the phrase is not what was asked for, however near
-        nearest = index.vectors.nearest(asked.vector, limit=CANDIDATES, selection=selection)
+        nearest = index.vectors.nearest(asked.vector, limit=CANDIDATES, selection=among)
         near.update(one.number for one in nearest)
     numbers = sorted(worded | near | (referred if not phrases else frozenset()))
     meaning = dict(zip(numbers, index.vectors.cosines(asked.vector, numbers), strict=True))
@@ -114,7 +116,8 @@ def _find(
     return Found(words, meaning, frozenset(near), worded, tuple(_best(fused, limit)))
 
 
-def _closeness(query: Query, index: Index, readings: Sequence[Reading], numbers: Sequence[int]) -> dict[int, float]:
+def _closeness(query: Query, weigh: Weights, readings: Sequence[Reading], numbers: Sequence[int]) -> dict[int, float]:
+    index = weigh.index
     compressor = index.record.compressor
     if compressor is None or not numbers:
         return {}
@@ -125,7 +128,7 @@ def _closeness(query: Query, index: Index, readings: Sequence[Reading], numbers:
         (_places(query.text, found, spans), other.tokens)
         for (found, _), other in zip(instead(query), others, strict=True)
     ]
-    weights = token_weights(query.text, index)
+    weights = token_weights(query.text, weigh)
     spelled = _spelled(query, index, spans[: len(asked.tokens)], numbers)
     closely = closeness(asked, weights, index.record.tokens(rows), compressor, instead=swapped, spelled=spelled)
     return dict(zip(numbers, closely, strict=True))
@@ -150,34 +153,29 @@ def _spelled(
     return found
 
 
-def _terms(query: Query, index: Index) -> list[tuple[str, float]]:
+def _terms(query: Query, weigh: Weights) -> list[tuple[str, float]]:
     """What BM25 looks for: the question's words; of an acronym's words, which are common ones, a share each."""
-    terms = dict.fromkeys(index.words.terms(query.text), 1.0)
+    words = weigh.index.words
+    terms = dict.fromkeys(words.terms(query.text), 1.0)
     for expansion in query.expansions:
-        others = dict.fromkeys(index.words.terms(expansion.also))
+        others = dict.fromkeys(words.terms(expansion.also))
         terms |= {term: EXPANDED / len(others) for term in others if term not in terms}
-    return list(terms.items())
+    return [(term, share * weigh.against_all(term)) for term, share in terms.items()]
 
 
-def token_weights(text: str, index: Index) -> list[float]:
+def token_weights(text: str, weigh: Weights) -> list[float]:
     """The weight of each token of a question: how rare its word is among the passages; 0 for little words."""
-    spans = index.embedder.spans(text)
+    spans = weigh.index.embedder.spans(text)
     weights = [0.0] * len(spans)
     at = 0
     for word in WORD.finditer(text):
-        rarity = _rarity(word[0], index) if word[0].lower() not in LITTLE else 0.0
+        rarity = weigh.of_word(word[0]) if word[0].lower() not in LITTLE else 0.0
         while at < len(spans) and spans[at][1] <= word.start():
             at += 1
         while at < len(spans) and spans[at][0] < word.end():
             weights[at] = rarity
             at += 1
     return weights if any(weights) else [1.0] * len(spans)
-
-
-def _rarity(word: str, index: Index) -> float:
-    total = len(index.words)
-    held = [index.words.passages_with(term) for term in index.words.terms(word)]
-    return max((math.log(1 + (total - one + 0.5) / (one + 0.5)) for one in held), default=0.0)
 
 
 def _best(scores: Mapping[int, float], limit: int) -> list[int]:
