@@ -20,11 +20,14 @@ CLAIMS = 6  # more is a list of results, not an answer
 WHOLE = 320  # characters of a passage that is quoted whole: cut, it would lose its sense
 LONGEST = 480  # characters of a claim that grows by its neighbours
 NEIGHBOUR = 0.85  # of the best sentence's nearness lets its neighbour in
-KEPT = 0.78  # of the best claim's strength: weaker claims stand in the results below the answer
-KEPT_ELSEWHEN = 0.5  # the same, for another meeting where the question is how something changed
+# Of the best claim's strength: weaker claims stand in the results below the answer. Measured on 130 judged questions
+# of three councils: at 0.9 three of four claims answer and 89 in 100 answers hold a direct one; at 0.78 it was one of
+# two for the same 89.
+KEPT = 0.9
+KEPT_ELSEWHEN = 0.75  # the same, for another meeting where the question is how something changed
 UNDATED = "date 0000"  # how the key of a day without a year begins
 # What a claim's strength is made of beside the nearness of its words (0.3 to 0.9).
-RANK_SHARE, FORM_SHARE, NAMES_SHARE, VOICE_SHARE = 0.3, 0.15, 0.1, 0.3
+RANK_SHARE, FORM_SHARE, NAMES_SHARE, VOICE_SHARE = 0.5, 0.15, 0.1, 0.3
 
 
 class Voice(StrEnum):
