@@ -10,6 +10,7 @@ import pytest
 from corpus.errors import QuestionError
 from corpus.paper import Kind, Meeting, Page, Passage, Role, Standing
 from index.record import PaperEntry, StoredPaper
+from web.councils import Councils
 from web.excerpts import EXCERPT_CHARACTERS, excerpt, number_and_words
 from web.marks import Wanted, marked, wanted
 from web.question import Question, filters
@@ -164,7 +165,7 @@ TITLES = [
 
 @pytest.mark.parametrize(("title", "name", "called"), TITLES)
 def test_a_paper_is_called_by_words(title: str, name: str, called: str) -> None:
-    assert paper_title(PaperEntry("ab" * 32, name, title, (COUNCIL,), COUNCIL, 3, 1)) == called
+    assert paper_title(PaperEntry("ab" * 32, name, title, (COUNCIL,), COUNCIL, 3, 1), Councils()) == called
 
 
 PACK = """HARBOUR COMMITTEE

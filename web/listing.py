@@ -9,7 +9,7 @@ from search.answer import Answer
 from search.query import Query
 from web import addresses, shown
 from web.found import Found
-from web.phrasing import narrowing
+from web.phrasing import read_in
 from web.question import LIMIT_MOST, Question
 
 MORE = 30  # passages that "show more" adds
@@ -54,7 +54,8 @@ def listing(
     most = str(min(LIMIT_MOST, question.limit + MORE))
     return Listing(
         results=tuple(
-            shown.result(hit, number, wanted, query_words=question.text) for number, hit in enumerate(found.hits, 1)
+            shown.result(hit, number, wanted, found.councils, query_words=question.text)
+            for number, hit in enumerate(found.hits, 1)
         ),
         understood=understood,
         count_words=_count(len(found.hits), is_nearest=bool(drafted and drafted.refused)),
@@ -82,7 +83,7 @@ def _understood(query: Query, arguments: Mapping[str, str]) -> list[Line]:
         Line("Searched instead for", found.searched, f"Search for {found.typed}", as_typed)
         for found in query.corrections
     ]
-    if narrowed := narrowing(query.inferred):
+    if narrowed := read_in(query):
         lines.append(Line("Read from your question: only", narrowed, "Search everything", as_typed))
     if query.expansions:
         also = "; ".join(f"{expansion.also} ({expansion.found})" for expansion in query.expansions)

@@ -10,12 +10,13 @@ from pathlib import PurePosixPath
 from flask import url_for
 from markupsafe import Markup
 
-from corpus.citation import HASH_LENGTH, anchor, cite, occasion, pack, pages, place, spoken
+from corpus.citation import HASH_LENGTH, anchor, occasion, pack, pages, place, spoken
 from corpus.paper import Kind, Meeting, Passage, Standing
 from index.record import PaperEntry, Tombstone
 from search.query import Query
 from search.rank import Hit
 from web import marks
+from web.councils import UNDATED, Councils
 from web.excerpts import ROWS, ending, excerpt_of, number_and_words
 from web.marks import Wanted
 
@@ -33,7 +34,6 @@ STANDINGS = {
     Standing.APPENDED: "In an appendix",
     Standing.LISTED: "On the agenda",
 }
-UNDATED = "undated"
 # What Word and scanners put in a title's place.
 JUNK = re.compile(
     r"""
@@ -61,7 +61,7 @@ class Result:
 
     heading: str  # the item's title, or the best name there is for the place
     address: str  # the paper page at the passage
-    committee: str
+    body: str  # "Cabinet", behind its council where there are several
     occasion: str  # "Minutes of 16 July 2021"
     place: str  # "item 7, paragraph 7.2, bullet 4"
     pages: str  # "PDF page 5, printed page 3"
@@ -80,13 +80,13 @@ class Result:
     ocr: bool = False
 
 
-def result(hit: Hit, number: int, wanted: Wanted, *, query_words: str = "") -> Result:
+def result(hit: Hit, number: int, wanted: Wanted, councils: Councils, *, query_words: str = "") -> Result:
     """The hit as it stands in the list."""
     passage = hit.passage
     return Result(
         heading=heading(passage),
         address=address(passage, query_words),
-        committee=passage.meeting.committee,
+        body=councils.body(passage),
         occasion=occasion_words(passage),
         place=", ".join(part for part in place(passage) if part.strip("“”") != heading(passage)),
         pages=", ".join(pages(passage)),
@@ -98,10 +98,10 @@ def result(hit: Hit, number: int, wanted: Wanted, *, query_words: str = "") -> R
         printed_number=number_and_words(passage)[0],
         words=marks.marked(excerpt_of(passage, wanted), wanted),
         is_rows=passage.role in ROWS,
-        citation=cite(passage),
+        citation=councils.cite(passage),
         precedents=precedents(passage),
         number=number,
-        also=tuple(Link(also_words(also), address(also, query_words)) for also in hit.also_in),
+        also=tuple(Link(also_words(also, councils), address(also, query_words)) for also in hit.also_in),
         ocr=passage.ocr,
     )
 
@@ -131,14 +131,10 @@ def meeting_words(kind: Kind, day: date | None) -> str:
     return f"{KINDS[kind]} {joint} {spoken(day)}" if day else f"{KINDS[kind]}, {UNDATED}"
 
 
-def also_words(passage: Passage) -> str:
+def also_words(passage: Passage, councils: Councils) -> str:
     """Where the same words stand as well, short."""
-    return ", ".join([*occasion(passage), *place(passage), *filter(None, [pack(passage)])])
-
-
-def meeting_name(meeting: Meeting) -> str:
-    """A meeting as one line: "Cabinet, 30 January 2025"."""
-    return ", ".join([meeting.committee or "Committee unknown", spoken(meeting.date) if meeting.date else UNDATED])
+    owner = councils.told(councils.of(passage.paper_hash), passage.meeting.committee)
+    return ", ".join(filter(None, [owner, *occasion(passage), *place(passage), pack(passage)]))
 
 
 def address(passage: Passage, query_words: str = "") -> str:
@@ -161,15 +157,17 @@ def original(passage: Passage) -> str:
     return url_for("paper_page.original", paper=paper, _anchor=f"page={passage.page}")
 
 
-def meeting_anchor(meeting: Meeting) -> str:
-    """The meeting's id in the list of all papers."""
+def meeting_anchor(meeting: Meeting, council: str, councils: Councils) -> str:
+    """The id of a council's meeting in the list of all papers."""
     day = meeting.date.isoformat() if meeting.date else UNDATED
-    return "-".join([day, *re.findall(r"[a-z0-9]+", meeting.committee.lower())])
+    words = f"{councils.told(council, meeting.committee)} {meeting.committee}"
+    return "-".join([day, *re.findall(r"[a-z0-9]+", words.lower())])
 
 
-def paper_title(entry: PaperEntry | Tombstone) -> str:
+def paper_title(entry: PaperEntry | Tombstone, councils: Councils) -> str:
     """What people call the paper: its own title, or its file's name, with its meeting where they say little."""
-    meeting = meeting_name(entry.meetings[0]) if entry.meetings else ""
+    council = entry.council if isinstance(entry, PaperEntry) else ""
+    meeting = councils.meeting(entry.meetings[0], council) if entry.meetings else ""
     stem = JUNK.sub("", PurePosixPath(entry.name).stem.replace("_", " ")).strip()
     names = [name for name in (JUNK.sub("", entry.title).strip(), stem) if NAMING.search(name)]
     if telling := next((name for name in names if len(NAMING.findall(name)) >= NAMING_LEAST), ""):
