@@ -15,8 +15,8 @@ from web.excerpts import EXCERPT_CHARACTERS, excerpt, number_and_words
 from web.marks import Wanted, marked, wanted
 from web.question import Question, filters
 from web.reading import Shape, lay_out
-from web.shown import paper_title
 from web.tables import cells
+from web.titles import paper_title
 
 COUNCIL = Meeting("Harbour Committee", date(2024, 3, 4))
 EARLIER = Meeting("Harbour Committee", date(2024, 1, 8))
@@ -159,6 +159,12 @@ TITLES = [
     ("", "harbour/2024-03-04/Harbour wall report.pdf", "Harbour wall report"),
     ("PowerPoint Presentation", "Dredging plan.pdf", "Dredging plan"),
     ("Minutes", "m1.pdf", "Minutes: Harbour Committee, 4 March 2024"),
+    ("", "minutes_2024-03-04_.pdf", "Minutes: Harbour Committee, 4 March 2024"),
+    ("Clerk : Ann Example", "agendas.pdf", "Agendas: Harbour Committee, 4 March 2024"),
+    # Typed over the minutes of twelve years ago: the file kept their title.
+    ("Harbour Committee - 6th March 2012", "minutes.pdf", "Minutes: Harbour Committee, 4 March 2024"),
+    ("Harbour Committee, 04/03/2024 10:00", "minutes.pdf", "Harbour Committee, 04/03/2024 10:00"),
+    ("Accounts to 31 March 2023", "x.pdf", "Accounts to 31 March 2023"),
     ("", "001_97a626c5aca077b9.txt", "Papers: Harbour Committee, 4 March 2024"),
 ]
 

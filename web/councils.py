@@ -42,8 +42,8 @@ class Councils:
 
     def meeting(self, meeting: Meeting, council: str) -> str:
         """A council's meeting as one line: "Wexcombe County Council, Cabinet, 30 January 2025"."""
-        committee = meeting.committee or "Committee unknown"
-        return _joined(self.told(council, meeting.committee), committee, _day(meeting))
+        owner = self.told(council, meeting.committee)
+        return _joined(owner, meeting.committee or ("" if owner else "Committee unknown"), _day(meeting))
 
     def occasion(self, passage: Passage) -> str:
         """The passage's meeting as one line."""

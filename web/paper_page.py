@@ -14,10 +14,11 @@ from flask.typing import ResponseReturnValue
 from corpus.citation import HASH_LENGTH, spoken
 from corpus.paper import Passage, Source
 from index.record import StoredPaper, Tombstone
-from web import marks, shown
+from web import marks
 from web.councils import Councils, councils_of
 from web.live import current
 from web.printed import laid_out
+from web.titles import paper_title
 
 HASH = re.compile(rf"[0-9a-f]{{{HASH_LENGTH},64}}")
 # Only what a browser shows without running it; everything else is handed over as a file to save.
@@ -108,7 +109,7 @@ def _stored(paper: str) -> StoredPaper | Tombstone:
 
 def _stone(tombstone: Tombstone) -> dict[str, object]:
     return {
-        "title": shown.paper_title(tombstone, Councils()),
+        "title": paper_title(tombstone, Councils()),
         "meetings": [Councils().meeting(meeting, "") for meeting in tombstone.meetings],
         "withdrawn": spoken(tombstone.withdrawn.date()) if tombstone.withdrawn else "",
         "replaced_by": tombstone.replaced_by[:HASH_LENGTH],
@@ -120,7 +121,7 @@ def _head(stored: StoredPaper, passages: Sequence[Passage], councils: Councils) 
     short = entry.content_hash[:HASH_LENGTH]
     served = current().record.original(entry.content_hash) is not None
     return Head(
-        title=shown.paper_title(entry, councils),
+        title=paper_title(entry, councils),
         name=entry.name,
         found_in=councils.meeting(entry.found_in, entry.council),
         meetings=tuple(councils.meeting(other, entry.council) for other in entry.meetings if other != entry.found_in),

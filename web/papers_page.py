@@ -14,9 +14,10 @@ from corpus.paper import Meeting
 from index.record import PaperEntry, Record
 from search.query import Filters
 from search.reach import reach
-from web import shown
 from web.councils import Councils, councils_of
 from web.live import current
+from web.shown import Link, meeting_anchor
+from web.titles import paper_title
 
 Owned = tuple[str, Meeting]  # a council and its meeting
 
@@ -39,7 +40,7 @@ class MeetingGroup:
     name: str
     anchor: str
     papers: tuple[PaperLine, ...]
-    elsewhere: tuple[PaperLine, ...]  # papers of other meetings that hold passages of this one
+    elsewhere: tuple[Link, ...]  # papers of other meetings that hold passages of this one
 
 
 @papers_page.get("/papers")
@@ -76,9 +77,9 @@ def groups(entries: list[PaperEntry], councils: Councils) -> list[MeetingGroup]:
     return [
         MeetingGroup(
             name=councils.meeting(meeting, council),
-            anchor=shown.meeting_anchor(meeting, council, councils),
+            anchor=meeting_anchor(meeting, council, councils),
             papers=tuple(_line(entry, councils) for entry in own[council, meeting]),
-            elsewhere=tuple(_line(entry, councils) for entry in elsewhere[council, meeting]),
+            elsewhere=tuple(_link(entry, councils) for entry in elsewhere[council, meeting]),
         )
         for council, meeting in meetings
     ]
@@ -89,11 +90,19 @@ def _newest_first(owned: Owned) -> tuple[int, str, str]:
     return (-(meeting.date or date.min).toordinal(), council, meeting.committee)
 
 
+def _link(entry: PaperEntry, councils: Councils) -> Link:
+    return Link(paper_title(entry, councils), _address(entry))
+
+
+def _address(entry: PaperEntry) -> str:
+    return url_for("paper_page.show", paper=entry.content_hash[:HASH_LENGTH])
+
+
 def _line(entry: PaperEntry, councils: Councils) -> PaperLine:
     passages = f"{entry.passages:,} passage" + ("" if entry.passages == 1 else "s")
     pages = f" on {entry.pages:,} page" + ("" if entry.pages == 1 else "s") if entry.pages else ""
     return PaperLine(
-        name=shown.paper_title(entry, councils),
-        address=url_for("paper_page.show", paper=entry.content_hash[:HASH_LENGTH]),
+        name=paper_title(entry, councils),
+        address=_address(entry),
         facts=passages + pages,
     )

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from pathlib import PurePosixPath
 
 from flask import url_for
 from markupsafe import Markup
 
 from corpus.citation import HASH_LENGTH, anchor, occasion, pack, pages, place, spoken
 from corpus.paper import Kind, Meeting, Passage, Standing
-from index.record import PaperEntry, Tombstone
 from search.query import Query
 from search.rank import Hit
 from web import marks
@@ -34,17 +32,6 @@ STANDINGS = {
     Standing.APPENDED: "In an appendix",
     Standing.LISTED: "On the agenda",
 }
-# What Word and scanners put in a title's place.
-JUNK = re.compile(
-    r"""
-      ^Microsoft\ (?:Word|PowerPoint|Excel)\ -\s*   # and then the file's name
-    | \.(?:docx?|pptx?|xlsx?|pdf)$
-    | ^(?:untitled|document\d*|scan\w*|presentation\d*|powerpoint\ presentation)$
-    """,
-    flags=re.VERBOSE | re.IGNORECASE,
-)
-NAMING = re.compile(r"(?<![^\W_])[^\W\d_]{3,}(?![^\W_])")  # not the letters of a hash
-NAMING_LEAST = 2  # words: a paper called "Minutes", a number or a hash is called by its meeting too
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +65,7 @@ class Result:
     number: int  # of the result, from 1: ties the citation's label to its field
     also: tuple[Link, ...] = ()
     ocr: bool = False
+    is_near: bool = False  # in meaning alone: none of the words asked for stands in it or in its place
 
 
 def result(hit: Hit, number: int, wanted: Wanted, councils: Councils, *, query_words: str = "") -> Result:
@@ -103,6 +91,7 @@ def result(hit: Hit, number: int, wanted: Wanted, councils: Councils, *, query_w
         number=number,
         also=tuple(Link(also_words(also, councils), address(also, query_words)) for also in hit.also_in),
         ocr=passage.ocr,
+        is_near=not hit.why.matched,
     )
 
 
@@ -162,14 +151,3 @@ def meeting_anchor(meeting: Meeting, council: str, councils: Councils) -> str:
     day = meeting.date.isoformat() if meeting.date else UNDATED
     words = f"{councils.told(council, meeting.committee)} {meeting.committee}"
     return "-".join([day, *re.findall(r"[a-z0-9]+", words.lower())])
-
-
-def paper_title(entry: PaperEntry | Tombstone, councils: Councils) -> str:
-    """What people call the paper: its own title, or its file's name, with its meeting where they say little."""
-    council = entry.council if isinstance(entry, PaperEntry) else ""
-    meeting = councils.meeting(entry.meetings[0], council) if entry.meetings else ""
-    stem = JUNK.sub("", PurePosixPath(entry.name).stem.replace("_", " ")).strip()
-    names = [name for name in (JUNK.sub("", entry.title).strip(), stem) if NAMING.search(name)]
-    if telling := next((name for name in names if len(NAMING.findall(name)) >= NAMING_LEAST), ""):
-        return telling
-    return ": ".join(filter(None, [names[0] if names else "Papers", meeting])) if meeting else stem or entry.name
