@@ -10,9 +10,12 @@ import pytest
 from corpus.errors import QuestionError
 from corpus.paper import Kind, Meeting, Page, Passage, Role, Standing
 from index.record import PaperEntry, StoredPaper
+from search.similar import Likeness
+from web.answered import leading
 from web.councils import Councils
 from web.excerpts import EXCERPT_CHARACTERS, excerpt, number_and_words
 from web.marks import Wanted, marked, wanted
+from web.phrasing import use_words
 from web.question import Question, filters
 from web.reading import Shape, lay_out
 from web.tables import cells
@@ -150,6 +153,35 @@ TABLES = [
 @pytest.mark.parametrize(("text", "rows"), TABLES)
 def test_cells_are_told_or_left_alone(text: str, rows: list[list[str]]) -> None:
     assert cells(passage(text, role=Role.TABLE)) == rows
+
+
+# (how many uses, in words)
+USED = [
+    (1, "used once: Harbour Committee, 8 January 2024"),
+    (2, "used twice, first Harbour Committee, 8 January 2024, last Harbour Committee, 4 March 2024"),
+    (3, "used 3 times, first Harbour Committee, 8 January 2024, last Harbour Committee, 4 March 2024"),
+]
+
+
+@pytest.mark.parametrize(("uses", "words"), USED)
+def test_how_often_a_wording_was_used(uses: int, words: str) -> None:
+    used = (passage("x", meeting=EARLIER), *[passage("x")] * (uses - 1))
+    assert use_words(Likeness(used[0], 1.0, used, ()), Councils()) == words
+
+
+BERTHS = "Berth 2022-23 2023-24\nNorth quay 12.5 13.1\nSouth quay 7.0 7.4"
+# (quoted, what is to be read before it): figures without their columns tell nothing
+LEADING = [
+    ("South quay 7.0 7.4", "Berth 2022-23 2023-24"),
+    ("Berth 2022-23 2023-24", ""),
+    (BERTHS, ""),
+]
+
+
+@pytest.mark.parametrize(("quoted", "before"), LEADING)
+def test_a_row_of_figures_is_quoted_under_its_columns(quoted: str, before: str) -> None:
+    assert leading(passage(BERTHS, role=Role.TABLE), quoted) == before
+    assert leading(passage(quoted, lead_in="The Board agreed to:"), quoted) == "The Board agreed to:"
 
 
 # (title in the file, its name, what the paper is called)

@@ -8,6 +8,7 @@ import json
 import sys
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Iterator
+from datetime import date
 from html import unescape
 from pathlib import Path
 from urllib.parse import quote_plus
@@ -17,13 +18,14 @@ from bag_encoder import BagEncoder
 from conftest import served
 from test_web import ATOM, get, search
 
-from corpus.paper import Meeting
+from corpus.paper import Kind, Meeting, Passage
 from index.build import build
 from search.filters import Filters
 from search.reach import Reach
 from web import cli
 from web.councils import Councils
 from web.settings import Settings
+from web.shown import also_words
 
 ARDLE, BURROW = "Ardle Borough Council", "Burrow District Council"
 MINUTES = """{council}
@@ -221,3 +223,14 @@ def test_filters_are_taken_as_typed_where_no_council_is_told_by_them() -> None:
     assert councils.meant(Filters(council="ardle")) == Filters(council="ardle")  # two have it
     assert councils.meant(Filters(council="parish")) == Filters(council="Ardle Parish Council")
     assert councils.meant(Filters()) == Filters()
+
+
+def test_where_the_same_words_stand_as_well_is_said_in_full() -> None:
+    bound = Passage(
+        "p.txt", "ab", 0, 1, "x", Meeting("Cabinet", date(2025, 1, 30)), Meeting("Cabinet", date(2025, 3, 6)),
+        Kind.MINUTES, item="2",
+    )  # fmt: skip
+    councils = Councils((ARDLE, BURROW), {"ab": ARDLE})
+    words = "Cabinet, minutes of 30 January 2025, item 2, found in the pack of 6 March 2025"
+    assert also_words(bound, councils) == f"{ARDLE}, {words}"
+    assert also_words(bound, Councils()) == words

@@ -206,7 +206,7 @@ def test_a_passage_leads_to_its_precedents(sample_site: str) -> None:
     page = get(sample_site, hit["address"].replace("#p", "/like/"))
     assert page.status == 200
     assert hit["citation"] in page.text
-    assert "Used once: " in page.text or "Used 2 times" in page.text
+    assert "Used once: " in page.text or "Used twice, first " in page.text
     assert get(sample_site, f"/papers/{hit['paper_hash'][:16]}/like/1-2").status == 404
 
 

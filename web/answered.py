@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.citation import spoken
+from corpus.paper import Passage, Role
 from search.answer import Answer, Answered, Refusal
 from search.claims import Claim, Voice
 from search.timeline import Row, Timeline
@@ -13,6 +14,7 @@ from web import shown
 from web.councils import UNDATED, Councils
 from web.excerpts import ending, unmarked
 from web.phrasing import figures_of, targets_of
+from web.tables import lines_of
 
 # What was decided comes first and is never mixed with what was put to the meeting.
 VOICES: tuple[tuple[str, tuple[Voice, ...]], ...] = (
@@ -105,6 +107,14 @@ def _once_led(claims: Iterable[Said]) -> Iterator[Said]:
         led = claim.lead_in or claim.words
 
 
+def leading(passage: Passage, text: str) -> str:
+    """What is to be read before a quotation: the words that lead into its list, the columns above a table's row."""
+    if passage.role is not Role.TABLE:
+        return ending(passage.lead_in)
+    columns = lines_of(passage)[0]
+    return "" if columns in text or text in columns else ending(columns)
+
+
 def _told(timeline: Timeline | None) -> Sequence[Claim]:
     return [row.claim for row in timeline.rows] if timeline else []
 
@@ -112,7 +122,7 @@ def _told(timeline: Timeline | None) -> Sequence[Claim]:
 def _said(claim: Claim, query_words: str, councils: Councils) -> Said:
     return Said(
         words=unmarked(claim.text),
-        lead_in=ending(claim.passage.lead_in),
+        lead_in=leading(claim.passage, claim.text),
         speaker=claim.speaker,
         day=spoken(claim.date) if claim.date else UNDATED,
         citation=councils.cite(claim.passage),
@@ -126,7 +136,7 @@ def _row(row: Row, query_words: str, councils: Councils) -> DatedRow:
         figures=figures_of(row),
         target=targets_of(row),
         words=unmarked(row.claim.text),
-        lead_in=ending(row.claim.passage.lead_in),
+        lead_in=leading(row.claim.passage, row.claim.text),
         citation=councils.cite(row.claim.passage),
         address=shown.address(row.claim.passage, query_words),
     )

@@ -59,7 +59,10 @@ def targets_of(row: Row) -> str:
 def use_words(row: Likeness, councils: Councils) -> str:
     """How often a wording was used: "used 14 times, first Cabinet, 6 May 2021, last Cabinet, 3 July 2023"."""
     first, last = councils.occasion(row.uses[0]), councils.occasion(row.uses[-1])
-    return f"used once: {first}" if len(row.uses) == 1 else f"used {len(row.uses)} times, first {first}, last {last}"
+    if len(row.uses) == 1:
+        return f"used once: {first}"
+    times = "twice" if len(row.uses) == 2 else f"{len(row.uses)} times"
+    return f"used {times}, first {first}, last {last}"
 
 
 def change_words(change: Change) -> str:

@@ -123,7 +123,9 @@ def meeting_words(kind: Kind, day: date | None) -> str:
 def also_words(passage: Passage, councils: Councils) -> str:
     """Where the same words stand as well, short."""
     owner = councils.told(councils.of(passage.paper_hash), passage.meeting.committee)
-    return ", ".join(filter(None, [owner, *occasion(passage), *place(passage), pack(passage)]))
+    bound = pack(passage)
+    found = f"found in {bound}" if bound else ""
+    return ", ".join(filter(None, [owner, *occasion(passage), *place(passage), found]))
 
 
 def address(passage: Passage, query_words: str = "") -> str:
