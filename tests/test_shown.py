@@ -145,6 +145,11 @@ TABLES = [
         "Fishing and leisure\nberths 1.0 2.0\nWall 3.0 4.0\nPier 5.0 6.0",
         [["Fishing and leisure berths", "1.0", "2.0"], ["Wall", "3.0", "4.0"], ["Pier", "5.0", "6.0"]],
     ),
+    # ... unless both have figures: then it is a row that begins small.
+    (
+        "Boats 40 41\nof whom with berths 12 14\nVisitors 90 80",
+        [["Boats", "40", "41"], ["of whom with berths", "12", "14"], ["Visitors", "90", "80"]],
+    ),
     # No cells to be told.
     ("The wall is old.\nThe pier is new.\nThe bay is wide.", []),
 ]  # fmt: skip
