@@ -408,6 +408,11 @@ class Record:
         return [Meeting(name, _day(day)) for name, day in rows]
 
     @cached_property
+    def councils_by_paper(self) -> dict[str, str]:
+        """The council of each paper by its content hash, '' where nothing tells."""
+        return dict(self._all("SELECT hash, council FROM paper"))
+
+    @cached_property
     def _councils(self) -> list[str]:
         """By council code."""
         return [name for (name,) in self._all("SELECT name FROM council ORDER BY code")]

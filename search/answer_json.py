@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from corpus.citation import address
 from corpus.jsonl import to_dict
+from corpus.paper import Passage
 from search.answer import Answer, Answered
 from search.claims import Claim
 from search.reach import Reach
 from search.timeline import Row, Timeline
 
+Told = Callable[[Passage], dict[str, Any]]
 
-def answer_to_dict(answer: Answer) -> dict[str, Any]:
-    """The answer: `refused` says which of `claims` or `nearest` is there."""
+
+def answer_to_dict(answer: Answer, told: Told = to_dict) -> dict[str, Any]:
+    """The answer: `refused` says which of `claims` or `nearest` is there. told: a passage, with its citation."""
     shared = {
         "refused": answer.refused,
         "confidence": round(answer.confidence, 3),
         "searched": _reach(answer.reach),
     }
     if isinstance(answer, Answered):
-        table = _timeline(answer.timeline) if answer.timeline else None
-        return {**shared, "claims": [_claim(claim) for claim in answer.claims], "timeline": table}
-    nearest = [{**to_dict(hit.passage), "score": hit.score} for hit in answer.nearest]
+        table = _timeline(answer.timeline, told) if answer.timeline else None
+        return {**shared, "claims": [_claim(claim, told) for claim in answer.claims], "timeline": table}
+    nearest = [{**told(hit.passage), "score": hit.score} for hit in answer.nearest]
     return {**shared, "reason": answer.reason, "nearest": nearest}
 
 
-def _claim(claim: Claim) -> dict[str, Any]:
+def _claim(claim: Claim, told: Told) -> dict[str, Any]:
+    passage = told(claim.passage)
     return {
         "text": claim.text,
         "start": claim.start,
@@ -34,25 +39,25 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "voice": claim.voice.value,
         "speaker": claim.speaker,
         "meeting_date": claim.date.isoformat() if claim.date else "",
-        "citation": claim.citation,
+        "citation": passage["citation"],
         "address": address(claim.passage),
         "rank": claim.rank,
-        "passage": to_dict(claim.passage),
+        "passage": passage,
     }
 
 
-def _timeline(table: Timeline) -> dict[str, Any]:
-    return {"rows": [_row(row) for row in table.rows], "notes": list(table.notes)}
+def _timeline(table: Timeline, told: Told) -> dict[str, Any]:
+    return {"rows": [_row(row, told) for row in table.rows], "notes": list(table.notes)}
 
 
-def _row(row: Row) -> dict[str, Any]:
+def _row(row: Row, told: Told) -> dict[str, Any]:
     return {
         "meeting_date": row.claim.date.isoformat() if row.claim.date else "",
         "figures": [{"figure": one.figure.text, "column": one.column} for one in row.readings],
         "targets": [figure.text for figure in row.targets],
         "periods": list(row.periods),
         "definition": row.claim.text,
-        "citation": row.claim.citation,
+        "citation": told(row.claim.passage)["citation"],
         "address": address(row.claim.passage),
     }
 

@@ -18,6 +18,7 @@ class Reach:
     meetings: tuple[Meeting, ...]  # within the filters, by date and committee
     passages: int
     not_read: tuple[str, ...]  # files that could not be read; filters cannot tell whether they belong
+    councils: tuple[str, ...] = ()  # of these meetings, by name, where the index holds several councils' papers
 
     @property
     def committees(self) -> tuple[str, ...]:
@@ -35,10 +36,17 @@ class Reach:
         if not self.meetings:
             return "no meeting within the filters" + self._unread()
         covered = _count(len(self.meetings), "meeting")
-        if self.committees:
-            of = self.committees[0] if len(self.committees) == 1 else f"{len(self.committees)} committees"
-            covered += f" of {of}"
-        return covered + self._span() + self._unread()
+        return covered + self._whose() + self._span() + self._unread()
+
+    def _whose(self) -> str:
+        """Whose meetings. Two councils' Cabinets are not one committee: of several councils only they are counted."""
+        if len(self.councils) > 1:
+            return f" of {len(self.councils)} councils"
+        if len(self.committees) > 1:
+            return " of ".join(["", f"{len(self.committees)} committees", *self.councils])
+        committee = "".join(self.committees)
+        names = [name for name in self.councils if name.casefold() not in committee.casefold()]
+        return f" of {', '.join([*names, committee] if committee else names)}" if committee or names else ""
 
     def _span(self) -> str:
         if not self.dates:
@@ -56,15 +64,14 @@ class Reach:
 def reach(record: Record, filters: Filters) -> Reach:
     """What a search with these filters covers in this record. Kinds narrow passages, not meetings."""
     council = filters.council.casefold()
-    entries = [
-        entry
-        for entry in record.meetings()
-        if within(entry.meeting, filters) and council in ("", entry.council.casefold())
-    ]
+    known = record.meetings()
+    entries = [entry for entry in known if within(entry.meeting, filters) and council in ("", entry.council.casefold())]
+    several = len({entry.council for entry in known} - {""}) > 1
     return Reach(
         meetings=tuple(entry.meeting for entry in entries),
         passages=sum(entry.passages for entry in entries),
         not_read=tuple(unread.name for unread in record.unread()),
+        councils=tuple(sorted({entry.council for entry in entries} - {""})) if several else (),
     )
 
 

@@ -16,6 +16,7 @@ pytestmark = pytest.mark.browser
 EHCP = "what did we say about EHCP timescales"
 BOUND_IN = "share of EHCPs completed within 20 weeks"
 SAMPLE_QUESTION = "what did Cabinet resolve about students over 16 with special needs"
+CHANGE = "how has the share of EHCPs issued within 20 weeks changed?"
 NONSENSE = "qwrtzp xkcdvb mnfgh"
 EXACT_NONSENSE = f'"{NONSENSE}"'
 GRAVE = ("serious", "critical")
@@ -156,6 +157,7 @@ def paths(page: Page, site: str) -> dict[str, str]:
     return {
         "search": "/",
         "results": f"/?q={quote(SAMPLE_QUESTION)}%3F",
+        "figures": f"/?q={quote(CHANGE)}",
         "filtered": f"/?q={quote(SAMPLE_QUESTION)}&kind=minutes",
         "nothing found": f"/?q={quote(EXACT_NONSENSE)}",
         "refused": f"/?q={quote(NONSENSE)}%3F",
@@ -191,6 +193,15 @@ def test_a_narrow_phone_never_scrolls_sideways(browser: Browser, sample_site: st
             if beyond > 0:
                 wide[name] = beyond
         assert not wide
+
+
+def test_a_phone_is_told_which_figure_is_the_target(browser: Browser, sample_site: str) -> None:
+    """There the table's heading has no room; on a desk it says so."""
+    for width, is_told in ((320, True), (1280, False)):
+        with browser.new_context(viewport={"width": width, "height": 640}) as context:
+            page = context.new_page()
+            page.goto(f"{sample_site}/?q={quote(CHANGE)}")
+            assert ("Target 55%" in page.locator(".dated tbody tr").first.inner_text()) is is_told
 
 
 def test_targets_are_large_enough_to_touch(browser: Browser, sample_site: str) -> None:

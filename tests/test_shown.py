@@ -10,12 +10,16 @@ import pytest
 from corpus.errors import QuestionError
 from corpus.paper import Kind, Meeting, Page, Passage, Role, Standing
 from index.record import PaperEntry, StoredPaper
+from search.similar import Likeness
+from web.answered import leading
+from web.councils import Councils
 from web.excerpts import EXCERPT_CHARACTERS, excerpt, number_and_words
 from web.marks import Wanted, marked, wanted
+from web.phrasing import use_words
 from web.question import Question, filters
 from web.reading import Shape, lay_out
-from web.shown import paper_title
 from web.tables import cells
+from web.titles import paper_title
 
 COUNCIL = Meeting("Harbour Committee", date(2024, 3, 4))
 EARLIER = Meeting("Harbour Committee", date(2024, 1, 8))
@@ -141,6 +145,11 @@ TABLES = [
         "Fishing and leisure\nberths 1.0 2.0\nWall 3.0 4.0\nPier 5.0 6.0",
         [["Fishing and leisure berths", "1.0", "2.0"], ["Wall", "3.0", "4.0"], ["Pier", "5.0", "6.0"]],
     ),
+    # ... unless both have figures: then it is a row that begins small.
+    (
+        "Boats 40 41\nof whom with berths 12 14\nVisitors 90 80",
+        [["Boats", "40", "41"], ["of whom with berths", "12", "14"], ["Visitors", "90", "80"]],
+    ),
     # No cells to be told.
     ("The wall is old.\nThe pier is new.\nThe bay is wide.", []),
 ]  # fmt: skip
@@ -151,6 +160,35 @@ def test_cells_are_told_or_left_alone(text: str, rows: list[list[str]]) -> None:
     assert cells(passage(text, role=Role.TABLE)) == rows
 
 
+# (how many uses, in words)
+USED = [
+    (1, "used once: Harbour Committee, 8 January 2024"),
+    (2, "used twice, first Harbour Committee, 8 January 2024, last Harbour Committee, 4 March 2024"),
+    (3, "used 3 times, first Harbour Committee, 8 January 2024, last Harbour Committee, 4 March 2024"),
+]
+
+
+@pytest.mark.parametrize(("uses", "words"), USED)
+def test_how_often_a_wording_was_used(uses: int, words: str) -> None:
+    used = (passage("x", meeting=EARLIER), *[passage("x")] * (uses - 1))
+    assert use_words(Likeness(used[0], 1.0, used, ()), Councils()) == words
+
+
+BERTHS = "Berth 2022-23 2023-24\nNorth quay 12.5 13.1\nSouth quay 7.0 7.4"
+# (quoted, what is to be read before it): figures without their columns tell nothing
+LEADING = [
+    ("South quay 7.0 7.4", "Berth 2022-23 2023-24"),
+    ("Berth 2022-23 2023-24", ""),
+    (BERTHS, ""),
+]
+
+
+@pytest.mark.parametrize(("quoted", "before"), LEADING)
+def test_a_row_of_figures_is_quoted_under_its_columns(quoted: str, before: str) -> None:
+    assert leading(passage(BERTHS, role=Role.TABLE), quoted) == before
+    assert leading(passage(quoted, lead_in="The Board agreed to:"), quoted) == "The Board agreed to:"
+
+
 # (title in the file, its name, what the paper is called)
 TITLES = [
     ("Harbour wall repair", "x.pdf", "Harbour wall repair"),
@@ -158,13 +196,19 @@ TITLES = [
     ("", "harbour/2024-03-04/Harbour wall report.pdf", "Harbour wall report"),
     ("PowerPoint Presentation", "Dredging plan.pdf", "Dredging plan"),
     ("Minutes", "m1.pdf", "Minutes: Harbour Committee, 4 March 2024"),
+    ("", "minutes_2024-03-04_.pdf", "Minutes: Harbour Committee, 4 March 2024"),
+    ("Clerk : Ann Example", "agendas.pdf", "Agendas: Harbour Committee, 4 March 2024"),
+    # Typed over the minutes of twelve years ago: the file kept their title.
+    ("Harbour Committee - 6th March 2012", "minutes.pdf", "Minutes: Harbour Committee, 4 March 2024"),
+    ("Harbour Committee, 04/03/2024 10:00", "minutes.pdf", "Harbour Committee, 04/03/2024 10:00"),
+    ("Accounts to 31 March 2023", "x.pdf", "Accounts to 31 March 2023"),
     ("", "001_97a626c5aca077b9.txt", "Papers: Harbour Committee, 4 March 2024"),
 ]
 
 
 @pytest.mark.parametrize(("title", "name", "called"), TITLES)
 def test_a_paper_is_called_by_words(title: str, name: str, called: str) -> None:
-    assert paper_title(PaperEntry("ab" * 32, name, title, (COUNCIL,), COUNCIL, 3, 1)) == called
+    assert paper_title(PaperEntry("ab" * 32, name, title, (COUNCIL,), COUNCIL, 3, 1), Councils()) == called
 
 
 PACK = """HARBOUR COMMITTEE

@@ -176,6 +176,17 @@ def test_words_that_stand_are_found_and_others_are_told(sample_site: str, words:
     assert bool(entries) is is_found  # a feed of noise would tell of something new every day
 
 
+def test_what_is_only_close_in_meaning_is_told_from_what_holds_the_words(sample_site: str) -> None:
+    page = search(sample_site, q="potholes").text
+    hits = page.split('<li class="hit">')[1:]
+    near = ["Close in meaning, not in words" in hit for hit in hits]
+    assert near == ["<mark>pothole" not in hit for hit in hits]
+    held = near.count(False)
+    assert f"Best 20 passages: {held} with words you asked for, {20 - held} close in meaning" in page
+    assert "Best 20 passages</h2>" in search(sample_site, q="school transport").text
+    assert ">10 passages</h2>" in search(sample_site, q='"forward work programme"', limit="100").text  # all there are
+
+
 def test_every_passage_has_one_address_on_its_paper_page(sample_site: str, sample_index: Path) -> None:
     record = open_index(sample_index).record
     for entry in record.papers():
@@ -195,7 +206,7 @@ def test_a_passage_leads_to_its_precedents(sample_site: str) -> None:
     page = get(sample_site, hit["address"].replace("#p", "/like/"))
     assert page.status == 200
     assert hit["citation"] in page.text
-    assert "Used once: " in page.text or "Used 2 times" in page.text
+    assert "Used once: " in page.text or "Used twice, first " in page.text
     assert get(sample_site, f"/papers/{hit['paper_hash'][:16]}/like/1-2").status == 404
 
 

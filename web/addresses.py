@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from flask import url_for
 
-KNOWN = ("q", "committee", "from", "to", "kind", "sort", "limit", "infer")
-FILTERS = ("committee", "from", "to", "kind")
+KNOWN = ("q", "council", "committee", "from", "to", "kind", "sort", "limit", "infer")
+FILTERS = ("council", "committee", "from", "to", "kind")
 
 
 def search(
@@ -19,5 +19,5 @@ def search(
 
 
 def unfiltered(arguments: Mapping[str, str]) -> str:
-    """The same search over all committees, dates and kinds."""
+    """The same search over all councils, committees, dates and kinds."""
     return search({name: value for name, value in arguments.items() if name not in FILTERS})

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.citation import cite, spoken
+from corpus.citation import spoken
+from corpus.paper import Passage, Role
 from search.answer import Answer, Answered, Refusal
 from search.claims import Claim, Voice
 from search.timeline import Row, Timeline
 from web import shown
+from web.councils import UNDATED, Councils
 from web.excerpts import ending, unmarked
 from web.phrasing import figures_of, targets_of
+from web.tables import lines_of
 
 # What was decided comes first and is never mixed with what was put to the meeting.
 VOICES: tuple[tuple[str, tuple[Voice, ...]], ...] = (
@@ -69,14 +72,14 @@ class Panel:
     reach: str
 
 
-def panel(answer: Answer, query_words: str) -> Panel:
+def panel(answer: Answer, query_words: str, councils: Councils) -> Panel:
     """The answer's words and links; query_words are marked where the links lead."""
     if isinstance(answer, Refusal):
         return Panel((), (), False, (), answer.reason, answer.reach.sentence())
     rows = answer.timeline.rows if answer.timeline else ()
     return Panel(
-        groups=grouped(answer, query_words),
-        rows=tuple(_row(row, query_words) for row in rows),
+        groups=grouped(answer, query_words, councils),
+        rows=tuple(_row(row, query_words, councils) for row in rows),
         has_targets=any(row.targets for row in rows),
         notes=answer.timeline.notes if answer.timeline else (),
         refusal="",
@@ -84,14 +87,15 @@ def panel(answer: Answer, query_words: str) -> Panel:
     )
 
 
-def grouped(answer: Answered, query_words: str) -> tuple[Voiced, ...]:
+def grouped(answer: Answered, query_words: str, councils: Councils) -> tuple[Voiced, ...]:
     """The claims by whose words they are, each group by date; none that the table shows already."""
     told = _told(answer.timeline)
     groups = []
     for title, voices in VOICES:
         claims = [claim for claim in answer.claims if claim.voice in voices and claim not in told]
         if claims:
-            groups.append(Voiced(title, tuple(_once_led(_said(claim, query_words) for claim in claims))))
+            said = (_said(claim, query_words, councils) for claim in claims)
+            groups.append(Voiced(title, tuple(_once_led(said))))
     return tuple(groups)
 
 
@@ -103,28 +107,36 @@ def _once_led(claims: Iterable[Said]) -> Iterator[Said]:
         led = claim.lead_in or claim.words
 
 
+def leading(passage: Passage, text: str) -> str:
+    """What is to be read before a quotation: the words that lead into its list, the columns above a table's row."""
+    if passage.role is not Role.TABLE:
+        return ending(passage.lead_in)
+    columns = lines_of(passage)[0]
+    return "" if columns in text or text in columns else ending(columns)
+
+
 def _told(timeline: Timeline | None) -> Sequence[Claim]:
     return [row.claim for row in timeline.rows] if timeline else []
 
 
-def _said(claim: Claim, query_words: str) -> Said:
+def _said(claim: Claim, query_words: str, councils: Councils) -> Said:
     return Said(
         words=unmarked(claim.text),
-        lead_in=ending(claim.passage.lead_in),
+        lead_in=leading(claim.passage, claim.text),
         speaker=claim.speaker,
-        day=spoken(claim.date) if claim.date else shown.UNDATED,
-        citation=cite(claim.passage),
+        day=spoken(claim.date) if claim.date else UNDATED,
+        citation=councils.cite(claim.passage),
         address=shown.address(claim.passage, query_words),
     )
 
 
-def _row(row: Row, query_words: str) -> DatedRow:
+def _row(row: Row, query_words: str, councils: Councils) -> DatedRow:
     return DatedRow(
-        day=spoken(row.claim.date) if row.claim.date else shown.UNDATED,
+        day=spoken(row.claim.date) if row.claim.date else UNDATED,
         figures=figures_of(row),
         target=targets_of(row),
         words=unmarked(row.claim.text),
-        lead_in=ending(row.claim.passage.lead_in),
-        citation=cite(row.claim.passage),
+        lead_in=leading(row.claim.passage, row.claim.text),
+        citation=councils.cite(row.claim.passage),
         address=shown.address(row.claim.passage, query_words),
     )

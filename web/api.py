@@ -23,7 +23,7 @@ api = Blueprint("api", __name__)
 
 @api.get("/api/search")
 def search() -> ResponseReturnValue:
-    """?q= with committee, from, to, kind, limit, sort, infer=0: the query as understood, and its hits."""
+    """?q= with council, committee, from, to, kind, limit, sort, infer=0: the query as understood, and its hits."""
     found = find(from_arguments(request.args), current(), today=today())
     log.info("search: %d hits in %.0f ms", len(found.hits), found.elapsed_s * 1000)
     return jsonify(plain.found(found))

@@ -50,12 +50,13 @@ limit_option = click.option(
 
 
 def filter_options(command: click.decorators.FC) -> click.decorators.FC:
-    """--committee --from --to --kind."""
+    """--council --committee --from --to --kind."""
     for option in (
         click.option("--kind", "kinds", multiple=True, help="agenda, minutes, report or appendix; may repeat."),
         click.option("--to", "until", default="", help="Last meeting date, such as 2021-07-16 or July 2021."),
         click.option("--from", "since", default="", help="First meeting date."),
         click.option("--committee", default="", help="Committee, its whole name or words of it."),
+        click.option("--council", default="", help="Council, its whole name or words that only it has."),
     ):
         command = option(command)
     return command

@@ -7,18 +7,17 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from flask import Blueprint, Response, current_app, request, stream_with_context
 
-from corpus.citation import cite
 from search.answer import answer
-from search.rank import Hit
 from search.verify import Dropped
 from search.writer import Event, Failed, Writer, stream
 from web import shown
-from web.found import find, writer_of
+from web.councils import Councils
+from web.found import Found, find, writer_of
 from web.live import current
 from web.question import from_arguments
 from web.settings import today
@@ -36,22 +35,22 @@ def compose() -> Response:
     found = find(from_arguments(request.args), index, today=today())
     if not writer or answer(found.query, index, found.hits).refused:
         return Response("", content_type="application/jsonl; charset=utf-8")
-    lines = _lines(found.query.text, found.hits, writer)
+    lines = _lines(found, writer)
     return Response(stream_with_context(lines), content_type="application/jsonl; charset=utf-8")
 
 
-def _lines(text: str, hits: Iterable[Hit], writer: Writer) -> Iterator[str]:
+def _lines(found: Found, writer: Writer) -> Iterator[str]:
     kept = dropped = 0
-    for event in stream(text, [hit.passage for hit in hits], writer):
+    for event in stream(found.query.text, [hit.passage for hit in found.hits], writer):
         kept, dropped = kept + (not isinstance(event, Dropped | Failed)), dropped + isinstance(event, Dropped)
-        yield json.dumps(_plain(event)) + "\n"
+        yield json.dumps(_plain(event, found.councils)) + "\n"
     log.info("composed: %d sentences kept, %d dropped", kept, dropped)
 
 
-def _plain(event: Event) -> dict[str, Any]:
+def _plain(event: Event, councils: Councils) -> dict[str, Any]:
     if isinstance(event, Failed):
         return {"failed": event.reason}
     if isinstance(event, Dropped):
         return {"dropped": True}
-    cited = [{"citation": cite(each), "address": shown.address(each)} for each in event.cited]
+    cited = [{"citation": councils.cite(each), "address": shown.address(each)} for each in event.cited]
     return {"text": event.text, "cited": cited}

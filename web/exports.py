@@ -9,11 +9,11 @@ from datetime import UTC, date, datetime, time
 
 from flask import Blueprint, Response, render_template, request, url_for
 
-from corpus.citation import HASH_LENGTH, anchor, cite
+from corpus.citation import HASH_LENGTH, anchor
 from corpus.paper import Passage
 from corpus.wording import reading_text
-from search.rank import Hit
 from web import addresses, shown
+from web.councils import Councils
 from web.excerpts import excerpt
 from web.found import answer_for, arrange, find
 from web.live import current
@@ -23,6 +23,7 @@ from web.settings import today
 
 COLUMNS = (
     "citation",
+    "council",
     "committee",
     "meeting_date",
     "kind",
@@ -48,7 +49,7 @@ def table() -> Response:
     lines = io.StringIO(newline="")
     writer = csv.writer(lines)
     writer.writerow(COLUMNS)
-    writer.writerows(_row(hit.passage) for hit in found.hits)
+    writer.writerows(_row(hit.passage, found.councils) for hit in found.hits)
     return Response(
         "\ufeff" + lines.getvalue(),  # Excel reads UTF-8 only behind a byte order mark
         content_type="text/csv; charset=utf-8",
@@ -71,29 +72,28 @@ def feed() -> Response:
         own=addresses.search(request.args, face="exports.feed", external=True),
         page=addresses.search(request.args, external=True),
         updated=_moment(hits[0].passage.meeting.date if hits else None),
-        entries=[_entry(hit) for hit in hits],
+        entries=[_entry(hit.passage, found.councils) for hit in hits],
     )
     return Response(body, content_type="application/atom+xml; charset=utf-8")
 
 
-def _row(passage: Passage) -> list[str]:
+def _row(passage: Passage, councils: Councils) -> list[str]:
     day = passage.meeting.date
     cells = (
-        cite(passage), passage.meeting.committee, day.isoformat() if day else "", passage.kind.value,
-        passage.standing.value, passage.item, passage.item_title, passage.para, reading_text(passage),
-        _full_address(passage),
+        councils.cite(passage), councils.of(passage.paper_hash), passage.meeting.committee,
+        day.isoformat() if day else "", passage.kind.value, passage.standing.value, passage.item, passage.item_title,
+        passage.para, reading_text(passage), _full_address(passage),
     )  # fmt: skip
     return [f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell for cell in cells]
 
 
-def _entry(hit: Hit) -> dict[str, str]:
-    passage = hit.passage
+def _entry(passage: Passage, councils: Councils) -> dict[str, str]:
     return {
         "address": _full_address(passage),
-        "title": f"{shown.heading(passage)} ({shown.meeting_name(passage.meeting)})",
+        "title": f"{shown.heading(passage)} ({councils.occasion(passage)})",
         "updated": _moment(passage.meeting.date),
-        "author": passage.meeting.committee or "Committee papers",
-        "text": CONTROL.sub(" ", f"{excerpt(reading_text(passage), Wanted())} ({cite(passage)})"),
+        "author": councils.body(passage) or "Committee papers",
+        "text": CONTROL.sub(" ", f"{excerpt(reading_text(passage), Wanted())} ({councils.cite(passage)})"),
     }
 
 

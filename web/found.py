@@ -17,6 +17,7 @@ from search.rank import Hit, rank
 from search.reach import reach
 from search.terms import question_terms, terms
 from search.writer import Writer
+from web.councils import Councils, councils_of
 from web.question import Question, Sort
 from web.settings import Settings
 
@@ -26,19 +27,21 @@ HELD_SHARE = 0.6  # of the words searched for
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The hits of one question, and how long they took."""
+    """The hits of one question, how long they took, and whose papers they may stand in."""
 
     query: Query
     hits: tuple[Hit, ...]
     elapsed_s: float
+    councils: Councils
 
 
 def find(question: Question, index: Index, *, today: date) -> Found:
     """The best passages for the question, for every face alike. Raises QuestionError."""
     start_s = perf_counter()
-    query = parse(question.text, question.filters, index=index, today=today, infer=question.infer)
+    councils = councils_of(index.record)
+    query = parse(question.text, councils.meant(question.filters), index=index, today=today, infer=question.infer)
     hits = rank(query, index, limit=question.limit)
-    return Found(query, tuple(arrange(hits, question.sort)), perf_counter() - start_s)
+    return Found(query, tuple(arrange(hits, question.sort)), perf_counter() - start_s, councils)
 
 
 def arrange(hits: Sequence[Hit], sort: Sort) -> list[Hit]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from search.answer import Answer
 from search.query import Query
+from search.rank import Hit
 from web import addresses, shown
 from web.found import Found
-from web.phrasing import narrowing
+from web.phrasing import read_in
 from web.question import LIMIT_MOST, Question
 
 MORE = 30  # passages that "show more" adds
@@ -54,10 +55,11 @@ def listing(
     most = str(min(LIMIT_MOST, question.limit + MORE))
     return Listing(
         results=tuple(
-            shown.result(hit, number, wanted, query_words=question.text) for number, hit in enumerate(found.hits, 1)
+            shown.result(hit, number, wanted, found.councils, query_words=question.text)
+            for number, hit in enumerate(found.hits, 1)
         ),
         understood=understood,
-        count_words=_count(len(found.hits), is_nearest=bool(drafted and drafted.refused)),
+        count_words=_count(found.hits, is_nearest=bool(drafted and drafted.refused), may_have_more=may_have_more),
         reach=searched,
         more=addresses.search(arguments, limit=most) if may_have_more else "",
         by_date=addresses.search(arguments, sort="date"),
@@ -70,9 +72,14 @@ def listing(
     )
 
 
-def _count(hits: int, *, is_nearest: bool) -> str:
-    words = "1 passage" if hits == 1 else f"{hits} passages"
-    return f"Nearest {words}" if is_nearest else words
+def _count(hits: Sequence[Hit], *, is_nearest: bool, may_have_more: bool) -> str:
+    """ "Best 20 passages: 6 with words you asked for, 14 close in meaning": there is always a next best."""
+    words = "1 passage" if len(hits) == 1 else f"{len(hits)} passages"
+    if is_nearest:
+        return f"Nearest {words}"
+    near = sum(not hit.why.matched for hit in hits)
+    told = f": {len(hits) - near} with words you asked for, {near} close in meaning" if near else ""
+    return (f"Best {words}" if may_have_more else words) + told
 
 
 def _understood(query: Query, arguments: Mapping[str, str]) -> list[Line]:
@@ -82,7 +89,7 @@ def _understood(query: Query, arguments: Mapping[str, str]) -> list[Line]:
         Line("Searched instead for", found.searched, f"Search for {found.typed}", as_typed)
         for found in query.corrections
     ]
-    if narrowed := narrowing(query.inferred):
+    if narrowed := read_in(query):
         lines.append(Line("Read from your question: only", narrowed, "Search everything", as_typed))
     if query.expansions:
         also = "; ".join(f"{expansion.also} ({expansion.found})" for expansion in query.expansions)

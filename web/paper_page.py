@@ -14,9 +14,11 @@ from flask.typing import ResponseReturnValue
 from corpus.citation import HASH_LENGTH, spoken
 from corpus.paper import Passage, Source
 from index.record import StoredPaper, Tombstone
-from web import marks, shown
+from web import marks
+from web.councils import Councils, councils_of
 from web.live import current
 from web.printed import laid_out
+from web.titles import paper_title
 
 HASH = re.compile(rf"[0-9a-f]{{{HASH_LENGTH},64}}")
 # Only what a browser shows without running it; everything else is handed over as a file to save.
@@ -64,10 +66,11 @@ def show(paper: str) -> ResponseReturnValue:
         return redirect(url_for("paper_page.show", paper=short, q=request.args.get("q")), code=301)
     passages = record.passages(stored.entry.content_hash)
     query_words = request.args.get("q", "")
-    parts = laid_out(stored, passages, marks.wanted([query_words]))
+    councils = councils_of(record)
+    parts = laid_out(stored, passages, marks.wanted([query_words]), councils)
     return render_template(
         "paper.html",
-        head=_head(stored, passages),
+        head=_head(stored, passages, councils),
         parts=parts,
         contents=[part for part in parts if part.anchor and part.level <= CONTENTS_LEVEL],
         query_words=query_words,
@@ -106,22 +109,22 @@ def _stored(paper: str) -> StoredPaper | Tombstone:
 
 def _stone(tombstone: Tombstone) -> dict[str, object]:
     return {
-        "title": shown.paper_title(tombstone),
-        "meetings": [shown.meeting_name(meeting) for meeting in tombstone.meetings],
+        "title": paper_title(tombstone, Councils()),
+        "meetings": [Councils().meeting(meeting, "") for meeting in tombstone.meetings],
         "withdrawn": spoken(tombstone.withdrawn.date()) if tombstone.withdrawn else "",
         "replaced_by": tombstone.replaced_by[:HASH_LENGTH],
     }
 
 
-def _head(stored: StoredPaper, passages: Sequence[Passage]) -> Head:
+def _head(stored: StoredPaper, passages: Sequence[Passage], councils: Councils) -> Head:
     entry = stored.entry
     short = entry.content_hash[:HASH_LENGTH]
     served = current().record.original(entry.content_hash) is not None
     return Head(
-        title=shown.paper_title(entry),
+        title=paper_title(entry, councils),
         name=entry.name,
-        found_in=shown.meeting_name(entry.found_in),
-        meetings=tuple(shown.meeting_name(other) for other in entry.meetings if other != entry.found_in),
+        found_in=councils.meeting(entry.found_in, entry.council),
+        meetings=tuple(councils.meeting(other, entry.council) for other in entry.meetings if other != entry.found_in),
         facts=_facts(stored),
         learned=LEARNED.get(passages[0].source, "") if passages else "",
         original=url_for("paper_page.original", paper=short) if served else "",

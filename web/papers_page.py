@@ -14,8 +14,12 @@ from corpus.paper import Meeting
 from index.record import PaperEntry, Record
 from search.query import Filters
 from search.reach import reach
-from web import shown
+from web.councils import Councils, councils_of
 from web.live import current
+from web.shown import Link, meeting_anchor
+from web.titles import paper_title
+
+Owned = tuple[str, Meeting]  # a council and its meeting
 
 papers_page = Blueprint("papers_page", __name__)
 
@@ -36,7 +40,7 @@ class MeetingGroup:
     name: str
     anchor: str
     papers: tuple[PaperLine, ...]
-    elsewhere: tuple[PaperLine, ...]  # papers of other meetings that hold passages of this one
+    elsewhere: tuple[Link, ...]  # papers of other meetings that hold passages of this one
 
 
 @papers_page.get("/papers")
@@ -49,7 +53,7 @@ def show() -> ResponseReturnValue:
         "papers.html",
         here="papers",
         reach=reach(record, Filters()).sentence(),
-        groups=groups(public(record)),
+        groups=groups(public(record), councils_of(record)),
         unread=[paper.name for paper in record.unread()],  # the reason may name folders of this machine
         held_back=len(held_back),
     )
@@ -60,36 +64,45 @@ def public(record: Record) -> list[PaperEntry]:
     return [entry for entry in record.papers() if entry.passages]
 
 
-def groups(entries: list[PaperEntry]) -> list[MeetingGroup]:
+def groups(entries: list[PaperEntry], councils: Councils) -> list[MeetingGroup]:
     """The papers by meeting, newest meeting first, undated last."""
-    own: dict[Meeting, list[PaperEntry]] = defaultdict(list)
-    elsewhere: dict[Meeting, list[PaperEntry]] = defaultdict(list)
+    own: dict[Owned, list[PaperEntry]] = defaultdict(list)
+    elsewhere: dict[Owned, list[PaperEntry]] = defaultdict(list)
     for entry in entries:
-        own[entry.found_in].append(entry)
+        own[entry.council, entry.found_in].append(entry)
         for meeting in entry.meetings:
             if meeting != entry.found_in:
-                elsewhere[meeting].append(entry)
+                elsewhere[entry.council, meeting].append(entry)
     meetings = sorted(own.keys() | elsewhere.keys(), key=_newest_first)
     return [
         MeetingGroup(
-            name=shown.meeting_name(meeting),
-            anchor=shown.meeting_anchor(meeting),
-            papers=tuple(map(_line, own[meeting])),
-            elsewhere=tuple(map(_line, elsewhere[meeting])),
+            name=councils.meeting(meeting, council),
+            anchor=meeting_anchor(meeting, council, councils),
+            papers=tuple(_line(entry, councils) for entry in own[council, meeting]),
+            elsewhere=tuple(_link(entry, councils) for entry in elsewhere[council, meeting]),
         )
-        for meeting in meetings
+        for council, meeting in meetings
     ]
 
 
-def _newest_first(meeting: Meeting) -> tuple[int, str]:
-    return (-(meeting.date or date.min).toordinal(), meeting.committee)
+def _newest_first(owned: Owned) -> tuple[int, str, str]:
+    council, meeting = owned
+    return (-(meeting.date or date.min).toordinal(), council, meeting.committee)
 
 
-def _line(entry: PaperEntry) -> PaperLine:
+def _link(entry: PaperEntry, councils: Councils) -> Link:
+    return Link(paper_title(entry, councils), _address(entry))
+
+
+def _address(entry: PaperEntry) -> str:
+    return url_for("paper_page.show", paper=entry.content_hash[:HASH_LENGTH])
+
+
+def _line(entry: PaperEntry, councils: Councils) -> PaperLine:
     passages = f"{entry.passages:,} passage" + ("" if entry.passages == 1 else "s")
     pages = f" on {entry.pages:,} page" + ("" if entry.pages == 1 else "s") if entry.pages else ""
     return PaperLine(
-        name=shown.paper_title(entry),
-        address=url_for("paper_page.show", paper=entry.content_hash[:HASH_LENGTH]),
+        name=paper_title(entry, councils),
+        address=_address(entry),
         facts=passages + pages,
     )

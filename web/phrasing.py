@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 from corpus.citation import spoken
-from corpus.paper import Meeting
-from search.query import Filters
+from search.query import Filters, Query
 from search.similar import Change, Likeness
 from search.timeline import Row
+from web.councils import Councils
 
 
 def narrowing(inferred: Filters) -> str:
     """Filters in words: "Cabinet, meetings 1 January 2023 to 31 December 2023"."""
     return ", ".join(filter(None, [inferred.council, inferred.committee, *_kinds(inferred), _dates(inferred)]))
+
+
+def read_in(query: Query) -> str:
+    """What was read from the sentence and holds, in words: what the person set beside it goes before."""
+    set_by_hand, read = query.filters, query.inferred
+    return narrowing(
+        Filters(
+            committee="" if set_by_hand.committee else read.committee,
+            since=None if set_by_hand.since else read.since,
+            until=None if set_by_hand.until else read.until,
+            kinds=() if set_by_hand.kinds else read.kinds,
+            council="" if set_by_hand.council else read.council,
+        )
+    )
 
 
 def _kinds(filters: Filters) -> list[str]:
@@ -42,11 +56,13 @@ def targets_of(row: Row) -> str:
     return "; ".join(dict.fromkeys(target.text for target in row.targets))
 
 
-def use_words(row: Likeness) -> str:
+def use_words(row: Likeness, councils: Councils) -> str:
     """How often a wording was used: "used 14 times, first Cabinet, 6 May 2021, last Cabinet, 3 July 2023"."""
+    first, last = councils.occasion(row.uses[0]), councils.occasion(row.uses[-1])
     if len(row.uses) == 1:
-        return f"used once: {_meeting(row.first)}"
-    return f"used {len(row.uses)} times, first {_meeting(row.first)}, last {_meeting(row.last)}"
+        return f"used once: {first}"
+    times = "twice" if len(row.uses) == 2 else f"{len(row.uses)} times"
+    return f"used {times}, first {first}, last {last}"
 
 
 def change_words(change: Change) -> str:
@@ -54,8 +70,3 @@ def change_words(change: Change) -> str:
     if not change.was:
         return f"adds “{change.now}”"
     return f"“{change.was}” is “{change.now}” here" if change.now else f"leaves out “{change.was}”"
-
-
-def _meeting(meeting: Meeting) -> str:
-    day = spoken(meeting.date) if meeting.date else "undated"
-    return ", ".join(filter(None, [meeting.committee, day]))

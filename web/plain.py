@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from corpus.citation import HASH_LENGTH, address, cite
+from corpus.citation import HASH_LENGTH, address
 from corpus.jsonl import to_dict
 from corpus.paper import Meeting, Passage
 from index.record import PaperEntry
@@ -13,6 +13,7 @@ from search.answer_json import answer_to_dict
 from search.query import Filters, Query
 from search.rank import Hit
 from search.writer import Written
+from web.councils import Councils
 from web.found import Found
 
 
@@ -20,7 +21,7 @@ def found(found: Found, *, explain: bool = False) -> dict[str, Any]:
     """A search: the query as it was understood, its hits in order, with why each is there if asked."""
     return {
         "query": query(found.query),
-        "hits": [hit(each) | (why(each) if explain else {}) for each in found.hits],
+        "hits": [hit(each, found.councils) | (why(each) if explain else {}) for each in found.hits],
         "elapsed_ms": round(found.elapsed_s * 1000, 1),
     }
 
@@ -41,6 +42,7 @@ def query(query: Query) -> dict[str, Any]:
 def filters(filters: Filters) -> dict[str, Any]:
     """Filters as the API takes them; '' and [] exclude nothing."""
     return {
+        "council": filters.council,
         "committee": filters.committee,
         "from": filters.since.isoformat() if filters.since else "",
         "to": filters.until.isoformat() if filters.until else "",
@@ -48,14 +50,20 @@ def filters(filters: Filters) -> dict[str, Any]:
     }
 
 
-def hit(hit: Hit) -> dict[str, Any]:
+def hit(hit: Hit, councils: Councils) -> dict[str, Any]:
     """A passage's own fields with its score, how it was found, and where else its words stand."""
     return {
-        **to_dict(hit.passage),
+        **passage(hit.passage, councils),
         "score": round(hit.score, 6),
         "found_by": list(hit.found_by),
-        "also_in": [elsewhere(passage) for passage in hit.also_in],
+        "also_in": [elsewhere(also, councils) for also in hit.also_in],
     }
+
+
+def passage(passage: Passage, councils: Councils) -> dict[str, Any]:
+    """A passage's own fields, its council, and its citation, which names the council where there are several."""
+    owned = {"council": councils.of(passage.paper_hash), "citation": councils.cite(passage)}
+    return to_dict(passage) | owned
 
 
 def why(hit: Hit) -> dict[str, Any]:
@@ -64,9 +72,9 @@ def why(hit: Hit) -> dict[str, Any]:
     return {"why": {"parts": parts, "matched": list(hit.why.matched)}}
 
 
-def elsewhere(passage: Passage) -> dict[str, str]:
+def elsewhere(passage: Passage, councils: Councils) -> dict[str, str]:
     """A passage by its citation and address alone."""
-    return {"citation": cite(passage), "address": address(passage)}
+    return {"citation": councils.cite(passage), "address": address(passage)}
 
 
 def paper(entry: PaperEntry) -> dict[str, Any]:
@@ -75,6 +83,7 @@ def paper(entry: PaperEntry) -> dict[str, Any]:
         "name": entry.name,
         "title": entry.title,
         "address": f"/papers/{entry.content_hash[:HASH_LENGTH]}",
+        "council": entry.council,
         **meeting(entry.found_in),
         "records": [meeting(other) for other in entry.meetings],
         "passages": entry.passages,
@@ -92,16 +101,20 @@ def meeting(meeting: Meeting) -> dict[str, str]:
 
 def answer(answer: Answer, found: Found, written: Written | None = None) -> dict[str, Any]:
     """Claims or a refusal, with the query as it was understood and what a writer composed."""
-    told = {"query": query(found.query), **answer_to_dict(answer)}
-    return told | ({"written": composed(written)} if written else {})
+    told = {
+        "query": query(found.query),
+        **answer_to_dict(answer, lambda each: passage(each, found.councils)),
+    }
+    return told | ({"written": composed(written, found.councils)} if written else {})
 
 
-def composed(written: Written) -> dict[str, Any]:
+def composed(written: Written, councils: Councils) -> dict[str, Any]:
     """What a writer composed, sentence by sentence, and how much of it was dropped."""
     return {
         "model": written.model,
         "sentences": [
-            {"text": each.text, "cited": [elsewhere(passage) for passage in each.cited]} for each in written.sentences
+            {"text": each.text, "cited": [elsewhere(cited, councils) for cited in each.cited]}
+            for each in written.sentences
         ],
         "dropped": len(written.dropped),
     }

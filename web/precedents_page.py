@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 
-from corpus.citation import HASH_LENGTH, cite
+from corpus.citation import HASH_LENGTH
 from corpus.wording import reading_text
 from search.similar import Likeness, similar
 from web import shown
+from web.councils import Councils, councils_of
 from web.excerpts import excerpt, unmarked
 from web.live import current
 from web.marks import Wanted
@@ -40,21 +41,23 @@ def show(paper: str, start: int, end: int) -> ResponseReturnValue:
     asked = index.record.passage(paper, start, end) if len(paper) == HASH_LENGTH else None
     if asked is None:
         abort(404)
+    councils = councils_of(index.record)
     return render_template(
         "precedents.html",
         words=unmarked(reading_text(asked)),
-        citation=cite(asked),
+        citation=councils.cite(asked),
         address=shown.address(asked),
-        precedents=[_precedent(row) for row in similar(asked, index, limit=LIMIT)],
+        precedents=[_precedent(row, councils) for row in similar(asked, index, limit=LIMIT)],
     )
 
 
-def _precedent(row: Likeness) -> Precedent:
+def _precedent(row: Likeness, councils: Councils) -> Precedent:
+    others = [use for use in row.uses if use != row.passage]
     return Precedent(
-        citation=cite(row.passage),
+        citation=councils.cite(row.passage),
         address=shown.address(row.passage),
         words=excerpt(unmarked(reading_text(row.passage)), Wanted()),
-        used=use_words(row),
+        used=use_words(row, councils),
         changes=tuple(map(change_words, row.changes)),
-        others=tuple(shown.Link(shown.also_words(use), shown.address(use)) for use in row.uses if use != row.passage),
+        others=tuple(shown.Link(shown.also_words(use, councils), shown.address(use)) for use in others),
     )

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from corpus.citation import anchor, cite, place, spoken
+from corpus.citation import anchor, place, spoken
 from corpus.paper import Page, Passage, Standing
 from index.record import StoredPaper
 from web import marks, tables
+from web.councils import Councils
 from web.excerpts import ROWS, number_and_words
 from web.marks import Wanted
 from web.reading import Block, Shape, lay_out
@@ -49,13 +50,14 @@ class Part:
     passages: tuple[Printed, ...] = ()
 
 
-def laid_out(stored: StoredPaper, passages: list[Passage], wanted: Wanted) -> list[Part]:
+def laid_out(stored: StoredPaper, passages: list[Passage], wanted: Wanted, councils: Councils) -> list[Part]:
     """The whole paper in reading order, the wanted stems marked."""
     telling = _telling(passages)
-    return [
-        _part(block, f"part-{number}", stored, wanted, telling)
-        for number, block in enumerate(lay_out(stored, passages))
-    ]
+
+    def print_one(passage: Passage) -> Printed:
+        return printed(passage, wanted, councils, tells=passage.start in telling)
+
+    return [_part(block, f"part-{number}", stored, print_one) for number, block in enumerate(lay_out(stored, passages))]
 
 
 def _telling(passages: Sequence[Passage]) -> frozenset[int]:
@@ -70,7 +72,7 @@ def _telling(passages: Sequence[Passage]) -> frozenset[int]:
     return frozenset(starts)
 
 
-def _part(block: Block, name: str, stored: StoredPaper, wanted: Wanted, telling: frozenset[int]) -> Part:
+def _part(block: Block, name: str, stored: StoredPaper, print_one: Callable[[Passage], Printed]) -> Part:
     is_stretch = block.shape is Shape.STRETCH
     return Part(
         shape=block.shape,
@@ -79,7 +81,7 @@ def _part(block: Block, name: str, stored: StoredPaper, wanted: Wanted, telling:
         anchor=name if block.level else "",
         bound=_bound(block, stored) if is_stretch else "",
         page=block.page,
-        passages=tuple(printed(each, wanted, tells=each.start in telling) for each in block.passages),
+        passages=tuple(map(print_one, block.passages)),
     )
 
 
@@ -97,7 +99,7 @@ def _bound(block: Block, stored: StoredPaper) -> str:
     return f"Bound into the papers of {spoken(own.date)}: cite it by its own date."
 
 
-def printed(passage: Passage, wanted: Wanted, *, tells: bool) -> Printed:
+def printed(passage: Passage, wanted: Wanted, councils: Councils, *, tells: bool) -> Printed:
     """The passage with the wanted stems marked, and its standing where that is told."""
     number, words = number_and_words(passage)
     if passage.role in ROWS:
@@ -112,7 +114,7 @@ def printed(passage: Passage, wanted: Wanted, *, tells: bool) -> Printed:
         has_header=bool(rows) and tables.is_heading(rows[0]),
         is_rows=passage.role in ROWS,
         standing=STANDINGS[passage.standing] if tells else "",
-        citation=cite(passage),
+        citation=councils.cite(passage),
         precedents=precedents(passage),
         ocr=passage.ocr,
     )

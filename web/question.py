@@ -51,13 +51,14 @@ class Question:
 
 
 def from_arguments(arguments: Mapping[str, str]) -> Question:
-    """The request that a query string makes: q, committee, from, to, kind, sort, limit, infer=0.
+    """The request that a query string makes: q, council, committee, from, to, kind, sort, limit, infer=0.
 
     Raises QuestionError naming the argument that cannot be meant.
     """
     return Question(
         text=arguments.get("q", "").strip(),
         filters=filters(
+            council=arguments.get("council", ""),
             committee=arguments.get("committee", ""),
             since=arguments.get("from", ""),
             until=arguments.get("to", ""),
@@ -69,13 +70,15 @@ def from_arguments(arguments: Mapping[str, str]) -> Question:
     )
 
 
-def filters(*, committee: str = "", since: str = "", until: str = "", kinds: list[str] | None = None) -> Filters:
+def filters(
+    *, council: str = "", committee: str = "", since: str = "", until: str = "", kinds: list[str] | None = None
+) -> Filters:
     """Filters from words as people type them. Raises QuestionError for what is no date or no kind."""
     first, last = _day(since, _month_start), _day(until, _month_end)
     if first and last and first > last:
         raise QuestionError(f"No meeting can be from {first:%-d %B %Y} and to {last:%-d %B %Y}: swap the two dates.")
     chosen = [kind for word in kinds or [] if (kind := _choice(Kind, word, "kind of paper"))]
-    return Filters(committee=committee.strip(), since=first, until=last, kinds=tuple(chosen))
+    return Filters(council=council.strip(), committee=committee.strip(), since=first, until=last, kinds=tuple(chosen))
 
 
 def _day(text: str, of_month: Callable[[date], date]) -> date | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -14,6 +14,7 @@ from index.reader import Index
 from search.query import Filters
 from search.reach import Reach, reach
 from web import addresses, answered, shown
+from web.councils import Councils, councils_of
 from web.found import Found, answer_for, find, writer_of
 from web.listing import listing
 from web.live import current
@@ -33,6 +34,7 @@ class Form:
     """The search form's fields as they were filled in, right or wrong."""
 
     text: str
+    council: str
     committee: str
     kind: str
     since: str
@@ -44,6 +46,7 @@ class Form:
 class Choices:
     """What the form offers, of this index only."""
 
+    councils: tuple[str, ...]  # none where there are not two
     committees: tuple[str, ...]
     kinds: tuple[tuple[str, str], ...]
     narrowed: str  # the filters that are set, in words
@@ -60,7 +63,7 @@ def show() -> ResponseReturnValue:
         question = from_arguments(request.args)
     except QuestionError as error:
         return _page(index, "", error=str(error), where="filters"), 400
-    narrowed = narrowing(question.filters)
+    narrowed = narrowing(councils_of(index.record).meant(question.filters))
     try:
         found = find(question, index, today=today())
     except QuestionError as error:
@@ -71,7 +74,11 @@ def show() -> ResponseReturnValue:
 
 def _page(index: Index, narrowed: str, /, **more: object) -> str:
     return render_template(
-        "search.html", here="search", asked=_form(request.args), choices=_choices(index, narrowed), **more
+        "search.html",
+        here="search",
+        asked=_form(request.args, councils_of(index.record)),
+        choices=_choices(index, narrowed),
+        **more,
     )
 
 
@@ -80,7 +87,7 @@ def _results(index: Index, question: Question, found: Found) -> dict[str, object
     searched = drafted.reach if drafted else _searched(found, index)
     return {
         "found": listing(found, question, request.args, searched=searched.sentence(), drafted=drafted),
-        "answer": answered.panel(drafted, question.text) if drafted else None,
+        "answer": answered.panel(drafted, question.text, found.councils) if drafted else None,
         "asked_question": question.is_question,
         "writer": bool(writer_of(current_app.extensions["settings"])),
     }
@@ -90,13 +97,15 @@ def _searched(found: Found, index: Index) -> Reach:
     return reach(index.record, found.query.held)
 
 
-def _form(arguments: Mapping[str, str]) -> Form:
-    names = ("q", "committee", "kind", "from", "to", "sort")
-    return Form(*(arguments.get(name, "") for name in names))
+def _form(arguments: Mapping[str, str], councils: Councils) -> Form:
+    names = ("q", "council", "committee", "kind", "from", "to", "sort")
+    typed = Form(*(arguments.get(name, "").strip() for name in names))
+    return replace(typed, council=councils.called(typed.council))
 
 
 def _choices(index: Index, narrowed: str) -> Choices:
     return Choices(
+        councils=councils_of(index.record).choices,
         committees=tuple(facet.value for facet in index.record.committees() if facet.value),
         kinds=tuple((kind.value, shown.KINDS[kind]) for kind, _ in index.record.kinds()),
         narrowed=narrowed,
@@ -105,15 +114,16 @@ def _choices(index: Index, narrowed: str) -> Choices:
 
 
 def _home(index: Index) -> dict[str, object]:
-    meetings = [entry.meeting for entry in index.record.meetings() if entry.meeting.date]
-    latest = sorted(meetings, key=lambda meeting: (meeting.date, meeting.committee), reverse=True)
+    councils = councils_of(index.record)
+    dated = [entry for entry in index.record.meetings() if entry.meeting.date]
+    latest = sorted(dated, key=lambda one: (one.meeting.date, one.council, one.meeting.committee), reverse=True)
     return {
         "reach": reach(index.record, Filters()).sentence(),
         "latest": [
             shown.Link(
-                shown.meeting_name(meeting),
-                url_for("papers_page.show", _anchor=shown.meeting_anchor(meeting)),
+                councils.meeting(one.meeting, one.council),
+                url_for("papers_page.show", _anchor=shown.meeting_anchor(one.meeting, one.council, councils)),
             )
-            for meeting in latest[:LATEST_MEETINGS]
+            for one in latest[:LATEST_MEETINGS]
         ],
     }

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from pathlib import PurePosixPath
 
 from flask import url_for
 from markupsafe import Markup
 
-from corpus.citation import HASH_LENGTH, anchor, cite, occasion, pack, pages, place, spoken
+from corpus.citation import HASH_LENGTH, anchor, occasion, pack, pages, place, spoken
 from corpus.paper import Kind, Meeting, Passage, Standing
-from index.record import PaperEntry, Tombstone
 from search.query import Query
 from search.rank import Hit
 from web import marks
+from web.councils import UNDATED, Councils
 from web.excerpts import ROWS, ending, excerpt_of, number_and_words
 from web.marks import Wanted
 
@@ -33,18 +32,6 @@ STANDINGS = {
     Standing.APPENDED: "In an appendix",
     Standing.LISTED: "On the agenda",
 }
-UNDATED = "undated"
-# What Word and scanners put in a title's place.
-JUNK = re.compile(
-    r"""
-      ^Microsoft\ (?:Word|PowerPoint|Excel)\ -\s*   # and then the file's name
-    | \.(?:docx?|pptx?|xlsx?|pdf)$
-    | ^(?:untitled|document\d*|scan\w*|presentation\d*|powerpoint\ presentation)$
-    """,
-    flags=re.VERBOSE | re.IGNORECASE,
-)
-NAMING = re.compile(r"(?<![^\W_])[^\W\d_]{3,}(?![^\W_])")  # not the letters of a hash
-NAMING_LEAST = 2  # words: a paper called "Minutes", a number or a hash is called by its meeting too
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +48,7 @@ class Result:
 
     heading: str  # the item's title, or the best name there is for the place
     address: str  # the paper page at the passage
-    committee: str
+    body: str  # "Cabinet", behind its council where there are several
     occasion: str  # "Minutes of 16 July 2021"
     place: str  # "item 7, paragraph 7.2, bullet 4"
     pages: str  # "PDF page 5, printed page 3"
@@ -78,15 +65,16 @@ class Result:
     number: int  # of the result, from 1: ties the citation's label to its field
     also: tuple[Link, ...] = ()
     ocr: bool = False
+    is_near: bool = False  # in meaning alone: none of the words asked for stands in it or in its place
 
 
-def result(hit: Hit, number: int, wanted: Wanted, *, query_words: str = "") -> Result:
+def result(hit: Hit, number: int, wanted: Wanted, councils: Councils, *, query_words: str = "") -> Result:
     """The hit as it stands in the list."""
     passage = hit.passage
     return Result(
         heading=heading(passage),
         address=address(passage, query_words),
-        committee=passage.meeting.committee,
+        body=councils.body(passage),
         occasion=occasion_words(passage),
         place=", ".join(part for part in place(passage) if part.strip("“”") != heading(passage)),
         pages=", ".join(pages(passage)),
@@ -98,11 +86,12 @@ def result(hit: Hit, number: int, wanted: Wanted, *, query_words: str = "") -> R
         printed_number=number_and_words(passage)[0],
         words=marks.marked(excerpt_of(passage, wanted), wanted),
         is_rows=passage.role in ROWS,
-        citation=cite(passage),
+        citation=councils.cite(passage),
         precedents=precedents(passage),
         number=number,
-        also=tuple(Link(also_words(also), address(also, query_words)) for also in hit.also_in),
+        also=tuple(Link(also_words(also, councils), address(also, query_words)) for also in hit.also_in),
         ocr=passage.ocr,
+        is_near=not hit.why.matched,
     )
 
 
@@ -131,14 +120,12 @@ def meeting_words(kind: Kind, day: date | None) -> str:
     return f"{KINDS[kind]} {joint} {spoken(day)}" if day else f"{KINDS[kind]}, {UNDATED}"
 
 
-def also_words(passage: Passage) -> str:
+def also_words(passage: Passage, councils: Councils) -> str:
     """Where the same words stand as well, short."""
-    return ", ".join([*occasion(passage), *place(passage), *filter(None, [pack(passage)])])
-
-
-def meeting_name(meeting: Meeting) -> str:
-    """A meeting as one line: "Cabinet, 30 January 2025"."""
-    return ", ".join([meeting.committee or "Committee unknown", spoken(meeting.date) if meeting.date else UNDATED])
+    owner = councils.told(councils.of(passage.paper_hash), passage.meeting.committee)
+    bound = pack(passage)
+    found = f"found in {bound}" if bound else ""
+    return ", ".join(filter(None, [owner, *occasion(passage), *place(passage), found]))
 
 
 def address(passage: Passage, query_words: str = "") -> str:
@@ -161,17 +148,8 @@ def original(passage: Passage) -> str:
     return url_for("paper_page.original", paper=paper, _anchor=f"page={passage.page}")
 
 
-def meeting_anchor(meeting: Meeting) -> str:
-    """The meeting's id in the list of all papers."""
+def meeting_anchor(meeting: Meeting, council: str, councils: Councils) -> str:
+    """The id of a council's meeting in the list of all papers."""
     day = meeting.date.isoformat() if meeting.date else UNDATED
-    return "-".join([day, *re.findall(r"[a-z0-9]+", meeting.committee.lower())])
-
-
-def paper_title(entry: PaperEntry | Tombstone) -> str:
-    """What people call the paper: its own title, or its file's name, with its meeting where they say little."""
-    meeting = meeting_name(entry.meetings[0]) if entry.meetings else ""
-    stem = JUNK.sub("", PurePosixPath(entry.name).stem.replace("_", " ")).strip()
-    names = [name for name in (JUNK.sub("", entry.title).strip(), stem) if NAMING.search(name)]
-    if telling := next((name for name in names if len(NAMING.findall(name)) >= NAMING_LEAST), ""):
-        return telling
-    return ": ".join(filter(None, [names[0] if names else "Papers", meeting])) if meeting else stem or entry.name
+    words = f"{councils.told(council, meeting.committee)} {meeting.committee}"
+    return "-".join([day, *re.findall(r"[a-z0-9]+", words.lower())])

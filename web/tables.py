@@ -30,10 +30,13 @@ def cells(passage: Passage) -> list[list[str]]:
 
 
 def lines_of(passage: Passage) -> list[str]:
-    """The lines of a table or slide; a line that a narrow cell broke goes on with a small letter."""
+    """The lines of a table or slide; a line that a narrow cell broke goes on with a small letter.
+
+    A row with figures of its own goes on with nothing: "of whom with berths 12 14" stands below "Boats 40 41".
+    """
     joined: list[str] = []
     for line in reading_text(passage).split("\n"):
-        if joined and GOES_ON.match(line):
+        if joined and GOES_ON.match(line) and not (_figures_at_end(line) and _figures_at_end(joined[-1])):
             joined[-1] += f" {line}"
         else:
             joined.append(line)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from corpus.citation import cite, spoken
+from corpus.citation import spoken
 from index.reader import open_index
 from search.answer import Answered, Refusal, answer
 from search.timeline import Timeline
 from search.writer import Written, compose
 from web import plain
 from web.commands.search import question_of, tell
+from web.councils import Councils
 from web.found import Found, find, writer_of
 from web.phrasing import figures_of, targets_of
 from web.settings import Settings, today
@@ -29,11 +30,11 @@ def run(text: str, folder: Path, wish: dict[str, Any], *, settings: Settings, as
         return
     tell(found.query)
     if written:
-        _show_written(written)
+        _show_written(written, found.councils)
     if isinstance(drafted, Refusal):
-        _refuse(drafted)
+        _refuse(drafted, found.councils)
     else:
-        _show_claims(drafted)
+        _show_claims(drafted, found.councils)
 
 
 def _composed(found: Found, settings: Settings) -> Written | None:
@@ -48,21 +49,21 @@ def _composed(found: Found, settings: Settings) -> Written | None:
     return written if written.stands else None
 
 
-def _show_written(written: Written) -> None:
+def _show_written(written: Written, councils: Councils) -> None:
     for sentence in written.sentences:
         show(sentence.text)
         for passage in sentence.cited:
-            show(f"   {cite(passage)}")
+            show(f"   {councils.cite(passage)}")
     show()
 
 
-def _show_claims(drafted: Answered) -> None:
+def _show_claims(drafted: Answered, councils: Councils) -> None:
     if drafted.timeline:
         _show_timeline(drafted.timeline)
     for claim in drafted.claims:
         said = f"{claim.speaker}: " if claim.speaker else ""
         show(f"{said}“{claim.text}”")
-        show(f"   {cite(claim.passage)}  [{claim.voice}]")
+        show(f"   {councils.cite(claim.passage)}  [{claim.voice}]")
     say(f"Searched: {drafted.reach.sentence()}.")
 
 
@@ -76,9 +77,9 @@ def _show_timeline(timeline: Timeline) -> None:
     show()
 
 
-def _refuse(refusal: Refusal) -> None:
+def _refuse(refusal: Refusal, councils: Councils) -> None:
     show(refusal.sentence())
     if refusal.nearest:
         show("Nearest passages, which do not answer it:")
     for hit in refusal.nearest:
-        show(f"   {cite(hit.passage)}")
+        show(f"   {councils.cite(hit.passage)}")

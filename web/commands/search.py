@@ -5,15 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from corpus.citation import address, cite
+from corpus.citation import address
 from corpus.paper import Role
 from corpus.wording import reading_text
 from index.reader import open_index
 from search.query import Query
 from search.rank import Hit
 from web import plain
+from web.councils import Councils
 from web.found import find
-from web.phrasing import narrowing
+from web.phrasing import read_in
 from web.question import Question, Sort, filters
 from web.settings import today
 from web.terminal import say, show, show_json, wrapped
@@ -30,13 +31,14 @@ def run(text: str, folder: Path, wish: dict[str, Any], *, model: Path | None, ex
         return
     tell(found.query)
     for number, hit in enumerate(found.hits, 1):
-        show_hit(hit, number, explain=explain)
+        show_hit(hit, number, found.councils, explain=explain)
     say(f"{len(found.hits)} passages in {found.elapsed_s * 1000:.0f} ms." if found.hits else "Nothing found.")
 
 
 def question_of(
     text: str,
     *,
+    council: str = "",
     committee: str = "",
     since: str = "",
     until: str = "",
@@ -46,7 +48,7 @@ def question_of(
     as_typed: bool = False,
 ) -> Question:
     """The question that a command line asks. Raises QuestionError for impossible dates and kinds."""
-    narrowed = filters(committee=committee, since=since, until=until, kinds=list(kinds))
+    narrowed = filters(council=council, committee=committee, since=since, until=until, kinds=list(kinds))
     return Question(text.strip(), narrowed, Sort(sort), limit, infer=not as_typed)
 
 
@@ -54,21 +56,21 @@ def tell(query: Query) -> None:
     """How the question was understood, one remark a line."""
     for correction in query.corrections:
         say(f"Searched for “{correction.searched}”; --as-typed searches for “{correction.typed}”.")
-    if narrowed := narrowing(query.inferred):
+    if narrowed := read_in(query):
         say(f"Read from the question: only {narrowed} (--as-typed searches everything).")
     for expansion in query.expansions:
         say(f"Also searching for {expansion.also} ({expansion.found}).")
 
 
-def show_hit(hit: Hit, number: int, *, explain: bool = False) -> None:
+def show_hit(hit: Hit, number: int, councils: Councils, *, explain: bool = False) -> None:
     """One hit: its citation, its words, its address."""
     passage = hit.passage
-    show(f"{number}. {cite(passage)}  [{passage.standing}]")
+    show(f"{number}. {councils.cite(passage)}  [{passage.standing}]")
     if passage.lead_in:
         show(wrapped(f"… {passage.lead_in}", lines=2))
     show(wrapped(reading_text(passage), lines=LINES_MOST, keep_rows=passage.role is Role.TABLE))
     for also in hit.also_in:
-        show(f"   also in {cite(also)}")
+        show(f"   also in {councils.cite(also)}")
     show(f"   {address(passage)}")
     if explain:
         parts = ", ".join(f"{name} {value:+.3f}" for name, value in hit.why.parts)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from corpus.citation import address, cite
-from corpus.jsonl import to_dict
+from corpus.citation import address
 from corpus.wording import reading_text
 from index.reader import open_index
 from search.similar import Likeness, similar
 from web import plain
+from web.councils import Councils, councils_of
 from web.phrasing import change_words, use_words
 from web.terminal import say, show, show_json, wrapped
 
@@ -19,29 +19,30 @@ LINES_MOST = 6
 
 def run(place: str, folder: Path, *, model: Path | None, limit: int, as_json: bool) -> None:
     """Print the wordings like that at the address. Raises QuestionError, IndexFolderError."""
-    rows = similar(place, open_index(folder, model=model), limit=limit)
+    index = open_index(folder, model=model)
+    rows, councils = similar(place, index, limit=limit), councils_of(index.record)
     if as_json:
-        show_json([_plain(row) for row in rows], indent=2)
+        show_json([_plain(row, councils) for row in rows], indent=2)
         return
     for number, row in enumerate(rows, 1):
-        _show(row, number)
+        _show(row, number, councils)
     say(f"{len(rows)} wordings like it." if rows else "No passage is like it.")
 
 
-def _show(row: Likeness, number: int) -> None:
-    show(f"{number}. {cite(row.passage)}")
+def _show(row: Likeness, number: int, councils: Councils) -> None:
+    show(f"{number}. {councils.cite(row.passage)}")
     show(wrapped(reading_text(row.passage), lines=LINES_MOST))
-    show(f"   {use_words(row)}")
+    show(f"   {use_words(row, councils)}")
     for change in row.changes:
         show(f"   {change_words(change)}")
     show(f"   {address(row.passage)}")
     show()
 
 
-def _plain(row: Likeness) -> dict[str, Any]:
+def _plain(row: Likeness, councils: Councils) -> dict[str, Any]:
     return {
-        **to_dict(row.passage),
+        **plain.passage(row.passage, councils),
         "score": row.score,
-        "uses": [plain.elsewhere(use) for use in row.uses],
+        "uses": [plain.elsewhere(use, councils) for use in row.uses],
         "changes": [{"was": change.was, "now": change.now} for change in row.changes],
     }
