@@ -15,23 +15,11 @@ from corpus.wording import reading_text
 from search.asked import Asked, Want
 from search.claims import Claim
 from search.figures import Figure, Unit, figures
+from search.measured import qualifiers, targets, themselves
 
 NEARLY = 0.9  # of the strength of a meeting's strongest claim makes another a row
 MEASURES = (Unit.PERCENT, Unit.POUNDS, Unit.COUNT)
-TARGET = re.compile(r"\btargets?\b[^.;|\d£]{0,30}$", flags=re.IGNORECASE)  # printed just before its figure
 CELL = re.compile(r"\s*[|\t]\s*")
-# Words that say what kind of figure it is: where one row has such a word and another has not, they differ.
-QUALIFIERS = re.compile(
-    r"""
-      \bcumulative(?:ly)?\b | \byear[ -]to[ -]date\b | \bnational(?:ly)?\b | \bregional(?:ly)?\b | \baverage\b
-    | \bmedian\b | \bestimated?\b | \bforecast\b | \bprovisional\b | \bprojected\b
-    | \bper \s (?:month|week|year)\b
-    | \b(?:monthly|quarterly|weekly|annual(?:ly)?)\b | \bQ[1-4]\b | \bquarter \s [1-4]\b
-    """,
-    flags=re.VERBOSE | re.IGNORECASE,
-)
-
-
 Beside = Callable[[Passage], Iterable[Passage]]
 
 
@@ -115,20 +103,16 @@ def _row(claim: Claim, unit: Unit, wanted: Asked, beside: Beside) -> Row:
     own = [f for f in found if f.unit is unit and f.key not in named]
     printed = [f for f in own if f.text[-1:].isalpha() is False or unit is not Unit.COUNT] or own
     headed = [f for f in printed if "target" in columns.get(f.start, "").casefold()]
-    targets = (*_targets(claim.text, printed), *headed) or _targets_beside(claim, unit, beside)
-    readings = tuple(Reading(f, columns.get(f.start, "")) for f in printed if f not in targets)
+    aims = (*targets(claim.text, printed), *headed) or _targets_beside(claim, unit, beside)
+    rest = themselves(claim.text, [figure for figure in printed if figure not in aims], found)
+    readings = tuple(Reading(figure, columns.get(figure.start, "")) for figure in rest)
     periods = tuple(dict.fromkeys(f.text for f in found if f.unit in (Unit.DATE, Unit.YEAR)))
-    return Row(claim, readings, targets, periods)
-
-
-def _targets(text: str, found: Sequence[Figure]) -> tuple[Figure, ...]:
-    """The figures that are printed behind the word target."""
-    return tuple(figure for figure in found if TARGET.search(text[: figure.start]))
+    return Row(claim, readings, aims, periods)
 
 
 def _targets_beside(claim: Claim, unit: Unit, beside: Beside) -> tuple[Figure, ...]:
     texts = map(reading_text, beside(claim.passage))
-    return tuple(f for text in texts for f in _targets(text, [f for f in figures(text) if f.unit is unit]))
+    return tuple(f for text in texts for f in targets(text, [f for f in figures(text) if f.unit is unit]))
 
 
 def _columns(claim: Claim) -> dict[int, str]:
@@ -154,11 +138,10 @@ def _notes(rows: Sequence[Row]) -> Iterator[str]:
     if len({aim for _, aim in aims}) > 1:
         told = "; ".join(f"{aim} ({_when(row)})" for row, aim in aims)
         yield f"The target is not the same throughout: {told}."
-    kinds = [{found[0].casefold() for found in QUALIFIERS.finditer(row.claim.text)} for row in rows]
+    kinds = [qualifiers(row.claim.text, [reading.figure for reading in row.readings]) for row in rows]
     if any(one != other for one, other in pairwise(kinds)):
         told = "; ".join(
-            f"{', '.join(sorted(kind)) or 'not qualified'} ({_when(row)})"
-            for row, kind in zip(rows, kinds, strict=True)
+            f"{', '.join(sorted(kind)) or 'no such word'} ({_when(row)})" for row, kind in zip(rows, kinds, strict=True)
         )
         yield f"What is measured is not worded the same throughout: {told}."
 

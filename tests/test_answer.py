@@ -226,6 +226,22 @@ def test_it_is_said_when_what_is_measured_changed() -> None:
     )
 
 
+THEMSELVES = [
+    ("4% of homes stood empty, against 5% in May.", ["4%"], "against"),
+    ("From July to September 2025, 52% were let. This compares with 38% for April.", ["52%"], "compares with"),
+    ("It rose from 8% to 50%, with a slight dip to 49%.", ["50%", "49%"], "from and to"),
+    ("52% were let, above the average of our neighbours (49%).", ["52%"], "above"),
+    ("61% were let. The milestone of 55% had been passed.", ["61%"], "a milestone"),
+    ("Fewer than 4% stood empty.", ["4%"], "a comparison that is all there is"),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), [case[:2] for case in THEMSELVES], ids=[case[2] for case in THEMSELVES])
+def test_what_a_figure_is_compared_with_is_no_reading(text: str, told: list[str]) -> None:
+    table = timeline(CHANGED, [claim(text, MAY), claim("It was 3%.", JUNE)])
+    assert table and [one.figure.text for one in table.rows[0].readings] == told
+
+
 def test_a_table_row_names_the_column_of_each_figure() -> None:
     text = "Measure | 2022 | 2023 | Target\nEmpty homes | 4% | 3% | 2%"
     made = passage(text, role=Role.TABLE, meeting=Meeting("Housing Panel", MAY))
