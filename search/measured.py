@@ -10,11 +10,12 @@ from search.figures import Figure
 
 # Printed before its figure: "the target of 55%", "on target to achieve 60%".
 TARGET = re.compile(r"\btargets?\b[^.;|\d£]{0,30}$", flags=re.IGNORECASE)
-# "against a forecast of £17.9 million", "this compares with 38%", "above our neighbours' average (49%)", "rose from 8%",
-# "the milestone of 55% had been passed".
+# "against a forecast of £17.9 million", "this compares with 38%", "above our neighbours' average (49%)", "rose from
+# 8%", "the milestone of 55% had been passed".
 COMPARED = re.compile(
     r"""
-      \b (?: against | compar(?:e[sd]?|ing|ison) | than | above | below | instead \s of | milestones? ) \b [^.;|]{0,60} $
+      \b (?: against | compar(?:e[sd]?|ing|ison) | than | above | below | instead \s of | milestones? ) \b
+      [^.;|]{0,60} $
     | \b from \s+ (?: (?:about|around|some|nearly|just|only|over|under|an?|the) \s+ )* $
     """,
     flags=re.VERBOSE | re.IGNORECASE,
