@@ -17,7 +17,7 @@ import numpy as np
 
 from corpus.jsonl import from_dict, to_dict
 from corpus.paper import Manifest, Meeting, Paper, Passage, Role
-from corpus.wording import in_place, reading_text
+from corpus.wording import in_place, is_struck_out, reading_text
 from index.acronyms import expansions
 from index.closeness import ENOUGH_TOKENS, Compressor, learn
 from index.councils import Told, named, settle
@@ -318,10 +318,13 @@ def _printed(passage: Passage) -> tuple[str, str, str]:
 
 
 def _sameness(passage: Passage) -> bytes:
-    """What passages with the same words have in common: the words and, where they are few, the place."""
+    """What passages with the same words have in common: the words and, where they are few, the place.
+
+    Words that are struck out are not the same words.
+    """
     words = NOT_WORDS.sub(" ", reading_text(passage).lower()).strip()
     place = "" if len(words) >= LONG_CHARS else f"{_meeting(passage.meeting)} {passage.item} {passage.para}"
-    return text_hash(f"{words}\n{place}")
+    return text_hash(f"{words}\n{place}" + "\nstruck out" * is_struck_out(passage))
 
 
 def _commonest(counts: Counter[str]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.paper import Role
+from corpus.wording import is_struck_out
 from index.nearness import FARTHEST, nearness, wording
 from index.reader import Index
 from search.asked import Asked, asked
@@ -79,7 +80,8 @@ class Look:
 
 
 def look(query: Query, index: Index, hits: Sequence[Hit]) -> Look:
-    """The first hits read closely."""
+    """The first hits read closely, but for passages that are struck out: they say nothing any more."""
+    hits = [hit for hit in hits if not is_struck_out(hit.passage)]
     words, wanted = tuple(_words(query.text, index)), asked(query.text)
     if not words or not hits:
         return Look(query.text, wanted, words, ())

@@ -1,9 +1,10 @@
-"""Filters and figures in words, the same for page and command line."""
+"""Filters, standings and figures in words, the same for page and command line."""
 
 from __future__ import annotations
 
 from corpus.citation import spoken
-from corpus.paper import Meeting
+from corpus.paper import Meeting, Passage
+from corpus.wording import is_struck_out
 from search.query import Filters
 from search.similar import Change, Likeness
 from search.timeline import Row
@@ -26,6 +27,11 @@ def _dates(filters: Filters) -> str:
     first = f"from {spoken(filters.since)}" if filters.since else ""
     last = f"to {spoken(filters.until)}" if filters.until else ""
     return " ".join(filter(None, ["meetings", first, last]))
+
+
+def standing(passage: Passage) -> str:
+    """Whose words a passage carries, in one word; "struck out" where none of them stand."""
+    return "struck out" if is_struck_out(passage) else passage.standing.value
 
 
 def figures_of(row: Row) -> str:

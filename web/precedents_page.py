@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from corpus.citation import HASH_LENGTH, cite
-from corpus.wording import reading_text
+from corpus.wording import shown_text
 from search.similar import Likeness, similar
-from web import shown
+from web import marks, shown
 from web.excerpts import excerpt, unmarked
 from web.live import current
 from web.marks import Wanted
@@ -27,7 +28,7 @@ class Precedent:
 
     citation: str
     address: str
-    words: str
+    words: Markup
     used: str
     changes: tuple[str, ...]
     others: tuple[shown.Link, ...]  # its other uses
@@ -42,7 +43,7 @@ def show(paper: str, start: int, end: int) -> ResponseReturnValue:
         abort(404)
     return render_template(
         "precedents.html",
-        words=unmarked(reading_text(asked)),
+        words=marks.marked(unmarked(shown_text(asked)), Wanted()),
         citation=cite(asked),
         address=shown.address(asked),
         precedents=[_precedent(row) for row in similar(asked, index, limit=LIMIT)],
@@ -53,7 +54,7 @@ def _precedent(row: Likeness) -> Precedent:
     return Precedent(
         citation=cite(row.passage),
         address=shown.address(row.passage),
-        words=excerpt(unmarked(reading_text(row.passage)), Wanted()),
+        words=marks.marked(excerpt(unmarked(shown_text(row.passage)), Wanted()), Wanted()),
         used=use_words(row),
         changes=tuple(map(change_words, row.changes)),
         others=tuple(shown.Link(shown.also_words(use), shown.address(use)) for use in row.uses if use != row.passage),

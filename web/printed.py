@@ -9,12 +9,13 @@ from markupsafe import Markup
 
 from corpus.citation import anchor, cite, place, spoken
 from corpus.paper import Page, Passage, Standing
+from corpus.wording import is_struck_out
 from index.record import StoredPaper
 from web import marks, tables
 from web.excerpts import ROWS, number_and_words
 from web.marks import Wanted
 from web.reading import Block, Shape, lay_out
-from web.shown import STANDINGS, meeting_words, precedents
+from web.shown import meeting_words, precedents, standing_words
 
 TELLING = (Standing.RESOLVED, Standing.RECOMMENDED)  # what is minuted or reported, a paper shows itself
 
@@ -30,7 +31,7 @@ class Printed:
     table: tuple[tuple[Markup, ...], ...]  # rows of cells; a row of one spans them all; () if it is no table
     has_header: bool
     is_rows: bool  # lines to be kept apart
-    standing: str  # shown where it matters what a passage is: resolved, recommended
+    standing: str  # shown where it matters what a passage is: resolved, recommended, struck out
     citation: str
     precedents: str
     ocr: bool
@@ -63,6 +64,8 @@ def _telling(passages: Sequence[Passage]) -> frozenset[int]:
     starts = set()
     before: tuple[Standing, str, str] | None = None
     for passage in passages:
+        if is_struck_out(passage):
+            continue
         here = (passage.standing, passage.item, passage.minute)
         if here != before and passage.standing in TELLING:
             starts.add(passage.start)
@@ -111,7 +114,7 @@ def printed(passage: Passage, wanted: Wanted, *, tells: bool) -> Printed:
         table=tuple(tuple(marks.marked(cell, wanted) for cell in row) for row in rows),
         has_header=bool(rows) and tables.is_heading(rows[0]),
         is_rows=passage.role in ROWS,
-        standing=STANDINGS[passage.standing] if tells else "",
+        standing=standing_words(passage) if tells or is_struck_out(passage) else "",
         citation=cite(passage),
         precedents=precedents(passage),
         ocr=passage.ocr,

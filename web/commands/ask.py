@@ -13,7 +13,7 @@ from search.writer import Written, compose
 from web import plain
 from web.commands.search import question_of, tell
 from web.found import Found, find, writer_of
-from web.phrasing import figures_of, targets_of
+from web.phrasing import figures_of, standing, targets_of
 from web.settings import Settings, today
 from web.terminal import say, show, show_json
 
@@ -81,4 +81,4 @@ def _refuse(refusal: Refusal) -> None:
     if refusal.nearest:
         show("Nearest passages, which do not answer it:")
     for hit in refusal.nearest:
-        show(f"   {cite(hit.passage)}")
+        show(f"   {cite(hit.passage)}  [{standing(hit.passage)}]")

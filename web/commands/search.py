@@ -7,13 +7,13 @@ from typing import Any
 
 from corpus.citation import address, cite
 from corpus.paper import Role
-from corpus.wording import reading_text
+from corpus.wording import shown_text, spelled_out
 from index.reader import open_index
 from search.query import Query
 from search.rank import Hit
 from web import plain
 from web.found import find
-from web.phrasing import narrowing
+from web.phrasing import narrowing, standing
 from web.question import Question, Sort, filters
 from web.settings import today
 from web.terminal import say, show, show_json, wrapped
@@ -63,10 +63,10 @@ def tell(query: Query) -> None:
 def show_hit(hit: Hit, number: int, *, explain: bool = False) -> None:
     """One hit: its citation, its words, its address."""
     passage = hit.passage
-    show(f"{number}. {cite(passage)}  [{passage.standing}]")
+    show(f"{number}. {cite(passage)}  [{standing(passage)}]")
     if passage.lead_in:
         show(wrapped(f"… {passage.lead_in}", lines=2))
-    show(wrapped(reading_text(passage), lines=LINES_MOST, keep_rows=passage.role is Role.TABLE))
+    show(wrapped(spelled_out(shown_text(passage)), lines=LINES_MOST, keep_rows=passage.role is Role.TABLE))
     for also in hit.also_in:
         show(f"   also in {cite(also)}")
     show(f"   {address(passage)}")
