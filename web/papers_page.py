@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flask import Blueprint, render_template, url_for
@@ -11,11 +11,12 @@ from flask.typing import ResponseReturnValue
 
 from corpus.citation import HASH_LENGTH
 from corpus.paper import Meeting
-from index.record import PaperEntry, Record
+from index.record import PaperEntry, Record, UnreadPages
 from search.query import Filters
 from search.reach import reach
 from web import shown
 from web.live import current
+from web.phrasing import UNREAD, page_numbers
 
 papers_page = Blueprint("papers_page", __name__)
 
@@ -25,8 +26,8 @@ class PaperLine:
     """One paper in the list."""
 
     name: str
-    address: str
-    facts: str  # "212 passages on 14 pages"
+    address: str  # '' where nothing of it was read: it has no page
+    facts: str  # "212 passages on 14 pages"; of one with unread pages: "PDF page 4: a scan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ def show() -> ResponseReturnValue:
         reach=reach(record, Filters()).sentence(),
         groups=groups(public(record)),
         unread=[paper.name for paper in record.unread()],  # the reason may name folders of this machine
+        unread_pages=[_unread(each) for each in record.unread_pages],
         held_back=len(held_back),
     )
 
@@ -83,6 +85,12 @@ def groups(entries: list[PaperEntry]) -> list[MeetingGroup]:
 
 def _newest_first(meeting: Meeting) -> tuple[int, str]:
     return (-(meeting.date or date.min).toordinal(), meeting.committee)
+
+
+def _unread(pages: UnreadPages) -> PaperLine:
+    line = _line(pages.paper)
+    address = line.address if pages.paper.passages else ""
+    return replace(line, address=address, facts=f"{page_numbers(pages.numbers)}: {UNREAD[pages.reason]}")
 
 
 def _line(entry: PaperEntry) -> PaperLine:

@@ -14,6 +14,7 @@ from index.record import StoredPaper
 from web import marks, tables
 from web.excerpts import ROWS, number_and_words
 from web.marks import Wanted
+from web.phrasing import UNREAD
 from web.reading import Block, Shape, lay_out
 from web.shown import meeting_words, precedents, standing_words
 
@@ -47,6 +48,7 @@ class Part:
     anchor: str = ""  # of a heading: the contents lead to it
     bound: str = ""  # of another meeting's stretch: whose paper it is bound into
     page: Page | None = None
+    unread: str = ""  # of a page: what it is that could not be read
     passages: tuple[Printed, ...] = ()
 
 
@@ -82,6 +84,7 @@ def _part(block: Block, name: str, stored: StoredPaper, wanted: Wanted, telling:
         anchor=name if block.level else "",
         bound=_bound(block, stored) if is_stretch else "",
         page=block.page,
+        unread=UNREAD.get(block.page.unread, "") if block.page else "",
         passages=tuple(printed(each, wanted, tells=each.start in telling) for each in block.passages),
     )
 
