@@ -1,4 +1,4 @@
-"""The copy of a passage that is shown or embedded: page breaks joined, furniture dropped, hyphens mended.
+"""The copy of a passage that is shown or embedded: breaks joined, furniture dropped, hyphens and ligatures mended.
 
 Words that a line is drawn through are shown as what they are, and neither embedded, matched nor quoted.
 
@@ -24,6 +24,11 @@ ESCAPE = re.compile(r"\\(?=[.*#\[\]()_>+-])")  # Markdown's: "1\. Present"
 LINK = re.compile(r"\[([^\]\n]{1,200})\]\([^)\s]*\)")
 SPACE = re.compile(r"\s+")
 ROW_SPACE = re.compile(r"[ \t\u00a0]+")
+# Some fonts print "fi" as one sign, and some PDFs give it as one character, which nobody types.
+LIGATURES = {
+    "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st",
+}  # fmt: skip
+LIGATURE = re.compile(f"[{''.join(LIGATURES)}]")
 RULE = re.compile(r"^[|\s:=-]+$")
 # Around struck words on the shown copy: characters that Unicode keeps out of every text.
 STRUCK, STANDS = "\ufdd0", "\ufdd1"
@@ -70,6 +75,7 @@ def is_struck_out(passage: Passage) -> bool:
 
 
 def _read(passage: Passage, text: str) -> str:
+    text = without_ligatures(text)
     text = SOFT_HYPHEN.sub("", EMPHASIS.sub("", LINK.sub(r"\1", TAG.sub(" ", ESCAPE.sub("", text)))))
     if passage.role in (Role.TABLE, Role.SLIDE):
         rows = (ROW_SPACE.sub(" ", row).strip(" |") for row in text.split("\n") if not RULE.match(row))
@@ -78,8 +84,13 @@ def _read(passage: Passage, text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Line breaks and runs of blanks as single spaces, words broken at a hyphen joined."""
-    return SPACE.sub(" ", HYPHEN_BREAK.sub("-", text)).strip()
+    """Line breaks and runs of blanks as single spaces, words broken at a hyphen joined, ligatures spelled out."""
+    return SPACE.sub(" ", HYPHEN_BREAK.sub("-", without_ligatures(text))).strip()
+
+
+def without_ligatures(text: str) -> str:
+    """The text with its ligatures as the letters that they are made of."""
+    return LIGATURE.sub(lambda sign: LIGATURES[sign[0]], text)
 
 
 def in_place(passage: Passage) -> str:
