@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from corpus.wording import fold
+
 BODY = r"""(?:sub[- ]?\s?committee|committee|cabinet|council|board|panel|commission|forum|executive|assembly
     |pc(?=\s+(?:minutes|meeting))|authority|partnership|parish\s+meeting|working\s+(?:group|party)|task\s+(?:and|&)\s+finish\s+group)"""
 NAME = re.compile(
@@ -52,7 +54,7 @@ def is_council(name: str) -> bool:
 
 def tidy(name: str) -> str:
     """A committee's name without the words around it, capitals as in running text."""
-    name = BEFORE.sub("", " ".join(name.split())).strip(" ,.-")
+    name = BEFORE.sub("", fold(name)).strip(" ,.-")
     while found := NOISE.match(name):
         name = name[found.end() :]
     if not name.isupper() and not name.islower():

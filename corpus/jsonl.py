@@ -29,6 +29,7 @@ def to_dict(passage: Passage) -> dict[str, Any]:
         "found_in_date": _iso(passage.found_in.date),
         "source": passage.source.value,
         "furniture": [list(span) for span in passage.furniture],
+        "struck": [list(span) for span in passage.struck],
         "citation": cite(passage),
         "address": address(passage),
     }
@@ -46,6 +47,7 @@ def from_dict(row: dict[str, Any]) -> Passage:
         standing=Standing(row["standing"]),
         source=Source(row["source"]),
         furniture=tuple((start, end) for start, end in row["furniture"]),
+        struck=tuple((start, end) for start, end in row.get("struck", ())),  # an older index has none
         **{key: row[key] for key in PLAIN},
     )
 

@@ -162,3 +162,4 @@ class Passage:
     ocr: bool = False
     source: Source = Source.UNKNOWN  # where found_in was learned from
     furniture: tuple[tuple[int, int], ...] = ()  # spans within text that are page furniture
+    struck: tuple[tuple[int, int], ...] = ()  # spans within text that a line is drawn through, one a printed line

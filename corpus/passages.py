@@ -23,6 +23,7 @@ class _Whole:
     pack: Meeting  # the meeting whose paper this is: its front sheet's, or that of whatever it begins with
     page_starts: Sequence[int]
     hyphens: Sequence[Span]  # that a line end put in, to be left out of what is read
+    struck: Sequence[Span]  # lines that are struck out
 
     def page(self, at: int) -> Page | None:
         """The page on which an offset stands."""
@@ -36,13 +37,21 @@ class _Whole:
         spans = sorted([*self.hyphens[first:last], *(span for span in furniture if span[0] >= start)])
         return tuple((a - start, b - start) for a, b in spans if b <= end)
 
+    def struck_within(self, start: int, end: int) -> tuple[Span, ...]:
+        """What of a passage is struck out, as spans within it."""
+        first = bisect_right(self.struck, (start, -1)) - 1  # the passage may begin behind its line's number
+        last = bisect_right(self.struck, (end, -1))
+        spans = ((max(a, start) - start, min(b, end) - start) for a, b in self.struck[max(first, 0) : last])
+        return tuple((a, b) for a, b in spans if a < b)
+
 
 def split(paper: Paper) -> list[Passage]:
     """Every passage of the paper in reading order; paper.text[start:end] == text for each."""
     parts = stretches(paper, pieces(paper))
     pack = parts[0].meeting if parts else Meeting()
     starts = [page.start for page in paper.pages]
-    whole = _Whole(paper, pack, starts, soft_hyphens(paper.text))
+    struck = sorted((line.start, line.end) for line in paper.lines if line.struck)
+    whole = _Whole(paper, pack, starts, soft_hyphens(paper.text), struck)
     made: list[Passage] = []
     titles: dict[Kind, dict[str, str]] = {Kind.AGENDA: {}, Kind.MINUTES: {}}
     bound_behind = Kind.AGENDA
@@ -88,4 +97,5 @@ def _passage(whole: _Whole, stretch: Stretch, found: Cited) -> Passage:
         ocr=bool(first and first.ocr),
         source=stretch.source,
         furniture=whole.cuts(start, piece.end, piece.furniture),
+        struck=whole.struck_within(start, piece.end),
     )

@@ -8,6 +8,8 @@ import logging
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -60,23 +62,50 @@ def read(path: Path, *, name: str) -> Paper:
     that cannot be read says why in Page.unread. Raises PaperError, naming the file and the way out, where
     nothing can be.
     """
-    data = load(path)
-    if SIGNATURE not in data[:SIGNATURE_WITHIN_BYTES]:
-        raise PaperError(f"{path} is not a PDF: ask for the original, or give it its true ending.")
-    if not any(mark in data.rstrip(PADDING)[-END_WITHIN_BYTES:] for mark in END_MARKS):
-        raise PaperError(f"{path} breaks off before its end: download it again, or ask for the original.")
+    data = _whole_file(path)
     with _guarded(path), _uncollected():
         reader = _opened(data, path)
         leaves: Sequence[Leaf] = tuple(_leaves(reader, path))
         title, subject, outline = _said(reader, "title"), _said(reader, "subject"), _bookmarks(reader)
     leaves = scans_read(data, path, leaves)
+    if not any(leaf.text.strip() for leaf in leaves):
+        raise PaperError(why_nothing(path, leaves))
+    paper = _paper(path, name, data, leaves)
+    return replace(paper, title=title, subject=subject, outline=outline)
+
+
+def fronts(path: Path, *, name: str, most_pages: Sequence[int]) -> Iterator[Paper]:
+    """The paper's first pages, as if they were all of it: up to so many, then with the next up to so many ...
+
+    Nothing is read twice, and no more than is asked for. Raises PaperError as read does, but not for want of text.
+    """
+    data, leaves = _whole_file(path), list[Leaf]()
+    for most in most_pages:
+        with _guarded(path), _uncollected():
+            fresh = tuple(islice(_leaves(_opened(data, path), path, first=len(leaves)), most - len(leaves)))
+        leaves += scans_read(data, path, fresh)
+        if any(leaf.text.strip() for leaf in leaves):
+            yield _paper(path, name, data, leaves)
+        if len(leaves) < most:
+            return
+
+
+def _paper(path: Path, name: str, data: bytes, leaves: Sequence[Leaf]) -> Paper:
     text, pages = whole_text(leaves), tuple(pages_of(leaves))
     lines = tuple(lines_of(leaves, pages))
-    if not lines:
-        raise PaperError(why_nothing(path, leaves))
     refuse_endless(path, lines)
     pages, lines = mark(text, pages, lines)
-    return Paper(name, content_hash(data), text, lines, pages, title=title, subject=subject, outline=outline)
+    return Paper(name, content_hash(data), text, lines, pages)
+
+
+def _whole_file(path: Path) -> bytes:
+    """The file's bytes, if they are a PDF's from its beginning to its end."""
+    data = load(path)
+    if SIGNATURE not in data[:SIGNATURE_WITHIN_BYTES]:
+        raise PaperError(f"{path} is not a PDF: ask for the original, or give it its true ending.")
+    if not any(mark in data.rstrip(PADDING)[-END_WITHIN_BYTES:] for mark in END_MARKS):
+        raise PaperError(f"{path} breaks off before its end: download it again, or ask for the original.")
+    return data
 
 
 def paintings(path: Path) -> Iterator[tuple[int, Painting]]:
@@ -137,11 +166,11 @@ def _opened(data: bytes, path: Path) -> PdfReader:
     return reader
 
 
-def _leaves(reader: PdfReader, path: Path) -> Iterator[Leaf]:
-    """Each page; one that pypdf cannot read does not take the others with it."""
+def _leaves(reader: PdfReader, path: Path, *, first: int = 0) -> Iterator[Leaf]:
+    """Each page behind the first ones; one that pypdf cannot read does not take the others with it."""
     faces: dict[int, tuple[Any, Face]] = {}
     spent = oversized = 0
-    for number, page in enumerate(reader.pages, start=1):
+    for number, page in islice(enumerate(reader.pages, start=1), first, None):
         leaf = Leaf(number, unread="damaged")
         try:
             operations = TextOperations(page_matrix(_box(page), page.rotation), page.get("/Resources"), faces)

@@ -27,7 +27,7 @@ class Piece:
     start: int
     end: int
     text: str
-    body: str  # the words behind the sign, one run, emphasis and furniture left out
+    body: str  # the words behind the sign, one run, emphasis, furniture and struck words left out
     sign: Sign | None
     rows: tuple[Row, ...]
     table: bool = False
@@ -99,11 +99,12 @@ def _furniture(paper: Paper, group: Sequence[Row]) -> tuple[tuple[int, int], ...
 
 
 def _body(piece: Piece) -> str:
-    """The words behind the sign as one run."""
+    """The words behind the sign as one run; struck ones only where no others are."""
     kept, at = [], piece.start + (piece.sign.end if piece.sign else 0)
-    for start, end in piece.furniture:
-        kept.append(piece.text[at - piece.start : start - piece.start])
-        at = end
+    struck = [(row.line.start, row.line.end) for row in piece.rows if row.line.struck]
+    for start, end in sorted([*piece.furniture, *(struck if len(struck) < len(piece.rows) else ())]):
+        kept.append(piece.text[at - piece.start : max(start, at) - piece.start])
+        at = max(at, end)
     kept.append(piece.text[at - piece.start :])
     return fold(EMPHASIS.sub("", " ".join(kept))).lstrip("# ").strip()
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from corpus.wording import fold
+from corpus.wording import fold, without_ligatures
 
 FLAGS = re.VERBOSE | re.IGNORECASE
 TITLE_WORDS = 30  # a longer line with a mark in it is a sentence about one
@@ -168,6 +168,7 @@ class Mark(StrEnum):
 
 def speaks_of_it(text: str) -> bool:
     """Whether a paper has any word that could be a mark; one that has none needs no closer look."""
+    text = without_ligatures(text)
     plain = " ".join(text.lower().split())
     return any(words in plain for words in HINTS + NARROW_HINTS) and CLOSING.search(text) is not None
 

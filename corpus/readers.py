@@ -16,7 +16,7 @@ from corpus.agendas import agendas_in
 from corpus.committees import SMALL
 from corpus.errors import PaperError
 from corpus.files import keepable
-from corpus.paper import Agenda, Manifest, Meeting, Paper
+from corpus.paper import Agenda, Kind, Manifest, Meeting, Paper, Passage
 from corpus.passages import split
 
 
@@ -57,6 +57,10 @@ UNREAD = {
     ".zip": "an archive: unpack it",
 }
 AGENDA_FILE = re.compile(r"agenda|front ?sheet", re.IGNORECASE)
+# Beside a paper its agenda may lie as a pack of hundreds of pages, of which the first ones are the agenda: most
+# of 2 or 3, long ones of 5. So many pages are read, and more only where they are agenda to the end.
+FRONT_PAGES = (6, 20)
+LINES_A_PAGE = 60
 HIDDEN = re.compile(r"\.|~\$|__MACOSX$")  # dot files, Word's lock files, what macOS packs beside an archive
 YEAR = re.compile(r"(?:19|20)\d\d(?:[-_/ ]\d\d)?")  # folders "2025", "2024-25" between committee and meeting
 # Folders that hold papers of any committee.
@@ -122,15 +126,36 @@ def read(found: Found) -> Paper:
 
 def _agendas(folder: Path) -> tuple[Agenda, ...]:
     """The agendas that stand as files of their own in a folder; one that cannot be read lists nothing."""
-    found: list[Agenda] = []
-    for file in sorted(folder.iterdir()):
-        if AGENDA_FILE.search(file.stem) and file.suffix.lower() in READERS and not HIDDEN.match(file.name):
-            try:
-                paper = replace(READERS[file.suffix.lower()](file, name=file.name), folder=_meeting(file))
-            except PaperError:
-                continue
-            found += agendas_in(split(paper))
-    return tuple(found)
+    return tuple(
+        agenda
+        for file in sorted(folder.iterdir())
+        if AGENDA_FILE.search(file.stem) and file.suffix.lower() in READERS and not HIDDEN.match(file.name)
+        for agenda in _listed(file)
+    )
+
+
+def _listed(file: Path) -> list[Agenda]:
+    """The agendas at the front of a file, which is read only until something else begins."""
+    found: list[Passage] = []
+    try:
+        for front in _fronts(file):
+            found = split(replace(front, folder=_meeting(file)))
+            if any(passage.kind is Kind.AGENDA for passage in found) and found[-1].kind is not Kind.AGENDA:
+                break
+    except PaperError:
+        return []
+    return agendas_in(found)
+
+
+def _fronts(file: Path) -> Iterator[Paper]:
+    """The first pages of a paper, then more of them; of a paper without pages as many lines."""
+    if file.suffix.lower() == ".pdf":
+        yield from pdf.fronts(file, name=file.name, most_pages=FRONT_PAGES)
+        return
+    paper = READERS[file.suffix.lower()](file, name=file.name)
+    for most_pages in FRONT_PAGES:
+        lines = paper.lines[: most_pages * LINES_A_PAGE]
+        yield replace(paper, text=paper.text[: lines[-1].end], lines=lines) if lines else paper
 
 
 def _files(path: Path) -> Iterator[Path]:

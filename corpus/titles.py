@@ -6,6 +6,7 @@ import re
 
 from corpus.pieces import Piece
 from corpus.signs import SignKind
+from corpus.wording import without_ligatures
 
 TITLE_WORDS = 16  # a longer unsigned line is a sentence
 SHORT_TITLE_WORDS = 10  # in a paper without layout, where only the words tell
@@ -69,7 +70,7 @@ def run_in(piece: Piece) -> tuple[str, int]:
     whole = len(piece.body.split()) <= TITLE_WORDS and not SENTENCE_END.search(piece.text)
     found = BOLD_RUN_IN.match(behind) or RUN_IN.match(behind)
     if found and len(found["title"].split()) <= TITLE_WORDS and (not whole or _apart(behind, found)):
-        return found["title"].strip(" *"), piece.start + start + found.end()
+        return without_ligatures(found["title"].strip(" *")), piece.start + start + found.end()
     return (piece.body, 0) if whole else ("", 0)
 
 

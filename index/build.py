@@ -20,7 +20,7 @@ from corpus.readers import Found, read
 from index import folder as folders
 from index import vectors, words
 from index.embedder import Encoder, Reading
-from index.entries import HeldBack, Unread
+from index.entries import HeldBack, Unread, UnreadPages
 from index.plan import Plan, Wanted, plan
 from index.reader import VECTORS, WORDS, Index, check_model, encoder_of, open_generation
 from index.record import FILE_NAME, Record, create, damage_told, reading, salvage
@@ -58,6 +58,7 @@ class BuildReport:
     merged: tuple[tuple[str, str], ...]  # (file, the file with the same bytes that stands for it)
     repeated: int  # passages whose words stand elsewhere too: shown once with "also in"
     not_read: tuple[Unread, ...]
+    unread_pages: tuple[UnreadPages, ...]  # of all papers in the index
     elapsed_s: float
 
 
@@ -247,6 +248,7 @@ class Work:
             merged=self._plan.merged,
             repeated=self._register.repeated,
             not_read=tuple(self._unread),
+            unread_pages=self._register.unread_pages(),
             elapsed_s=time.perf_counter() - self._started,
         )
         log.info(

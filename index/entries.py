@@ -69,6 +69,15 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadPages:
+    """Pages of a paper that could not be read, though others of it were, all for the same reason."""
+
+    paper: PaperEntry
+    numbers: tuple[int, ...]  # PDF pages, ascending
+    reason: str  # as Page.unread says it: "scan", "damaged", "too large"
+
+
+@dataclass(frozen=True, slots=True)
 class Facet:
     """A value that passages can be filtered by, and how many have it."""
 

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import corpus
+from corpus import ocr
 from corpus.errors import PaperError
 from corpus.files import content_hash, load
 from corpus.readers import Found, find
@@ -84,7 +85,9 @@ def _under(path: Path, roots: Iterable[Path]) -> bool:
 
 def _fingerprint(found: Found, include_exempt: bool) -> str:
     """Of everything besides the file's bytes that decides which passages it gives."""
-    told = repr((replace(found, path=found.path.resolve()), include_exempt))
+    # A PDF with scanned pages is read again when OCR is installed, and which those are is in the file alone.
+    wanting = ocr.missing() if found.path.suffix.lower() == ".pdf" else ""
+    told = repr((replace(found, path=found.path.resolve()), include_exempt, wanting))
     return hashlib.sha256(f"{_readers()}\n{told}".encode("utf-8", "surrogatepass")).hexdigest()
 
 

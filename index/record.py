@@ -37,6 +37,7 @@ from index.entries import (
     StoredPaper,
     Tombstone,
     Unread,
+    UnreadPages,
     Word,
 )
 from index.selection import Selection
@@ -52,6 +53,7 @@ __all__ = [
     "StoredPaper",
     "Tombstone",
     "Unread",
+    "UnreadPages",
     "Word",
     "create",
     "reading",
@@ -70,7 +72,7 @@ CREATE TABLE paper (id INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, name TEXT
     text BLOB NOT NULL);
 CREATE TABLE page (paper INTEGER NOT NULL, number INTEGER NOT NULL, start INTEGER NOT NULL,
     end INTEGER NOT NULL, printed TEXT NOT NULL, ocr INTEGER NOT NULL, width_pt REAL NOT NULL,
-    height_pt REAL NOT NULL, PRIMARY KEY (paper, number)) WITHOUT ROWID;
+    height_pt REAL NOT NULL, unread TEXT NOT NULL, PRIMARY KEY (paper, number)) WITHOUT ROWID;
 CREATE TABLE passage (number INTEGER PRIMARY KEY, paper INTEGER NOT NULL, start INTEGER NOT NULL,
     end INTEGER NOT NULL, meeting INTEGER NOT NULL, kind INTEGER NOT NULL, front INTEGER NOT NULL,
     item TEXT NOT NULL, minute TEXT NOT NULL, para TEXT NOT NULL, council INTEGER NOT NULL DEFAULT 0,
@@ -91,6 +93,7 @@ CREATE TABLE tombstone (hash TEXT PRIMARY KEY, name TEXT NOT NULL, title TEXT NO
 CREATE TABLE unread (name TEXT PRIMARY KEY, reason TEXT NOT NULL) WITHOUT ROWID;
 """
 KINDS = tuple(Kind)
+PAGE = "number, start, end, printed, ocr, width_pt, height_pt"
 
 
 def create(path: Path) -> sqlite3.Connection:
@@ -150,6 +153,16 @@ def text_hash(text: str) -> bytes:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]
 
 
+def keeps_unread(connection: sqlite3.Connection) -> bool:
+    """Whether a record tells which pages could not be read: the first ones did not."""
+    return any(name == "unread" for _, name, *_ in connection.execute("PRAGMA table_info(page)"))
+
+
+def page_columns(connection: sqlite3.Connection) -> str:
+    """The columns of a page, in the order of Page's fields."""
+    return f"{PAGE}, unread" if keeps_unread(connection) else f"{PAGE}, ''"
+
+
 class Record:
     """The record of one generation, open for reading; safe to use from several threads."""
 
@@ -201,9 +214,7 @@ class Record:
             f"SELECT {columns} FROM paper WHERE hash = ?",
             known,
         )[0]
-        pages = self._all(
-            "SELECT number, start, end, printed, ocr, width_pt, height_pt FROM page WHERE paper = ?", paper
-        )
+        pages = self._all(f"SELECT {page_columns(self.connection)} FROM page WHERE paper = ?", paper)
         return StoredPaper(
             entry=_entry(row),
             text=zlib.decompress(text).decode("utf-8"),
@@ -303,6 +314,24 @@ class Record:
     def unread(self) -> list[Unread]:
         """Files that could not be read, by name."""
         return [Unread(*row) for row in self._all("SELECT name, reason FROM unread ORDER BY name")]
+
+    @cached_property
+    def unread_pages(self) -> tuple[UnreadPages, ...]:
+        """Pages that could not be read, by paper; none of a paper that is held back as a whole."""
+        if not keeps_unread(self.connection):
+            return ()
+        rows = self._all("SELECT hash, unread, number FROM page JOIN paper ON paper.id = paper WHERE unread != ''")
+        found: dict[tuple[str, str], list[int]] = {}
+        for content_hash, reason, number in sorted(rows):
+            found.setdefault((content_hash, reason), []).append(number)
+        papers = {key: self._all(f"{ENTRY} WHERE paper.hash = ? GROUP BY paper.id", key)[0] for key, _ in found}
+        closed = {entry.content_hash for entry, _ in self.held_back() if not entry.passages}
+        pages = [
+            UnreadPages(_entry(papers[key]), tuple(numbers), reason)
+            for (key, reason), numbers in found.items()
+            if key not in closed
+        ]
+        return tuple(sorted(pages, key=lambda each: (each.paper.name, each.numbers)))
 
     def held_back(self) -> list[tuple[PaperEntry, HeldBack]]:
         """What was kept out of the index, by paper and place."""
@@ -491,8 +520,10 @@ def _entry(row: tuple[Any, ...]) -> PaperEntry:
     )
 
 
-def _page(number: int, start: int, end: int, printed: str, ocr: int, width_pt: float, height_pt: float) -> Page:
-    return Page(number, start, end, printed, bool(ocr), width_pt, height_pt)
+def _page(
+    number: int, start: int, end: int, printed: str, ocr: int, width_pt: float, height_pt: float, unread: str
+) -> Page:
+    return Page(number, start, end, printed, bool(ocr), width_pt, height_pt, unread)
 
 
 def _meeting_list(text: str) -> tuple[Meeting, ...]:

@@ -17,13 +17,13 @@ import numpy as np
 
 from corpus.jsonl import from_dict, to_dict
 from corpus.paper import Manifest, Meeting, Paper, Passage, Role
-from corpus.wording import in_place, reading_text
+from corpus.wording import in_place, is_struck_out, reading_text
 from index.acronyms import expansions
 from index.closeness import ENOUGH_TOKENS, Compressor, learn
 from index.councils import Told, named, settle
 from index.embedder import Array, Reading
-from index.entries import HeldBack, Unread
-from index.record import KINDS, Record, compressor, text_hash
+from index.entries import HeldBack, Unread, UnreadPages
+from index.record import KINDS, PAGE, Record, compressor, page_columns, text_hash
 from index.words import Entry
 
 if TYPE_CHECKING:
@@ -40,7 +40,6 @@ PAPER_COLUMNS = (
     "copies", "named", "furniture", "text",
 )  # fmt: skip
 PAPER = ", ".join(PAPER_COLUMNS)
-PAGE = "number, start, end, printed, ocr, width_pt, height_pt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ class Register:
         """Record a paper that was read now."""
         paper = self._insert_paper(_paper_row(read))
         pages = (
-            (page.number, page.start, page.end, page.printed, page.ocr, page.width_pt, page.height_pt)
+            (page.number, page.start, page.end, page.printed, page.ocr, page.width_pt, page.height_pt, page.unread)
             for page in read.paper.pages
         )
         self._insert_pages(paper, pages)
@@ -93,7 +92,7 @@ class Register:
         number, *row = old.execute(f"SELECT id, {PAPER} FROM paper WHERE hash = ?", (content_hash,)).fetchone()
         row[PAPER_COLUMNS.index("copies")] = json.dumps(list(copies))
         paper = self._insert_paper(row)
-        pages = old.execute(f"SELECT {PAGE} FROM page WHERE paper = ?", (number,))
+        pages = old.execute(f"SELECT {page_columns(old)} FROM page WHERE paper = ?", (number,))
         self._insert_pages(paper, pages)
         hashes = defaultdict(list)
         for passage, text in old.execute(
@@ -221,6 +220,10 @@ class Register:
             "INSERT OR REPLACE INTO unread VALUES (?, ?)", [(file.name, file.reason) for file in files]
         )
 
+    def unread_pages(self) -> tuple[UnreadPages, ...]:
+        """Pages of the recorded papers that could not be read."""
+        return Record(self._new).unread_pages
+
     def note(self, **values: Any) -> None:
         """Record what made the index, as JSON values by name."""
         self._new.executemany(
@@ -250,7 +253,7 @@ class Register:
 
     def _insert_pages(self, paper: int, pages: Iterable[Sequence[Any]]) -> None:
         self._new.executemany(
-            f"INSERT INTO page (paper, {PAGE}) VALUES (?,?,?,?,?,?,?,?)", ((paper, *page) for page in pages)
+            f"INSERT INTO page (paper, {PAGE}, unread) VALUES (?,?,?,?,?,?,?,?,?)", ((paper, *page) for page in pages)
         )
 
     def _insert_passage(
@@ -318,10 +321,13 @@ def _printed(passage: Passage) -> tuple[str, str, str]:
 
 
 def _sameness(passage: Passage) -> bytes:
-    """What passages with the same words have in common: the words and, where they are few, the place."""
+    """What passages with the same words have in common: the words and, where they are few, the place.
+
+    Words that are struck out are not the same words.
+    """
     words = NOT_WORDS.sub(" ", reading_text(passage).lower()).strip()
     place = "" if len(words) >= LONG_CHARS else f"{_meeting(passage.meeting)} {passage.item} {passage.para}"
-    return text_hash(f"{words}\n{place}")
+    return text_hash(f"{words}\n{place}" + "\nstruck out" * is_struck_out(passage))
 
 
 def _commonest(counts: Counter[str]) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from corpus.paper import Passage
+from corpus.wording import is_struck_out
 from index.reader import Index
 from search.claims import Claim, draft
 from search.gate import NO_ANSWER, admits
@@ -71,8 +72,9 @@ def answer(query: Query, index: Index, hits: Sequence[Hit]) -> Answer:
 
 
 def _beside(passage: Passage, index: Index) -> list[Passage]:
-    """The passages before and after one, of the same item."""
+    """The passages that stand before and after one, of the same item."""
     paper = index.record.passages(passage.paper_hash)
     at = paper.index(passage)
     near = paper[max(at - BESIDE, 0) : at + BESIDE + 1]
-    return [one for one in near if (one.meeting, one.item) == (passage.meeting, passage.item) and one != passage]
+    near = [one for one in near if (one.meeting, one.item) == (passage.meeting, passage.item)]
+    return [one for one in near if one != passage and not is_struck_out(one)]

@@ -71,4 +71,8 @@ def _reach(reach: Reach) -> dict[str, Any]:
         "from": first.isoformat() if first else "",
         "to": last.isoformat() if last else "",
         "not_read": list(reach.not_read),
+        "pages_not_read": [
+            {"paper": each.paper.name, "pages": list(each.numbers), "reason": each.reason}
+            for each in reach.pages_not_read
+        ],
     }

@@ -69,7 +69,7 @@ class Claim:
 def draft(seen: Look) -> list[Claim]:
     """The claims that answer best, by meeting date, then paper and place. May be empty."""
     top = max((one.hit.score for one in seen.seen), default=0.0) or 1.0
-    found = [_best(one, rank, one.hit.score / top, seen.wanted) for rank, one in enumerate(seen.seen, 1) if one.told]
+    found = [_best(one, one.hit.score / top, seen.wanted) for one in seen.seen if one.told]
     strongest = sorted(found, key=lambda claim: (-claim.strength, claim.rank))
     kept = _kept(_of_their_time(_telling(strongest), seen.wanted), seen.wanted)
     return sorted(kept, key=_by_date)
@@ -103,7 +103,7 @@ def voice(passage: Passage, words: str) -> tuple[Voice, str]:
     return (Voice.SAID, who) if who else (Voice.MINUTED, "")
 
 
-def _best(seen: Seen, rank: int, nearness: float, wanted: Asked) -> Claim:
+def _best(seen: Seen, nearness: float, wanted: Asked) -> Claim:
     """The part of a hit's passage that answers best, grown to what reads on its own."""
     passage = seen.hit.passage
     best = max(seen.told, key=lambda one: (_nearness(one, wanted), -one.part.start))
@@ -112,7 +112,7 @@ def _best(seen: Seen, rank: int, nearness: float, wanted: Asked) -> Claim:
     text = seen.cut.body[start:end]
     whose, who = voice(passage, text)
     strength = _nearness(best, wanted) + RANK_SHARE * nearness + NAMES_SHARE * seen.names
-    return Claim(text, start, end, passage, rank, whose, who, strength + VOICE_SHARE * _fits(whose, wanted))
+    return Claim(text, start, end, passage, seen.rank, whose, who, strength + VOICE_SHARE * _fits(whose, wanted))
 
 
 def _nearness(told: Told, wanted: Asked) -> float:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from corpus.paper import Passage, Role, Standing
+from corpus.wording import is_struck_out
 from index.reader import Index
 from search.cut import cut
 from search.figures import Figure, Unit
@@ -104,7 +105,8 @@ def _tells_enough(question: str) -> bool:
 
 
 def _worth_asking(passage: Passage) -> bool:
-    return passage.role not in (Role.FRONT, Role.AGENDA) and passage.standing is not Standing.LISTED
+    listed = passage.role in (Role.FRONT, Role.AGENDA) or passage.standing is Standing.LISTED
+    return not listed and not is_struck_out(passage)
 
 
 def _ask(passage: Passage, draw: random.Random) -> Made | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.paper import Role
+from corpus.wording import is_struck_out
 from index.nearness import FARTHEST, nearness, wording
 from index.reader import Index
 from search.asked import Asked, asked
@@ -61,6 +62,7 @@ class Seen:
     whole: Near  # the passage in its place, wherever its words stand
     told: tuple[Told, ...]  # the parts that the model read, in order
     names: float  # share of the question's names that it holds
+    rank: int  # among the hits, 1-based
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +81,13 @@ class Look:
 
 
 def look(query: Query, index: Index, hits: Sequence[Hit]) -> Look:
-    """The first hits read closely."""
+    """The first hits read closely, but for passages that are struck out: they say nothing any more."""
+    ranks = [rank for rank, hit in enumerate(hits, 1) if not is_struck_out(hit.passage)][:LOOKED_AT]
+    hits = [hits[rank - 1] for rank in ranks]
     weigh = Weights(index, None)  # as the gate's line was drawn: also for few meetings, whose papers lack plain words
     words, wanted = tuple(_words(query.text, weigh)), asked(query.text)
     if not words or not hits:
         return Look(query.text, wanted, words, ())
-    hits = hits[:LOOKED_AT]
     cuts = [cut(hit.passage) for hit in hits]
     around = [[_around(part, wanted) for part in one.parts] for one in cuts]
     spans = [_spans(one, windows) for one, windows in zip(cuts, around, strict=True)]
@@ -92,8 +95,8 @@ def look(query: Query, index: Index, hits: Sequence[Hit]) -> Look:
     asked_ = wording(query.text, [word.span for word in words], read(query, index), found, index.embedder)
     near = nearness(asked_, index, [hit.number for hit in hits], [hit.passage for hit in hits], spans)
     seen = [
-        _seen(hit, one, windows, each, Look(query.text, wanted, words, ()))
-        for hit, one, windows, each in zip(hits, cuts, around, near, strict=True)
+        _seen(hit, rank, one, windows, each, Look(query.text, wanted, words, ()))
+        for hit, rank, one, windows, each in zip(hits, ranks, cuts, around, near, strict=True)
     ]
     return Look(query.text, wanted, words, tuple(seen))
 
@@ -131,7 +134,7 @@ def _spans(one: Cut, windows: Sequence[Sequence[Span]]) -> list[Span]:
     return [(0, len(one.whole)), (0, one.offset), *((one.offset + start, one.offset + end) for start, end in inside)]
 
 
-def _seen(hit: Hit, one: Cut, windows: Sequence[Sequence[Span]], near: Sequence[Near], asked_: Look) -> Seen:
+def _seen(hit: Hit, rank: int, one: Cut, windows: Sequence[Sequence[Span]], near: Sequence[Near], asked_: Look) -> Seen:
     whole, place, *rest = near
     parts = rest[: len(one.parts)]
     told, beside = _in_context(parts, hit.passage.role), iter(rest[len(one.parts) :])
@@ -140,7 +143,7 @@ def _seen(hit: Hit, one: Cut, windows: Sequence[Sequence[Span]], near: Sequence[
         around = [next(beside) for _ in stretches]
         if max(own) > FARTHEST:  # else the model has not read it in this window
             kept.append(_told(part, each, around, place, asked_))
-    return Seen(hit, one, whole, tuple(kept), _names_held(asked_.words, whole, one.whole))
+    return Seen(hit, one, whole, tuple(kept), _names_held(asked_.words, whole, one.whole), rank)
 
 
 def _in_context(near: Sequence[Near], role: Role) -> list[Near]:

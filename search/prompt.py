@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from corpus.citation import cite
 from corpus.paper import Passage, Standing
-from corpus.wording import reading_text
+from corpus.wording import is_struck_out, reading_text
 from search.budget import count_tokens, fitting
 
 FENCE_LENGTH = 12  # hex digits of a hash over all passages: no passage can hold its own fence
@@ -41,8 +41,10 @@ def prompt(
 ) -> tuple[list[dict[str, str]], list[Passage]]:
     """The messages for a chat model, within the limit, and the passages shown in it: number 1 is the first.
 
-    The question is cut to a quarter of the limit: a question can be 10,000 characters long.
+    None that is struck out is shown. The question is cut to a quarter of the limit: a question can be 10,000
+    characters long.
     """
+    passages = [passage for passage in passages if not is_struck_out(passage)]
     fence = _fence(passages)
     rules, asked = RULES.format(fence=fence), _cut(question, limit_tokens // 4)
     left = limit_tokens - count_tokens(rules) - count_tokens(asked)

@@ -8,6 +8,7 @@ from datetime import date
 
 from corpus.errors import QuestionError
 from corpus.files import keepable
+from corpus.wording import without_ligatures
 from index.reader import Index
 from search.acronyms import expand
 from search.dates import named
@@ -106,7 +107,7 @@ def parse(
 
 
 def _folded(text: str) -> str:
-    folded = SPACE.sub(" ", keepable(text)).strip()
+    folded = SPACE.sub(" ", without_ligatures(keepable(text))).strip()
     if len(folded) > LIMIT_CHARS:
         raise QuestionError(f"The question has {len(folded):,} characters: ask in at most {LIMIT_CHARS:,}.")
     if not WORD.search(folded):

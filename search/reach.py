@@ -1,4 +1,4 @@
-"""What a search covered: the meetings and dates within its filters, and the papers that could not be read."""
+"""What a search covered: the meetings and dates within its filters, and what could not be read."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 
 from corpus.citation import spoken
 from corpus.paper import Meeting
-from index.record import Record
+from index.record import PaperEntry, Record, UnreadPages
 from search.query import Filters
 
 
@@ -19,6 +19,7 @@ class Reach:
     passages: int
     not_read: tuple[str, ...]  # files that could not be read; filters cannot tell whether they belong
     councils: tuple[str, ...] = ()  # of these meetings, by name, where the index holds several councils' papers
+    pages_not_read: tuple[UnreadPages, ...] = ()  # of papers with a meeting within the filters
 
     @property
     def committees(self) -> tuple[str, ...]:
@@ -32,7 +33,7 @@ class Reach:
         return (days[0], days[-1]) if days else None
 
     def sentence(self) -> str:
-        """Such as "14 meetings of 3 committees, July 2020 to July 2023; 2 papers could not be read"."""
+        """Such as "14 meetings of 3 committees, July 2020 to July 2023; 2 papers and 3 pages could not be read"."""
         if not self.meetings:
             return "no meeting within the filters" + self._unread()
         covered = _count(len(self.meetings), "meeting")
@@ -58,7 +59,9 @@ class Reach:
         return f", {start}" if start == end else f", {start} to {end}"
 
     def _unread(self) -> str:
-        return f"; {_count(len(self.not_read), 'paper')} could not be read" if self.not_read else ""
+        pages = sum(len(each.numbers) for each in self.pages_not_read)
+        told = [_count(number, noun) for number, noun in ((len(self.not_read), "paper"), (pages, "page")) if number]
+        return f"; {' and '.join(told)} could not be read" if told else ""
 
 
 def reach(record: Record, filters: Filters) -> Reach:
@@ -72,7 +75,15 @@ def reach(record: Record, filters: Filters) -> Reach:
         passages=sum(entry.passages for entry in entries),
         not_read=tuple(unread.name for unread in record.unread()),
         councils=tuple(sorted({entry.council for entry in entries} - {""})) if several else (),
+        pages_not_read=tuple(each for each in record.unread_pages if _may_hold(each.paper, filters)),
     )
+
+
+def _may_hold(paper: PaperEntry, filters: Filters) -> bool:
+    """Whether one of the paper's meetings may be searched."""
+    meetings = (paper.found_in, *paper.meetings)
+    council = filters.council.casefold()
+    return council in ("", paper.council.casefold()) and any(within(meeting, filters) for meeting in meetings)
 
 
 def within(meeting: Meeting, filters: Filters) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from corpus.citation import cite, spoken
 from corpus.paper import Passage, Standing
-from corpus.wording import in_place, reading_text
+from corpus.wording import in_place, is_struck_out, reading_text
 from search.claims import Claim
 from search.figures import figures, stands
 from search.terms import SMALL_WORDS, terms
@@ -52,8 +52,9 @@ def supported(claims: Iterable[Claim]) -> tuple[Claim, ...]:
 
 
 def is_slice(claim: Claim) -> bool:
-    """Whether the claim's words stand in its passage, at its place."""
-    return bool(claim.text) and reading_text(claim.passage)[claim.start : claim.end] == claim.text
+    """Whether the claim's words stand in its passage, at its place: what is struck out does not stand."""
+    held = "" if is_struck_out(claim.passage) else reading_text(claim.passage)
+    return bool(claim.text) and held[claim.start : claim.end] == claim.text
 
 
 def judge(written: str, sources: Sequence[Passage]) -> Sentence | Dropped:

@@ -9,11 +9,13 @@ from pathlib import Path
 import docx
 import pytest
 
+from corpus import pdf
 from corpus.errors import PaperError
 from corpus.paper import Meeting
 from corpus.passages import split
 from corpus.readers import Found, find, read
-from tests.raw_pdf import words, write
+from tests.printed_pdf import print_pdf
+from tests.raw_pdf import Leaf, stream, words, write
 
 MINUTES = "Minutes of the Cabinet of 4 December 2025.\n\n1. Apologies\n\nNone were received.\n"
 
@@ -212,3 +214,79 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.txt")
     with pytest.raises(PaperError, match="is not a file: save the paper to a file first"):
         read(Found(tmp_path / "a.txt", "a.txt"))
+
+
+FRONT = """
+# Ambermere Borough Council
+# Harbour Board
+Date: Monday 4 March 2024
+Time: 10.00 am
+Venue: Council Chamber, Town Hall
+
+# A G E N D A
+
+1. Apologies for absence
+
+2. Mooring charges for visiting yachts (Pages 3 - 6)
+
+"""
+BOUND_IN = """
+# Ambermere Borough Council
+# Harbour Board
+Minutes of the meeting held on Monday 8 January 2024 at 10.00 am
+
+# 1. Apologies for absence
+1.1 Apologies were received from Cllr Rook.
+
+# 2. Dredging
+2.1 The Board considered the dredging of the inner basin.
+"""
+WORDS_ON = "2.2 The Board asked when the dredger would be back, and was told that nobody knew.\n\n" * 6
+
+
+def long_agenda(pages: int) -> list[str]:
+    """A front sheet of so many pages, the items of each numbered on, and minutes of thirty pages behind it."""
+    items = [
+        "\n\n".join(
+            f"{3 + 5 * page + at}. Repairs to the quay at berth {5 * page + at} (Pages 7 - 12)" for at in range(5)
+        )
+        for page in range(pages)
+    ]
+    first, *rest = items
+    return [FRONT + first, *rest, BOUND_IN, *[WORDS_ON] * 30]
+
+
+@pytest.mark.parametrize(("of_agenda", "read_pages"), [(1, 6), (3, 6), (6, 20), (9, 20), (25, 20)])
+def test_of_a_pack_beside_a_paper_only_the_front_is_read(
+    of_agenda: int, read_pages: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    print_pdf(tmp_path / "Agenda pack.pdf", long_agenda(of_agenda))
+    put(tmp_path, "paper.txt")
+    read_now: list[int] = []
+    leaf = pdf._leaf
+    monkeypatch.setattr(pdf, "_leaf", lambda *given: read_now.append(given[-1]) or leaf(*given))
+    (found,) = find([tmp_path / "paper.txt"])
+    assert read_now == list(range(1, read_pages + 1))
+    (agenda,) = found.agendas
+    assert agenda.meeting == Meeting("Harbour Board", date(2024, 3, 4))
+    assert [item for item, _ in agenda.items] == [str(n + 1) for n in range(2 + 5 * min(of_agenda, read_pages))]
+    assert agenda.items[1][1] == "Mooring charges for visiting yachts"
+
+
+def test_an_agenda_behind_pages_that_cannot_be_read_is_found(tmp_path: Path) -> None:
+    damaged = Leaf(stream(b"no operators", b"/Filter /NoSuchFilter"))
+    rows = [row for row in FRONT.split("\n") if row]
+    front = "".join(words(row.removeprefix("# "), 72, 780 - 40 * at) for at, row in enumerate(rows))
+    write(tmp_path / "Agenda pack.pdf", [*[damaged] * 8, front])
+    (found,) = find([put(tmp_path, "paper.txt") / "paper.txt"])
+    assert [item for item, _ in found.agendas[0].items] == ["1", "2"]
+
+
+def test_of_a_long_text_only_the_front_is_cut_into_passages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = FRONT.replace("# ", "") + BOUND_IN.replace("# ", "") + WORDS_ON * 500
+    (tmp_path / "Agenda.txt").write_text(text)
+    lengths: list[int] = []
+    monkeypatch.setattr("corpus.readers.split", lambda paper: lengths.append(len(paper.lines)) or split(paper))
+    (found,) = find([put(tmp_path, "paper.txt") / "paper.txt"])
+    assert lengths == [360]
+    assert [item for item, _ in found.agendas[0].items] == ["1", "2"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.paper import Passage, Role
-from corpus.wording import reading_text
+from corpus.wording import STANDS, STRUCK, shown_text
 from web import marks
 from web.marks import Wanted
 from web.tables import lines_of
@@ -17,7 +17,7 @@ CONTEXT_CHARACTERS = 120  # before the words that are marked, so that their sent
 LEAD_IN_CHARACTERS = 200
 EXCERPT_ROWS = 6  # of a table, its first row among them
 LEADERS = re.compile(r"\s*(?:[._]\s?){5,}\s*")  # the dots of a table of contents, the line of a form
-LIST_MARK = re.compile(r"^[-–•●▪➢\uf0b7\uf0a7]\s+")
+LIST_MARK = re.compile(rf"^({STRUCK}?)[-–•●▪➢\uf0b7\uf0a7]\s+")
 
 
 def excerpt_of(passage: Passage, wanted: Wanted) -> str:
@@ -42,7 +42,13 @@ def excerpt(text: str, wanted: Wanted) -> str:
     start = 0 if best <= CONTEXT_CHARACTERS else text.rfind(" ", 0, best - CONTEXT_CHARACTERS) + 1
     limit = start + EXCERPT_CHARACTERS
     end = len(text) if limit >= len(text) else text.rfind(" ", start + 1, limit)
-    return ("… " if start else "") + text[start:end].strip() + (" …" if end < len(text) else "")
+    words = _marks_around(text[:start]) + text[start:end].strip()
+    return ("… " if start else "") + words + (" …" if end < len(text) else "")
+
+
+def _marks_around(before: str) -> str:
+    """The sign that what follows is struck out, where it was left out before."""
+    return STRUCK if before.rfind(STRUCK) > before.rfind(STANDS) else ""
 
 
 def ending(lead_in: str) -> str:
@@ -54,15 +60,17 @@ def ending(lead_in: str) -> str:
 
 def number_and_words(passage: Passage) -> tuple[str, str]:
     """The printed number or letter, and the words behind it; a mere list mark is neither."""
-    words = LEADERS.sub(" … ", reading_text(passage))
+    words = LEADERS.sub(" … ", shown_text(passage))
     label = passage.label if passage.bullet is not None else passage.para
     bare = label.strip("()-. •")
     if not bare:
         return "", unmarked(words)
-    found = re.match(rf"\(?{re.escape(bare)}(?!\.?\d)[.):]*\s*(?=\S|$)", words)
-    return (found[0].strip(), words[found.end() :]) if found else ("", words)
+    found = re.match(rf"({STRUCK}?)(\(?{re.escape(bare)}(?!\.?\d)[.):]*)({STANDS}?)\s*(?=\S|$)", words)
+    if not found:
+        return "", words
+    return found[2], ("" if found[3] else found[1]) + words[found.end() :]
 
 
 def unmarked(text: str) -> str:
     """The text without the list mark that it is printed behind: the page sets its own."""
-    return LIST_MARK.sub("", text)
+    return LIST_MARK.sub(r"\1", text)

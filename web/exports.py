@@ -11,13 +11,14 @@ from flask import Blueprint, Response, render_template, request, url_for
 
 from corpus.citation import HASH_LENGTH, anchor
 from corpus.paper import Passage
-from corpus.wording import reading_text
+from corpus.wording import shown_text, spelled_out
 from web import addresses, shown
 from web.councils import Councils
 from web.excerpts import excerpt
 from web.found import answer_for, arrange, find
 from web.live import current
 from web.marks import Wanted
+from web.phrasing import standing
 from web.question import Sort, from_arguments
 from web.settings import today
 
@@ -81,8 +82,8 @@ def _row(passage: Passage, councils: Councils) -> list[str]:
     day = passage.meeting.date
     cells = (
         councils.cite(passage), councils.of(passage.paper_hash), passage.meeting.committee,
-        day.isoformat() if day else "", passage.kind.value, passage.standing.value, passage.item, passage.item_title,
-        passage.para, reading_text(passage), _full_address(passage),
+        day.isoformat() if day else "", passage.kind.value, standing(passage), passage.item, passage.item_title,
+        passage.para, spelled_out(shown_text(passage)), _full_address(passage),
     )  # fmt: skip
     return [f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell for cell in cells]
 
@@ -93,7 +94,7 @@ def _entry(passage: Passage, councils: Councils) -> dict[str, str]:
         "title": f"{shown.heading(passage)} ({councils.occasion(passage)})",
         "updated": _moment(passage.meeting.date),
         "author": councils.body(passage) or "Committee papers",
-        "text": CONTROL.sub(" ", f"{excerpt(reading_text(passage), Wanted())} ({councils.cite(passage)})"),
+        "text": CONTROL.sub(" ", f"{spelled_out(excerpt(shown_text(passage), Wanted()))} ({councils.cite(passage)})"),
     }
 
 

@@ -1,4 +1,4 @@
-"""Words marked where a question's words stand in a text."""
+"""Words marked where a question's words stand in a text, and where a line is drawn through them."""
 
 from __future__ import annotations
 
@@ -8,9 +8,15 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from corpus.wording import STANDS, STRUCK
 from search.terms import SMALL_WORDS, WORD, question_terms, stem
 
 JOINT = re.compile(r"[\s-]*")
+STRUCK_RUN = re.compile(rf"{STRUCK}([^{STRUCK}{STANDS}]*){STANDS}?|{STANDS}")
+# A screen reader says nothing of <del>.
+DELETED = Markup(
+    '<del><span class="visually-hidden">[struck out: </span>{}<span class="visually-hidden">]</span></del>'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +46,18 @@ def wanted(texts: Iterable[str], phrases: Iterable[str] = ()) -> Wanted:
 
 
 def marked(text: str, what: Wanted) -> Markup:
-    """The text as safe HTML with each wanted word in <mark>; neighbours share one."""
+    """The text as safe HTML with each wanted word in <mark>, neighbours in one, and struck words in <del>."""
     pieces: list[str] = []
     at = 0
     for start, end in _runs(text, what):
         pieces += [escape(text[at:start]), Markup("<mark>"), escape(text[start:end]), Markup("</mark>")]
         at = end
-    return Markup("").join([*pieces, escape(text[at:])])
+    return _struck(Markup("").join([*pieces, escape(text[at:])]))
+
+
+def _struck(html: Markup) -> Markup:
+    """The shown copy's signs for struck words as <del>: one that an excerpt cut off ends with it."""
+    return Markup(STRUCK_RUN.sub(lambda run: DELETED.format(Markup(run[1] or "")) if run[1] else "", html))  # noqa: S704
 
 
 def densest(text: str, what: Wanted, *, width: int) -> int:

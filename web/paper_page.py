@@ -139,4 +139,6 @@ def _facts(stored: StoredPaper) -> tuple[str, ...]:
         facts.append(f"{len(stored.pages):,} PDF page" + ("" if len(stored.pages) == 1 else "s"))
     if scanned := sum(page.ocr for page in stored.pages):
         facts.append(f"{scanned:,} of them read by OCR: check against the original")
+    if unread := sum(bool(page.unread) for page in stored.pages):
+        facts.append(f"{unread:,} of them could not be read")
     return tuple(facts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flask import Blueprint, render_template, url_for
@@ -11,11 +11,12 @@ from flask.typing import ResponseReturnValue
 
 from corpus.citation import HASH_LENGTH
 from corpus.paper import Meeting
-from index.record import PaperEntry, Record
+from index.record import PaperEntry, Record, UnreadPages
 from search.query import Filters
 from search.reach import reach
 from web.councils import Councils, councils_of
 from web.live import current
+from web.phrasing import UNREAD, page_numbers
 from web.shown import Link, meeting_anchor
 from web.titles import paper_title
 
@@ -29,8 +30,8 @@ class PaperLine:
     """One paper in the list."""
 
     name: str
-    address: str
-    facts: str  # "212 passages on 14 pages"
+    address: str  # '' where nothing of it was read: it has no page
+    facts: str  # "212 passages on 14 pages"; of one with unread pages: "PDF page 4: a scan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,14 @@ def show() -> ResponseReturnValue:
     record = current().record
     # Their names and reasons are for the officer who ran `papers index`: a file's name can tell a secret too.
     held_back = {entry.content_hash for entry, _ in record.held_back()}
+    councils = councils_of(record)
     return render_template(
         "papers.html",
         here="papers",
         reach=reach(record, Filters()).sentence(),
-        groups=groups(public(record), councils_of(record)),
+        groups=groups(public(record), councils),
         unread=[paper.name for paper in record.unread()],  # the reason may name folders of this machine
+        unread_pages=[_unread(each, councils) for each in record.unread_pages],
         held_back=len(held_back),
     )
 
@@ -96,6 +99,12 @@ def _link(entry: PaperEntry, councils: Councils) -> Link:
 
 def _address(entry: PaperEntry) -> str:
     return url_for("paper_page.show", paper=entry.content_hash[:HASH_LENGTH])
+
+
+def _unread(pages: UnreadPages, councils: Councils) -> PaperLine:
+    line = _line(pages.paper, councils)
+    address = line.address if pages.paper.passages else ""
+    return replace(line, address=address, facts=f"{page_numbers(pages.numbers)}: {UNREAD[pages.reason]}")
 
 
 def _line(entry: PaperEntry, councils: Councils) -> PaperLine:

@@ -1,12 +1,19 @@
-"""Filters and figures in words, the same for page and command line."""
+"""Filters, standings and figures in words, the same for page and command line."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from corpus.citation import spoken
+from corpus.paper import Passage
+from corpus.wording import is_struck_out
 from search.query import Filters, Query
 from search.similar import Change, Likeness
 from search.timeline import Row
 from web.councils import Councils
+
+# Why a page could not be read, as Page.unread says it, in words that go on from "it is".
+UNREAD = {"scan": "a scan", "damaged": "damaged", "too large": "too large"}
 
 
 def narrowing(inferred: Filters) -> str:
@@ -40,6 +47,23 @@ def _dates(filters: Filters) -> str:
     first = f"from {spoken(filters.since)}" if filters.since else ""
     last = f"to {spoken(filters.until)}" if filters.until else ""
     return " ".join(filter(None, ["meetings", first, last]))
+
+
+def standing(passage: Passage) -> str:
+    """Whose words a passage carries, in one word; "struck out" where none of them stand."""
+    return "struck out" if is_struck_out(passage) else passage.standing.value
+
+
+def page_numbers(numbers: Sequence[int]) -> str:
+    """ "PDF page 3", "PDF pages 4 to 6, 9"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    told = ", ".join(f"{run[0]} to {run[-1]}" if run[1:] else str(run[0]) for run in runs)
+    return f"PDF page{'s' if numbers[1:] else ''} {told}"
 
 
 def figures_of(row: Row) -> str:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from corpus.citation import HASH_LENGTH
-from corpus.wording import reading_text
+from corpus.wording import shown_text
 from search.similar import Likeness, similar
-from web import shown
+from web import marks, shown
 from web.councils import Councils, councils_of
 from web.excerpts import excerpt, unmarked
 from web.live import current
@@ -28,7 +29,7 @@ class Precedent:
 
     citation: str
     address: str
-    words: str
+    words: Markup
     used: str
     changes: tuple[str, ...]
     others: tuple[shown.Link, ...]  # its other uses
@@ -44,7 +45,7 @@ def show(paper: str, start: int, end: int) -> ResponseReturnValue:
     councils = councils_of(index.record)
     return render_template(
         "precedents.html",
-        words=unmarked(reading_text(asked)),
+        words=marks.marked(unmarked(shown_text(asked)), Wanted()),
         citation=councils.cite(asked),
         address=shown.address(asked),
         precedents=[_precedent(row, councils) for row in similar(asked, index, limit=LIMIT)],
@@ -56,7 +57,7 @@ def _precedent(row: Likeness, councils: Councils) -> Precedent:
     return Precedent(
         citation=councils.cite(row.passage),
         address=shown.address(row.passage),
-        words=excerpt(unmarked(reading_text(row.passage)), Wanted()),
+        words=marks.marked(excerpt(unmarked(shown_text(row.passage)), Wanted()), Wanted()),
         used=use_words(row, councils),
         changes=tuple(map(change_words, row.changes)),
         others=tuple(shown.Link(shown.also_words(use, councils), shown.address(use)) for use in others),

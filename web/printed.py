@@ -9,13 +9,15 @@ from markupsafe import Markup
 
 from corpus.citation import anchor, place, spoken
 from corpus.paper import Page, Passage, Standing
+from corpus.wording import is_struck_out
 from index.record import StoredPaper
 from web import marks, tables
 from web.councils import Councils
 from web.excerpts import ROWS, number_and_words
 from web.marks import Wanted
+from web.phrasing import UNREAD
 from web.reading import Block, Shape, lay_out
-from web.shown import STANDINGS, meeting_words, precedents
+from web.shown import meeting_words, precedents, standing_words
 
 TELLING = (Standing.RESOLVED, Standing.RECOMMENDED)  # what is minuted or reported, a paper shows itself
 
@@ -31,7 +33,7 @@ class Printed:
     table: tuple[tuple[Markup, ...], ...]  # rows of cells; a row of one spans them all; () if it is no table
     has_header: bool
     is_rows: bool  # lines to be kept apart
-    standing: str  # shown where it matters what a passage is: resolved, recommended
+    standing: str  # shown where it matters what a passage is: resolved, recommended, struck out
     citation: str
     precedents: str
     ocr: bool
@@ -47,6 +49,7 @@ class Part:
     anchor: str = ""  # of a heading: the contents lead to it
     bound: str = ""  # of another meeting's stretch: whose paper it is bound into
     page: Page | None = None
+    unread: str = ""  # of a page: what it is that could not be read
     passages: tuple[Printed, ...] = ()
 
 
@@ -65,6 +68,8 @@ def _telling(passages: Sequence[Passage]) -> frozenset[int]:
     starts = set()
     before: tuple[Standing, str, str] | None = None
     for passage in passages:
+        if is_struck_out(passage):
+            continue
         here = (passage.standing, passage.item, passage.minute)
         if here != before and passage.standing in TELLING:
             starts.add(passage.start)
@@ -81,6 +86,7 @@ def _part(block: Block, name: str, stored: StoredPaper, print_one: Callable[[Pas
         anchor=name if block.level else "",
         bound=_bound(block, stored) if is_stretch else "",
         page=block.page,
+        unread=UNREAD.get(block.page.unread, "") if block.page else "",
         passages=tuple(map(print_one, block.passages)),
     )
 
@@ -113,7 +119,7 @@ def printed(passage: Passage, wanted: Wanted, councils: Councils, *, tells: bool
         table=tuple(tuple(marks.marked(cell, wanted) for cell in row) for row in rows),
         has_header=bool(rows) and tables.is_heading(rows[0]),
         is_rows=passage.role in ROWS,
-        standing=STANDINGS[passage.standing] if tells else "",
+        standing=standing_words(passage) if tells or is_struck_out(passage) else "",
         citation=councils.cite(passage),
         precedents=precedents(passage),
         ocr=passage.ocr,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from corpus.paper import Kind, Meeting, Page, Passage, Role
-from corpus.wording import fold
+from corpus.wording import fold, without_ligatures
 from index.record import StoredPaper
 
 LINE = re.compile(r"[^\n\r\f]+")
@@ -180,4 +180,4 @@ def _clean(line: str) -> str:
 
 
 def _squeezed(text: str) -> str:
-    return PLAIN.sub("", text).lower()
+    return PLAIN.sub("", without_ligatures(text)).lower()

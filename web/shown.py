@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from corpus.citation import HASH_LENGTH, anchor, occasion, pack, pages, place, spoken
 from corpus.paper import Kind, Meeting, Passage, Standing
+from corpus.wording import is_struck_out
 from search.query import Query
 from search.rank import Hit
 from web import marks
@@ -32,6 +33,7 @@ STANDINGS = {
     Standing.APPENDED: "In an appendix",
     Standing.LISTED: "On the agenda",
 }
+STRUCK_OUT = "Struck out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Result:
     pages: str  # "PDF page 5, printed page 3"
     found: str  # "the pack of 17 September 2021" where it is bound into one
     original: str  # the file at its page, '' if that cannot be served
-    standing: Standing
+    standing: str  # how it is coloured: a Standing, or "struck"
     standing_words: str
     lead_in: str
     printed_number: str
@@ -80,8 +82,8 @@ def result(hit: Hit, number: int, wanted: Wanted, councils: Councils, *, query_w
         pages=", ".join(pages(passage)),
         found=pack(passage),
         original=original(passage),
-        standing=passage.standing,
-        standing_words=STANDINGS[passage.standing],
+        standing="struck" if is_struck_out(passage) else passage.standing,
+        standing_words=standing_words(passage),
         lead_in=ending(passage.lead_in),
         printed_number=number_and_words(passage)[0],
         words=marks.marked(excerpt_of(passage, wanted), wanted),
@@ -93,6 +95,11 @@ def result(hit: Hit, number: int, wanted: Wanted, councils: Councils, *, query_w
         ocr=passage.ocr,
         is_near=not hit.why.matched,
     )
+
+
+def standing_words(passage: Passage) -> str:
+    """Whose words a passage carries; of one that is struck out, that nobody's stand."""
+    return STRUCK_OUT if is_struck_out(passage) else STANDINGS[passage.standing]
 
 
 def wanted_words(query: Query) -> Wanted:

@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from corpus.paper import Passage, Role
-from corpus.wording import reading_text, without_furniture
+from corpus.wording import STRUCK, shown_text, without_furniture
 
 RULE = re.compile(r"[|\s:=-]+")
 MARKUP = re.compile(r"\*\*|__|</?[biu]>")
 FIGURE = re.compile(r"[-+–(]{0,2}£?-?\d(?:[\d,.]*\d)?(?:%|k|m|bn)?\)?|[-–]|n/a", flags=re.IGNORECASE)
-GOES_ON = re.compile(r"[a-z]")  # a printed row begins with a capital, a figure or a mark
+GOES_ON = re.compile(rf"{STRUCK}?[a-z]")  # a printed row begins with a capital, a figure or a mark
 ROWS_LEAST = 2
 FIGURES_LEAST = 2  # in a row, for the columns of a PDF's table to be told by them
 FIGURED_LEAST, FIGURED = 3, 0.4  # rows, and share of the lines: headings of such tables run over many lines
@@ -26,7 +26,8 @@ def cells(passage: Passage) -> list[list[str]]:
         return []
     lines = [MARKUP.sub("", line).strip("\r ") for line in without_furniture(passage).split("\n")]
     lines = [line for line in lines if line.strip() and not RULE.fullmatch(line)]
-    return _separated(lines) or _figured(lines_of(passage))
+    separated = [] if passage.struck else _separated(lines)  # a page with layout has no tabs
+    return separated or _figured(lines_of(passage))
 
 
 def lines_of(passage: Passage) -> list[str]:
@@ -35,7 +36,7 @@ def lines_of(passage: Passage) -> list[str]:
     A row with figures of its own goes on with nothing: "of whom with berths 12 14" stands below "Boats 40 41".
     """
     joined: list[str] = []
-    for line in reading_text(passage).split("\n"):
+    for line in shown_text(passage).split("\n"):
         if joined and GOES_ON.match(line) and not (_figures_at_end(line) and _figures_at_end(joined[-1])):
             joined[-1] += f" {line}"
         else:

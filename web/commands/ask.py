@@ -14,7 +14,7 @@ from web import plain
 from web.commands.search import question_of, tell
 from web.councils import Councils
 from web.found import Found, find, writer_of
-from web.phrasing import figures_of, targets_of
+from web.phrasing import figures_of, standing, targets_of
 from web.settings import Settings, today
 from web.terminal import say, show, show_json
 
@@ -82,4 +82,4 @@ def _refuse(refusal: Refusal, councils: Councils) -> None:
     if refusal.nearest:
         show("Nearest passages, which do not answer it:")
     for hit in refusal.nearest:
-        show(f"   {councils.cite(hit.passage)}")
+        show(f"   {councils.cite(hit.passage)}  [{standing(hit.passage)}]")

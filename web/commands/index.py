@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import corpus
+from corpus import ocr
 from index.build import BuildReport, build
+from index.entries import UnreadPages
 from search.gate import calibrate
+from web.phrasing import UNREAD, page_numbers
 from web.settings import now
 from web.terminal import progress, say
 
@@ -28,6 +31,7 @@ def run(paths: Sequence[Path], folder: Path, *, model: Path | None, include_exem
 def lines(report: BuildReport) -> list[str]:
     """What happened to each file that was not simply read, and the sum of it all last."""
     told = [f"Not read: {paper.reason}" for paper in report.not_read]
+    told += [f"Not read: {each.paper.name}, {page_numbers(each.numbers)}: {_why(each)}" for each in report.unread_pages]
     for name, page, reason in report.held_back:
         told.append(f"Held back: {name}{f', PDF page {page}' if page else ''}: {reason}")
     told += [f"Merged: {name} is the same file as {other}" for name, other in report.merged]
@@ -35,19 +39,30 @@ def lines(report: BuildReport) -> list[str]:
     return [*told, summary(report)]
 
 
+def _why(unread: UnreadPages) -> str:
+    """What kept pages from being read, and the way out."""
+    if unread.reason != "scan":
+        return f"{UNREAD[unread.reason]}; ask for the original"
+    wanting = ocr.missing()
+    return f"scanned; install {wanting}" if wanting else "scanned, and OCR could not read them"
+
+
 def summary(report: BuildReport) -> str:
-    """One line: papers read, passages, unchanged, held back, merged, not read, seconds."""
+    """One line: papers read, passages, unchanged, held back, merged, not read, pages not read, seconds."""
     parts = [
         f"{counted(report.read, 'paper')} read",
         f"{report.unchanged:,} unchanged",
         counted(report.passages, "passage") + (f" ({report.repeated:,} repeated)" if report.repeated else ""),
         f"{report.embedded:,} texts embedded",
     ]
+    pages = sum(len(each.numbers) for each in report.unread_pages)
+    of = counted(len({each.paper.content_hash for each in report.unread_pages}), "paper")
     for number, words in (
         (len({name for name, _, _ in report.held_back}), "held back in whole or part"),
         (len(report.merged), "merged"),
         (len(report.withdrawn), "withdrawn"),
         (len(report.not_read), "not read"),
+        (pages, f"{'page' if pages == 1 else 'pages'} of {of} could not be read"),
     ):
         if number:
             parts.append(f"{number:,} {words}")

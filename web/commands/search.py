@@ -7,14 +7,14 @@ from typing import Any
 
 from corpus.citation import address
 from corpus.paper import Role
-from corpus.wording import reading_text
+from corpus.wording import shown_text, spelled_out
 from index.reader import open_index
 from search.query import Query
 from search.rank import Hit
 from web import plain
 from web.councils import Councils
 from web.found import find
-from web.phrasing import read_in
+from web.phrasing import read_in, standing
 from web.question import Question, Sort, filters
 from web.settings import today
 from web.terminal import say, show, show_json, wrapped
@@ -65,10 +65,10 @@ def tell(query: Query) -> None:
 def show_hit(hit: Hit, number: int, councils: Councils, *, explain: bool = False) -> None:
     """One hit: its citation, its words, its address."""
     passage = hit.passage
-    show(f"{number}. {councils.cite(passage)}  [{passage.standing}]")
+    show(f"{number}. {councils.cite(passage)}  [{standing(passage)}]")
     if passage.lead_in:
         show(wrapped(f"… {passage.lead_in}", lines=2))
-    show(wrapped(reading_text(passage), lines=LINES_MOST, keep_rows=passage.role is Role.TABLE))
+    show(wrapped(spelled_out(shown_text(passage)), lines=LINES_MOST, keep_rows=passage.role is Role.TABLE))
     for also in hit.also_in:
         show(f"   also in {councils.cite(also)}")
     show(f"   {address(passage)}")

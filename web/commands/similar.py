@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from corpus.citation import address
-from corpus.wording import reading_text
+from corpus.wording import shown_text, spelled_out
 from index.reader import open_index
 from search.similar import Likeness, similar
 from web import plain
 from web.councils import Councils, councils_of
-from web.phrasing import change_words, use_words
+from web.phrasing import change_words, standing, use_words
 from web.terminal import say, show, show_json, wrapped
 
 LINES_MOST = 6
@@ -30,8 +30,8 @@ def run(place: str, folder: Path, *, model: Path | None, limit: int, as_json: bo
 
 
 def _show(row: Likeness, number: int, councils: Councils) -> None:
-    show(f"{number}. {councils.cite(row.passage)}")
-    show(wrapped(reading_text(row.passage), lines=LINES_MOST))
+    show(f"{number}. {councils.cite(row.passage)}  [{standing(row.passage)}]")
+    show(wrapped(spelled_out(shown_text(row.passage)), lines=LINES_MOST))
     show(f"   {use_words(row, councils)}")
     for change in row.changes:
         show(f"   {change_words(change)}")
