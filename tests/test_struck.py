@@ -28,6 +28,7 @@ from search.rank import rank
 from search.verify import is_slice
 from web.app import create_app
 from web.commands.search import show_hit
+from web.councils import Councils
 from web.excerpts import EXCERPT_CHARACTERS, excerpt, number_and_words
 from web.marks import Wanted, marked, wanted
 from web.settings import Settings
@@ -231,7 +232,7 @@ def test_the_page_and_the_command_line_say_so(
 ) -> None:
     found = rank(parse("mooring charge for trawlers dredging inner basin", index=index), index)
     for number, hit in enumerate(found, 1):
-        show_hit(hit, number)
+        show_hit(hit, number, Councils())
     out = " ".join(capsys.readouterr().out.split())
     assert "point (b), PDF page 1 [struck out]" in out
     assert "[struck out: and on the sale of the old customs house to the highest bidder] before" in out

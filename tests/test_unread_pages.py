@@ -137,9 +137,9 @@ HARBOUR = Meeting("Harbour Committee", date(2024, 3, 4))
 FOUR = UnreadPages(entry("a.pdf", HARBOUR), (2, 3, 4, 9), "scan")
 ONE = UnreadPages(entry("b.pdf", HARBOUR), (7,), "damaged")
 SENTENCES = [
-    (Reach((HARBOUR,), 9, (), (ONE,)), "1 meeting of Harbour Committee, 4 March 2024; 1 page could not be read"),
+    (Reach((HARBOUR,), 9, (), (), (ONE,)), "1 meeting of Harbour Committee, 4 March 2024; 1 page could not be read"),
     (
-        Reach((HARBOUR,), 9, ("x.pdf", "y.pdf"), (FOUR, ONE)),
+        Reach((HARBOUR,), 9, ("x.pdf", "y.pdf"), (), (FOUR, ONE)),
         "1 meeting of Harbour Committee, 4 March 2024; 2 papers and 5 pages could not be read",
     ),
 ]
