@@ -291,6 +291,12 @@ def test_every_claim_is_a_slice_in_order_of_date_and_cited(sample: Index) -> Non
     assert answered > 20
 
 
+def test_what_was_said_is_answered_from_minutes_among_others(sample: Index) -> None:
+    got = ask(sample, "What did we say about EHCP timescales?")
+    assert isinstance(got, Answered)
+    assert {one.voice for one in got.claims} & {Voice.SAID, Voice.MINUTED}
+
+
 def test_a_decision_is_answered_from_the_resolution(sample: Index) -> None:
     got = ask(sample, "What did Cabinet resolve about Marlbeck House?")
     assert isinstance(got, Answered)
