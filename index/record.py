@@ -92,14 +92,15 @@ CREATE TABLE tombstone (hash TEXT PRIMARY KEY, name TEXT NOT NULL, title TEXT NO
     meetings TEXT NOT NULL, withdrawn TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE unread (name TEXT PRIMARY KEY, reason TEXT NOT NULL) WITHOUT ROWID;
 """
+VERSION = int.from_bytes(hashlib.sha256(SCHEMA.encode()).digest()[:4]) >> 1  # a record of other tables has another
 KINDS = tuple(Kind)
-PAGE = "number, start, end, printed, ocr, width_pt, height_pt"
+PAGE = "number, start, end, printed, ocr, width_pt, height_pt, unread"  # in the order of Page's fields
 
 
 def create(path: Path) -> sqlite3.Connection:
     """A new, empty record to be filled by index.register."""
     connection = sqlite3.connect(path)
-    connection.executescript(f"PRAGMA page_size = 8192; {SCHEMA}")
+    connection.executescript(f"PRAGMA page_size = 8192; {SCHEMA} PRAGMA user_version = {VERSION}")
     connection.execute("PRAGMA synchronous = OFF")  # the whole file is synced before it is published
     return connection
 
@@ -110,10 +111,17 @@ def reading(path: Path) -> sqlite3.Connection:
         address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         connection = sqlite3.connect(address, uri=True, check_same_thread=False)
         connection.execute("SELECT count(*) FROM made")
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
     except sqlite3.Error as error:
         raise IndexFolderError(
             f"{path} cannot be read as an index record ({error}): index the papers again into a new folder."
         ) from error
+    if version != VERSION:
+        connection.close()
+        raise IndexFolderError(
+            f"{path} was made by another version of this program: index the papers again into a new folder, and take "
+            "that one or give it this one's name."
+        )
     return connection
 
 
@@ -122,10 +130,10 @@ def salvage(path: Path, model_hash: str, opened: ExitStack) -> sqlite3.Connectio
     try:
         connection = opened.enter_context(closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True)))
         found = connection.execute("SELECT value FROM made WHERE key = 'model_hash'").fetchone()
-        connection.execute("SELECT count(*) FROM embedding").fetchone()
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
     except sqlite3.Error:
         return None
-    return connection if found and json.loads(found[0]) == model_hash else None
+    return connection if found and version == VERSION and json.loads(found[0]) == model_hash else None
 
 
 @contextmanager
@@ -151,16 +159,6 @@ def compressor(connection: sqlite3.Connection) -> Compressor | None:
 def text_hash(text: str) -> bytes:
     """What identifies a text that was embedded: half of its SHA-256."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]
-
-
-def keeps_unread(connection: sqlite3.Connection) -> bool:
-    """Whether a record tells which pages could not be read: the first ones did not."""
-    return any(name == "unread" for _, name, *_ in connection.execute("PRAGMA table_info(page)"))
-
-
-def page_columns(connection: sqlite3.Connection) -> str:
-    """The columns of a page, in the order of Page's fields."""
-    return f"{PAGE}, unread" if keeps_unread(connection) else f"{PAGE}, ''"
 
 
 class Record:
@@ -214,7 +212,7 @@ class Record:
             f"SELECT {columns} FROM paper WHERE hash = ?",
             known,
         )[0]
-        pages = self._all(f"SELECT {page_columns(self.connection)} FROM page WHERE paper = ?", paper)
+        pages = self._all(f"SELECT {PAGE} FROM page WHERE paper = ?", paper)
         return StoredPaper(
             entry=_entry(row),
             text=zlib.decompress(text).decode("utf-8"),
@@ -318,8 +316,6 @@ class Record:
     @cached_property
     def unread_pages(self) -> tuple[UnreadPages, ...]:
         """Pages that could not be read, by paper; none of a paper that is held back as a whole."""
-        if not keeps_unread(self.connection):
-            return ()
         rows = self._all("SELECT hash, unread, number FROM page JOIN paper ON paper.id = paper WHERE unread != ''")
         found: dict[tuple[str, str], list[int]] = {}
         for content_hash, reason, number in sorted(rows):

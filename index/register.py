@@ -23,7 +23,7 @@ from index.closeness import ENOUGH_TOKENS, Compressor, learn
 from index.councils import Told, named, settle
 from index.embedder import Array, Reading
 from index.entries import HeldBack, Unread, UnreadPages
-from index.record import KINDS, PAGE, Record, compressor, page_columns, text_hash
+from index.record import KINDS, PAGE, Record, compressor, text_hash
 from index.words import Entry
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class Register:
         number, *row = old.execute(f"SELECT id, {PAPER} FROM paper WHERE hash = ?", (content_hash,)).fetchone()
         row[PAPER_COLUMNS.index("copies")] = json.dumps(list(copies))
         paper = self._insert_paper(row)
-        pages = old.execute(f"SELECT {page_columns(old)} FROM page WHERE paper = ?", (number,))
+        pages = old.execute(f"SELECT {PAGE} FROM page WHERE paper = ?", (number,))
         self._insert_pages(paper, pages)
         hashes = defaultdict(list)
         for passage, text in old.execute(
@@ -253,7 +253,7 @@ class Register:
 
     def _insert_pages(self, paper: int, pages: Iterable[Sequence[Any]]) -> None:
         self._new.executemany(
-            f"INSERT INTO page (paper, {PAGE}, unread) VALUES (?,?,?,?,?,?,?,?,?)", ((paper, *page) for page in pages)
+            f"INSERT INTO page (paper, {PAGE}) VALUES (?,?,?,?,?,?,?,?,?)", ((paper, *page) for page in pages)
         )
 
     def _insert_passage(

@@ -382,9 +382,15 @@ def _newer(folder: Path) -> None:
     (folder / "index.json").write_text(json.dumps({"format": 99, "generation": 1}))
 
 
-def _older_schema(folder: Path) -> None:
+def _without_a_table(folder: Path) -> None:
     with closing(sqlite3.connect(folder / "generation-1" / "record.sqlite")) as record:
         record.execute("DROP TABLE embedded")
+        record.commit()
+
+
+def _other_version(folder: Path) -> None:
+    with closing(sqlite3.connect(folder / "generation-1" / "record.sqlite")) as record:
+        record.execute("PRAGMA user_version = 12")
         record.commit()
 
 
@@ -396,7 +402,8 @@ DAMAGE: list[tuple[str, Callable[[Path], Any], str]] = [
     ("no generation", lambda folder: shutil.rmtree(folder / "generation-1"), "cannot be read as an index record"),
     ("record cut", lambda folder: _cut(folder / "generation-1" / "record.sqlite"), "damaged|cannot be read"),
     ("record scribbled", lambda folder: _scribble(folder / "generation-1" / "record.sqlite"), "cannot be read"),
-    ("record of another make", _older_schema, "damaged"),
+    ("record without a table", _without_a_table, "damaged"),
+    ("record of another version", _other_version, "made by another version of this program: index the papers again"),
     ("vectors cut", lambda folder: _cut(folder / "generation-1" / "vectors.faiss"), "cannot be read"),
     ("vectors gone", lambda folder: (folder / "generation-1" / "vectors.faiss").unlink(), "cannot be read"),
     ("words gone", lambda folder: shutil.rmtree(folder / "generation-1" / "words"), "cannot be read"),
@@ -411,6 +418,15 @@ def test_a_folder_that_is_no_whole_index_is_told_in_a_sentence(
     damage(folder)
     with pytest.raises(IndexFolderError, match=sentence):
         opened(folder)
+
+
+def test_an_index_of_another_version_is_neither_overwritten_nor_half_used(papers: Path, folder: Path) -> None:
+    made(papers, folder)
+    _other_version(folder)
+    before = sorted(path.name for path in folder.iterdir())
+    with pytest.raises(IndexFolderError, match="made by another version of this program"):
+        made(papers, folder)
+    assert sorted(path.name for path in folder.iterdir()) == before
 
 
 def test_vectors_of_another_generation_are_refused(papers: Path, folder: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
@@ -114,19 +113,6 @@ def test_a_pdf_is_read_again_when_ocr_is_installed(tmp_path: Path, monkeypatch: 
     again = build([tmp_path / "papers"], tmp_path / "index", model=BagEncoder())
     assert (again.read, again.unchanged) == (3, 1)
     assert "Not read: stamped.pdf, PDF page 1: scanned, and OCR could not read them" in lines(again)
-
-
-def test_a_record_that_did_not_keep_them_is_read(made: tuple[BuildReport, Path], tmp_path: Path) -> None:
-    with closing(open_index(made[1], model=BagEncoder())) as index:
-        index.record.connection.execute("VACUUM INTO ?", (str(tmp_path / "old.sqlite"),))
-        key = index.record.papers()[0].content_hash
-    with closing(sqlite3.connect(tmp_path / "old.sqlite")) as connection:
-        connection.execute("ALTER TABLE page DROP COLUMN unread")
-        old = Record(connection)
-        assert old.unread_pages == ()
-        stored = old.paper(key)
-        assert isinstance(stored, StoredPaper)
-        assert all(page.unread == "" for page in stored.pages)
 
 
 def entry(name: str, meeting: Meeting) -> PaperEntry:
