@@ -70,6 +70,7 @@ def build(
     include_exempt: bool = False,
     progress: Progress | None = None,
     finish: Callable[[Index], dict[str, Any]] | None = None,
+    is_stale: Callable[[dict[str, Any]], bool] = lambda _: False,
     now: datetime | None = None,
 ) -> BuildReport:
     """The index in folder, with the papers under paths as they are now.
@@ -77,7 +78,7 @@ def build(
     A paper that was indexed from under one of the paths and is there no more is withdrawn; papers from
     elsewhere stay. A reader sees the old index or the new one; a build that breaks off leaves the old one
     whole, and its vectors to the next. What finish gives for the new index is stored in it as notes before
-    it is published. Raises PaperError where no paper can be read, IndexFolderError for a foreign folder,
+    it is published; where is_stale says so of an old index's notes, they are taken anew. Raises PaperError where no paper can be read, IndexFolderError for a foreign folder,
     another model, or a build already at work.
     """
     encoder = encoder_of(model)
@@ -85,7 +86,7 @@ def build(
         work = Work(folder, encoder, progress or _silent, opened)
         try:
             work.read(plan(paths, work.old, include_exempt=include_exempt), include_exempt=include_exempt)
-            if work.changed:
+            if work.changed or work.old is None or is_stale(work.old.notes):
                 work.embed()
                 work.finish(finish, include_exempt=include_exempt, now=now)
             else:

@@ -7,8 +7,9 @@ still be answered when it is asked about.
 
 from __future__ import annotations
 
+import hashlib
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from statistics import fmean, pstdev
 from typing import Any
@@ -34,6 +35,7 @@ TELLS = Evidence(
 # 100 of the judged questions are answered, also where the evidence was fitted on the other council. (A share of
 # the made questions would do as well, but moves three times as much from one draw of them to another.)
 SPREADS = 2.4
+MADE_BY = hashlib.sha256(repr((TELLS, SPREADS)).encode()).hexdigest()[:12]
 FEWEST = 20  # made questions from which a spread can be told
 STEEPEST = 30.0  # log odds beyond which a probability is 0 or 1
 NOTHING = "No passage was found."
@@ -64,15 +66,21 @@ def told(found: Evidence) -> float:
     return sum(weight * value for weight, value in pairs)
 
 
+def is_stale(notes: Mapping[str, Any]) -> bool:
+    """Whether the line in an index's notes was drawn for other weights than these."""
+    return notes.get(NOTE, {}).get("made_by") != MADE_BY
+
+
 def calibrate(index: Index, *, seed: int = SEED) -> dict[str, Any]:
-    """The notes that hold this index's line, for build's `finish`; {} where nothing can be asked of it."""
+    """The notes that hold this index's line, for build's `finish`; no line where nothing can be asked of it."""
     made = [told(one) for one in made_questions(index, seed=seed)]
     if len(made) < FEWEST:
-        return {}
+        return {NOTE: {"made_by": MADE_BY}}
     line = standing_line(made)
     others = [told(_evidence(drill, index)) for drill in unanswerable(index, seed=seed)]
     refused = sum(one < line for one in others) / len(others)
-    return {NOTE: {"line": line, "made": len(made), "mismatched": len(others), "refused": refused, "seed": seed}}
+    told_of = {"made": len(made), "mismatched": len(others), "refused": refused, "seed": seed}
+    return {NOTE: {"made_by": MADE_BY, "line": line, **told_of}}
 
 
 def made_questions(index: Index, *, seed: int = SEED) -> list[Evidence]:

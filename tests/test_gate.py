@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from index.reader import Index, open_index
 from search.answer import answer
 from search.drill import answerable, unanswerable
 from search.evidence import NAMES, evidence
-from search.gate import NOTE, calibrate, standing_line
+from search.gate import NOTE, calibrate, is_stale, standing_line
 from search.look import look
 from search.query import parse
 from search.rank import rank
@@ -80,6 +81,18 @@ def test_made_questions_come_from_the_papers_and_the_others_do_not(sample: Index
     assert sum(bool(drill.without) for drill in others) > 10  # near misses: the answer is taken away
 
 
+def test_a_line_that_was_drawn_for_other_weights_is_drawn_anew(tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text("1. The rent of a garage is £12 a week.\n", encoding="utf-8")
+
+    def built() -> int:
+        build([tmp_path / "note.txt"], tmp_path / "index", finish=calibrate, is_stale=is_stale)
+        with closing(open_index(tmp_path / "index")) as index:
+            return index.generation
+
+    build([tmp_path / "note.txt"], tmp_path / "index", finish=lambda _: {NOTE: {"made_by": "others", "line": 99.0}})
+    assert [built(), built()] == [2, 2]
+
+
 def test_where_the_line_runs() -> None:
     assert standing_line([1.0, 1.0, 1.0]) == 1.0
     assert standing_line([0.0, 2.0]) == pytest.approx(1 - 2.4)
@@ -89,7 +102,7 @@ def test_an_index_without_a_line_answers_and_an_empty_look_tells_nothing(sample:
     (tmp_path / "note.txt").write_text("1. The rent of a garage is £12 a week.\n", encoding="utf-8")
     build([tmp_path / "note.txt"], tmp_path / "index", finish=calibrate)
     index = open_index(tmp_path / "index")
-    assert index.notes == {}  # one passage makes too few questions
+    assert "line" not in index.notes[NOTE]  # one passage makes too few questions
     assert not refused(index, "What is the rent of a garage?")
     index.close()
     nothing = evidence(look(parse("lions", index=sample), sample, []))

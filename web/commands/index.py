@@ -9,7 +9,7 @@ import corpus
 from corpus import ocr
 from index.build import BuildReport, build
 from index.entries import UnreadPages
-from search.gate import calibrate
+from search.gate import calibrate, is_stale
 from web.phrasing import UNREAD, page_numbers
 from web.settings import now
 from web.terminal import progress, say
@@ -22,7 +22,7 @@ def run(paths: Sequence[Path], folder: Path, *, model: Path | None, include_exem
     with progress() as told:
         report = build(
             paths or [SAMPLE], folder, model=model, include_exempt=include_exempt, progress=told,
-            finish=calibrate, now=now(),
+            finish=calibrate, is_stale=is_stale, now=now(),
         )  # fmt: skip
     for line in lines(report):
         say(line)
