@@ -78,8 +78,8 @@ def build(
     A paper that was indexed from under one of the paths and is there no more is withdrawn; papers from
     elsewhere stay. A reader sees the old index or the new one; a build that breaks off leaves the old one
     whole, and its vectors to the next. What finish gives for the new index is stored in it as notes before
-    it is published; where is_stale says so of an old index's notes, they are taken anew. Raises PaperError where no paper can be read, IndexFolderError for a foreign folder,
-    another model, or a build already at work.
+    it is published; where is_stale says so of an old index's notes, they are taken anew. Raises PaperError where no
+    paper can be read, IndexFolderError for a foreign folder, another model, or a build already at work.
     """
     encoder = encoder_of(model)
     with folders.building(folder), ExitStack() as opened:

@@ -68,7 +68,7 @@ def told(found: Evidence) -> float:
 
 def is_stale(notes: Mapping[str, Any]) -> bool:
     """Whether the line in an index's notes was drawn for other weights than these."""
-    return notes.get(NOTE, {}).get("made_by") != MADE_BY
+    return bool(notes.get(NOTE, {}).get("made_by") != MADE_BY)
 
 
 def calibrate(index: Index, *, seed: int = SEED) -> dict[str, Any]:
