@@ -11,6 +11,7 @@ import hashlib
 import json
 import sqlite3
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from datetime import date, datetime
@@ -261,7 +262,7 @@ class Record:
 
     def passage_count(self) -> int:
         """How many passages the record holds."""
-        return int(self._all("SELECT count(*) FROM passage")[0][0])
+        return len(self._kind_codes)
 
     def same(self, number: int) -> list[int]:
         """Numbers of the passages with the same words as this one, itself among them, ascending."""
@@ -284,21 +285,22 @@ class Record:
 
     def committees(self) -> list[Facet]:
         """Committees by name, with their passages."""
-        counts: dict[str, int] = {}
-        for entry in self.meetings():
-            if entry.meeting.committee:
-                counts[entry.meeting.committee] = counts.get(entry.meeting.committee, 0) + entry.passages
-        return [Facet(name, counts[name]) for name in sorted(counts)]
+        return self._facets(lambda entry: entry.meeting.committee)
 
     def councils(self) -> list[Facet]:
         """Councils by name, with their passages; papers that tell of none are left out."""
-        rows = self._all("SELECT name, count(number) FROM council JOIN passage ON council = code GROUP BY code")
-        return sorted((Facet(name, count) for name, count in rows if name), key=lambda facet: facet.value)
+        return self._facets(lambda entry: entry.council)
+
+    def _facets(self, name: Callable[[MeetingEntry], str]) -> list[Facet]:
+        counts: Counter[str] = Counter()
+        for entry in self._meetings_by_council:
+            counts[name(entry)] += entry.passages
+        return [Facet(value, count) for value, count in sorted(counts.items()) if value]
 
     def kinds(self) -> list[tuple[Kind, int]]:
         """Kinds in their own order, with their passages."""
-        rows = self._all("SELECT kind, count(*) FROM passage GROUP BY kind ORDER BY kind")
-        return [(KINDS[kind], count) for kind, count in rows]
+        counts = np.bincount(self._kind_codes, minlength=len(KINDS)).tolist()
+        return [(kind, count) for kind, count in zip(KINDS, counts, strict=True) if count]
 
     def dates(self) -> tuple[date, date] | None:
         """The first and the last meeting date."""

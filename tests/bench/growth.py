@@ -132,7 +132,7 @@ def _papers(models: Sequence[Passage], size: int, rng: random.Random, real: Inde
             text = " ".join(rng.choice(pool) for _ in range(rng.randint(2, 4)))
             made = replace(
                 one, paper=f"{number}.txt", paper_hash=content_hash, start=at, end=at + len(text), text=text,
-                meeting=meeting, found_in=meeting, furniture=(),
+                meeting=meeting, found_in=meeting, furniture=(), struck=(),
             )  # fmt: skip
             passages.append(made)
             at += len(text) + 1
