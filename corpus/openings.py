@@ -159,9 +159,9 @@ def _minutes(pieces: Sequence[Piece], at: int) -> Opening | None:
     if piece.sign or place is None:
         return None
     heading = " ".join(lines[place:])[:HEAD_LETTERS]
-    if MINUTES_SENTENCE.search(heading) or not _present(pieces, at):
-        return None
     start = _back(pieces, at)
+    if MINUTES_SENTENCE.search(heading) or not (_present(pieces, at) or _heads(pieces, start, at)):
+        return None
     near = " \n ".join([heading, *(line for p in pieces[start : at + 4] for line in lines_of(p)[:6])])
     above = [line for p in pieces[start:at] for line in lines_of(p)] + lines[:place]
     names = [name for line in above if (name := committee_line(line))]
@@ -195,6 +195,12 @@ def _present(pieces: Sequence[Piece], at: int) -> bool:
     """Whether who was there is told at this place: minutes do, and what only names minutes does not."""
     lines = [line for piece in pieces[at : at + 1 + NEAR] for line in lines_of(piece)]
     return any(map(ATTENDANCE.match, lines)) or bool(PRESENT_WITHIN.search(pieces[at].body[: 3 * HEAD_LETTERS]))
+
+
+def _heads(pieces: Sequence[Piece], start: int, at: int) -> bool:
+    """Whether a heading with its date heads the paper, and no agenda follows: it need not say who was there."""
+    following = [line for piece in pieces[at : at + NEAR] for line in lines_of(piece)]
+    return start == 0 and bool(first_date(pieces[at].body)) and not any(map(_is_agenda_line, following))
 
 
 def _back(pieces: Sequence[Piece], at: int) -> int:

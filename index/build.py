@@ -15,6 +15,7 @@ from typing import Any, Protocol
 
 from corpus.errors import PaperError, UserError
 from corpus.exempt import withhold
+from corpus.paper import Meeting
 from corpus.passages import split
 from corpus.readers import Found, read
 from index import folder as folders
@@ -44,11 +45,20 @@ class Progress(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class ReadNow:
+    """A paper that was read now, and what it was understood as."""
+
+    name: str
+    passages: int
+    meetings: tuple[Meeting, ...]  # whose passages it holds, in reading order
+
+
+@dataclass(frozen=True, slots=True)
 class BuildReport:
     """What a build did."""
 
     generation: int
-    read: int  # papers read and split now
+    papers: tuple[ReadNow, ...]  # read and split now, in order
     unchanged: int  # papers taken over as they were
     passages: int  # in the whole index
     embedded: int  # texts that the model was run on
@@ -60,6 +70,11 @@ class BuildReport:
     not_read: tuple[Unread, ...]
     unread_pages: tuple[UnreadPages, ...]  # of all papers in the index
     elapsed_s: float
+
+    @property
+    def read(self) -> int:
+        """How many papers were read and split now."""
+        return len(self.papers)
 
 
 def build(
@@ -121,7 +136,8 @@ class Work:
         self._plan = Plan()
         self._unread: list[Unread] = []
         self._held_back: list[tuple[str, int | None, str]] = []
-        self._read = self._unchanged = self._embedded = 0
+        self._read: list[ReadNow] = []
+        self._unchanged = self._embedded = 0
         self._vectors = ""
 
     @property
@@ -142,7 +158,7 @@ class Work:
             else:
                 self._read_one(wanted, wanted.found, include_exempt=include_exempt)
         self._progress(READING, len(planned.wanted), len(planned.wanted))
-        if not self._read + self._unchanged:
+        if not self._read and not self._unchanged:
             raise PaperError(_none_read(self._unread))
 
     def _take_over(self, wanted: Wanted) -> None:
@@ -174,7 +190,7 @@ class Work:
             )
         )
         self._held_back += [(paper.name, one.page, one.reason) for one in held_back]
-        self._read += 1
+        self._read.append(ReadNow(paper.name, len(passages), tuple(dict.fromkeys(one.meeting for one in passages))))
 
     def embed(self) -> None:
         """Vectors for the texts that no record has any of."""
@@ -239,7 +255,7 @@ class Work:
         changed = self._vectors != ""
         report = BuildReport(
             generation=self.generation if changed or old is None else old.made.generation,
-            read=self._read,
+            papers=tuple(self._read),
             unchanged=self._unchanged,
             passages=self._register.passages,
             embedded=self._embedded,

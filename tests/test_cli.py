@@ -187,12 +187,15 @@ def test_index_tells_what_it_did_and_does_nothing_twice(papers, minutes: Path, t
     *lines, summary = err.splitlines()
     assert any(line.startswith("Not read: ") and "scan.pdf" in line for line in lines)
     assert any(line.startswith("Merged: ") for line in lines)
+    (read,) = (line for line in lines if line.startswith("Read: "))
+    assert re.fullmatch(r"Read: copy.txt: \d passages, Planning Committee, 4 March 2024", read)
+    assert len(lines) == 3  # one a file
     assert "1 paper read" in summary
     assert "1 not read" in summary
     assert re.search(r"[\d.]+ s\.$", summary)
 
     _, _, again = papers("index", minutes, tmp_path / "copy.txt", tmp_path / "scan.pdf", "--index", folder)
-    assert "0 papers read, 1 unchanged" in again
+    assert "0 papers read, 1 unchanged" in again and "Read: " not in again
     assert "0 texts embedded" in again
 
 

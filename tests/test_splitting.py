@@ -48,6 +48,16 @@ Date of meeting:	10 June 2024
 """
 
 TEXTS = {
+    "minutes that do not say who was there": (
+        "Ambermere Borough Council\nHighways Committee\nMinutes of the meeting held on 4 March 2024\n\n"
+        "7. Gully cleaning\n7.1 The Committee received the report.\n",
+        ["2024-03-04 minutes 7 p7.1: 7.1 The Committee received the rep"],
+    ),
+    "an agenda whose first business is minutes": (
+        "Highways Committee\n\nMinutes of the meeting held on 4 March 2024\n\nAgenda\n\n7 Gully cleaning\n\n"
+        "To receive the report.\n",
+        ["2024-03-04 agenda 7: 7 Gully cleaning", "2024-03-04 agenda 7: To receive the report."],
+    ),
     "numbered paragraphs under an item, bullets counted under their paragraph": (
         HEAD + "7. Gully cleaning\n\n7.1 The Committee received the report.\n\n7.2 The points were noted:\n\n"
         "- Gullies on bus routes came first.\n- The second crew would start in May.\n\n7.3 It moved on.\n",

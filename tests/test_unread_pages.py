@@ -75,8 +75,13 @@ def site(made: tuple[BuildReport, Path]) -> FlaskClient:
         return create_app(Settings(index=made[1])).test_client()
 
 
+def not_read(report: BuildReport) -> list[str]:
+    """What the report says but for the papers that were read."""
+    return [line for line in lines(report) if not line.startswith("Read: ")]
+
+
 def test_the_build_tells_of_each(made: tuple[BuildReport, Path]) -> None:
-    told = lines(made[0])
+    told = not_read(made[0])
     assert [line for line in told if any(line.startswith(start) for start in TOLD.values())] == told[:-1]
     assert len(told) == len(TOLD) + 1
     assert ", 4 pages of 2 papers could not be read, " in told[-1]
@@ -100,7 +105,7 @@ def test_a_later_build_still_tells_of_them(tmp_path: Path, monkeypatch: pytest.M
     for paths in ([papers], [papers, tmp_path / "new.pdf"]):
         later = build(paths, folder, model=BagEncoder())
         assert later.unchanged == 3
-        assert lines(later)[:-1] == lines(first)[:-1]
+        assert not_read(later)[:-1] == not_read(first)[:-1]
 
 
 def test_a_pdf_is_read_again_when_ocr_is_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,13 +7,16 @@ from pathlib import Path
 
 import corpus
 from corpus import ocr
-from index.build import BuildReport, build
+from corpus.citation import spoken
+from corpus.paper import Meeting
+from index.build import BuildReport, ReadNow, build
 from index.entries import UnreadPages
 from search.gate import calibrate, is_stale
 from web.phrasing import UNREAD, page_numbers
 from web.settings import now
 from web.terminal import progress, say
 
+MEETINGS_NAMED = 4  # a pack that binds more says how many
 SAMPLE = Path(corpus.__file__).parent / "sample"
 
 
@@ -29,14 +32,26 @@ def run(paths: Sequence[Path], folder: Path, *, model: Path | None, include_exem
 
 
 def lines(report: BuildReport) -> list[str]:
-    """What happened to each file that was not simply read, and the sum of it all last."""
-    told = [f"Not read: {paper.reason}" for paper in report.not_read]
+    """What happened to each file that is not as it was, and the sum of it all last."""
+    told = [f"Read: {_understood(paper)}" for paper in report.papers if paper.passages]
+    told += [f"Not read: {paper.reason}" for paper in report.not_read]
     told += [f"Not read: {each.paper.name}, {page_numbers(each.numbers)}: {_why(each)}" for each in report.unread_pages]
     for name, page, reason in report.held_back:
         told.append(f"Held back: {name}{f', PDF page {page}' if page else ''}: {reason}")
     told += [f"Merged: {name} is the same file as {other}" for name, other in report.merged]
     told += [f"Withdrawn: {name}" for name in report.withdrawn]
     return [*told, summary(report)]
+
+
+def _understood(paper: ReadNow) -> str:
+    """A paper and the meetings it was found to hold: what an officer checks first."""
+    meetings = "; ".join(_named(meeting) for meeting in paper.meetings[:MEETINGS_NAMED])
+    more = len(paper.meetings) - MEETINGS_NAMED
+    return f"{paper.name}: {counted(paper.passages, 'passage')}, {meetings}" + (f" and {more} more" if more > 0 else "")
+
+
+def _named(meeting: Meeting) -> str:
+    return f"{meeting.committee or 'no committee'}, {spoken(meeting.date) if meeting.date else 'undated'}"
 
 
 def _why(unread: UnreadPages) -> str:
