@@ -14,9 +14,9 @@ OFFICE = (
     r"Superintendent|Consultant|Solicitor|Accountant|Auditor|Finance|Section\s+151|County|Borough|District|"
     r"Parish|Town|Public|Planning|Legal|Democratic|Principal|Commissioning|Service|Programme|Project)"
 )
-BODY = (
-    r"(?:[Oo]fficers?|[Mm]embers|[Cc]ouncillors|[Rr]esidents|(?:A|An|One|Another)\s+(?:[Rr]esident|[Mm]ember|[Cc]ouncillor|[Pp]arishioner|[Oo]fficer)|"
-    r"(?:The\s+)?(?:Sub-)?(?:Committee|Panel|Board|Council|Cabinet|Group))"
+SOME = (
+    r"(?:[Oo]fficers?|[Mm]embers|[Cc]ouncillors|[Rr]esidents|"
+    r"(?:A|An|One|Another)\s+(?:[Rr]esident|[Mm]ember|[Cc]ouncillor|[Pp]arishioner|[Oo]fficer))"
 )
 SAYING = (
     r"(?:asked|said|confirmed|reported|noted|queried|questioned|stated|explained|replied|responded|suggested|"
@@ -32,7 +32,7 @@ SPEAKER = re.compile(
         \b {TITLE}\s+{NAME}                                               # Cllr Jane Marsh, Mr Hook
       | (?: ^ | (?<=[.;:,(]\s) | (?<=that\s) | (?<=and\s) )                 # ... a clause begins
         (?: [Tt]he\s+ {OFFICE} (?:\s+(?:of|for|and|[A-Z&][\w’'&-]*),?){{0,9}}
-          | {BODY} )
+          | {SOME} )
     )
     (?: ,[^,.;]{{1,80}}, | \s*\([^)]{{1,60}}\) )?                            # , Leader of the Council,
     \s+ (?:(?:also|then|further|again|had|has|have|all|both|jointly|unanimously)\s+)*

@@ -63,6 +63,7 @@ SPEAKERS = [
     ("Ms Ada Thorne, Director of Place, advised that work had begun.", "Ms Ada Thorne"),
     ("With regard to recent storms Mr Baird reported that trees had been lost.", "Mr Baird"),
     ("Officers were asked how many homes stood empty.", ""),  # they were asked: they did not speak
+    ("The Sub-Committee considered each area in turn.", ""),  # a body does not speak: what it does is minuted
     ("The number of empty homes had fallen.", ""),
     ("It was noted that the work had begun.", ""),  # nobody is named
     ("", ""),
