@@ -23,7 +23,7 @@ from tests.conftest import ROOT, SHARED
 
 COUNCILS = ("norfolk", "kent")
 FOLDER = ROOT / "bench-results"
-UNANSWERABLE = ROOT / "tests" / "unanswerable.jsonl"
+UNANSWERABLE = ROOT / "tests" / "unanswerable"
 
 Example = tuple[tuple[float, ...], bool]
 
@@ -58,8 +58,8 @@ def questions(council: str) -> Iterator[tuple[str, bool]]:
     """Every judged question about a council's papers, and whether it can be answered."""
     for row in _rows(SHARED / "gold" / f"questions_{council}.jsonl"):
         yield str(row["query"]), bool(row["relevant"])
-    for row in _rows(UNANSWERABLE):
-        if row["papers"] in (council, "any"):
+    for name in (council, "any"):
+        for row in _rows(UNANSWERABLE / f"{name}.jsonl"):
             yield str(row["query"]), False
 
 

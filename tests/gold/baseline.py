@@ -23,7 +23,7 @@ from search.report import text
 
 HERE = Path(__file__).resolve().parent
 SHARED = HERE.parent.parent.parent / "shared"
-UNANSWERABLE = HERE.parent / "unanswerable.jsonl"
+UNANSWERABLE = HERE.parent / "unanswerable"
 COUNCILS = ("norfolk", "kent")
 
 
@@ -37,19 +37,21 @@ def main() -> None:
         path(council).write_text(json.dumps(told(now), indent=1) + "\n", encoding="utf-8")
 
 
+def files(council: str) -> list[Path]:
+    """The council's judged questions, and the unanswerable ones that are asked of its papers and of anybody's."""
+    own = (UNANSWERABLE / f"{name}.jsonl" for name in (council, "any"))
+    return [SHARED / "gold" / f"questions_{council}.jsonl", *own]
+
+
 def questions(council: str) -> list[Question]:
-    """The council's judged questions and the unanswerable ones that are asked of its papers."""
-    asked = load_questions([SHARED / "gold" / f"questions_{council}.jsonl"])
-    rows = (json.loads(line) for line in UNANSWERABLE.read_text(encoding="utf-8").splitlines())
-    own = [Question(row["id"], row["query"], row["type"]) for row in rows if row["papers"] in (council, "any")]
-    return [*asked, *own]
+    """The questions in these files."""
+    return load_questions(files(council))
 
 
 def evaluated(index: Index, council: str) -> Evaluation:
     """The figures of this index over the council's questions."""
     asked = questions(council)
-    files = [SHARED / "gold" / f"questions_{council}.jsonl", UNANSWERABLE]
-    return evaluate(asked, run(asked, index), sign(files, asked, index))
+    return evaluate(asked, run(asked, index), sign(files(council), asked, index))
 
 
 def compared(council: str, now: Evaluation) -> Comparison:
