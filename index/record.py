@@ -43,23 +43,6 @@ from index.entries import (
 )
 from index.selection import Selection
 
-__all__ = [
-    "FILE_NAME",
-    "Facet",
-    "HeldBack",
-    "Made",
-    "MeetingEntry",
-    "PaperEntry",
-    "Record",
-    "StoredPaper",
-    "Tombstone",
-    "Unread",
-    "UnreadPages",
-    "Word",
-    "create",
-    "reading",
-]
-
 FILE_NAME = "record.sqlite"
 SCHEMA = """
 CREATE TABLE made (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

@@ -7,7 +7,8 @@ from datetime import date
 
 from corpus.citation import spoken
 from corpus.paper import Meeting
-from index.record import PaperEntry, Record, UnreadPages
+from index.entries import PaperEntry, UnreadPages
+from index.record import Record
 from search.query import Filters
 
 

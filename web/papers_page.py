@@ -11,7 +11,8 @@ from flask.typing import ResponseReturnValue
 
 from corpus.citation import HASH_LENGTH
 from corpus.paper import Meeting
-from index.record import PaperEntry, Record, UnreadPages
+from index.entries import PaperEntry, UnreadPages
+from index.record import Record
 from search.query import Filters
 from search.reach import reach
 from web.councils import Councils, councils_of
