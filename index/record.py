@@ -14,7 +14,7 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -24,8 +24,7 @@ from numpy.typing import NDArray
 
 from corpus.citation import HASH_LENGTH
 from corpus.errors import IndexFolderError
-from corpus.jsonl import from_dict
-from corpus.paper import Kind, Manifest, Meeting, Page, Passage
+from corpus.paper import Kind, Meeting, Passage
 from index.acronyms import folded, settled
 from index.closeness import Codes, Compressor
 from index.entries import (
@@ -41,44 +40,11 @@ from index.entries import (
     UnreadPages,
     Word,
 )
+from index.rows import ENTRY, day_of, entry_of, manifest_of, meetings_of, moment_of, page_of, passage_of
 from index.selection import Selection
+from index.tables import KINDS, PAGE, SCHEMA, VERSION
 
 FILE_NAME = "record.sqlite"
-SCHEMA = """
-CREATE TABLE made (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE meeting (code INTEGER PRIMARY KEY, committee TEXT NOT NULL, date TEXT NOT NULL,
-    UNIQUE (committee, date));
-CREATE TABLE council (code INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
-CREATE TABLE paper (id INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
-    title TEXT NOT NULL, subject TEXT NOT NULL, path TEXT NOT NULL, reading TEXT NOT NULL,
-    meetings TEXT NOT NULL, found_in TEXT NOT NULL, manifest TEXT NOT NULL, held_back TEXT NOT NULL,
-    copies TEXT NOT NULL, named TEXT NOT NULL, council TEXT NOT NULL DEFAULT '', furniture TEXT NOT NULL,
-    text BLOB NOT NULL);
-CREATE TABLE page (paper INTEGER NOT NULL, number INTEGER NOT NULL, start INTEGER NOT NULL,
-    end INTEGER NOT NULL, printed TEXT NOT NULL, ocr INTEGER NOT NULL, width_pt REAL NOT NULL,
-    height_pt REAL NOT NULL, unread TEXT NOT NULL, PRIMARY KEY (paper, number)) WITHOUT ROWID;
-CREATE TABLE passage (number INTEGER PRIMARY KEY, paper INTEGER NOT NULL, start INTEGER NOT NULL,
-    end INTEGER NOT NULL, meeting INTEGER NOT NULL, kind INTEGER NOT NULL, front INTEGER NOT NULL,
-    item TEXT NOT NULL, minute TEXT NOT NULL, para TEXT NOT NULL, council INTEGER NOT NULL DEFAULT 0,
-    same INTEGER NOT NULL, sameness BLOB NOT NULL, fields TEXT NOT NULL);
-CREATE INDEX passage_same ON passage (same);
-CREATE INDEX passage_para ON passage (para);
-CREATE INDEX passage_item ON passage (item);
-CREATE INDEX passage_minute ON passage (minute);
-CREATE INDEX passage_place ON passage (paper, start, end);
-CREATE TABLE embedding (id INTEGER PRIMARY KEY, text_hash BLOB NOT NULL UNIQUE, vector BLOB NOT NULL,
-    tokens BLOB NOT NULL);
-CREATE TABLE compressor (directions BLOB NOT NULL, steps BLOB NOT NULL, tokens INTEGER NOT NULL);
-CREATE TABLE embedded (place INTEGER PRIMARY KEY, number INTEGER NOT NULL, text_hash BLOB NOT NULL);
-CREATE TABLE acronym (paper INTEGER NOT NULL, short TEXT NOT NULL, long TEXT NOT NULL, times INTEGER NOT NULL);
-CREATE TABLE word (word TEXT PRIMARY KEY, passages INTEGER NOT NULL, form TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE tombstone (hash TEXT PRIMARY KEY, name TEXT NOT NULL, title TEXT NOT NULL,
-    meetings TEXT NOT NULL, withdrawn TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE unread (name TEXT PRIMARY KEY, reason TEXT NOT NULL) WITHOUT ROWID;
-"""
-VERSION = int.from_bytes(hashlib.sha256(SCHEMA.encode()).digest()[:4]) >> 1  # a record of other tables has another
-KINDS = tuple(Kind)
-PAGE = "number, start, end, printed, ocr, width_pt, height_pt, unread"  # in the order of Page's fields
 
 
 def create(path: Path) -> sqlite3.Connection:
@@ -169,7 +135,7 @@ class Record:
             versions=made["versions"],
             vectors=made["vectors"],
             generation=made["generation"],
-            built=_moment(made["built"]),
+            built=moment_of(made["built"]),
             include_exempt=made["include_exempt"],
         )
 
@@ -182,7 +148,7 @@ class Record:
 
     def papers(self) -> list[PaperEntry]:
         """Every paper, by meeting date and name."""
-        entries = [_entry(row) for row in self._all(f"{ENTRY} GROUP BY paper.id")]
+        entries = [entry_of(row) for row in self._all(f"{ENTRY} GROUP BY paper.id")]
         return sorted(entries, key=lambda entry: (entry.found_in.date or date.min, entry.name))
 
     def paper(self, hash_prefix: str) -> StoredPaper | Tombstone | None:
@@ -198,12 +164,12 @@ class Record:
         )[0]
         pages = self._all(f"SELECT {PAGE} FROM page WHERE paper = ?", paper)
         return StoredPaper(
-            entry=_entry(row),
+            entry=entry_of(row),
             text=zlib.decompress(text).decode("utf-8"),
-            pages=tuple(_page(*page) for page in pages),
+            pages=tuple(page_of(*page) for page in pages),
             held_back=tuple(HeldBack(*stretch) for stretch in json.loads(held_back)),
             subject=subject,
-            manifest=_manifest(json.loads(manifest)),
+            manifest=manifest_of(json.loads(manifest)),
             path=Path(path),
             furniture=tuple((start, end) for start, end in json.loads(furniture)),
         )
@@ -225,7 +191,7 @@ class Record:
         rows = self._all(
             "SELECT fields FROM passage JOIN paper ON paper.id = paper WHERE hash = ? ORDER BY number", known
         )
-        return [from_dict(json.loads(fields)) for (fields,) in rows]
+        return [passage_of(fields) for (fields,) in rows]
 
     def passage(self, hash_prefix: str, start: int, end: int) -> Passage | None:
         """The passage at a permanent address."""
@@ -235,13 +201,13 @@ class Record:
             start,
             end,
         )
-        return from_dict(json.loads(rows[0][0])) if rows else None
+        return passage_of(rows[0][0]) if rows else None
 
     def passages_at(self, numbers: Sequence[int]) -> list[Passage]:
         """The passages with these numbers (0-based, in the record's order), in the order asked."""
         wanted = ",".join(str(int(number)) for number in numbers)
         fields = dict(self._all(f"SELECT number, fields FROM passage WHERE number IN ({wanted})"))
-        return [from_dict(json.loads(fields[number])) for number in numbers]
+        return [passage_of(fields[number]) for number in numbers]
 
     def passage_count(self) -> int:
         """How many passages the record holds."""
@@ -308,7 +274,7 @@ class Record:
         papers = {key: self._all(f"{ENTRY} WHERE paper.hash = ? GROUP BY paper.id", key)[0] for key, _ in found}
         closed = {entry.content_hash for entry, _ in self.held_back() if not entry.passages}
         pages = [
-            UnreadPages(_entry(papers[key]), tuple(numbers), reason)
+            UnreadPages(entry_of(papers[key]), tuple(numbers), reason)
             for (key, reason), numbers in found.items()
             if key not in closed
         ]
@@ -318,7 +284,7 @@ class Record:
         """What was kept out of the index, by paper and place."""
         rows = self._all(f"{ENTRY} WHERE held_back != '[]' GROUP BY paper.id ORDER BY paper.name")
         return [
-            (_entry(row), HeldBack(*stretch))
+            (entry_of(row), HeldBack(*stretch))
             for row in rows
             for stretch in json.loads(self._all("SELECT held_back FROM paper WHERE hash = ?", row[0])[0][0])
         ]
@@ -415,7 +381,7 @@ class Record:
     def _meetings(self) -> list[Meeting]:
         """By meeting code."""
         rows = self._all("SELECT committee, date FROM meeting ORDER BY code")
-        return [Meeting(name, _day(day)) for name, day in rows]
+        return [Meeting(name, day_of(day)) for name, day in rows]
 
     @cached_property
     def councils_by_paper(self) -> dict[str, str]:
@@ -434,7 +400,7 @@ class Record:
             " JOIN council ON council.code = council GROUP BY meeting.code, council.code"
             " ORDER BY date, committee, name"
         )
-        return [MeetingEntry(Meeting(committee, _day(day)), count, name) for committee, day, name, count in rows]
+        return [MeetingEntry(Meeting(committee, day_of(day)), count, name) for committee, day, name, count in rows]
 
     @cached_property
     def _meeting_codes(self) -> NDArray[np.int32]:
@@ -472,50 +438,10 @@ class Record:
             "SELECT name, title, meetings, withdrawn FROM tombstone WHERE hash = ?", known
         )[0]
         now = self._all("SELECT hash FROM paper WHERE name = ? LIMIT 1", name)
-        return Tombstone(known, name, title, _meeting_list(meetings), _moment(withdrawn), now[0][0] if now else "")
+        return Tombstone(known, name, title, meetings_of(meetings), moment_of(withdrawn), now[0][0] if now else "")
 
     def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         return self.connection.execute(query, values).fetchall()
-
-
-# hash, name, title, meetings, found_in, copies, council, passages, pages; to be grouped by paper
-ENTRY = """
-SELECT hash, name, title, meetings, found_in, copies, paper.council, count(passage.number),
-    (SELECT count(*) FROM page WHERE page.paper = paper.id)
-FROM paper LEFT JOIN passage ON passage.paper = paper.id
-"""
-
-
-def _entry(row: tuple[Any, ...]) -> PaperEntry:
-    content_hash, name, title, meetings, found_in, copies, council, passages, pages = row
-    return PaperEntry(
-        content_hash=content_hash,
-        name=name,
-        title=title,
-        meetings=_meeting_list(meetings),
-        found_in=(*_meeting_list(found_in), Meeting())[0],
-        passages=passages,
-        pages=pages,
-        copies=tuple(json.loads(copies)),
-        council=council,
-    )
-
-
-def _page(
-    number: int, start: int, end: int, printed: str, ocr: int, width_pt: float, height_pt: float, unread: str
-) -> Page:
-    return Page(number, start, end, printed, bool(ocr), width_pt, height_pt, unread)
-
-
-def _meeting_list(text: str) -> tuple[Meeting, ...]:
-    return tuple(Meeting(committee, _day(day)) for committee, day in json.loads(text))
-
-
-def _manifest(fields: dict[str, Any] | None) -> Manifest | None:
-    if fields is None:
-        return None
-    kind = Kind(fields["kind"]) if fields["kind"] else None
-    return Manifest(**(fields | {"date": _day(fields["date"]), "kind": kind}))
 
 
 def _between(day: date | None, since: date | None, until: date | None) -> bool:
@@ -523,11 +449,3 @@ def _between(day: date | None, since: date | None, until: date | None) -> bool:
     if since is None and until is None:
         return True
     return day is not None and (since is None or since <= day) and (until is None or day <= until)
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def _moment(text: str) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None

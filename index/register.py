@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from corpus.jsonl import from_dict, to_dict
+from corpus.jsonl import to_dict
 from corpus.paper import Manifest, Meeting, Paper, Passage, Role
 from corpus.wording import in_place, is_struck_out, reading_text
 from index.acronyms import expansions
@@ -23,7 +23,9 @@ from index.closeness import ENOUGH_TOKENS, Compressor, learn
 from index.councils import Told, named, settle
 from index.embedder import Array, Reading
 from index.entries import HeldBack, Unread, UnreadPages
-from index.record import KINDS, PAGE, Record, compressor, text_hash
+from index.record import Record, compressor, text_hash
+from index.rows import passage_of
+from index.tables import KINDS, PAGE
 from index.words import Entry
 
 if TYPE_CHECKING:
@@ -212,7 +214,7 @@ class Register:
 
     def _passages(self) -> Iterator[tuple[int, Passage]]:
         for number, fields in self._new.execute("SELECT number, fields FROM passage ORDER BY number"):
-            yield number, from_dict(json.loads(fields))
+            yield number, passage_of(fields)
 
     def unread(self, files: Iterable[Unread]) -> None:
         """Record the files that could not be read."""
