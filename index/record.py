@@ -11,8 +11,7 @@ import hashlib
 import json
 import sqlite3
 import zlib
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from datetime import date
 from functools import cached_property
@@ -24,15 +23,13 @@ from numpy.typing import NDArray
 
 from corpus.citation import HASH_LENGTH
 from corpus.errors import IndexFolderError
-from corpus.paper import Kind, Meeting, Passage
+from corpus.paper import Passage
 from index.acronyms import folded, settled
 from index.closeness import Codes, Compressor
 from index.entries import (
-    Facet,
     HeldBack,
     Known,
     Made,
-    MeetingEntry,
     PaperEntry,
     StoredPaper,
     Tombstone,
@@ -40,9 +37,9 @@ from index.entries import (
     UnreadPages,
     Word,
 )
-from index.rows import ENTRY, day_of, entry_of, manifest_of, meetings_of, moment_of, page_of, passage_of
-from index.selection import Selection
-from index.tables import KINDS, PAGE, SCHEMA, VERSION
+from index.facets import Facets
+from index.rows import ENTRY, column, entry_of, manifest_of, meetings_of, moment_of, page_of, passage_of
+from index.tables import PAGE, SCHEMA, VERSION
 
 FILE_NAME = "record.sqlite"
 
@@ -117,6 +114,7 @@ class Record:
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Read what made the index. The connection is closed with the record."""
         self.connection = connection
+        self.facets = Facets(connection)
         self._made = {key: json.loads(value) for key, value in self._all("SELECT key, value FROM made")}
 
     def close(self) -> None:
@@ -211,7 +209,7 @@ class Record:
 
     def passage_count(self) -> int:
         """How many passages the record holds."""
-        return len(self._kind_codes)
+        return self.facets.passages
 
     def same(self, number: int) -> list[int]:
         """Numbers of the passages with the same words as this one, itself among them, ascending."""
@@ -230,35 +228,7 @@ class Record:
         rows = self._all(f"SELECT number FROM passage WHERE {' AND '.join(wanted)} ORDER BY number", *values)
         return [number for (number,) in rows]
 
-    # What can be filtered by, and what is not here
-
-    def committees(self) -> list[Facet]:
-        """Committees by name, with their passages."""
-        return self._facets(lambda entry: entry.meeting.committee)
-
-    def councils(self) -> list[Facet]:
-        """Councils by name, with their passages; papers that tell of none are left out."""
-        return self._facets(lambda entry: entry.council)
-
-    def _facets(self, name: Callable[[MeetingEntry], str]) -> list[Facet]:
-        counts: Counter[str] = Counter()
-        for entry in self._meetings_by_council:
-            counts[name(entry)] += entry.passages
-        return [Facet(value, count) for value, count in sorted(counts.items()) if value]
-
-    def kinds(self) -> list[tuple[Kind, int]]:
-        """Kinds in their own order, with their passages."""
-        counts = np.bincount(self._kind_codes, minlength=len(KINDS)).tolist()
-        return [(kind, count) for kind, count in zip(KINDS, counts, strict=True) if count]
-
-    def dates(self) -> tuple[date, date] | None:
-        """The first and the last meeting date."""
-        days = [entry.meeting.date for entry in self.meetings() if entry.meeting.date]
-        return (min(days), max(days)) if days else None
-
-    def meetings(self) -> list[MeetingEntry]:
-        """Every meeting that passages belong to, by date, committee and council."""
-        return list(self._meetings_by_council)
+    # What is not here
 
     def unread(self) -> list[Unread]:
         """Files that could not be read, by name."""
@@ -289,35 +259,6 @@ class Record:
             for stretch in json.loads(self._all("SELECT held_back FROM paper WHERE hash = ?", row[0])[0][0])
         ]
 
-    def select(
-        self,
-        *,
-        council: Callable[[str], bool] | None = None,
-        committee: Callable[[str], bool] | None = None,
-        since: date | None = None,
-        until: date | None = None,
-        kinds: Sequence[Kind] = (),
-    ) -> Selection:
-        """The passages of the councils, meetings and kinds that all conditions let through."""
-        meetings = [
-            code
-            for code, meeting in enumerate(self._meetings)
-            if (committee is None or committee(meeting.committee)) and _between(meeting.date, since, until)
-        ]
-        councils = [code for code, name in enumerate(self._councils) if council is None or council(name)]
-        wanted = [KINDS.index(kind) for kind in kinds] or list(range(len(KINDS)))
-        parts = (
-            (meetings, len(self._meetings), self._meeting_codes),
-            (councils, len(self._councils), self._council_codes),
-            (wanted, len(KINDS), self._kind_codes),
-        )
-        allowed = np.ones(len(self._kind_codes), dtype=np.bool_)
-        for codes, every, column in parts:
-            if len(codes) < every:
-                allowed &= np.isin(column, codes)
-        held = [tuple(codes) if len(codes) < every else None for codes, every, _ in parts]
-        return Selection(held[0], held[1], held[2], allowed, int(allowed.sum()))
-
     # What a build asks
 
     def known(self) -> dict[str, Known]:
@@ -330,7 +271,7 @@ class Record:
     @cached_property
     def groups(self) -> NDArray[np.int32]:
         """(passages,) the group of passages with the same words that each belongs to."""
-        return self._column("same")
+        return column(self.connection, "same")
 
     @cached_property
     def _group_sizes(self) -> NDArray[np.intp]:
@@ -339,7 +280,7 @@ class Record:
     @cached_property
     def fronts(self) -> NDArray[np.int32]:
         """(passages,) 1 for front matter: titles, notices, attendance, signatures; else 0."""
-        return self._column("front")
+        return column(self.connection, "front")
 
     @cached_property
     def owners(self) -> NDArray[np.int32]:
@@ -378,46 +319,9 @@ class Record:
         return [self.compressor.codes(stored.get(row + 1, b"")) for row in rows]
 
     @cached_property
-    def _meetings(self) -> list[Meeting]:
-        """By meeting code."""
-        rows = self._all("SELECT committee, date FROM meeting ORDER BY code")
-        return [Meeting(name, day_of(day)) for name, day in rows]
-
-    @cached_property
     def councils_by_paper(self) -> dict[str, str]:
         """The council of each paper by its content hash, '' where nothing tells."""
         return dict(self._all("SELECT hash, council FROM paper"))
-
-    @cached_property
-    def _councils(self) -> list[str]:
-        """By council code."""
-        return [name for (name,) in self._all("SELECT name FROM council ORDER BY code")]
-
-    @cached_property
-    def _meetings_by_council(self) -> list[MeetingEntry]:
-        rows = self._all(
-            "SELECT committee, date, name, count(*) FROM passage JOIN meeting ON meeting.code = meeting"
-            " JOIN council ON council.code = council GROUP BY meeting.code, council.code"
-            " ORDER BY date, committee, name"
-        )
-        return [MeetingEntry(Meeting(committee, day_of(day)), count, name) for committee, day, name, count in rows]
-
-    @cached_property
-    def _meeting_codes(self) -> NDArray[np.int32]:
-        return self._column("meeting")
-
-    @cached_property
-    def _council_codes(self) -> NDArray[np.int32]:
-        return self._column("council")
-
-    @cached_property
-    def _kind_codes(self) -> NDArray[np.int32]:
-        return self._column("kind")
-
-    def _column(self, name: str) -> NDArray[np.int32]:
-        """(passages,) an integer column by passage number."""
-        rows = self._all(f"SELECT {name} FROM passage ORDER BY number")
-        return np.fromiter((value for (value,) in rows), dtype=np.int32, count=len(rows))
 
     def _hash(self, prefix: str, table: str) -> str | None:
         """The one whole hash in a table that starts with prefix; None if none or several do."""
@@ -442,10 +346,3 @@ class Record:
 
     def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         return self.connection.execute(query, values).fetchall()
-
-
-def _between(day: date | None, since: date | None, until: date | None) -> bool:
-    """Whether day lies between; an undated meeting lies between no dates."""
-    if since is None and until is None:
-        return True
-    return day is not None and (since is None or since <= day) and (until is None or day <= until)

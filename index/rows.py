@@ -1,14 +1,22 @@
 """Rows of the record as what they tell: papers, pages, passages, meetings, dates."""
 
+# ruff: noqa: S608  (what is put into a query's text is a column's name that stands in a module of index/)
+
 from __future__ import annotations
 
 import json
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from corpus.jsonl import from_dict
 from corpus.paper import Kind, Manifest, Meeting, Page, Passage
 from index.entries import PaperEntry
+
+if TYPE_CHECKING:
+    import sqlite3
 
 # hash, name, title, meetings, found_in, copies, council, passages, pages; to be grouped by paper
 ENTRY = """
@@ -67,3 +75,9 @@ def day_of(text: str) -> date | None:
 def moment_of(text: str) -> datetime | None:
     """The date and time of a column that is '' where none is known."""
     return datetime.fromisoformat(text) if text else None
+
+
+def column(connection: sqlite3.Connection, name: str) -> NDArray[np.int32]:
+    """(passages,) an integer column of the passages, by passage number."""
+    rows = connection.execute(f"SELECT {name} FROM passage ORDER BY number").fetchall()
+    return np.fromiter((value for (value,) in rows), dtype=np.int32, count=len(rows))

@@ -252,14 +252,14 @@ def test_addresses_survive_a_rebuild(papers: Path, folder: Path) -> None:
 def test_facets_count_passages(papers: Path, folder: Path) -> None:
     made(papers, folder)
     with closing(opened(folder)) as index:
-        record = index.record
-        assert [facet.value for facet in record.committees()] == ["Transport Committee"]
-        assert sum(count for _, count in record.kinds()) == record.passage_count()
-        assert [entry.meeting.date.isoformat() for entry in record.meetings() if entry.meeting.date] == [
+        facets = index.record.facets
+        assert [facet.value for facet in facets.committees()] == ["Transport Committee"]
+        assert sum(count for _, count in facets.kinds()) == index.record.passage_count()
+        assert [entry.meeting.date.isoformat() for entry in facets.meetings() if entry.meeting.date] == [
             "2024-03-14",
             "2024-05-09",
         ]
-        assert record.dates() == (record.meetings()[0].meeting.date, record.meetings()[-1].meeting.date)
+        assert facets.dates() == (facets.meetings()[0].meeting.date, facets.meetings()[-1].meeting.date)
 
 
 @pytest.mark.parametrize("prefix", ["", "0", "march.txt", "g" * 16, "0" * 64, "' OR 1=1 --", "%" * 16])
