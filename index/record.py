@@ -3,7 +3,7 @@
 Words and vectors can be made again from it. This module opens and reads it; index.register writes it.
 """
 
-# ruff: noqa: S608  (what is put into a query's text are names that stand in this module, or integers)
+# ruff: noqa: S608  (what is put into a query's text are names that stand in modules of index/, or integers)
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from corpus.citation import HASH_LENGTH
 from corpus.errors import IndexFolderError
 from corpus.paper import Passage
 from index.acronyms import folded, settled
-from index.closeness import Codes, Compressor
+from index.embeddings import Embeddings
 from index.entries import (
     HeldBack,
     Known,
@@ -94,20 +94,6 @@ def damage_told(folder: Path) -> Iterator[None]:
         ) from error
 
 
-def compressor(connection: sqlite3.Connection) -> Compressor | None:
-    """The compressor that a record's token vectors were compressed with."""
-    row = connection.execute("SELECT directions, steps, tokens FROM compressor").fetchone()
-    if row is None:
-        return None
-    steps = np.frombuffer(row[1], dtype=np.float32)
-    return Compressor(np.frombuffer(row[0], dtype=np.float32).reshape(len(steps), -1), steps, row[2])
-
-
-def text_hash(text: str) -> bytes:
-    """What identifies a text that was embedded: half of its SHA-256."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]
-
-
 class Record:
     """The record of one generation, open for reading; safe to use from several threads."""
 
@@ -115,6 +101,7 @@ class Record:
         """Read what made the index. The connection is closed with the record."""
         self.connection = connection
         self.facets = Facets(connection)
+        self.embeddings = Embeddings(connection)
         self._made = {key: json.loads(value) for key, value in self._all("SELECT key, value FROM made")}
 
     def close(self) -> None:
@@ -266,7 +253,7 @@ class Record:
         rows = self._all("SELECT hash, name, path, reading, copies FROM paper")
         return {row[0]: Known(row[1], Path(row[2]), row[3], tuple(json.loads(row[4]))) for row in rows}
 
-    # What words and vectors are made of
+    # What is told of all passages, papers and words
 
     @cached_property
     def groups(self) -> NDArray[np.int32]:
@@ -283,12 +270,6 @@ class Record:
         return column(self.connection, "front")
 
     @cached_property
-    def owners(self) -> NDArray[np.int32]:
-        """(vectors,) the number of the passage that each vector belongs to, ascending."""
-        rows = self._all("SELECT number FROM embedded ORDER BY place")
-        return np.fromiter((number for (number,) in rows), dtype=np.int32, count=len(rows))
-
-    @cached_property
     def acronyms(self) -> dict[str, str]:
         """What each acronym stands for in these papers."""
         return settled(self._all("SELECT short, long, sum(times) FROM acronym GROUP BY short, long"))
@@ -302,21 +283,6 @@ class Record:
     def vocabulary(self) -> dict[str, Word]:
         """Every word of the passages in their place, in small letters."""
         return {word: Word(*rest) for word, *rest in self._all("SELECT word, passages, form FROM word")}
-
-    @cached_property
-    def compressor(self) -> Compressor | None:
-        """What token vectors were compressed with; None where nothing was embedded."""
-        return compressor(self.connection)
-
-    def tokens(self, rows: Sequence[int]) -> list[Codes]:
-        """The compressed token vectors of each embedded text, by the row of its vector; none for row -1."""
-        if self.compressor is None:
-            return [np.zeros((0, 0), dtype=np.int8)] * len(rows)
-        wanted = ",".join(str(int(row) + 1) for row in rows)  # a place counts from 1
-        stored = dict(
-            self._all(f"SELECT place, tokens FROM embedded JOIN embedding USING (text_hash) WHERE place IN ({wanted})")
-        )
-        return [self.compressor.codes(stored.get(row + 1, b"")) for row in rows]
 
     @cached_property
     def councils_by_paper(self) -> dict[str, str]:

@@ -22,8 +22,9 @@ from index.acronyms import expansions
 from index.closeness import ENOUGH_TOKENS, Compressor, learn
 from index.councils import Told, named, settle
 from index.embedder import Array, Reading
+from index.embeddings import compressor, text_hash
 from index.entries import HeldBack, Unread, UnreadPages
-from index.record import Record, compressor, text_hash
+from index.record import Record
 from index.rows import passage_of
 from index.tables import KINDS, PAGE
 from index.words import Entry

@@ -1,6 +1,6 @@
 """Rows of the record as what they tell: papers, pages, passages, meetings, dates."""
 
-# ruff: noqa: S608  (what is put into a query's text is a column's name that stands in a module of index/)
+# ruff: noqa: S608  (what is put into a query's text are names that stand in modules of index/)
 
 from __future__ import annotations
 
