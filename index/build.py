@@ -130,7 +130,8 @@ class Work:
         if self.old is None or self._read or self._plan.merging:
             return True
         kept = {wanted.content_hash for wanted in self._plan.wanted}
-        return kept != set(self.old.known()) or self.old.unread() != sorted(self._unread, key=lambda file: file.name)
+        unread = sorted(self._unread, key=lambda file: file.name)
+        return kept != set(self.old.known()) or unread != self.old.gaps.unread()
 
     def read(self, planned: Plan, *, include_exempt: bool) -> None:
         """Read what is new or changed, take over what is not. Raises PaperError if nothing is left."""

@@ -33,11 +33,10 @@ from index.entries import (
     PaperEntry,
     StoredPaper,
     Tombstone,
-    Unread,
-    UnreadPages,
     Word,
 )
 from index.facets import Facets
+from index.gaps import Gaps
 from index.rows import ENTRY, column, entry_of, manifest_of, meetings_of, moment_of, page_of, passage_of
 from index.tables import PAGE, SCHEMA, VERSION
 
@@ -102,6 +101,7 @@ class Record:
         self.connection = connection
         self.facets = Facets(connection)
         self.embeddings = Embeddings(connection)
+        self.gaps = Gaps(connection)
         self._made = {key: json.loads(value) for key, value in self._all("SELECT key, value FROM made")}
 
     def close(self) -> None:
@@ -214,37 +214,6 @@ class Record:
         values = [value for condition, value in wanted.items() for _ in range(condition.count("?"))]
         rows = self._all(f"SELECT number FROM passage WHERE {' AND '.join(wanted)} ORDER BY number", *values)
         return [number for (number,) in rows]
-
-    # What is not here
-
-    def unread(self) -> list[Unread]:
-        """Files that could not be read, by name."""
-        return [Unread(*row) for row in self._all("SELECT name, reason FROM unread ORDER BY name")]
-
-    @cached_property
-    def unread_pages(self) -> tuple[UnreadPages, ...]:
-        """Pages that could not be read, by paper; none of a paper that is held back as a whole."""
-        rows = self._all("SELECT hash, unread, number FROM page JOIN paper ON paper.id = paper WHERE unread != ''")
-        found: dict[tuple[str, str], list[int]] = {}
-        for content_hash, reason, number in sorted(rows):
-            found.setdefault((content_hash, reason), []).append(number)
-        papers = {key: self._all(f"{ENTRY} WHERE paper.hash = ? GROUP BY paper.id", key)[0] for key, _ in found}
-        closed = {entry.content_hash for entry, _ in self.held_back() if not entry.passages}
-        pages = [
-            UnreadPages(entry_of(papers[key]), tuple(numbers), reason)
-            for (key, reason), numbers in found.items()
-            if key not in closed
-        ]
-        return tuple(sorted(pages, key=lambda each: (each.paper.name, each.numbers)))
-
-    def held_back(self) -> list[tuple[PaperEntry, HeldBack]]:
-        """What was kept out of the index, by paper and place."""
-        rows = self._all(f"{ENTRY} WHERE held_back != '[]' GROUP BY paper.id ORDER BY paper.name")
-        return [
-            (entry_of(row), HeldBack(*stretch))
-            for row in rows
-            for stretch in json.loads(self._all("SELECT held_back FROM paper WHERE hash = ?", row[0])[0][0])
-        ]
 
     # What a build asks
 

@@ -24,6 +24,7 @@ from index.councils import Told, named, settle
 from index.embedder import Array, Reading
 from index.embeddings import compressor, text_hash
 from index.entries import HeldBack, Unread, UnreadPages
+from index.gaps import Gaps
 from index.record import Record
 from index.rows import passage_of
 from index.tables import KINDS, PAGE
@@ -225,7 +226,7 @@ class Register:
 
     def unread_pages(self) -> tuple[UnreadPages, ...]:
         """Pages of the recorded papers that could not be read."""
-        return Record(self._new).unread_pages
+        return Gaps(self._new).unread_pages
 
     def note(self, **values: Any) -> None:
         """Record what made the index, as JSON values by name."""

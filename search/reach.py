@@ -74,9 +74,9 @@ def reach(record: Record, filters: Filters) -> Reach:
     return Reach(
         meetings=tuple(entry.meeting for entry in entries),
         passages=sum(entry.passages for entry in entries),
-        not_read=tuple(unread.name for unread in record.unread()),
+        not_read=tuple(unread.name for unread in record.gaps.unread()),
         councils=tuple(sorted({entry.council for entry in entries} - {""})) if several else (),
-        pages_not_read=tuple(each for each in record.unread_pages if _may_hold(each.paper, filters)),
+        pages_not_read=tuple(each for each in record.gaps.unread_pages if _may_hold(each.paper, filters)),
     )
 
 

@@ -196,7 +196,7 @@ def test_what_cannot_be_read_is_listed_and_the_rest_indexed(papers: Path, folder
     report = made(papers, folder)
     assert [file.name for file in report.not_read] == ["scan.pdf"]
     with closing(opened(folder)) as index:
-        assert [file.name for file in index.record.unread()] == ["scan.pdf"]
+        assert [file.name for file in index.record.gaps.unread()] == ["scan.pdf"]
         assert len(index.record.papers()) == 2
 
 

@@ -83,11 +83,11 @@ def test_the_build_tells_of_each(made: tuple[BuildReport, Path]) -> None:
 
 
 def test_they_are_recorded(record: Record) -> None:
-    told = [(each.paper.name, each.numbers, each.reason) for each in record.unread_pages]
+    told = [(each.paper.name, each.numbers, each.reason) for each in record.gaps.unread_pages]
     assert told == [
         ("minutes.pdf", (2, 3), "scan"), ("minutes.pdf", (5,), "damaged"), ("stamped.pdf", (1,), "scan"),
     ]  # fmt: skip
-    stored = record.paper(record.unread_pages[0].paper.content_hash)
+    stored = record.paper(record.gaps.unread_pages[0].paper.content_hash)
     assert isinstance(stored, StoredPaper)
     assert [page.unread for page in stored.pages] == ["", "scan", "scan", "", "damaged"]
 
@@ -168,7 +168,7 @@ def test_the_list_of_papers_names_them(site: FlaskClient) -> None:
 
 
 def test_the_paper_says_so_at_the_page(site: FlaskClient, record: Record) -> None:
-    page = site.get(f"/papers/{record.unread_pages[0].paper.content_hash[:16]}").text
+    page = site.get(f"/papers/{record.gaps.unread_pages[0].paper.content_hash[:16]}").text
     assert "3 of them could not be read" in page
     before, second = page.split('id="page-2"')
     assert "This page could not be read" not in before
@@ -187,4 +187,4 @@ def test_pages_of_a_paper_held_back_as_a_whole_are_not_told_of(tmp_path: Path) -
     build([tmp_path], tmp_path / "index", model=BagEncoder())
     with closing(open_index(tmp_path / "index", model=BagEncoder())) as index:
         assert [entry.passages > 0 for entry in index.record.papers()] == [False, True]
-        assert [each.paper.name for each in index.record.unread_pages] == ["whole.pdf"]
+        assert [each.paper.name for each in index.record.gaps.unread_pages] == ["whole.pdf"]

@@ -50,15 +50,15 @@ def show() -> ResponseReturnValue:
     """Every meeting, newest first."""
     record = current().record
     # Their names and reasons are for the officer who ran `papers index`: a file's name can tell a secret too.
-    held_back = {entry.content_hash for entry, _ in record.held_back()}
+    held_back = {entry.content_hash for entry, _ in record.gaps.held_back()}
     councils = councils_of(record)
     return render_template(
         "papers.html",
         here="papers",
         reach=reach(record, Filters()).sentence(),
         groups=groups(public(record), councils),
-        unread=[paper.name for paper in record.unread()],  # the reason may name folders of this machine
-        unread_pages=[_unread(each, councils) for each in record.unread_pages],
+        unread=[paper.name for paper in record.gaps.unread()],  # the reason may name folders of this machine
+        unread_pages=[_unread(each, councils) for each in record.gaps.unread_pages],
         held_back=len(held_back),
     )
 
