@@ -28,6 +28,7 @@ from index.gaps import Gaps
 from index.record import Record
 from index.rows import passage_of
 from index.tables import KINDS, PAGE
+from index.vocabulary import vocabulary
 from index.words import Entry
 
 if TYPE_CHECKING:
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 # Words this long are repeated on purpose: minutes filed again, a report reissued. Shorter ones ("The minutes
 # were agreed.") are the same passage only where meeting and paragraph are the same too.
 LONG_CHARS = 200
-WORD = re.compile(r"[^\W\d_]{3,40}(?:['’](?!s\b)[^\W\d_]+)?")  # worth correcting: no figures, no possessives
 NOT_WORDS = re.compile(r"[\W_]+")
 MADE_OF_THE_REST = ("citation", "address")  # of a passage's JSON
 PAPER_COLUMNS = (
@@ -197,15 +197,7 @@ class Register:
 
     def count_words(self) -> None:
         """Record every word of the passages in their place, for spelling, and how the passages write it."""
-        held: Counter[str] = Counter()
-        forms: dict[str, Counter[str]] = defaultdict(Counter)
-        titles: dict[str, Counter[str]] = defaultdict(Counter)  # headings have capitals of their own
-        for _, passage in self._passages():
-            written, whole = set(WORD.findall(reading_text(passage))), set(WORD.findall(in_place(passage)))
-            held.update({form.lower() for form in whole})
-            for form in whole:
-                (forms if form in written else titles)[form.lower()][form] += 1
-        rows = ((word, count, _commonest(forms[word] or titles[word])) for word, count in sorted(held.items()))
+        rows = vocabulary(passage for _, passage in self._passages())
         self._new.executemany("INSERT INTO word VALUES (?, ?, ?)", rows)
 
     def entries(self) -> Iterator[Entry]:
@@ -332,7 +324,3 @@ def _sameness(passage: Passage) -> bytes:
     words = NOT_WORDS.sub(" ", reading_text(passage).lower()).strip()
     place = "" if len(words) >= LONG_CHARS else f"{_meeting(passage.meeting)} {passage.item} {passage.para}"
     return text_hash(f"{words}\n{place}" + "\nstruck out" * is_struck_out(passage))
-
-
-def _commonest(counts: Counter[str]) -> str:
-    return min(counts, key=lambda form: (-counts[form], form))
