@@ -24,7 +24,8 @@ from index.entries import HeldBack, Unread, UnreadPages
 from index.plan import Plan, Wanted, plan
 from index.reader import VECTORS, WORDS, Index, check_model, encoder_of, open_generation
 from index.record import FILE_NAME, Record, create, damage_told, reading, salvage
-from index.register import ReadPaper, Register
+from index.register import Register
+from index.rows import ReadPaper
 from index.windows import windows, worded
 
 log = logging.getLogger(__name__)
