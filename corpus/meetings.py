@@ -9,7 +9,8 @@ from pathlib import PurePosixPath
 from corpus.agendas import item_told
 from corpus.committees import committee_line, committee_of, is_bare
 from corpus.dates import first_date
-from corpus.openings import HEAD, Opening, attended, head_meeting, named_meeting, openings
+from corpus.heads import HEAD, attended, head_meeting, named_meeting
+from corpus.openings import Opening, openings
 from corpus.paper import Kind, Meeting, Paper, Source
 from corpus.pieces import Piece
 

@@ -7,29 +7,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from corpus.committees import committee_line, committee_of, is_bare, is_council
+from corpus.committees import committee_line, committee_of, is_bare
 from corpus.dates import first_date
+from corpus.endings import ends, is_tail
+from corpus.heads import HEAD, HEAD_LETTERS, closest, head_meeting, lines_of, named_meeting
 from corpus.paper import Kind, Meeting, Paper
 from corpus.phrases import (
     AGENDA_WORD,
     APPENDIX,
     AT_A_MEETING,
     ATTENDANCE,
-    CLOSED,
-    CONVENED,
     DATE_FIELD,
     FIRST_FIELD,
     ITEM_LINE,
     ITEM_MARK,
-    LARGE_PRINT,
-    LAST_SECTIONS,
     MINUTES_HEAD,
     MINUTES_SENTENCE,
     PACK_MARK,
     PRESENT,
     PRESENT_WITHIN,
     REPORT_OF,
-    SIGNED,
     STRONG_FIELD,
     SUMMONS,
     TITLE_FIELD,
@@ -37,14 +34,10 @@ from corpus.phrases import (
     WEAK_FIELD,
 )
 from corpus.pieces import Piece
-from corpus.signs import SignKind
 
-HEAD = 14  # pieces looked at for what follows a heading: attendance, date, committee
-HEAD_LETTERS = 200  # of a line at a paper's head; what stands further on is text
 RUN_ON_HEAD = 600
 NEAR = 8  # pieces between a heading of minutes and who was present
 TAIL_WORDS = 60  # fewer behind the end of minutes or a report are a signature, not an appendix
-
 FIELDS_WITHIN = 8  # pieces of a report's head
 
 
@@ -74,53 +67,11 @@ def openings(paper: Paper, pieces: Sequence[Piece]) -> Iterator[Opening]:
             read = _report(pieces, at) or Opening(at, mark.kind)
             opening = replace(read, at=at, kind=mark.kind, item=mark.item, title=read.title or mark.title)
         if opening is None:
-            ended = ended or _ends(pieces, at, kind)
+            ended = ended or ends(pieces, at, kind)
             continue
         yield opening
         head_ends = at + HEAD if opening.kind is Kind.REPORT else at
         kind, item, ended = opening.kind, opening.item, False
-
-
-def head_meeting(head: Sequence[Piece]) -> Meeting:
-    """Committee and date from the head of minutes or an agenda; a letter's own date is not the meeting's."""
-    said = [piece.body for piece in head if CONVENED.search(piece.body)]
-    lines = _head_lines(head)
-    named = [line for line in lines if first_date(line) and committee_of(line)]
-    names = [committee_of(text) for text in (*named, *said)]
-    names += [name for line in lines if (name := committee_line(line))]
-    days = [first_date(text) for text in (*named, *said, *lines)]
-    return Meeting(closest([name for name in names if name]), next(filter(None, days), None))
-
-
-def named_meeting(head: Sequence[Piece]) -> Meeting:
-    """The meeting that an appendix or a form names at its head: committee and date together, no date alone."""
-    for line in _head_lines(head):
-        name = committee_line(re.split(r"[-–,:]", line)[0]) or committee_line(re.split(r"\bto\b", line.lower())[-1])
-        if name and (day := first_date(line)):
-            return Meeting(name, day)
-    return Meeting()
-
-
-def attended(head: Sequence[Piece]) -> bool:
-    """Whether a head lists who was there."""
-    return any(ATTENDANCE.match(line) for piece in head[1:] for line in lines_of(piece))
-
-
-def closest(names: Sequence[str]) -> str:
-    """The committee that met: the council's own name is printed above its committee's."""
-    return next((n for n in names if not is_council(n)), names[0] if names else "")
-
-
-def lines_of(piece: Piece) -> list[str]:
-    """A piece's printed lines without Markdown's marks, the first without its sign."""
-    first = piece.sign.end if piece.sign else 0
-    lines = [piece.text[first:].split("\n")[0], *(row.text for row in piece.rows[1:])]
-    return [re.sub(r"\*\*|__|^#+ ", "", line).strip() for line in lines]
-
-
-def _head_lines(head: Sequence[Piece]) -> list[str]:
-    lines = [line for piece in head for line in (*lines_of(piece), piece.body)]
-    return [line[:HEAD_LETTERS] for line in lines]
 
 
 def _marks(paper: Paper) -> dict[int, Opening]:
@@ -259,7 +210,7 @@ def _appendix(pieces: Sequence[Piece], at: int, kind: Kind | None, ended: bool) 
     title = piece.body if len(piece.body) < HEAD_LETTERS else ""
     if APPENDIX.match(piece.body) and _stands_alone(pieces, at):
         return Opening(at, Kind.APPENDIX, title=title)
-    behind = ended and kind in (Kind.MINUTES, Kind.REPORT) and piece.sign is None and not _tail(piece)
+    behind = ended and kind in (Kind.MINUTES, Kind.REPORT) and piece.sign is None and not is_tail(piece)
     if behind and _substantial(pieces, at) and (piece.page is None or _tops_page(pieces, at)):
         return Opening(at, Kind.APPENDIX, title=title)
     return None
@@ -278,35 +229,6 @@ def _stands_alone(pieces: Sequence[Piece], at: int) -> bool:
 
 def _tops_page(pieces: Sequence[Piece], at: int) -> bool:
     return at == 0 or pieces[at - 1].rows[-1].line.page != pieces[at].page
-
-
-def _ends(pieces: Sequence[Piece], at: int, kind: Kind | None) -> bool:
-    piece = pieces[at]
-    if kind is Kind.MINUTES:
-        return bool(CLOSED.match(piece.body)) and not _goes_on(pieces, at)
-    if kind is not Kind.REPORT:
-        return False
-    last = piece.page is not None and LAST_SECTIONS.match(piece.body) and len(piece.body.split()) < 6
-    return bool(last or LARGE_PRINT.search(piece.body))
-
-
-def _goes_on(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether the minutes' numbers go on behind their close: it was closed to the public, or adjourned."""
-    numbered = (SignKind.INTEGER, SignKind.NUMBER)
-    before = [_first_number(p.label) for p in pieces[:at] if p.has(*numbered)]
-    after = [_first_number(p.label) for p in pieces[at + 1 : at + 1 + 3 * HEAD] if p.has(*numbered)]
-    return bool(before) and before[-1] + 1 in after[:3]
-
-
-def _first_number(label: str) -> int:
-    found = re.match(r"\d+", label)
-    return int(found[0]) if found else 0
-
-
-def _tail(piece: Piece) -> bool:
-    """What may still follow the end of minutes or a report: a signature, a date, a notice."""
-    notice = LARGE_PRINT.search(piece.body) or piece.text.startswith("![") or "next meeting" in piece.body.lower()
-    return bool(notice or SIGNED.match(piece.body)) or not re.search(r"\w", piece.body)
 
 
 def _substantial(pieces: Sequence[Piece], at: int) -> bool:

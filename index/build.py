@@ -25,7 +25,8 @@ from index.entries import HeldBack, Unread, UnreadPages
 from index.plan import Plan, Wanted, plan
 from index.reader import VECTORS, WORDS, Index, check_model, encoder_of, open_generation
 from index.record import FILE_NAME, Record, create, damage_told, reading, salvage
-from index.register import ReadPaper, Register
+from index.register import Register
+from index.rows import ReadPaper
 from index.windows import windows, worded
 
 log = logging.getLogger(__name__)
@@ -146,7 +147,8 @@ class Work:
         if self.old is None or self._read or self._plan.merging:
             return True
         kept = {wanted.content_hash for wanted in self._plan.wanted}
-        return kept != set(self.old.known()) or self.old.unread() != sorted(self._unread, key=lambda file: file.name)
+        unread = sorted(self._unread, key=lambda file: file.name)
+        return kept != set(self.old.known()) or unread != self.old.gaps.unread()
 
     def read(self, planned: Plan, *, include_exempt: bool) -> None:
         """Read what is new or changed, take over what is not. Raises PaperError if nothing is left."""

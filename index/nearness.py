@@ -58,8 +58,8 @@ def nearness(
     that the model reads in many windows only those nearest to the question count.
     """
     rows = index.vectors.near_rows(asked.vector, numbers, most=MOST_WINDOWS)
-    codes = index.record.tokens([row for those in rows for row in those])
-    compressor = index.record.compressor
+    codes = index.record.embeddings.tokens([row for those in rows for row in those])
+    compressor = index.record.embeddings.compressor
     if compressor is None or not any(map(len, codes)):
         return [[(FARTHEST,) * len(asked.words) for _ in spans] for spans in parts]
     tokens = np.concatenate([token for word in asked.words for token in word])

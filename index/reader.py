@@ -63,7 +63,7 @@ def open_generation(folder: Path, generation: int, encoder: Encoder) -> Index:
         record = Record(reading(place / FILE_NAME))
         check_model(folder, record, encoder)
         words = Words(place / WORDS)
-        vectors = Vectors(place / VECTORS, record.owners)
+        vectors = Vectors(place / VECTORS, record.embeddings.owners)
         if len(words) != record.passage_count():
             raise IndexFolderError(f"The words in {place} belong to another index: index the papers again.")
     return Index(folder, generation, record, words, vectors, encoder, record.notes)

@@ -3,7 +3,7 @@
 Words and vectors can be made again from it. This module opens and reads it; index.register writes it.
 """
 
-# ruff: noqa: S608  (what is put into a query's text are names that stand in this module, or integers)
+# ruff: noqa: S608  (what is put into a query's text are names that stand in modules of index/, or integers)
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ import hashlib
 import json
 import sqlite3
 import zlib
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -24,78 +23,24 @@ from numpy.typing import NDArray
 
 from corpus.citation import HASH_LENGTH
 from corpus.errors import IndexFolderError
-from corpus.jsonl import from_dict
-from corpus.paper import Kind, Manifest, Meeting, Page, Passage
+from corpus.paper import Passage
 from index.acronyms import folded, settled
-from index.closeness import Codes, Compressor
+from index.embeddings import Embeddings
 from index.entries import (
-    Facet,
     HeldBack,
     Known,
     Made,
-    MeetingEntry,
     PaperEntry,
     StoredPaper,
     Tombstone,
-    Unread,
-    UnreadPages,
     Word,
 )
-from index.selection import Selection
-
-__all__ = [
-    "FILE_NAME",
-    "Facet",
-    "HeldBack",
-    "Made",
-    "MeetingEntry",
-    "PaperEntry",
-    "Record",
-    "StoredPaper",
-    "Tombstone",
-    "Unread",
-    "UnreadPages",
-    "Word",
-    "create",
-    "reading",
-]
+from index.facets import Facets
+from index.gaps import Gaps
+from index.rows import ENTRY, column, entry_of, manifest_of, meetings_of, moment_of, page_of, passage_of
+from index.tables import PAGE, SCHEMA, VERSION
 
 FILE_NAME = "record.sqlite"
-SCHEMA = """
-CREATE TABLE made (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE meeting (code INTEGER PRIMARY KEY, committee TEXT NOT NULL, date TEXT NOT NULL,
-    UNIQUE (committee, date));
-CREATE TABLE council (code INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
-CREATE TABLE paper (id INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
-    title TEXT NOT NULL, subject TEXT NOT NULL, path TEXT NOT NULL, reading TEXT NOT NULL,
-    meetings TEXT NOT NULL, found_in TEXT NOT NULL, manifest TEXT NOT NULL, held_back TEXT NOT NULL,
-    copies TEXT NOT NULL, named TEXT NOT NULL, council TEXT NOT NULL DEFAULT '', furniture TEXT NOT NULL,
-    text BLOB NOT NULL);
-CREATE TABLE page (paper INTEGER NOT NULL, number INTEGER NOT NULL, start INTEGER NOT NULL,
-    end INTEGER NOT NULL, printed TEXT NOT NULL, ocr INTEGER NOT NULL, width_pt REAL NOT NULL,
-    height_pt REAL NOT NULL, unread TEXT NOT NULL, PRIMARY KEY (paper, number)) WITHOUT ROWID;
-CREATE TABLE passage (number INTEGER PRIMARY KEY, paper INTEGER NOT NULL, start INTEGER NOT NULL,
-    end INTEGER NOT NULL, meeting INTEGER NOT NULL, kind INTEGER NOT NULL, front INTEGER NOT NULL,
-    item TEXT NOT NULL, minute TEXT NOT NULL, para TEXT NOT NULL, council INTEGER NOT NULL DEFAULT 0,
-    same INTEGER NOT NULL, sameness BLOB NOT NULL, fields TEXT NOT NULL);
-CREATE INDEX passage_same ON passage (same);
-CREATE INDEX passage_para ON passage (para);
-CREATE INDEX passage_item ON passage (item);
-CREATE INDEX passage_minute ON passage (minute);
-CREATE INDEX passage_place ON passage (paper, start, end);
-CREATE TABLE embedding (id INTEGER PRIMARY KEY, text_hash BLOB NOT NULL UNIQUE, vector BLOB NOT NULL,
-    tokens BLOB NOT NULL);
-CREATE TABLE compressor (directions BLOB NOT NULL, steps BLOB NOT NULL, tokens INTEGER NOT NULL);
-CREATE TABLE embedded (place INTEGER PRIMARY KEY, number INTEGER NOT NULL, text_hash BLOB NOT NULL);
-CREATE TABLE acronym (paper INTEGER NOT NULL, short TEXT NOT NULL, long TEXT NOT NULL, times INTEGER NOT NULL);
-CREATE TABLE word (word TEXT PRIMARY KEY, passages INTEGER NOT NULL, form TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE tombstone (hash TEXT PRIMARY KEY, name TEXT NOT NULL, title TEXT NOT NULL,
-    meetings TEXT NOT NULL, withdrawn TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE unread (name TEXT PRIMARY KEY, reason TEXT NOT NULL) WITHOUT ROWID;
-"""
-VERSION = int.from_bytes(hashlib.sha256(SCHEMA.encode()).digest()[:4]) >> 1  # a record of other tables has another
-KINDS = tuple(Kind)
-PAGE = "number, start, end, printed, ocr, width_pt, height_pt, unread"  # in the order of Page's fields
 
 
 def create(path: Path) -> sqlite3.Connection:
@@ -148,26 +93,15 @@ def damage_told(folder: Path) -> Iterator[None]:
         ) from error
 
 
-def compressor(connection: sqlite3.Connection) -> Compressor | None:
-    """The compressor that a record's token vectors were compressed with."""
-    row = connection.execute("SELECT directions, steps, tokens FROM compressor").fetchone()
-    if row is None:
-        return None
-    steps = np.frombuffer(row[1], dtype=np.float32)
-    return Compressor(np.frombuffer(row[0], dtype=np.float32).reshape(len(steps), -1), steps, row[2])
-
-
-def text_hash(text: str) -> bytes:
-    """What identifies a text that was embedded: half of its SHA-256."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]
-
-
 class Record:
     """The record of one generation, open for reading; safe to use from several threads."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Read what made the index. The connection is closed with the record."""
         self.connection = connection
+        self.facets = Facets(connection)
+        self.embeddings = Embeddings(connection)
+        self.gaps = Gaps(connection)
         self._made = {key: json.loads(value) for key, value in self._all("SELECT key, value FROM made")}
 
     def close(self) -> None:
@@ -186,7 +120,7 @@ class Record:
             versions=made["versions"],
             vectors=made["vectors"],
             generation=made["generation"],
-            built=_moment(made["built"]),
+            built=moment_of(made["built"]),
             include_exempt=made["include_exempt"],
         )
 
@@ -199,7 +133,7 @@ class Record:
 
     def papers(self) -> list[PaperEntry]:
         """Every paper, by meeting date and name."""
-        entries = [_entry(row) for row in self._all(f"{ENTRY} GROUP BY paper.id")]
+        entries = [entry_of(row) for row in self._all(f"{ENTRY} GROUP BY paper.id")]
         return sorted(entries, key=lambda entry: (entry.found_in.date or date.min, entry.name))
 
     def paper(self, hash_prefix: str) -> StoredPaper | Tombstone | None:
@@ -215,12 +149,12 @@ class Record:
         )[0]
         pages = self._all(f"SELECT {PAGE} FROM page WHERE paper = ?", paper)
         return StoredPaper(
-            entry=_entry(row),
+            entry=entry_of(row),
             text=zlib.decompress(text).decode("utf-8"),
-            pages=tuple(_page(*page) for page in pages),
+            pages=tuple(page_of(*page) for page in pages),
             held_back=tuple(HeldBack(*stretch) for stretch in json.loads(held_back)),
             subject=subject,
-            manifest=_manifest(json.loads(manifest)),
+            manifest=manifest_of(json.loads(manifest)),
             path=Path(path),
             furniture=tuple((start, end) for start, end in json.loads(furniture)),
         )
@@ -242,7 +176,7 @@ class Record:
         rows = self._all(
             "SELECT fields FROM passage JOIN paper ON paper.id = paper WHERE hash = ? ORDER BY number", known
         )
-        return [from_dict(json.loads(fields)) for (fields,) in rows]
+        return [passage_of(fields) for (fields,) in rows]
 
     def passage(self, hash_prefix: str, start: int, end: int) -> Passage | None:
         """The passage at a permanent address."""
@@ -252,17 +186,17 @@ class Record:
             start,
             end,
         )
-        return from_dict(json.loads(rows[0][0])) if rows else None
+        return passage_of(rows[0][0]) if rows else None
 
     def passages_at(self, numbers: Sequence[int]) -> list[Passage]:
         """The passages with these numbers (0-based, in the record's order), in the order asked."""
         wanted = ",".join(str(int(number)) for number in numbers)
         fields = dict(self._all(f"SELECT number, fields FROM passage WHERE number IN ({wanted})"))
-        return [from_dict(json.loads(fields[number])) for number in numbers]
+        return [passage_of(fields[number]) for number in numbers]
 
     def passage_count(self) -> int:
         """How many passages the record holds."""
-        return len(self._kind_codes)
+        return self.facets.passages
 
     def same(self, number: int) -> list[int]:
         """Numbers of the passages with the same words as this one, itself among them, ascending."""
@@ -281,94 +215,6 @@ class Record:
         rows = self._all(f"SELECT number FROM passage WHERE {' AND '.join(wanted)} ORDER BY number", *values)
         return [number for (number,) in rows]
 
-    # What can be filtered by, and what is not here
-
-    def committees(self) -> list[Facet]:
-        """Committees by name, with their passages."""
-        return self._facets(lambda entry: entry.meeting.committee)
-
-    def councils(self) -> list[Facet]:
-        """Councils by name, with their passages; papers that tell of none are left out."""
-        return self._facets(lambda entry: entry.council)
-
-    def _facets(self, name: Callable[[MeetingEntry], str]) -> list[Facet]:
-        counts: Counter[str] = Counter()
-        for entry in self._meetings_by_council:
-            counts[name(entry)] += entry.passages
-        return [Facet(value, count) for value, count in sorted(counts.items()) if value]
-
-    def kinds(self) -> list[tuple[Kind, int]]:
-        """Kinds in their own order, with their passages."""
-        counts = np.bincount(self._kind_codes, minlength=len(KINDS)).tolist()
-        return [(kind, count) for kind, count in zip(KINDS, counts, strict=True) if count]
-
-    def dates(self) -> tuple[date, date] | None:
-        """The first and the last meeting date."""
-        days = [entry.meeting.date for entry in self.meetings() if entry.meeting.date]
-        return (min(days), max(days)) if days else None
-
-    def meetings(self) -> list[MeetingEntry]:
-        """Every meeting that passages belong to, by date, committee and council."""
-        return list(self._meetings_by_council)
-
-    def unread(self) -> list[Unread]:
-        """Files that could not be read, by name."""
-        return [Unread(*row) for row in self._all("SELECT name, reason FROM unread ORDER BY name")]
-
-    @cached_property
-    def unread_pages(self) -> tuple[UnreadPages, ...]:
-        """Pages that could not be read, by paper; none of a paper that is held back as a whole."""
-        rows = self._all("SELECT hash, unread, number FROM page JOIN paper ON paper.id = paper WHERE unread != ''")
-        found: dict[tuple[str, str], list[int]] = {}
-        for content_hash, reason, number in sorted(rows):
-            found.setdefault((content_hash, reason), []).append(number)
-        papers = {key: self._all(f"{ENTRY} WHERE paper.hash = ? GROUP BY paper.id", key)[0] for key, _ in found}
-        closed = {entry.content_hash for entry, _ in self.held_back() if not entry.passages}
-        pages = [
-            UnreadPages(_entry(papers[key]), tuple(numbers), reason)
-            for (key, reason), numbers in found.items()
-            if key not in closed
-        ]
-        return tuple(sorted(pages, key=lambda each: (each.paper.name, each.numbers)))
-
-    def held_back(self) -> list[tuple[PaperEntry, HeldBack]]:
-        """What was kept out of the index, by paper and place."""
-        rows = self._all(f"{ENTRY} WHERE held_back != '[]' GROUP BY paper.id ORDER BY paper.name")
-        return [
-            (_entry(row), HeldBack(*stretch))
-            for row in rows
-            for stretch in json.loads(self._all("SELECT held_back FROM paper WHERE hash = ?", row[0])[0][0])
-        ]
-
-    def select(
-        self,
-        *,
-        council: Callable[[str], bool] | None = None,
-        committee: Callable[[str], bool] | None = None,
-        since: date | None = None,
-        until: date | None = None,
-        kinds: Sequence[Kind] = (),
-    ) -> Selection:
-        """The passages of the councils, meetings and kinds that all conditions let through."""
-        meetings = [
-            code
-            for code, meeting in enumerate(self._meetings)
-            if (committee is None or committee(meeting.committee)) and _between(meeting.date, since, until)
-        ]
-        councils = [code for code, name in enumerate(self._councils) if council is None or council(name)]
-        wanted = [KINDS.index(kind) for kind in kinds] or list(range(len(KINDS)))
-        parts = (
-            (meetings, len(self._meetings), self._meeting_codes),
-            (councils, len(self._councils), self._council_codes),
-            (wanted, len(KINDS), self._kind_codes),
-        )
-        allowed = np.ones(len(self._kind_codes), dtype=np.bool_)
-        for codes, every, column in parts:
-            if len(codes) < every:
-                allowed &= np.isin(column, codes)
-        held = [tuple(codes) if len(codes) < every else None for codes, every, _ in parts]
-        return Selection(held[0], held[1], held[2], allowed, int(allowed.sum()))
-
     # What a build asks
 
     def known(self) -> dict[str, Known]:
@@ -376,12 +222,12 @@ class Record:
         rows = self._all("SELECT hash, name, path, reading, copies FROM paper")
         return {row[0]: Known(row[1], Path(row[2]), row[3], tuple(json.loads(row[4]))) for row in rows}
 
-    # What words and vectors are made of
+    # What is told of all passages, papers and words
 
     @cached_property
     def groups(self) -> NDArray[np.int32]:
         """(passages,) the group of passages with the same words that each belongs to."""
-        return self._column("same")
+        return column(self.connection, "same")
 
     @cached_property
     def _group_sizes(self) -> NDArray[np.intp]:
@@ -390,13 +236,7 @@ class Record:
     @cached_property
     def fronts(self) -> NDArray[np.int32]:
         """(passages,) 1 for front matter: titles, notices, attendance, signatures; else 0."""
-        return self._column("front")
-
-    @cached_property
-    def owners(self) -> NDArray[np.int32]:
-        """(vectors,) the number of the passage that each vector belongs to, ascending."""
-        rows = self._all("SELECT number FROM embedded ORDER BY place")
-        return np.fromiter((number for (number,) in rows), dtype=np.int32, count=len(rows))
+        return column(self.connection, "front")
 
     @cached_property
     def acronyms(self) -> dict[str, str]:
@@ -414,61 +254,9 @@ class Record:
         return {word: Word(*rest) for word, *rest in self._all("SELECT word, passages, form FROM word")}
 
     @cached_property
-    def compressor(self) -> Compressor | None:
-        """What token vectors were compressed with; None where nothing was embedded."""
-        return compressor(self.connection)
-
-    def tokens(self, rows: Sequence[int]) -> list[Codes]:
-        """The compressed token vectors of each embedded text, by the row of its vector; none for row -1."""
-        if self.compressor is None:
-            return [np.zeros((0, 0), dtype=np.int8)] * len(rows)
-        wanted = ",".join(str(int(row) + 1) for row in rows)  # a place counts from 1
-        stored = dict(
-            self._all(f"SELECT place, tokens FROM embedded JOIN embedding USING (text_hash) WHERE place IN ({wanted})")
-        )
-        return [self.compressor.codes(stored.get(row + 1, b"")) for row in rows]
-
-    @cached_property
-    def _meetings(self) -> list[Meeting]:
-        """By meeting code."""
-        rows = self._all("SELECT committee, date FROM meeting ORDER BY code")
-        return [Meeting(name, _day(day)) for name, day in rows]
-
-    @cached_property
     def councils_by_paper(self) -> dict[str, str]:
         """The council of each paper by its content hash, '' where nothing tells."""
         return dict(self._all("SELECT hash, council FROM paper"))
-
-    @cached_property
-    def _councils(self) -> list[str]:
-        """By council code."""
-        return [name for (name,) in self._all("SELECT name FROM council ORDER BY code")]
-
-    @cached_property
-    def _meetings_by_council(self) -> list[MeetingEntry]:
-        rows = self._all(
-            "SELECT committee, date, name, count(*) FROM passage JOIN meeting ON meeting.code = meeting"
-            " JOIN council ON council.code = council GROUP BY meeting.code, council.code"
-            " ORDER BY date, committee, name"
-        )
-        return [MeetingEntry(Meeting(committee, _day(day)), count, name) for committee, day, name, count in rows]
-
-    @cached_property
-    def _meeting_codes(self) -> NDArray[np.int32]:
-        return self._column("meeting")
-
-    @cached_property
-    def _council_codes(self) -> NDArray[np.int32]:
-        return self._column("council")
-
-    @cached_property
-    def _kind_codes(self) -> NDArray[np.int32]:
-        return self._column("kind")
-
-    def _column(self, name: str) -> NDArray[np.int32]:
-        """(passages,) an integer column by passage number."""
-        rows = self._all(f"SELECT {name} FROM passage ORDER BY number")
-        return np.fromiter((value for (value,) in rows), dtype=np.int32, count=len(rows))
 
     def _hash(self, prefix: str, table: str) -> str | None:
         """The one whole hash in a table that starts with prefix; None if none or several do."""
@@ -489,62 +277,7 @@ class Record:
             "SELECT name, title, meetings, withdrawn FROM tombstone WHERE hash = ?", known
         )[0]
         now = self._all("SELECT hash FROM paper WHERE name = ? LIMIT 1", name)
-        return Tombstone(known, name, title, _meeting_list(meetings), _moment(withdrawn), now[0][0] if now else "")
+        return Tombstone(known, name, title, meetings_of(meetings), moment_of(withdrawn), now[0][0] if now else "")
 
     def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         return self.connection.execute(query, values).fetchall()
-
-
-# hash, name, title, meetings, found_in, copies, council, passages, pages; to be grouped by paper
-ENTRY = """
-SELECT hash, name, title, meetings, found_in, copies, paper.council, count(passage.number),
-    (SELECT count(*) FROM page WHERE page.paper = paper.id)
-FROM paper LEFT JOIN passage ON passage.paper = paper.id
-"""
-
-
-def _entry(row: tuple[Any, ...]) -> PaperEntry:
-    content_hash, name, title, meetings, found_in, copies, council, passages, pages = row
-    return PaperEntry(
-        content_hash=content_hash,
-        name=name,
-        title=title,
-        meetings=_meeting_list(meetings),
-        found_in=(*_meeting_list(found_in), Meeting())[0],
-        passages=passages,
-        pages=pages,
-        copies=tuple(json.loads(copies)),
-        council=council,
-    )
-
-
-def _page(
-    number: int, start: int, end: int, printed: str, ocr: int, width_pt: float, height_pt: float, unread: str
-) -> Page:
-    return Page(number, start, end, printed, bool(ocr), width_pt, height_pt, unread)
-
-
-def _meeting_list(text: str) -> tuple[Meeting, ...]:
-    return tuple(Meeting(committee, _day(day)) for committee, day in json.loads(text))
-
-
-def _manifest(fields: dict[str, Any] | None) -> Manifest | None:
-    if fields is None:
-        return None
-    kind = Kind(fields["kind"]) if fields["kind"] else None
-    return Manifest(**(fields | {"date": _day(fields["date"]), "kind": kind}))
-
-
-def _between(day: date | None, since: date | None, until: date | None) -> bool:
-    """Whether day lies between; an undated meeting lies between no dates."""
-    if since is None and until is None:
-        return True
-    return day is not None and (since is None or since <= day) and (until is None or day <= until)
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def _moment(text: str) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None

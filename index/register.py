@@ -1,58 +1,35 @@
 """A new record is filled: papers as they were read, or as the record before it holds them."""
 
-# ruff: noqa: S608  (what is put into a query's text are the column names that stand below)
+# ruff: noqa: S608  (what is put into a query's text are column names that stand in modules of index/)
 
 from __future__ import annotations
 
 import json
-import re
-import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, astuple, dataclass
+from dataclasses import astuple
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from corpus.jsonl import from_dict, to_dict
-from corpus.paper import Manifest, Meeting, Paper, Passage, Role
-from corpus.wording import in_place, is_struck_out, reading_text
+from corpus.paper import Passage
+from corpus.wording import in_place, reading_text
 from index.acronyms import expansions
 from index.closeness import ENOUGH_TOKENS, Compressor, learn
-from index.councils import Told, named, settle
+from index.councils import Told, settle
 from index.embedder import Array, Reading
-from index.entries import HeldBack, Unread, UnreadPages
-from index.record import KINDS, PAGE, Record, compressor, text_hash
+from index.embeddings import compressor, text_hash
+from index.entries import Unread, UnreadPages
+from index.gaps import Gaps
+from index.record import Record
+from index.rows import PAPER, PAPER_COLUMNS, ReadPaper, meeting_row, paper_row, passage_of, passage_row
+from index.tables import PAGE
+from index.vocabulary import vocabulary
 from index.words import Entry
 
 if TYPE_CHECKING:
     import sqlite3
-
-# Words this long are repeated on purpose: minutes filed again, a report reissued. Shorter ones ("The minutes
-# were agreed.") are the same passage only where meeting and paragraph are the same too.
-LONG_CHARS = 200
-WORD = re.compile(r"[^\W\d_]{3,40}(?:['’](?!s\b)[^\W\d_]+)?")  # worth correcting: no figures, no possessives
-NOT_WORDS = re.compile(r"[\W_]+")
-MADE_OF_THE_REST = ("citation", "address")  # of a passage's JSON
-PAPER_COLUMNS = (
-    "hash", "name", "title", "subject", "path", "reading", "meetings", "found_in", "manifest", "held_back",
-    "copies", "named", "furniture", "text",
-)  # fmt: skip
-PAPER = ", ".join(PAPER_COLUMNS)
-
-
-@dataclass(frozen=True, slots=True)
-class ReadPaper:
-    """A paper ready to be recorded, and the texts to embed of each passage."""
-
-    paper: Paper
-    passages: Sequence[Passage]
-    texts: Sequence[Sequence[str]]
-    held_back: Sequence[HeldBack]
-    path: Path
-    reading: str  # fingerprint of the file, and of everything that decides how it is read
-    copies: Sequence[str]
 
 
 class Register:
@@ -70,19 +47,12 @@ class Register:
 
     def add(self, read: ReadPaper) -> None:
         """Record a paper that was read now."""
-        paper = self._insert_paper(_paper_row(read))
-        pages = (
-            (page.number, page.start, page.end, page.printed, page.ocr, page.width_pt, page.height_pt, page.unread)
-            for page in read.paper.pages
-        )
-        self._insert_pages(paper, pages)
+        paper = self._insert_paper(paper_row(read))
+        self._insert_pages(paper, map(astuple, read.paper.pages))
         for passage, texts in zip(read.passages, read.texts, strict=True):
             hashes = [text_hash(text) for text in texts]
             self._texts.update(zip(hashes, texts, strict=True))
-            kind, front = KINDS.index(passage.kind), passage.role is Role.FRONT
-            fields = (passage.start, passage.end, kind, front, *_printed(passage), _sameness(passage), _fields(passage))
-            self._insert_passage(paper, _meeting(passage.meeting), fields, hashes)
-
+            self._insert_passage(paper, meeting_row(passage.meeting), passage_row(passage), hashes)
         found = Counter(pair for passage in read.passages for pair in expansions(reading_text(passage)))
         self._insert_acronyms(paper, ((*pair, times) for pair, times in sorted(found.items())))
 
@@ -193,15 +163,7 @@ class Register:
 
     def count_words(self) -> None:
         """Record every word of the passages in their place, for spelling, and how the passages write it."""
-        held: Counter[str] = Counter()
-        forms: dict[str, Counter[str]] = defaultdict(Counter)
-        titles: dict[str, Counter[str]] = defaultdict(Counter)  # headings have capitals of their own
-        for _, passage in self._passages():
-            written, whole = set(WORD.findall(reading_text(passage))), set(WORD.findall(in_place(passage)))
-            held.update({form.lower() for form in whole})
-            for form in whole:
-                (forms if form in written else titles)[form.lower()][form] += 1
-        rows = ((word, count, _commonest(forms[word] or titles[word])) for word, count in sorted(held.items()))
+        rows = vocabulary(passage for _, passage in self._passages())
         self._new.executemany("INSERT INTO word VALUES (?, ?, ?)", rows)
 
     def entries(self) -> Iterator[Entry]:
@@ -212,7 +174,7 @@ class Register:
 
     def _passages(self) -> Iterator[tuple[int, Passage]]:
         for number, fields in self._new.execute("SELECT number, fields FROM passage ORDER BY number"):
-            yield number, from_dict(json.loads(fields))
+            yield number, passage_of(fields)
 
     def unread(self, files: Iterable[Unread]) -> None:
         """Record the files that could not be read."""
@@ -222,7 +184,7 @@ class Register:
 
     def unread_pages(self) -> tuple[UnreadPages, ...]:
         """Pages of the recorded papers that could not be read."""
-        return Record(self._new).unread_pages
+        return Gaps(self._new).unread_pages
 
     def note(self, **values: Any) -> None:
         """Record what made the index, as JSON values by name."""
@@ -276,59 +238,3 @@ class Register:
             "INSERT INTO embedded (number, text_hash) VALUES (?, ?)", [(number, text) for text in hashes]
         )
         self.passages += 1
-
-
-def _paper_row(read: ReadPaper) -> tuple[Any, ...]:
-    """In the order of PAPER_COLUMNS. Of a paper that is held back whole, nothing that it says of itself."""
-    paper = read.paper
-    whole = bool(read.held_back) and not paper.text.strip()
-    meetings = list(dict.fromkeys(_meeting(passage.meeting) for passage in read.passages))
-    found_in = [_meeting(passage.found_in) for passage in read.passages[:1]] or [_meeting(paper.folder)]
-    return (
-        paper.content_hash,
-        paper.name,
-        "" if whole else paper.title,
-        "" if whole else paper.subject,
-        str(read.path.resolve()),
-        read.reading,
-        json.dumps(sorted(meetings, key=lambda meeting: meeting not in found_in)),
-        json.dumps(found_in),
-        json.dumps(_manifest(paper.manifest)),
-        json.dumps([astuple(stretch) for stretch in read.held_back]),
-        json.dumps(list(read.copies)),
-        json.dumps(named(paper.text)),
-        json.dumps([(line.start, line.end) for line in paper.lines if line.furniture]),
-        zlib.compress(paper.text.encode("utf-8", "replace")),
-    )
-
-
-def _meeting(meeting: Meeting) -> tuple[str, str]:
-    return meeting.committee, meeting.date.isoformat() if meeting.date else ""
-
-
-def _manifest(manifest: Manifest | None) -> dict[str, Any] | None:
-    if manifest is None:
-        return None
-    return asdict(manifest) | {"date": manifest.date.isoformat() if manifest.date else ""}
-
-
-def _fields(passage: Passage) -> str:
-    return json.dumps({key: value for key, value in to_dict(passage).items() if key not in MADE_OF_THE_REST})
-
-
-def _printed(passage: Passage) -> tuple[str, str, str]:
-    return passage.item.lower(), passage.minute.lower(), passage.para.lower()
-
-
-def _sameness(passage: Passage) -> bytes:
-    """What passages with the same words have in common: the words and, where they are few, the place.
-
-    Words that are struck out are not the same words.
-    """
-    words = NOT_WORDS.sub(" ", reading_text(passage).lower()).strip()
-    place = "" if len(words) >= LONG_CHARS else f"{_meeting(passage.meeting)} {passage.item} {passage.para}"
-    return text_hash(f"{words}\n{place}" + "\nstruck out" * is_struck_out(passage))
-
-
-def _commonest(counts: Counter[str]) -> str:
-    return min(counts, key=lambda form: (-counts[form], form))

@@ -50,20 +50,6 @@ UNITS = {
 WANTS = {
     Want.MONEY: r"""
         \bhow \s much \b (?! \s (?:time|longer|notice|of)\b) | £
-      | \bwhat \s (?:is|are|was|were|will|would|does|did) \s (?:\S+ \s){0,8}?
-         (?:cost|costs|price|budget|grant|charge|fee|fees|salary|precept|overspend|underspend)\b
-      | ^(?:\S+ \s){0,4}? (?:cost|costs|price|salary|savings \s target) \s (?:of|for)\b
-      | \bsavings? \s target\b
-    """,
-    Want.PERCENT: (Unit.PERCENT,),
-    Want.COUNT: (Unit.COUNT, Unit.PERCENT, Unit.POUNDS),  # "how many" is often answered by a share
-    Want.DATE: (Unit.DATE, Unit.YEAR),
-}
-
-# One pattern a want: the words by which people ask for it.
-WANTS = {
-    Want.MONEY: r"""
-        \bhow \s much \b (?! \s (?:time|longer|notice|of)\b) | £
       | \b(?:what|average|total|annual|weekly|the) \s (?:\w+ \s){0,4}
          (?:cost|costs|price|spend|budget|grant|charge|fee|fees|salary|precept|overspend|savings? \s target)\b
     """,

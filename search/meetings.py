@@ -14,7 +14,7 @@ def select(filters: Filters, index: Index) -> Selection | None:
         return None
     wanted = _letters(filters.committee)
     council = filters.council.casefold()
-    return index.record.select(
+    return index.record.facets.select(
         council=(lambda name: name.casefold() == council) if council else None,
         committee=(lambda committee: wanted <= _letters(committee)) if wanted else None,
         since=filters.since,

@@ -7,7 +7,8 @@ from datetime import date
 
 from corpus.citation import spoken
 from corpus.paper import Meeting
-from index.record import PaperEntry, Record, UnreadPages
+from index.entries import PaperEntry, UnreadPages
+from index.record import Record
 from search.query import Filters
 
 
@@ -67,15 +68,15 @@ class Reach:
 def reach(record: Record, filters: Filters) -> Reach:
     """What a search with these filters covers in this record. Kinds narrow passages, not meetings."""
     council = filters.council.casefold()
-    known = record.meetings()
+    known = record.facets.meetings()
     entries = [entry for entry in known if within(entry.meeting, filters) and council in ("", entry.council.casefold())]
     several = len({entry.council for entry in known} - {""}) > 1
     return Reach(
         meetings=tuple(entry.meeting for entry in entries),
         passages=sum(entry.passages for entry in entries),
-        not_read=tuple(unread.name for unread in record.unread()),
+        not_read=tuple(unread.name for unread in record.gaps.unread()),
         councils=tuple(sorted({entry.council for entry in entries} - {""})) if several else (),
-        pages_not_read=tuple(each for each in record.unread_pages if _may_hold(each.paper, filters)),
+        pages_not_read=tuple(each for each in record.gaps.unread_pages if _may_hold(each.paper, filters)),
     )
 
 

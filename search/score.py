@@ -118,7 +118,8 @@ def _find(
 
 def _closeness(query: Query, weigh: Weights, readings: Sequence[Reading], numbers: Sequence[int]) -> dict[int, float]:
     index = weigh.index
-    compressor = index.record.compressor
+    embeddings = index.record.embeddings
+    compressor = embeddings.compressor
     if compressor is None or not numbers:
         return {}
     asked, *others = readings
@@ -130,7 +131,7 @@ def _closeness(query: Query, weigh: Weights, readings: Sequence[Reading], number
     ]
     weights = token_weights(query.text, weigh)
     spelled = _spelled(query, index, spans[: len(asked.tokens)], numbers)
-    closely = closeness(asked, weights, index.record.tokens(rows), compressor, instead=swapped, spelled=spelled)
+    closely = closeness(asked, weights, embeddings.tokens(rows), compressor, instead=swapped, spelled=spelled)
     return dict(zip(numbers, closely, strict=True))
 
 

@@ -11,8 +11,8 @@ from difflib import SequenceMatcher
 from corpus.errors import QuestionError
 from corpus.paper import Meeting, Passage, Role
 from corpus.wording import reading_text
+from index.entries import Tombstone
 from index.reader import Index
-from index.record import Tombstone
 from index.windows import windows
 from search.labels import words_start
 from search.terms import terms

@@ -19,8 +19,8 @@ from bag_encoder import BagEncoder
 from corpus.citation import address, anchor
 from corpus.errors import IndexFolderError, PaperError
 from index.build import BuildReport, build
+from index.entries import StoredPaper, Tombstone
 from index.reader import Index, newest_generation, open_index
-from index.record import StoredPaper, Tombstone
 from search.query import parse
 from search.rank import rank
 
@@ -196,7 +196,7 @@ def test_what_cannot_be_read_is_listed_and_the_rest_indexed(papers: Path, folder
     report = made(papers, folder)
     assert [file.name for file in report.not_read] == ["scan.pdf"]
     with closing(opened(folder)) as index:
-        assert [file.name for file in index.record.unread()] == ["scan.pdf"]
+        assert [file.name for file in index.record.gaps.unread()] == ["scan.pdf"]
         assert len(index.record.papers()) == 2
 
 
@@ -252,14 +252,14 @@ def test_addresses_survive_a_rebuild(papers: Path, folder: Path) -> None:
 def test_facets_count_passages(papers: Path, folder: Path) -> None:
     made(papers, folder)
     with closing(opened(folder)) as index:
-        record = index.record
-        assert [facet.value for facet in record.committees()] == ["Transport Committee"]
-        assert sum(count for _, count in record.kinds()) == record.passage_count()
-        assert [entry.meeting.date.isoformat() for entry in record.meetings() if entry.meeting.date] == [
+        facets = index.record.facets
+        assert [facet.value for facet in facets.committees()] == ["Transport Committee"]
+        assert sum(count for _, count in facets.kinds()) == index.record.passage_count()
+        assert [entry.meeting.date.isoformat() for entry in facets.meetings() if entry.meeting.date] == [
             "2024-03-14",
             "2024-05-09",
         ]
-        assert record.dates() == (record.meetings()[0].meeting.date, record.meetings()[-1].meeting.date)
+        assert facets.dates() == (facets.meetings()[0].meeting.date, facets.meetings()[-1].meeting.date)
 
 
 @pytest.mark.parametrize("prefix", ["", "0", "march.txt", "g" * 16, "0" * 64, "' OR 1=1 --", "%" * 16])

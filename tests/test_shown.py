@@ -9,7 +9,7 @@ import pytest
 
 from corpus.errors import QuestionError
 from corpus.paper import Kind, Meeting, Page, Passage, Role, Standing
-from index.record import PaperEntry, StoredPaper
+from index.entries import PaperEntry, StoredPaper
 from search.similar import Likeness
 from web.answered import leading
 from web.councils import Councils

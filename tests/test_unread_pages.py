@@ -14,9 +14,9 @@ from raw_pdf import Leaf, grey_image, stream, words, write
 
 from corpus.paper import Meeting
 from index.build import BuildReport, build
-from index.entries import PaperEntry, UnreadPages
+from index.entries import PaperEntry, StoredPaper, UnreadPages
 from index.reader import open_index
-from index.record import Record, StoredPaper
+from index.record import Record
 from search.answer import Refusal
 from search.answer_json import answer_to_dict
 from search.filters import ANYTHING, Filters
@@ -88,11 +88,11 @@ def test_the_build_tells_of_each(made: tuple[BuildReport, Path]) -> None:
 
 
 def test_they_are_recorded(record: Record) -> None:
-    told = [(each.paper.name, each.numbers, each.reason) for each in record.unread_pages]
+    told = [(each.paper.name, each.numbers, each.reason) for each in record.gaps.unread_pages]
     assert told == [
         ("minutes.pdf", (2, 3), "scan"), ("minutes.pdf", (5,), "damaged"), ("stamped.pdf", (1,), "scan"),
     ]  # fmt: skip
-    stored = record.paper(record.unread_pages[0].paper.content_hash)
+    stored = record.paper(record.gaps.unread_pages[0].paper.content_hash)
     assert isinstance(stored, StoredPaper)
     assert [page.unread for page in stored.pages] == ["", "scan", "scan", "", "damaged"]
 
@@ -173,7 +173,7 @@ def test_the_list_of_papers_names_them(site: FlaskClient) -> None:
 
 
 def test_the_paper_says_so_at_the_page(site: FlaskClient, record: Record) -> None:
-    page = site.get(f"/papers/{record.unread_pages[0].paper.content_hash[:16]}").text
+    page = site.get(f"/papers/{record.gaps.unread_pages[0].paper.content_hash[:16]}").text
     assert "3 of them could not be read" in page
     before, second = page.split('id="page-2"')
     assert "This page could not be read" not in before
@@ -192,4 +192,4 @@ def test_pages_of_a_paper_held_back_as_a_whole_are_not_told_of(tmp_path: Path) -
     build([tmp_path], tmp_path / "index", model=BagEncoder())
     with closing(open_index(tmp_path / "index", model=BagEncoder())) as index:
         assert [entry.passages > 0 for entry in index.record.papers()] == [False, True]
-        assert [each.paper.name for each in index.record.unread_pages] == ["whole.pdf"]
+        assert [each.paper.name for each in index.record.gaps.unread_pages] == ["whole.pdf"]

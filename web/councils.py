@@ -70,7 +70,8 @@ class Councils:
 
 def councils_of(record: Record) -> Councils:
     """The councils of an index."""
-    return Councils(tuple(sorted({entry.council for entry in record.meetings()} - {""})), record.councils_by_paper)
+    names = {entry.council for entry in record.facets.meetings()} - {""}
+    return Councils(tuple(sorted(names)), record.councils_by_paper)
 
 
 def _day(meeting: Meeting) -> str:

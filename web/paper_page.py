@@ -13,7 +13,7 @@ from flask.typing import ResponseReturnValue
 
 from corpus.citation import HASH_LENGTH, spoken
 from corpus.paper import Passage, Source
-from index.record import StoredPaper, Tombstone
+from index.entries import StoredPaper, Tombstone
 from web import marks
 from web.councils import Councils, councils_of
 from web.live import current

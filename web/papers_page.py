@@ -11,7 +11,8 @@ from flask.typing import ResponseReturnValue
 
 from corpus.citation import HASH_LENGTH
 from corpus.paper import Meeting
-from index.record import PaperEntry, Record, UnreadPages
+from index.entries import PaperEntry, UnreadPages
+from index.record import Record
 from search.query import Filters
 from search.reach import reach
 from web.councils import Councils, councils_of
@@ -49,15 +50,15 @@ def show() -> ResponseReturnValue:
     """Every meeting, newest first."""
     record = current().record
     # Their names and reasons are for the officer who ran `papers index`: a file's name can tell a secret too.
-    held_back = {entry.content_hash for entry, _ in record.held_back()}
+    held_back = {entry.content_hash for entry, _ in record.gaps.held_back()}
     councils = councils_of(record)
     return render_template(
         "papers.html",
         here="papers",
         reach=reach(record, Filters()).sentence(),
         groups=groups(public(record), councils),
-        unread=[paper.name for paper in record.unread()],  # the reason may name folders of this machine
-        unread_pages=[_unread(each, councils) for each in record.unread_pages],
+        unread=[paper.name for paper in record.gaps.unread()],  # the reason may name folders of this machine
+        unread_pages=[_unread(each, councils) for each in record.gaps.unread_pages],
         held_back=len(held_back),
     )
 

@@ -7,7 +7,7 @@ from typing import Any
 from corpus.citation import HASH_LENGTH, address
 from corpus.jsonl import to_dict
 from corpus.paper import Meeting, Passage
-from index.record import PaperEntry
+from index.entries import PaperEntry
 from search.answer import Answer
 from search.answer_json import answer_to_dict
 from search.query import Filters, Query

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from corpus.citation import anchor, place, spoken
 from corpus.paper import Page, Passage, Standing
 from corpus.wording import is_struck_out
-from index.record import StoredPaper
+from index.entries import StoredPaper
 from web import marks, tables
 from web.councils import Councils
 from web.excerpts import ROWS, number_and_words

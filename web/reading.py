@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from corpus.paper import Kind, Meeting, Page, Passage, Role
 from corpus.wording import fold, without_ligatures
-from index.record import StoredPaper
+from index.entries import StoredPaper
 
 LINE = re.compile(r"[^\n\r\f]+")
 MARKUP = re.compile(r"^[#>\s]+|\*\*|__|</?[biu]>|^[-•●▪\s]+$")

@@ -6,7 +6,7 @@ import re
 from pathlib import PurePosixPath
 
 from corpus.dates import dates_in
-from index.record import PaperEntry, Tombstone
+from index.entries import PaperEntry, Tombstone
 from web.councils import Councils
 
 # What Word and scanners put in a title's place, and the first line of a letterhead.

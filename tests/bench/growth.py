@@ -31,7 +31,8 @@ from index.build import build
 from index.embedder import Array, Embedder
 from index.reader import VECTORS, WORDS, Index, open_index
 from index.record import FILE_NAME, create
-from index.register import ReadPaper, Register
+from index.register import Register
+from index.rows import ReadPaper
 from index.windows import windows
 from search.query import parse
 from search.rank import rank

@@ -1,0 +1,43 @@
+"""Where minutes and reports end: what is printed last, and what may still follow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.paper import Kind
+from corpus.phrases import CLOSED, LARGE_PRINT, LAST_SECTIONS, SIGNED
+from corpus.pieces import Piece
+from corpus.signs import SignKind
+
+GOES_ON_WITHIN = 42  # pieces behind the close of a meeting in which its numbers may go on
+
+
+def ends(pieces: Sequence[Piece], at: int, kind: Kind | None) -> bool:
+    """Whether minutes are closed at this piece, or a report's last sections begin; nothing else has an end."""
+    piece = pieces[at]
+    if kind is Kind.MINUTES:
+        return bool(CLOSED.match(piece.body)) and not _goes_on(pieces, at)
+    if kind is not Kind.REPORT:
+        return False
+    last = piece.page is not None and LAST_SECTIONS.match(piece.body) and len(piece.body.split()) < 6
+    return bool(last or LARGE_PRINT.search(piece.body))
+
+
+def _goes_on(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether the minutes' numbers go on behind their close: it was closed to the public, or adjourned."""
+    numbered = (SignKind.INTEGER, SignKind.NUMBER)
+    before = [_first_number(p.label) for p in pieces[:at] if p.has(*numbered)]
+    after = [_first_number(p.label) for p in pieces[at + 1 : at + 1 + GOES_ON_WITHIN] if p.has(*numbered)]
+    return bool(before) and before[-1] + 1 in after[:3]
+
+
+def _first_number(label: str) -> int:
+    found = re.match(r"\d+", label)
+    return int(found[0]) if found else 0
+
+
+def is_tail(piece: Piece) -> bool:
+    """Whether a piece may still follow the end of minutes or a report: a signature, a date, a notice."""
+    notice = LARGE_PRINT.search(piece.body) or piece.text.startswith("![") or "next meeting" in piece.body.lower()
+    return bool(notice or SIGNED.match(piece.body)) or not re.search(r"\w", piece.body)

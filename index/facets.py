@@ -1,0 +1,131 @@
+"""What passages can be filtered by: councils, committees, meetings, dates, kinds; and what a filter leaves."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.paper import Kind, Meeting
+from index.entries import Facet, MeetingEntry
+from index.rows import column, day_of
+from index.selection import Selection
+from index.tables import KINDS
+
+if TYPE_CHECKING:
+    import sqlite3
+
+
+class Facets:
+    """The facets of one record, each counted at its first use; safe to use from several threads."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Of the record behind this connection, which stays the record's."""
+        self._connection = connection
+
+    @property
+    def passages(self) -> int:
+        """How many passages there are to filter."""
+        return len(self._kind_codes)
+
+    def committees(self) -> list[Facet]:
+        """Committees by name, with their passages."""
+        return self._named(lambda entry: entry.meeting.committee)
+
+    def councils(self) -> list[Facet]:
+        """Councils by name, with their passages; papers that tell of none are left out."""
+        return self._named(lambda entry: entry.council)
+
+    def _named(self, name: Callable[[MeetingEntry], str]) -> list[Facet]:
+        counts: Counter[str] = Counter()
+        for entry in self._meetings_by_council:
+            counts[name(entry)] += entry.passages
+        return [Facet(value, count) for value, count in sorted(counts.items()) if value]
+
+    def kinds(self) -> list[tuple[Kind, int]]:
+        """Kinds in their own order, with their passages."""
+        counts = np.bincount(self._kind_codes, minlength=len(KINDS)).tolist()
+        return [(kind, count) for kind, count in zip(KINDS, counts, strict=True) if count]
+
+    def dates(self) -> tuple[date, date] | None:
+        """The first and the last meeting date."""
+        days = [entry.meeting.date for entry in self.meetings() if entry.meeting.date]
+        return (min(days), max(days)) if days else None
+
+    def meetings(self) -> list[MeetingEntry]:
+        """Every meeting that passages belong to, by date, committee and council."""
+        return list(self._meetings_by_council)
+
+    def select(
+        self,
+        *,
+        council: Callable[[str], bool] | None = None,
+        committee: Callable[[str], bool] | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        kinds: Sequence[Kind] = (),
+    ) -> Selection:
+        """The passages of the councils, meetings and kinds that all conditions let through."""
+        meetings = [
+            code
+            for code, meeting in enumerate(self._meetings)
+            if (committee is None or committee(meeting.committee)) and _between(meeting.date, since, until)
+        ]
+        councils = [code for code, name in enumerate(self._councils) if council is None or council(name)]
+        wanted = [KINDS.index(kind) for kind in kinds] or list(range(len(KINDS)))
+        parts = (
+            (meetings, len(self._meetings), self._meeting_codes),
+            (councils, len(self._councils), self._council_codes),
+            (wanted, len(KINDS), self._kind_codes),
+        )
+        allowed = np.ones(len(self._kind_codes), dtype=np.bool_)
+        for codes, every, coded in parts:
+            if len(codes) < every:
+                allowed &= np.isin(coded, codes)
+        held = [tuple(codes) if len(codes) < every else None for codes, every, _ in parts]
+        return Selection(held[0], held[1], held[2], allowed, int(allowed.sum()))
+
+    @cached_property
+    def _meetings(self) -> list[Meeting]:
+        """By meeting code."""
+        rows = self._connection.execute("SELECT committee, date FROM meeting ORDER BY code").fetchall()
+        return [Meeting(name, day_of(day)) for name, day in rows]
+
+    @cached_property
+    def _councils(self) -> list[str]:
+        """By council code."""
+        rows = self._connection.execute("SELECT name FROM council ORDER BY code").fetchall()
+        return [name for (name,) in rows]
+
+    @cached_property
+    def _meetings_by_council(self) -> list[MeetingEntry]:
+        rows = self._connection.execute(
+            "SELECT committee, date, name, count(*) FROM passage JOIN meeting ON meeting.code = meeting"
+            " JOIN council ON council.code = council GROUP BY meeting.code, council.code"
+            " ORDER BY date, committee, name"
+        ).fetchall()
+        return [MeetingEntry(Meeting(committee, day_of(day)), count, name) for committee, day, name, count in rows]
+
+    @cached_property
+    def _meeting_codes(self) -> NDArray[np.int32]:
+        return column(self._connection, "meeting")
+
+    @cached_property
+    def _council_codes(self) -> NDArray[np.int32]:
+        return column(self._connection, "council")
+
+    @cached_property
+    def _kind_codes(self) -> NDArray[np.int32]:
+        return column(self._connection, "kind")
+
+
+def _between(day: date | None, since: date | None, until: date | None) -> bool:
+    """Whether day lies between; an undated meeting lies between no dates."""
+    if since is None and until is None:
+        return True
+    return day is not None and (since is None or since <= day) and (until is None or day <= until)
