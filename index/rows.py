@@ -108,12 +108,13 @@ def _printed(passage: Passage) -> tuple[str, str, str]:
 
 
 def _sameness(passage: Passage) -> bytes:
-    """What passages with the same words have in common: the words and, where they are few, the place.
+    """What passages with the same words have in common: the words and, where they are few, the meeting and its item.
 
-    Words that are struck out are not the same words.
+    "Amendment lost" stands four times under one motion, and under other motions too. Words that are struck out are
+    not the same words.
     """
     words = NOT_WORDS.sub(" ", reading_text(passage).lower()).strip()
-    place = "" if len(words) >= LONG_CHARS else f"{meeting_row(passage.meeting)} {passage.item} {passage.para}"
+    place = "" if len(words) >= LONG_CHARS else f"{meeting_row(passage.meeting)} {passage.item}"
     return text_hash(f"{words}\n{place}" + "\nstruck out" * is_struck_out(passage))
 
 

@@ -178,6 +178,7 @@ def test_ties_stand_in_the_order_of_passages(tmp_path: Path) -> None:
 def test_how_many_passages_hold_a_word(index: Words) -> None:
     (term,) = index.terms("potholes")
     assert (index.passages_with(term), index.passages_with("zeppelin"), len(index)) == (2, 0, 5)
+    assert [index.passages_with(term, selection(allowed, 5)) for allowed in ({0, 3}, {1, 3}, {0, 2})] == [1, 0, 2]
 
 
 def test_which_passages_hold_all_words_of_one_wording(index: Words) -> None:

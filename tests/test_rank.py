@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +18,7 @@ from index.reader import Index, open_index
 from search.filters import ANYTHING, Filters
 from search.query import parse
 from search.rank import Hit, rank
+from tests.bag_encoder import BagEncoder
 
 HEAD = """Wexcombe Borough Council
 
@@ -44,6 +46,24 @@ ROADS = """2. Highway defects
 - Officers confirmed that the sum set aside for winter gritting would be spent in full.
 
 2.3 The Committee **RESOLVED** to note the report.
+
+The meeting ended at 11.30am
+"""
+VOTES = """2. Motion on harbour dues
+
+2.1 Cllr Fenn proposed that trawlers be let off the harbour dues.
+
+Amendment lost.
+
+2.2 Cllr Marsh proposed that yachts be let off the harbour dues.
+
+Amendment lost.
+
+3. Motion on the ferry
+
+3.1 Cllr Marsh proposed that it run on Sundays.
+
+Amendment lost.
 
 The meeting ended at 11.30am
 """
@@ -128,6 +148,15 @@ def test_minutes_filed_twice_are_one_hit(index: Index) -> None:
 def test_short_words_of_two_meetings_are_two_hits(index: Index) -> None:
     agreed = [hit for hit in hits("the minutes were agreed", index) if "minutes were agreed" in hit.passage.text]
     assert {hit.passage.meeting.date for hit in agreed} == {date(2024, 3, 14), date(2024, 6, 6), date(2024, 5, 9)}
+
+
+def test_short_words_of_one_item_are_one_hit_citable_from_each(tmp_path: Path) -> None:
+    (tmp_path / "votes.txt").write_text(HEAD.format(committee="Harbour Committee", day="2 July 2024") + VOTES)
+    build([tmp_path / "votes.txt"], tmp_path / "index", model=BagEncoder())
+    with closing(open_index(tmp_path / "index", model=BagEncoder())) as index:
+        lost = [hit for hit in hits("which amendment was lost", index) if "Amendment lost" in hit.passage.text]
+    cited = [sorted([hit.passage.para, *(other.para for other in hit.also_in)]) for hit in lost]
+    assert sorted(cited) == [["2.1", "2.2"], ["3.1"]]
 
 
 def test_front_matter_does_not_crowd_out(index: Index) -> None:
