@@ -27,8 +27,8 @@ KEPT = 0.9
 KEPT_ELSEWHEN = 0.75  # the same, for another meeting where the question is how something changed
 UNDATED = "date 0000"  # how the key of a day without a year begins
 # What a claim's strength is made of beside the nearness of its words (0.3 to 0.9).
-SPOKEN = 0.3  # how well minutes fit a question of what was said
 RANK_SHARE, FORM_SHARE, NAMES_SHARE, VOICE_SHARE = 0.5, 0.15, 0.1, 0.3
+SPOKEN = 0.3  # how well minutes fit a question of what was said: reports tell it as well
 
 
 class Voice(StrEnum):
@@ -145,7 +145,7 @@ def _fits(whose: Voice, wanted: Asked) -> float:
         return {Voice.RESOLVED: 1.0, Voice.SAID: 0.3, Voice.MINUTED: 0.3}.get(whose, 0.0)
     if Want.RECOMMENDATION in wanted:
         return {Voice.RECOMMENDED: 1.0, Voice.RESOLVED: 1.0}.get(whose, 0.0)
-    if Want.SPEECH in wanted:  # a report may tell it as well
+    if Want.SPEECH in wanted:
         return SPOKEN if whose in (Voice.SAID, Voice.MINUTED, Voice.RESOLVED) else 0.0
     return 0.0
 
