@@ -6,7 +6,7 @@ weeks").
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from corpus.paper import Kind
@@ -19,7 +19,7 @@ from search.scoring import Scoring
 
 SAID = "asked what was said"
 RANK = 2  # where the best minute stands at least: a report may come nearer to the words
-LEAST = 0.5  # of the best score: what answers less is not lifted
+LEAST = 0.4  # of the best score: what answers less is not lifted
 
 
 def minutes(query: Query, index: Index) -> Selection | None:
@@ -29,9 +29,9 @@ def minutes(query: Query, index: Index) -> Selection | None:
     return select(replace(query.held, kinds=(Kind.MINUTES,)), index)
 
 
-def raised(ranked: Sequence[Scoring], minutes: Selection) -> list[Scoring]:
-    """Scorings, best first, with the best of the minutes at RANK where it stood lower."""
-    at = next((place for place, one in enumerate(ranked) if minutes.allowed[one.number]), 0)
+def raised(ranked: Sequence[Scoring], minuted: Collection[int]) -> list[Scoring]:
+    """Scorings, best first, with the best of the minuted passages at RANK where it stood lower."""
+    at = next((place for place, one in enumerate(ranked) if one.number in minuted), 0)
     if at < RANK or ranked[at].score < LEAST * ranked[0].score:
         return list(ranked)
     lift = ranked[RANK - 1].score - ranked[at].score

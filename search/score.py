@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.closeness import closeness
@@ -85,7 +86,7 @@ def score(query: Query, index: Index, selection: Selection | None) -> list[Scori
         for number in numbers
     ]
     ranked = sorted(scorings, key=lambda one: (-round(one.score, 9), one.number))
-    return ranked if said is None else raised(ranked, said)
+    return ranked if said is None else raised(ranked, _minuted(query, index, said, numbers))
 
 
 def _referred(query: Query, index: Index, selection: Selection | None) -> frozenset[int]:
@@ -141,14 +142,26 @@ def _places(text: str, found: str, spans: Sequence[tuple[int, int]]) -> list[int
     return [place for place, span in enumerate(spans) if start <= span[0] and span[1] <= start + len(found)]
 
 
+def _minuted(query: Query, index: Index, minutes: Selection, numbers: Sequence[int]) -> Collection[int]:
+    """The minuted passages among these: those that hold the question's acronyms, if any does."""
+    every = {number for number in numbers if minutes.allowed[number]}
+    named = [held for _, held in _acronyms(query, index, numbers)]
+    return every.intersection(*named) or every
+
+
+def _acronyms(query: Query, index: Index, numbers: Sequence[int]) -> Iterator[tuple[re.Match[str], frozenset[int]]]:
+    """Each acronym of the question with the passages that hold its letters or the words for them."""
+    for match in spelled(query.text, index.record):
+        others = [expansion.also for expansion in query.expansions if expansion.found == match[0]]
+        yield match, index.words.holding([index.words.terms(wording) for wording in (match[0], *others)], numbers)
+
+
 def _spelled(
     query: Query, index: Index, spans: Sequence[Span], numbers: Sequence[int]
 ) -> list[tuple[list[int], list[bool]]]:
     """Of each acronym its tokens, and of each passage whether it holds the letters or the words for them."""
     found = []
-    for match in spelled(query.text, index.record):
-        others = [expansion.also for expansion in query.expansions if expansion.found == match[0]]
-        held = index.words.holding([index.words.terms(wording) for wording in (match[0], *others)], numbers)
+    for match, held in _acronyms(query, index, numbers):
         places = [at for at, (start, end) in enumerate(spans) if start < match.end() and match.start() < end]
         found.append((places, [number in held for number in numbers]))
     return found
