@@ -195,6 +195,8 @@ TITLES = [
     ("Microsoft Word - Harbour wall.docx", "x.pdf", "Harbour wall"),
     ("", "harbour/2024-03-04/Harbour wall report.pdf", "Harbour wall report"),
     ("PowerPoint Presentation", "Dredging plan.pdf", "Dredging plan"),
+    ("THE REPORT", "24-00107 - Report - Harbour wall.pdf", "24-00107 - Report - Harbour wall"),
+    ("Repair of the harbour wall", "Appendix A.pdf", "Repair of the harbour wall"),
     ("Minutes", "m1.pdf", "Minutes: Harbour Committee, 4 March 2024"),
     ("", "minutes_2024-03-04_.pdf", "Minutes: Harbour Committee, 4 March 2024"),
     ("Clerk : Ann Example", "agendas.pdf", "Agendas: Harbour Committee, 4 March 2024"),

@@ -24,8 +24,10 @@ OWNERS = {
     "markupsafe": "web/",
     "numpy": "index/",  # arrays never leave index/
     "pypdf": "corpus/pdf.py",
+    "rapidfuzz": "search/spelling.py",
     "rich": "web/terminal.py",
     "sentence_transformers": "index/embedder.py",
+    "spellchecker": "search/spelling.py",
     "sqlite3": "index/record.py",
     "tantivy": "index/words.py",
     "tiktoken": "search/budget.py",

@@ -38,6 +38,8 @@ def paper_title(entry: PaperEntry | Tombstone, councils: Councils) -> str:
     stem = JUNK.sub("", PurePosixPath(entry.name).stem.replace("_", " ")).strip()
     title = "" if _is_left_over(entry, council) else JUNK.sub("", entry.title).strip()
     names = [name for name in (title, stem) if NAMING.search(name)]
+    if " " in stem:  # an officer named the file, and Word the title: "THE REPORT", "Agenda Template"
+        names.sort(key=lambda name: -len(NAMING.findall(name)))
     if telling := next((name for name in names if len(NAMING.findall(name)) >= NAMING_LEAST), ""):
         return telling
     if not meeting:
