@@ -20,8 +20,9 @@ def correct(text: str, index: Index) -> tuple[str, list[tuple[str, str]]]:
     """The text with its misspelt words replaced, and (typed, searched) for each of them.
 
     A word is misspelt if no passage holds any form of it, neither the language model nor a list of English words
-    knows it ("mended" is no slip of "ended"), and one that passages hold is one slip away: a letter too many, too few, another, or two swapped; in a long
-    word two. A name is corrected to a name. Figures and acronyms are left alone.
+    knows it ("mended" is no slip of "ended"), and one that passages hold is one slip away: a letter too many, too
+    few, another, or two swapped; in a long word two. A name is corrected to a name. Figures and acronyms are left
+    alone.
     """
     corrections = []
     pieces, at = [], 0
