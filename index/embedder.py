@@ -44,8 +44,6 @@ OFFLINE = {
     "HF_HUB_DISABLE_TELEMETRY": "1",
     "HF_HUB_DISABLE_PROGRESS_BARS": "1",
     "TOKENIZERS_PARALLELISM": "false",
-    # Threads that spin while they wait take the core from the words and the web: 20 ms of each question.
-    "OMP_WAIT_POLICY": "PASSIVE",
 }
 
 
@@ -259,7 +257,7 @@ class Embedder:
 
     @cached_property
     def _model(self) -> Any:
-        torch = self._torch  # first: it reads OMP_WAIT_POLICY when it is loaded
+        torch = self._torch
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # deprecations inside transformers, none of them ours to mend
             package = importlib.import_module("sentence_transformers")
