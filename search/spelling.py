@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
-from spellchecker import SpellChecker
 
 from index.reader import Index
 from search.terms import SMALL_WORDS, WORD
@@ -19,10 +16,9 @@ NEAREST = 50
 def correct(text: str, index: Index) -> tuple[str, list[tuple[str, str]]]:
     """The text with its misspelt words replaced, and (typed, searched) for each of them.
 
-    A word is misspelt if no passage holds any form of it, neither the language model nor a list of English words
-    knows it ("mended" is no slip of "ended"), and one that passages hold is one slip away: a letter too many, too
-    few, another, or two swapped; in a long word two. A name is corrected to a name. Figures and acronyms are left
-    alone.
+    A word is misspelt if no passage holds any form of it, the language model does not know it as a word, and
+    one that passages hold is one slip away: a letter too many, too few, another, or two swapped; in a long
+    word two. A name is corrected to a name. Figures and acronyms are left alone.
     """
     corrections = []
     pieces, at = [], 0
@@ -53,14 +49,7 @@ def _known(word: str, index: Index) -> bool:
         return True
     if any(index.words.passages_with(term) for term in index.words.terms(word)):
         return True
-    # A whole word of the model's own vocabulary, which has British forms that the list lacks.
-    return len(index.embedder.spans(word)) == 1 or word in _english()
-
-
-@cache
-def _english() -> SpellChecker:
-    """160,000 words; read in 0.1 s at the first word that no paper holds."""
-    return SpellChecker(language="en")
+    return len(index.embedder.spans(word)) == 1  # a whole word of the model's own vocabulary
 
 
 def _named(word: str) -> bool:

@@ -215,7 +215,6 @@ SPELT = [
     ("Marrshal", [("Marrshal", "Marshall")], "even by two slips in a long one"),
     ("sofa", [], "a word that no paper holds, but that is one"),
     ("wording", [], "so is its other form"),
-    ("gulls", [], "an English word, however near another"),
     ("WSX", [], "capitals are left alone"),
     ("2o24", [], "and figures"),
     ("gullies", [], "another form of a word that is there"),

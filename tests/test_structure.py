@@ -27,7 +27,6 @@ OWNERS = {
     "rapidfuzz": "search/spelling.py",
     "rich": "web/terminal.py",
     "sentence_transformers": "index/embedder.py",
-    "spellchecker": "search/spelling.py",
     "sqlite3": "index/record.py",
     "tantivy": "index/words.py",
     "tiktoken": "search/budget.py",
