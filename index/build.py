@@ -8,24 +8,23 @@ import random
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
 from corpus.errors import PaperError, UserError
 from corpus.exempt import withhold
-from corpus.paper import Meeting
 from corpus.passages import split
 from corpus.readers import Found, read
 from index import folder as folders
 from index import vectors, words
 from index.embedder import Encoder, Reading
-from index.entries import HeldBack, Unread, UnreadPages
+from index.entries import HeldBack, Unread
 from index.plan import Plan, Wanted, plan
 from index.reader import VECTORS, WORDS, Index, check_model, encoder_of, open_generation
 from index.record import FILE_NAME, Record, create, damage_told, reading, salvage
 from index.register import Register
+from index.report import BuildReport, ReadNow
 from index.rows import ReadPaper
 from index.windows import windows, worded
 
@@ -43,39 +42,6 @@ class Progress(Protocol):
 
     def __call__(self, step: str, done: int, total: int, detail: str = "") -> None:
         """The done-th of total things of this step is finished; a step starts with done = 0."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReadNow:
-    """A paper that was read now, and what it was understood as."""
-
-    name: str
-    passages: int
-    meetings: tuple[Meeting, ...]  # whose passages it holds, in reading order
-
-
-@dataclass(frozen=True, slots=True)
-class BuildReport:
-    """What a build did."""
-
-    generation: int
-    papers: tuple[ReadNow, ...]  # read and split now, in order
-    unchanged: int  # papers taken over as they were
-    passages: int  # in the whole index
-    embedded: int  # texts that the model was run on
-    vectors: str  # "exact", or how they are approximated
-    withdrawn: tuple[str, ...]  # names of papers that are here no more
-    held_back: tuple[tuple[str, int | None, str], ...]  # (paper, page, reason)
-    merged: tuple[tuple[str, str], ...]  # (file, the file with the same bytes that stands for it)
-    repeated: int  # passages whose words stand elsewhere too: shown once with "also in"
-    not_read: tuple[Unread, ...]
-    unread_pages: tuple[UnreadPages, ...]  # of all papers in the index
-    elapsed_s: float
-
-    @property
-    def read(self) -> int:
-        """How many papers were read and split now."""
-        return len(self.papers)
 
 
 def build(

@@ -48,17 +48,18 @@ def sample_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def norfolk_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An index folder of the five papers that the project was founded on."""
-    papers = shared("papers/norfolk")
-    folder = tmp_path_factory.mktemp("norfolk") / "index"
-    build([papers], folder, finish=calibrate)
-    return folder
+    return _indexed("norfolk", tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def kent_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An index folder of a county's papers of two meetings, as PDFs."""
-    papers = shared("papers/kent")
-    folder = tmp_path_factory.mktemp("kent") / "index"
+    return _indexed("kent", tmp_path_factory)
+
+
+def _indexed(council: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    papers = shared(f"papers/{council}")
+    folder = tmp_path_factory.mktemp(council) / "index"
     build([papers], folder, finish=calibrate)
     return folder
 

@@ -18,9 +18,10 @@ from bag_encoder import BagEncoder
 
 from corpus.citation import address, anchor
 from corpus.errors import IndexFolderError, PaperError
-from index.build import BuildReport, build
+from index.build import build
 from index.entries import StoredPaper, Tombstone
 from index.reader import Index, newest_generation, open_index
+from index.report import BuildReport
 from search.query import parse
 from search.rank import rank
 

@@ -13,10 +13,11 @@ from flask.testing import FlaskClient
 from raw_pdf import Leaf, grey_image, stream, words, write
 
 from corpus.paper import Meeting
-from index.build import BuildReport, build
+from index.build import build
 from index.entries import PaperEntry, StoredPaper, UnreadPages
 from index.reader import open_index
 from index.record import Record
+from index.report import BuildReport
 from search.answer import Refusal
 from search.answer_json import answer_to_dict
 from search.filters import ANYTHING, Filters

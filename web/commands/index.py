@@ -9,8 +9,9 @@ import corpus
 from corpus import ocr
 from corpus.citation import spoken
 from corpus.paper import Meeting
-from index.build import BuildReport, ReadNow, build
+from index.build import build
 from index.entries import UnreadPages
+from index.report import BuildReport, ReadNow
 from search.gate import calibrate, is_stale
 from web.phrasing import UNREAD, page_numbers
 from web.settings import now
