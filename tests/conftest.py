@@ -7,10 +7,12 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
 import waitress
+from waitress import wasyncore
 
 from index.build import build
 from search.gate import calibrate
@@ -73,9 +75,11 @@ def served(settings: Settings) -> Iterator[str]:
     try:
         yield f"http://127.0.0.1:{server.effective_port}"
     finally:
+        # The thread that waits on the sockets closes them: closed by another, they end there in a bad descriptor.
         server.task_dispatcher.shutdown()
-        server.close()
+        server.trigger.pull_trigger(partial(wasyncore.close_all, server._map))
         thread.join(timeout=5)
+        assert not thread.is_alive(), "the server went on after its test"
 
 
 @pytest.fixture(scope="session")
