@@ -6,23 +6,28 @@ import re
 
 from corpus.wording import fold
 
-BODY = r"""(?:sub[- ]?\s?committee|committee|cabinet|council|board|panel|commission|forum|executive|assembly
-    |pc(?=\s+(?:minutes|meeting))|authority|partnership|parish\s+meeting|working\s+(?:group|party)|task\s+(?:and|&)\s+finish\s+group)"""
+BODY = r"""(?:sub[- ]?\s?committee|committee|cabinet|council|board|panel|commission|forum|(?<!chief\s)executive
+    |assembly|pc(?=\s+(?:minutes|meeting))|authority|partnership|parish\s+meeting|working\s+(?:group|party)|task\s+(?:and|&)\s+finish\s+group)"""
 NAME = re.compile(
     rf"""
     (?:(?:[^\W\d_][\w'’.-]*,?|&)\s+){{0,9}}?       # the words of the name
     {BODY}\b (?:\s+{BODY}\b){{0,2}}                # "Cabinet Committee", "Council Forum"
-    (?!\s+(?:chamber|offices?|house|hall|rooms?|tax|officers?|members?|website)\b)  # "in the Council Chamber"
+    (?!\s+(?:chambers?|offices?|house|hall|rooms?|tax|officers?|members?|website|directors?|procedure)\b)  # places
+    (?: \s+ \((?-i:[A-Z])[^()\d:]{{3,60}}\) (?<!chair\))  # "Scrutiny Board (Children and Families)"
+      | \s+ (?-i:[A-E]) (?=$|\s+held\b) )?              # "Licensing Sub-Committee B"
     """,
     flags=re.IGNORECASE | re.VERBOSE,
 )
 SMALL = frozenset(["and", "of", "for", "the", "in", "on", "to", "with", "at", "by"])
-COUNCIL = re.compile(r"(?:[\w'’.-]+\s+){0,4}council", re.IGNORECASE)
+COUNCIL = re.compile(r"(?:[\w'’.-]+\s+){0,4}(?:council|authority)", re.IGNORECASE)
+CAPITAL = re.compile(r"^\W*[a-z]")
 MAX_WORDS = 12
 # The words around a committee's name in a heading: "Minutes of the January meeting of ...".
 BEFORE = re.compile(r"^.*\b(?:meetings?|minutes|committee officer)\s+(?:of\s+)?(?:(?:the|a)\s+)?(?=\S)", re.IGNORECASE)
 NOISE = re.compile(
-    r"^(?:draft|unconfirmed|of|the|an?|annual|general|ordinary|extraordinary|monthly|held|to|at|in|public|"
+    r"^(?:draft|unconfirmed|of|the|an?|annual|ordinary|extraordinary|monthly|held|to|at|in|"
+    # Of a council these tell the meeting; a committee has them in its name: "General Purposes Committee".
+    r"(?:general|public|special|budget)(?=\s+(?:(?:parish|town)\s+)?(?:council|meeting)\b)|"
     r"january|february|march|april|may|june|july|august|september|october|november|december)\s+",
     flags=re.IGNORECASE,
 )
@@ -59,5 +64,8 @@ def tidy(name: str) -> str:
         name = name[found.end() :]
     if not name.isupper() and not name.islower():
         return name
-    words = [w if w in SMALL and i else w[:1].upper() + w[1:] for i, w in enumerate(name.lower().split())]
+    words = [
+        w if w in SMALL and i else CAPITAL.sub(lambda first: first[0].upper(), w)
+        for i, w in enumerate(name.lower().split())
+    ]
     return " ".join(words)

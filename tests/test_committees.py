@@ -1,0 +1,47 @@
+"""The committee that a line names, and the one that a sentence does: names of bodies that councils really have."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.committees import committee_line, committee_of
+from corpus.heads import closest
+
+LINES = {
+    "HIGHWAYS AND WASTE COMMITTEE": "Highways and Waste Committee",
+    "Executive Board": "Executive Board",
+    # The brackets tell one board from another.
+    "SCRUTINY BOARD (CHILDREN AND FAMILIES)": "Scrutiny Board (Children and Families)",
+    "Licensing Sub-Committee B": "Licensing Sub-Committee B",
+    "Cabinet (Chair)": "",
+    # A committee has in its name what of a council's meeting only tells which it was.
+    "General Purposes Committee": "General Purposes Committee",
+    "Public Protection Committee": "Public Protection Committee",
+    "Budget Council": "Council",
+    # A post is no body.
+    "Yours faithfully, R Gull, Chief Executive": "",
+    "Report by Executive Director": "",
+}
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_a_line_of_its_own(line: str) -> None:
+    assert committee_line(line) == LINES[line]
+
+
+@pytest.mark.parametrize(
+    ("heading", "committee"),
+    [
+        ("MINUTES of a meeting of the Cabinet held in the Moot Hall", "Cabinet"),
+        ("Minutes of the Scrutiny Board (Adult Care) held on 4 March 2024", "Scrutiny Board (Adult Care)"),
+        ("Minutes of the General Purposes Committee held on 04/03/24", "General Purposes Committee"),
+        ("Published on 4 March 2024 by A Finch, Chief Executive", ""),
+        ("held in the Council Chambers", ""),
+    ],
+)
+def test_a_heading_s_sentence(heading: str, committee: str) -> None:
+    assert committee_of(heading) == committee
+
+
+def test_the_authority_is_printed_above_its_committee() -> None:
+    assert closest(["Ambermere Combined Authority", "Transport Committee"]) == "Transport Committee"
