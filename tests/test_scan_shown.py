@@ -58,7 +58,7 @@ def test_a_result_read_by_ocr_says_so(site: str) -> None:
     page = search(site, q="harbour").text
     labelled = {
         para: "Read by OCR: check the scan" in hit
-        for hit in page.split('<li class="hit">')[1:]
+        for hit in page.split('<li class="hit')[1:]
         for para in re.findall(r'<span class="number">(7\.\d)</span>', hit)
     }
     assert labelled == {"7.1": True, "7.2": False}

@@ -13,6 +13,8 @@ import shutil
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -178,13 +180,46 @@ def test_words_that_stand_are_found_and_others_are_told(sample_site: str, words:
 
 def test_what_is_only_close_in_meaning_is_told_from_what_holds_the_words(sample_site: str) -> None:
     page = search(sample_site, q="potholes").text
-    hits = page.split('<li class="hit">')[1:]
+    hits = page.split('<li class="hit')[1:]
     near = ["Close in meaning, not in words" in hit for hit in hits]
     assert near == ["<mark>pothole" not in hit for hit in hits]
     held = near.count(False)
-    assert f"Best 20 passages: {held} with words you asked for, {20 - held} close in meaning" in page
-    assert "Best 20 passages</h2>" in search(sample_site, q="school transport").text
+    assert f"{held} with words you asked for, {20 - held} close in meaning" in page
+    assert "Best 20 passages</h2>" in page
+    assert "close in meaning" not in search(sample_site, q="school transport").text
     assert ">10 passages</h2>" in search(sample_site, q='"forward work programme"', limit="100").text  # all there are
+
+
+HIT = re.compile(
+    r"""
+    <li\ class="hit(?P<follows>\ follows)?"> .*?
+    <p\ class="occasion .*?> (?P<occasion>.*?) </p> .*?
+    <a\ href="(?P<paper>/papers/\w+) .*?> (?P<heading>.*?) </a>
+    """,
+    flags=re.VERBOSE | re.DOTALL,
+)
+
+
+def test_results_of_one_item_stand_under_one_heading(sample_site: str) -> None:
+    page = search(sample_site, q="what did Cabinet resolve about recycling centres?").text
+    hits = list(HIT.finditer(page))
+    assert len(hits) == 20
+    following = [(above, hit) for above, hit in pairwise(hits) if hit["follows"]]
+    assert len(following) > 4
+    for above, hit in following:
+        assert (hit["occasion"], hit["paper"]) == (above["occasion"], above["paper"])
+        # Its link is its place within the item; a screen reader hears the item's title too.
+        assert re.fullmatch(r'<span class="visually-hidden">.+: </span>(Item|Paragraph) \S.*', hit["heading"])
+
+
+def test_a_refusal_is_followed_by_the_few_nearest_and_a_way_to_more(sample_site: str) -> None:
+    page = search(sample_site, q="who won the football world cup in 1966?").text
+    assert "No answer found in the papers" in page
+    assert "Nearest 5 passages</h2>" in page
+    assert page.count('<li class="hit') == 5
+    more = re.search(r'href="([^"]*limit=20[^"]*)">Show more passages', page)
+    assert more
+    assert get(sample_site, unescape(more[1])).text.count('<li class="hit') == 20
 
 
 def test_every_passage_has_one_address_on_its_paper_page(sample_site: str, sample_index: Path) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from search.answer import Answer
 from search.query import Query
@@ -11,9 +11,12 @@ from search.rank import Hit
 from web import addresses, shown
 from web.found import Found
 from web.phrasing import read_in
-from web.question import LIMIT_MOST, Question
+from web.question import LIMIT, LIMIT_MOST, Question
 
 MORE = 30  # passages that "show more" adds
+# Under a refusal, until more are asked for: what was refused by mistake mostly stands among the first five, and a
+# page of twenty that answer nothing reads like an answer.
+NEAREST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class Listing:
     results: tuple[shown.Result, ...]
     understood: tuple[Line, ...]
     count_words: str
+    told_apart: str  # how many hold words of the question, where not all do
     reach: str
     more: str
     by_date: str
@@ -51,15 +55,21 @@ def listing(
     wanted = shown.wanted_words(found.query)
     understood = tuple(_understood(found.query, arguments))
     is_narrowed = any(arguments.get(name) for name in addresses.FILTERS)
-    may_have_more = len(found.hits) >= question.limit < LIMIT_MOST
-    most = str(min(LIMIT_MOST, question.limit + MORE))
+    is_refused = bool(drafted and drafted.refused)
+    is_short = is_refused and not arguments.get("limit")
+    hits = _nearest(found.hits) if is_short else found.hits
+    may_have_more = len(found.hits) > len(hits) or len(found.hits) >= question.limit < LIMIT_MOST
+    most = str(LIMIT if is_short else min(LIMIT_MOST, question.limit + MORE))
     return Listing(
         results=tuple(
-            shown.result(hit, number, wanted, found.councils, query_words=question.text)
-            for number, hit in enumerate(found.hits, 1)
+            _under_one_heading(
+                shown.result(hit, number, wanted, found.councils, query_words=question.text)
+                for number, hit in enumerate(hits, 1)
+            )
         ),
         understood=understood,
-        count_words=_count(found.hits, is_nearest=bool(drafted and drafted.refused), may_have_more=may_have_more),
+        count_words=_count(hits, is_nearest=is_refused, may_have_more=may_have_more),
+        told_apart="" if is_refused else _told_apart(hits),
         reach=searched,
         more=addresses.search(arguments, limit=most) if may_have_more else "",
         by_date=addresses.search(arguments, sort="date"),
@@ -72,14 +82,32 @@ def listing(
     )
 
 
+def _nearest(hits: Sequence[Hit]) -> list[Hit]:
+    """The few best, in the order that they stand in."""
+    best = sorted(hits, key=lambda hit: -hit.score)[:NEAREST]
+    return [hit for hit in hits if hit in best]
+
+
+def _under_one_heading(results: Iterable[shown.Result]) -> Iterator[shown.Result]:
+    """The results; one from the same item of the same paper as the result above it goes by its place there."""
+    above = None
+    for result in results:
+        yield replace(result, follows=bool(result.place) and result.group == above)
+        above = result.group
+
+
 def _count(hits: Sequence[Hit], *, is_nearest: bool, may_have_more: bool) -> str:
-    """ "Best 20 passages: 6 with words you asked for, 14 close in meaning": there is always a next best."""
+    """ "Best 20 passages" where there is always a next best, "10 passages" where that is all."""
     words = "1 passage" if len(hits) == 1 else f"{len(hits)} passages"
     if is_nearest:
         return f"Nearest {words}"
+    return f"Best {words}" if may_have_more else words
+
+
+def _told_apart(hits: Sequence[Hit]) -> str:
+    """ "6 with words you asked for, 14 close in meaning"; '' where all hold such words."""
     near = sum(not hit.why.matched for hit in hits)
-    told = f": {len(hits) - near} with words you asked for, {near} close in meaning" if near else ""
-    return (f"Best {words}" if may_have_more else words) + told
+    return f"{len(hits) - near} with words you asked for, {near} close in meaning" if near else ""
 
 
 def _understood(query: Query, arguments: Mapping[str, str]) -> list[Line]:

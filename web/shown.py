@@ -68,6 +68,12 @@ class Result:
     also: tuple[Link, ...] = ()
     ocr: bool = False
     is_near: bool = False  # in meaning alone: none of the words asked for stands in it or in its place
+    follows: bool = False  # on the result above it, under whose heading it stands
+
+    @property
+    def group(self) -> tuple[str, ...]:
+        """What it shares with others under one heading: the paper, the meeting and the item."""
+        return self.address.partition("?")[0].partition("#")[0], self.occasion, self.body, self.heading
 
 
 def result(hit: Hit, number: int, wanted: Wanted, councils: Councils, *, query_words: str = "") -> Result:
