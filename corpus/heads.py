@@ -4,26 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from corpus.committees import committee_line, committee_of, is_council
 from corpus.dates import first_date
 from corpus.paper import Meeting
-from corpus.phrases import ATTENDANCE, CONVENED
+from corpus.phrases import ATTENDANCE, CONVENED, OTHER_MEETING, PRESENT
 from corpus.pieces import Piece
+from corpus.signs import SignKind
 
 HEAD = 14  # pieces looked at for what follows a heading: attendance, date, committee
 HEAD_LETTERS = 200  # of a line at a paper's head; what stands further on is text
+YEAR_MONTH_ITEM = re.compile(r"\b(?P<month>\d\d/\d\d)/(?P<item>\d{1,2})\b")
+FEWEST_ITEMS = 3
 
 
 def head_meeting(head: Sequence[Piece]) -> Meeting:
-    """Committee and date from the head of minutes or an agenda; a letter's own date is not the meeting's."""
+    """Committee and date from the head of minutes or an agenda; a letter's own date is not the meeting's.
+
+    Nor is that of the meeting before: "Minutes of the last meeting held on 4 March 2024 were agreed".
+    """
     said = [piece.body for piece in head if CONVENED.search(piece.body)]
     lines = _head_lines(head)
     named = [line for line in lines if first_date(line) and committee_of(line)]
     names = [committee_of(text) for text in (*named, *said)]
     names += [name for line in lines if (name := committee_line(line))]
-    days = [first_date(text) for text in (*named, *said, *lines)]
+    days = map(first_date, own_lines([*named, *said, *lines]))
     return Meeting(closest([name for name in names if name]), next(filter(None, days), None))
+
+
+def own_lines(lines: Sequence[str]) -> list[str]:
+    """The lines of a head that may date its meeting: none that tells of another meeting."""
+    return _without_item_numbers([line for line in lines if not OTHER_MEETING.search(line)])
 
 
 def named_meeting(head: Sequence[Piece]) -> Meeting:
@@ -33,6 +45,17 @@ def named_meeting(head: Sequence[Piece]) -> Meeting:
         if name and (day := first_date(line)):
             return Meeting(name, day)
     return Meeting()
+
+
+def before_business(head: Sequence[Piece]) -> list[Piece]:
+    """A head to its first numbered item: what is dated further on is business, not the meeting."""
+    numbered = (SignKind.NUMBER, SignKind.INTEGER)
+    return list(takewhile(lambda piece: not piece.has(*numbered) or (piece.sign and piece.sign.bare), head))
+
+
+def begins_present(head: Sequence[Piece]) -> bool:
+    """Whether a paper begins with who was there: minutes that lost their heading."""
+    return bool(head) and bool(PRESENT.match(lines_of(head[0])[0]))
 
 
 def attended(head: Sequence[Piece]) -> bool:
@@ -50,6 +73,16 @@ def lines_of(piece: Piece) -> list[str]:
     first = piece.sign.end if piece.sign else 0
     lines = [piece.text[first:].split("\n")[0], *(row.text for row in piece.rows[1:])]
     return [re.sub(r"\*\*|__|^#+ ", "", line).strip() for line in lines]
+
+
+def _without_item_numbers(lines: Sequence[str]) -> list[str]:
+    """Lines without "15/11/1", "15/11/2", "15/11/10": year, month and item, which read like dates."""
+    items = {found["month"]: set[str]() for line in lines for found in YEAR_MONTH_ITEM.finditer(line)}
+    for line in lines:
+        for found in YEAR_MONTH_ITEM.finditer(line):
+            items[found["month"]].add(found["item"])
+    counted = {month for month, found in items.items() if len(found) >= FEWEST_ITEMS}
+    return [YEAR_MONTH_ITEM.sub(lambda m: "" if m["month"] in counted else m[0], line) for line in lines]
 
 
 def _head_lines(head: Sequence[Piece]) -> list[str]:

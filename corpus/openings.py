@@ -10,7 +10,16 @@ from itertools import takewhile
 from corpus.committees import committee_line, committee_of, is_bare
 from corpus.dates import first_date
 from corpus.endings import ends, is_tail
-from corpus.heads import HEAD, HEAD_LETTERS, closest, head_meeting, lines_of, named_meeting
+from corpus.heads import (
+    HEAD,
+    HEAD_LETTERS,
+    before_business,
+    closest,
+    head_meeting,
+    lines_of,
+    named_meeting,
+    own_lines,
+)
 from corpus.paper import Kind, Meeting, Paper
 from corpus.phrases import (
     AGENDA_WORD,
@@ -113,13 +122,13 @@ def _minutes(pieces: Sequence[Piece], at: int) -> Opening | None:
     start = _back(pieces, at)
     if MINUTES_SENTENCE.search(heading) or not (_present(pieces, at) or _heads(pieces, start, at)):
         return None
-    near = " \n ".join([heading, *(line for p in pieces[start : at + 4] for line in lines_of(p)[:6])])
+    near = [line for p in before_business(pieces[start : at + 4]) for line in lines_of(p)[:6]]
     above = [line for p in pieces[start:at] for line in lines_of(p)] + lines[:place]
     names = [name for line in above if (name := committee_line(line))]
     below = head_meeting(pieces[at + 1 : at + 4]).committee if not names else ""
     said = committee_of(heading)
     name = ("" if is_bare(said) else said) or closest(names) or below or said
-    return Opening(start, Kind.MINUTES, Meeting(name, first_date(near)))
+    return Opening(start, Kind.MINUTES, Meeting(name, first_date(" \n ".join(own_lines([heading, *near])))))
 
 
 def _untitled_minutes(pieces: Sequence[Piece], at: int) -> Opening | None:

@@ -40,6 +40,12 @@ MINUTES_SENTENCE = re.compile(
     r"\b(?:were|was|be|been|agreed?|confirm\w*|signed|receive[ds]?|correct record|accurate|true record)\b|\(pages?\b",
     re.IGNORECASE,
 )
+# "Minutes of the last meeting held on 16 July", "the next meeting is on": the date of another meeting.
+OTHER_MEETING = re.compile(
+    r"\b(?:last|previous|next)\s+(?:\w+\s+){0,3}meetings?\s*(?:(?:held|on|is|was|will|dated?)\b|[:–-]|of\s+(?:the\s+)?\d)"
+    r"|\bminutes\s+of\b.{0,120}\b(?:were|was|be)\b.{0,60}\b(?:agreed|approved|confirmed|signed|adopted|accepted|true|correct)\b",
+    re.IGNORECASE,
+)
 ATTENDANCE = re.compile(
     r"^(?:members\s+|also\s+|councillors?\s+|those\s+|officers\s+)?"
     r"(?:present|attending|in attendance|attendance|apologies)\b|^(?:councillors|cllrs?)\b",
