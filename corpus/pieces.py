@@ -17,6 +17,9 @@ EMPHASIS = re.compile(r"\*\*|__|</?[biu]>|\\(?=[.*#\-\[\]])")
 # "RESOLVED" on a line of its own: what was resolved is the next paragraph.
 RESOLVED_ALONE = re.compile(r"^(?:it was )?(?:RESOLVED|AGREED|DECISION|DECIDED)(?: that)?\s*[:–-]?$")
 MID_LIST_WORDS = 5  # fewer words between two bullets are a lead-in ("However,"), not a broken bullet
+# A sentence has one of these, a title or an entry of a list does not.
+VERB = re.compile(r"\b(?:we|it|is|are|was|were|has|have|had|will|be|been|that|this|they|you|i)\b", re.IGNORECASE)
+NAMED = re.compile(r"(?:cllr|councillor|mr|mrs|ms|miss|dr)\b", re.IGNORECASE)
 HEADING_WORDS = 14
 
 
@@ -146,9 +149,14 @@ def _resumes(held: Piece, piece: Piece, following: Piece | None) -> bool:
 
 
 def _cut_bullet(held: Piece, piece: Piece, following: Piece | None) -> bool:
-    """A bullet cut before a capital: plain words between two bullets that finish the sentence of the first."""
+    """A bullet cut before a capital: plain words between two bullets that finish the sentence of the first.
+
+    "- £18m of investment / Market development": an entry that is no sentence, and the title of the next list.
+    """
     between = held.has(SignKind.MARK) and following is not None and following.has(SignKind.MARK)
-    return between and len(piece.body.split()) >= MID_LIST_WORDS and not piece.body.endswith((":", ","))
+    if not between or len(piece.body.split()) < MID_LIST_WORDS or piece.body.endswith((":", ",")):
+        return False
+    return bool(VERB.search(held.body) and (VERB.search(piece.body) or NAMED.match(piece.body)))
 
 
 def _is_heading(piece: Piece) -> bool:

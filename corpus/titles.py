@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.pieces import Piece
+from corpus.pieces import VERB, Piece
 from corpus.signs import SignKind
 from corpus.wording import without_ligatures
 
@@ -20,7 +20,6 @@ KNOWN_TITLE = re.compile(
 )
 SENTENCE_END = re.compile(r"[.;,!?][)\]\"”’'*_\s]*$")
 FIELD = re.compile(r"^[A-Z][\w /.’'()-]{1,40}:\s*\S")
-VERB = re.compile(r"\b(?:we|it|is|are|was|were|has|have|had|will|be|been|that|this|they|you|i)\b", re.IGNORECASE)
 # A title and its text on one line, apart only by what the eye sees: "Register of Interests   None".
 RUN_IN = re.compile(r"(?P<title>[A-Z][^\n]{2,70}?)(?P<apart>[ \u00a0]{2,}|\s+[-–—]\s+|\t+|:\s+|\.\s+(?=[A-Z]))(?=\S)")
 BOLD_RUN_IN = re.compile(r"\*{0,2}\s*(?P<title>[^*\n]{2,100}?)\s*[:.]?(?P<apart>\*\*)\s*\\?[-–:]?\s*(?=[^*\s])")

@@ -121,6 +121,17 @@ TEXTS = {
             "2024-03-04 minutes 4 p4.1 b2: - The ditch was dug",
         ],
     ),
+    "an entry that is no sentence is not cut: what follows is the title of the next list": (
+        REPORT + "1. Costs\n\n1.1 In hand:\n\n- Boats\n- Piers\n\nMarket development and the price of the fares\n\n"
+        "- It was dear\n\n2. End\n\n2.1 None.\n",
+        [
+            "2024-06-10 report 7 p1.1: 1.1 In hand:",
+            "2024-06-10 report 7 p1.1 b1: - Boats",
+            "2024-06-10 report 7 p1.1 b2: - Piers",
+            "2024-06-10 report 7 p1.1 b3: - It was dear",
+            "2024-06-10 report 7 p2.1: 2.1 None.",
+        ],
+    ),
     "a lead-in between two lists is text, and the bullets count on": (
         HEAD + "6. Snow\n\n6.1 We have:\n\n- bought two ploughs\n\nWe have also:\n\n- hired a driver\n",
         [
