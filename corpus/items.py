@@ -22,7 +22,7 @@ from corpus.sections import (
     style,
 )
 from corpus.signs import SignKind
-from corpus.titles import KNOWN_TITLE, closes, heads_deeper, is_title, run_in
+from corpus.titles import KNOWN_TITLE, closes, heads_deeper, heads_slide, is_title, run_in
 
 NUMBERS = (SignKind.NUMBER, SignKind.INTEGER)
 AGENDA_LINE_WORDS = 60
@@ -71,6 +71,7 @@ class _Walk:
     headed: bool = False  # the piece above is an unnumbered heading
     last: int = 0  # the number of the last numbered heading
     titles: Titles = field(default_factory=dict)  # items that what is bound in here may belong to
+    shown: bool = False  # slides as text: their titles are words of them, and all there is over a picture
 
     def following(self, at: int) -> Piece | None:
         return self.pieces[at + 1] if at + 1 < len(self.pieces) else None
@@ -91,9 +92,16 @@ def placed(stretch: Stretch, above: Titles | None = None) -> list[Placed]:
         walk.style = style(walk.pieces)
         walk.items = chain(walk.pieces) if walk.style is Style.PLAIN else set()
         return list(_minutes(walk))
-    walk.front = stretch.kind is Kind.REPORT
+    walk.front = stretch.kind is Kind.REPORT and not _is_programme(stretch)
     walk.titles = above or {}
+    walk.shown = stretch.kind is Kind.APPENDIX and not any(p.page or p.has(SignKind.NUMBER) for p in walk.pieces)
     return [_report(walk, at) for at in range(len(walk.pieces))]
+
+
+def _is_programme(stretch: Stretch) -> bool:
+    """Whether a stretch is a forward programme, which begins with its table and has no head."""
+    first = stretch.pieces[0]
+    return first.table and bool(forward_plan(first.text.split("\n")[0], {stretch.item: stretch.title}))
 
 
 def _agenda(walk: _Walk) -> Iterator[Placed]:
@@ -236,15 +244,16 @@ def _report(walk: _Walk, at: int) -> Placed:
     if opens_section(walk.pieces, at, last=walk.last):
         walk.last, walk.front = first_number(piece.label), False
         walk.place = replace(walk.place, section=f"{piece.label}. {piece.body}", subsection="")
-        return Placed(piece, walk.place, heading=True, numbered=True)
+        return Placed(piece, walk.place, heading=not walk.shown, front=walk.shown, numbered=True)
     if is_title(piece, following, above) and not (walk.front and _in_header(piece, following, at)):
         walk.front, walk.headed = False, True
         inside = walk.place.section[:1].isdigit()
         changed = {"subsection": piece.body} if inside else {"section": piece.body, "subsection": ""}
         walk.place = replace(walk.place, **changed)
-        return Placed(piece, walk.place, heading=True, numbered=closes(piece, following))
+        ends = walk.shown or closes(piece, following)
+        return Placed(piece, walk.place, heading=not walk.shown, front=walk.shown, numbered=ends)
     if heads_deeper(piece, following):
         walk.place = replace(walk.place, subsection=f"{piece.label} {piece.body}")
         return Placed(piece, walk.place, heading=True)
     walk.front = walk.front and piece.sign is None and len(piece.body.split()) < HEADER_WORDS
-    return Placed(piece, walk.place, front=walk.front)
+    return Placed(piece, walk.place, front=walk.front, numbered=walk.shown and heads_slide(piece))

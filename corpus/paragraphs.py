@@ -66,10 +66,11 @@ class _Open:
 
 def cited(stretch: Stretch, above: Titles | None = None) -> Iterator[Cited]:
     """Every passage of the stretch, numbered as printed: repeats, gaps and misnumbering kept."""
-    now = _Open()
+    now, belongs = _Open(), stretch.item
     for item in placed(stretch, above):
-        if item.numbered or (item.heading and "." not in now.para):
-            now = _Open()
+        # What is bound behind the minutes may belong to one item after the other: each counts anew.
+        if item.numbered or item.place.item != belongs or (item.heading and "." not in now.para):
+            now, belongs = _Open(), item.place.item
         if item.heading:
             now.lead_in = ""
         if item.heading or not re.search(r"\w", item.piece.text):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from corpus.belonging import Titles, forward_plan
 from corpus.hyphens import soft_hyphens
 from corpus.meetings import Stretch, stretches
 from corpus.paper import Kind, Meeting, Page, Paper, Passage
@@ -55,15 +56,25 @@ def split(paper: Paper) -> list[Passage]:
     made: list[Passage] = []
     titles: dict[Kind, dict[str, str]] = {Kind.AGENDA: {}, Kind.MINUTES: {}}
     bound_behind = Kind.AGENDA
-    for stretch in parts:
-        above = titles.get(bound_behind) if stretch.kind is Kind.APPENDIX else None
-        passages = [_passage(whole, stretch, found) for found in cited(stretch, above)]
-        if stretch.kind in titles:
-            titles[stretch.kind] = {p.item: p.item_title for p in passages if p.item and p.item_title}
-        bound_behind = Kind.MINUTES if stretch.kind is Kind.MINUTES else bound_behind
-        bound_behind = Kind.AGENDA if stretch.kind is Kind.REPORT else bound_behind
-        made += passages
+    for part in parts:
+        for stretch in _apart(part, titles[Kind.AGENDA]) if bound_behind is Kind.AGENDA else [part]:
+            above = titles.get(bound_behind) if stretch.kind is Kind.APPENDIX else None
+            passages = [_passage(whole, stretch, found) for found in cited(stretch, above)]
+            if stretch.kind in titles:
+                titles[stretch.kind] = {p.item: p.item_title for p in passages if p.item and p.item_title}
+            made += passages
+        bound_behind = Kind.MINUTES if part.kind is Kind.MINUTES else bound_behind
+        bound_behind = Kind.AGENDA if part.kind is Kind.REPORT else bound_behind
     return made
+
+
+def _apart(part: Stretch, agenda: Titles) -> list[Stretch]:
+    """A stretch without the forward programme behind it: an item's own paper, which has no head of a report."""
+    for at, piece in enumerate(part.pieces if part.kind is Kind.APPENDIX else ()):
+        if piece.table and (item := forward_plan(piece.text.split("\n")[0], agenda)):
+            own = replace(part, pieces=part.pieces[at:], kind=Kind.REPORT, item=item, title=agenda[item])
+            return [replace(part, pieces=part.pieces[:at]), own] if at else [own]
+    return [part]
 
 
 def _passage(whole: _Whole, stretch: Stretch, found: Cited) -> Passage:

@@ -53,6 +53,12 @@ def heads_deeper(piece: Piece, following: Piece | None) -> bool:
     return numbered and following is not None and following.label == f"{piece.label}.1"
 
 
+def heads_slide(piece: Piece) -> bool:
+    """Whether an unsigned line is a slide's title or a label on it, whatever follows: it ends the list above."""
+    plain = piece.sign is None and not piece.table and not SENTENCE_END.search(piece.text)
+    return plain and len(piece.body.split()) <= TITLE_WORDS and not VERB.search(piece.body)
+
+
 def is_short(piece: Piece) -> bool:
     """Whether a signed piece could be a title: few words, no verb, no full stop."""
     words = len(piece.body.split())

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.paper import Standing
+from corpus.paper import Kind, Role, Standing
 from corpus.passages import split
 from tests.made_up import citations, laid_out, text_paper, told
 
@@ -44,6 +44,25 @@ Item No. 7
 
 Report title:	Gully cleaning
 Date of meeting:	10 June 2024
+
+"""
+SLIDES = """Salt barns and depots
+
+There are eleven barns.
+
+Why salt is needed
+
+- Frost comes early on the moor and stays in the lanes until the middle of the morning
+- Lorries cannot climb the hill in snow, and the buses that follow them cannot either
+
+Three aims for the next five winters
+
+1. Barns, and who may take salt from them when the roads are shut and nobody is there
+2. Roads, and which of them come first
+
+The winters to come - examples of the plans of the county's depots
+
+- Weigh the salt in each barn at the end of every month, and tell the clerk of it
 
 """
 
@@ -297,7 +316,63 @@ TEXTS = {
             "2024-06-10 report 7 p1.1: 1.1 Gullies silt up.",
         ],
     ),
+    "slides behind the minutes: lists end at their titles, each item counts anew": (
+        HEAD + "7. Salt barns and depots\n\n7.1 Slides were shown.\n\n8. Ferry fares and boats\n\n8.1 So here.\n\n"
+        "The Meeting Closed at 12.10\n\n" + SLIDES + "Ferry fares and boats\n\n- Day tickets\n",
+        [
+            "2024-03-04 minutes 7 p7.1: 7.1 Slides were shown.",
+            "2024-03-04 minutes 8 p8.1: 8.1 So here.",
+            "2024-03-04 appendix 7: Salt barns and depots",
+            "2024-03-04 appendix 7: There are eleven barns.",
+            "2024-03-04 appendix 7 b1: - Frost comes early on the moor an",
+            "2024-03-04 appendix 7 b2: - Lorries cannot climb the hill in",
+            "2024-03-04 appendix 7 p1: 1. Barns, and who may take salt fr",
+            "2024-03-04 appendix 7 p2: 2. Roads, and which of them come f",
+            "2024-03-04 appendix 7: The winters to come - examples of",
+            "2024-03-04 appendix 7 b1: - Weigh the salt in each barn at t",
+            "2024-03-04 appendix 8 b1: - Day tickets",
+        ],
+    ),
+    "the forward programme behind the last appendix is its own item's paper": (
+        PACK.replace("7 Gully cleaning Page 12", "7 Gully cleaning\n\n8 Forward Work Programme")
+        + REPORT
+        + "1. Background\n\n"
+        + "".join(f"1.{n} Gullies silt up.\n\n" for n in range(1, 13))
+        + "If you need this report in large print, ask the clerk.\n\n"
+        + SLIDES
+        + "Date\tReport\tIssues\n1 July\tSalt\tPrice\n\nTo be scheduled:\n\n- Ferries\n",
+        [
+            "2024-06-10 agenda 1: 1 Apologies",
+            "2024-06-10 agenda 2: 2 Minutes",
+            "2024-06-10 agenda 2: To confirm the minutes of the meet",
+            "2024-06-10 agenda 7: 7 Gully cleaning",
+            "2024-06-10 agenda 8: 8 Forward Work Programme",
+            *(f"2024-06-10 report 7 p1.{n}: 1.{n} Gullies silt up." for n in range(1, 13)),
+            "2024-06-10 appendix 7: Salt barns and depots",
+            "2024-06-10 appendix 7: There are eleven barns.",
+            "2024-06-10 appendix 7 b1: - Frost comes early on the moor an",
+            "2024-06-10 appendix 7 b2: - Lorries cannot climb the hill in",
+            "2024-06-10 appendix 7 p1: 1. Barns, and who may take salt fr",
+            "2024-06-10 appendix 7 p2: 2. Roads, and which of them come f",
+            "2024-06-10 appendix 7: The winters to come - examples of",
+            "2024-06-10 appendix 7 b1: - Weigh the salt in each barn at t",
+            "2024-06-10 report 8: Date Report Issues 1 July Salt Pri",
+            "2024-06-10 report 8: To be scheduled:",
+            "2024-06-10 report 8 b1: - Ferries",
+        ],
+    ),
 }
+
+
+def test_the_titles_of_slides_are_passages() -> None:
+    # In slides a title is among the words that are shown, and over a picture all there is.
+    text = HEAD + "7. Salt\n\n7.1 Slides were shown.\n\nThe Meeting Closed at 12.10\n\n" + SLIDES
+    shown = [passage for passage in split(text_paper(text)) if passage.kind is Kind.APPENDIX]
+    assert [p.text for p in shown if p.role is Role.FRONT] == [
+        "Why salt is needed",
+        "Three aims for the next five winters",
+    ]
+    assert shown[3].bullet == 1 and shown[3].section == "Why salt is needed"
 
 
 @pytest.mark.parametrize("case", TEXTS)
