@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from corpus.chain import first_number
 from corpus.paper import Kind
 from corpus.phrases import CLOSED, LARGE_PRINT, LAST_SECTIONS, SIGNED
 from corpus.pieces import Piece
@@ -27,14 +28,9 @@ def ends(pieces: Sequence[Piece], at: int, kind: Kind | None) -> bool:
 def _goes_on(pieces: Sequence[Piece], at: int) -> bool:
     """Whether the minutes' numbers go on behind their close: it was closed to the public, or adjourned."""
     numbered = (SignKind.INTEGER, SignKind.NUMBER)
-    before = [_first_number(p.label) for p in pieces[:at] if p.has(*numbered)]
-    after = [_first_number(p.label) for p in pieces[at + 1 : at + 1 + GOES_ON_WITHIN] if p.has(*numbered)]
+    before = [first_number(p.label) for p in pieces[:at] if p.has(*numbered)]
+    after = [first_number(p.label) for p in pieces[at + 1 : at + 1 + GOES_ON_WITHIN] if p.has(*numbered)]
     return bool(before) and before[-1] + 1 in after[:3]
-
-
-def _first_number(label: str) -> int:
-    found = re.match(r"\d+", label)
-    return int(found[0]) if found else 0
 
 
 def is_tail(piece: Piece) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.belonging import Titles, forward_plan, item_of
+from corpus.chain import chain, first_number
 from corpus.meetings import Stretch
 from corpus.paper import Kind
 from corpus.phrases import ATTENDANCE, MINUTES_HEAD
@@ -16,8 +17,6 @@ from corpus.sections import (
     NUMBERED_TITLE_WORDS,
     REFERENCE,
     Style,
-    chain,
-    first_number,
     opens_section,
     style,
 )
@@ -66,7 +65,7 @@ class _Walk:
     pieces: Sequence[Piece]
     place: Place = field(default_factory=Place)
     style: Style = Style.NONE
-    items: set[int] = field(default_factory=set)  # places of plain minutes' items
+    items: set[int] = field(default_factory=set)  # places of the items of minutes that number them 1, 2, 3
     front: bool = True
     headed: bool = False  # the piece above is an unnumbered heading
     last: int = 0  # the number of the last numbered heading
@@ -90,7 +89,7 @@ def placed(stretch: Stretch, above: Titles | None = None) -> list[Placed]:
         return list(_agenda(walk))
     if stretch.kind is Kind.MINUTES:
         walk.style = style(walk.pieces)
-        walk.items = chain(walk.pieces) if walk.style is Style.PLAIN else set()
+        walk.items = chain(walk.pieces) if walk.style in (Style.PLAIN, Style.DOTTED) else set()
         return list(_minutes(walk))
     walk.front = stretch.kind is Kind.REPORT and not _is_programme(stretch)
     walk.titles = above or {}
@@ -149,7 +148,8 @@ def _item_heading(walk: _Walk, at: int) -> list[Placed]:
         return [Placed(piece, walk.place, heading=True, numbered=True)]
     if walk.style is Style.SERIAL and piece.has(*NUMBERS):
         return [_titled(walk, piece, minute=piece.label)] if re.search(r"[./]", piece.label) else []
-    if at in walk.items or (walk.style is Style.DOTTED and opens_section(walk.pieces, at, last=walk.last)):
+    unchained = walk.style is Style.DOTTED and not walk.items
+    if at in walk.items or (unchained and opens_section(walk.pieces, at, last=walk.last)):
         return [_titled(walk, piece)]
     return []
 

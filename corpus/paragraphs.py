@@ -25,7 +25,8 @@ ASKS = re.compile(
 )
 CONTACT = re.compile(
     r"^(?:officer contact|contact details|contact officers?|(?:report )?authors?\b|officer name|relevant director|"
-    r"(?:tel|telephone|e-?mail)(?:\s+(?:no|number|address))?\.?\s*:|signed\b|dated?\s*[:_\d]|chair(?:man|woman|person)?\b.{0,20}$)",
+    r"(?:tel|telephone|e-?mail)(?:\s+(?:no|number|address))?\.?\s*:|signed\b|dated?\s*[:_\d]|"
+    r"chair(?:man|woman|person)?\b(?!['’]?s\s+(?!signature|initials)).{0,20}$)",
     re.IGNORECASE,
 )
 SIGNATURE = re.compile(r"^(?:cllr|councillor|mr|mrs|ms|dr)\b.{0,60}\bchair", re.IGNORECASE)

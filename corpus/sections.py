@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from enum import Enum, auto
 
+from corpus.chain import first_number
 from corpus.pieces import Piece
 from corpus.signs import SignKind
 from corpus.titles import SENTENCE_END, is_short
@@ -50,29 +51,6 @@ def style(pieces: Sequence[Piece]) -> Style:
     return Style.PLAIN if integers else Style.NONE
 
 
-def chain(pieces: Sequence[Piece]) -> set[int]:
-    """Places of the items of plain minutes: the longest run of integers that rise by one from piece to piece.
-
-    Points of a list run too, but shorter than the items of a meeting, and from 1 again in each list.
-    """
-    best: dict[int, tuple[int, int | None]] = {}  # place to length of the run that ends there, and the place before
-    last_at: dict[int, int] = {}  # number to the place where the longest run that ends with it ends
-    for at, piece in enumerate(pieces):
-        if not piece.has(SignKind.INTEGER) or piece.table:
-            continue
-        number = first_number(piece.label)
-        before = next((last_at[n] for n in (number - 1, number - 2) if n in last_at), None)
-        best[at] = (1 + (best[before][0] if before is not None else 0), before)
-        if number not in last_at or best[at][0] >= best[last_at[number]][0]:
-            last_at[number] = at
-    place = max(best, key=lambda at: (best[at][0], -at), default=None)
-    found: set[int] = set()
-    while place is not None:
-        found.add(place)
-        place = best[place][1]
-    return found if len(found) > 1 else set()
-
-
 def opens_section(pieces: Sequence[Piece], at: int, *, last: int) -> bool:
     """Whether an integer is the number of an item or section, not of a paragraph or of a point in a list."""
     piece = pieces[at]
@@ -88,12 +66,6 @@ def opens_section(pieces: Sequence[Piece], at: int, *, last: int) -> bool:
     if at and pieces[at - 1].has(SignKind.INTEGER) and first_number(pieces[at - 1].label) == number - 1:
         return False
     return number == last + 1 and (piece.bold or is_short(piece))
-
-
-def first_number(label: str) -> int:
-    """The integer that a label begins with, 0 where there is none: 7 of "7a", 119 of "119/18"."""
-    found = re.match(r"\d+", label)
-    return int(found[0]) if found else 0
 
 
 def _serial(numbers: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from corpus.passages import split
-from tests.made_up import text_paper
+from tests.made_up import text_paper, told
 
 # A paper's head, and the date of the meeting that it minutes.
 HEADS = {
@@ -51,3 +51,51 @@ def test_the_meeting_is_dated_by_its_own_date_or_not_at_all(case: str) -> None:
     passages = split(text_paper(text))
     assert {str(passage.meeting.date) for passage in passages} == {date}
     assert {passage.kind.value for passage in passages} == {"minutes"}
+
+
+PARISH = """Ambermere Parish Council
+
+Minutes of the meeting held on 4 March 2024
+
+Present: Cllr Finch (Chairman), Cllr Sorrel
+
+"""
+
+MINUTES = {
+    "items that are whole sentences among items with paragraphs of their own": (
+        "1. Apologies for absence:\n\nCllr Vole.\n\n2. No interests were declared.\n\n3. Lamps\n\n"
+        "3.1 All were lit.\n\n4. The accounts were accepted.\n\n4.1 The balance was noted.\n",
+        ["1: Cllr Vole.", "2: 2. No interests were declared.", "3 p3.1: 3.1 All were lit.",
+         "4: 4. The accounts were accepted.", "4 p4.1: 4.1 The balance was noted."],
+    ),
+    "a list longer than the items before it: its points are not the items": (
+        "1. Apologies\n\nNone came.\n\n2. Letters\n\n1. From the county.\n2. From the school.\n3. From the vicar.\n\n"
+        "3. Ponds\n\nThe pond was dry.\n",
+        ["1: None came.", "2 p1: 1. From the county.", "2 p2: 2. From the school.", "2 p3: 3. From the vicar.",
+         "3: The pond was dry."],
+    ),
+    "numbers without a stop are the items, a longer list with stops lies in one of them": (
+        "1 Apologies\n\nNone came.\n\n2 Money\n\n1. Seed was sold.\n2. Hay was sold.\n3. Oats were bought.\n"
+        "4. Rope was bought.\n\n3 Ponds\n\nThe pond was dry.\n",
+        ["1: None came.", "2 p1: 1. Seed was sold.", "2 p2: 2. Hay was sold.", "2 p3: 3. Oats were bought.",
+         "2 p4: 4. Rope was bought.", "3: The pond was dry."],
+    ),
+    "an item taken out of its order, and a number printed twice": (
+        "1. Apologies\n\nNone came.\n\n2. Lamps\n\nAll were lit.\n\n7. Co-option\n\nMr Reed was co-opted.\n\n"
+        "3. Ponds\n\nThe pond was dry.\n\n3. Paths\n\nThey were walked.\n\n4. Trees\n\nOne fell.\n",
+        ["1: None came.", "2: All were lit.", "7: Mr Reed was co-opted.", "3: The pond was dry.",
+         "3: They were walked.", "4: One fell."],
+    ),
+    "the chairman's report is business, and no signature": (
+        "5. Reports\n\n5.1 Chairman's Report\n\n- The bench was mended.\n\n5.2 Clerk's Report\n\nNothing.\n\n"
+        "Chairman: .......... Date .......\n",
+        ["5 p5.1: 5.1 Chairman's Report", "5 p5.1 b1: - The bench was mended.", "5 p5.2: 5.2 Clerk's Report",
+         "5 p5.2: Nothing."],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", MINUTES)
+def test_minutes_of_parishes(case: str) -> None:
+    text, expected = MINUTES[case]
+    assert [line.removeprefix("2024-03-04 minutes ") for line in told(text_paper(PARISH + text))] == expected
