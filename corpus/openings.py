@@ -189,7 +189,7 @@ def _report(pieces: Sequence[Piece], at: int) -> Opening | None:
     above = [name for piece in pieces[start : at + 1] for line in lines_of(piece) if (name := committee_line(line))]
     day = first_date(_field(DATE_FIELD, head, "date")) or first_date(to)
     meeting = Meeting(committee_of(to) or closest(above), day)
-    return Opening(start, Kind.REPORT, meeting, item, _field(TITLE_FIELD, head, "title"))
+    return Opening(start, Kind.REPORT, meeting, item, _title(unsigned))
 
 
 def _report_of(pieces: Sequence[Piece], at: int) -> bool:
@@ -205,6 +205,17 @@ def _report_of(pieces: Sequence[Piece], at: int) -> bool:
 
 def _field(form: re.Pattern[str], lines: Sequence[str], name: str) -> str:
     return next((m[name].strip() for line in lines if (m := form.match(line))), "")
+
+
+def _title(head: Sequence[Piece]) -> str:
+    """The title in a report's head; on a page it may run over several lines."""
+    for piece in head:
+        lines = lines_of(piece)
+        for at, line in enumerate(lines):
+            if found := TITLE_FIELD.match(line):
+                wrapped = lines[at + 1 :] if piece.page is not None else []
+                return " ".join([found["title"].strip(), *takewhile(lambda line: ":" not in line, wrapped)])
+    return ""
 
 
 def _agenda(pieces: Sequence[Piece], at: int) -> Opening | None:
