@@ -21,12 +21,14 @@ from corpus.sections import (
     style,
 )
 from corpus.signs import SignKind
-from corpus.titles import KNOWN_TITLE, closes, heads_deeper, heads_slide, is_title, run_in
+from corpus.titles import KNOWN_TITLE, closes, heads_deeper, heads_lettered, heads_slide, is_title, run_in
 
 NUMBERS = (SignKind.NUMBER, SignKind.INTEGER)
 AGENDA_LINE_WORDS = 60
 HEADER_PIECES = 3  # the lines at a report's head that name committee, item and title
 HEADER_WORDS = 30
+SUMMED_UP = re.compile(r"(?:(?:executive )?summary|recommendation(?:s|\(s\))?|decision)\s*:\s*\S", re.IGNORECASE)
+NAME_WORDS = 4
 SENTENCE_WORDS = 14  # who was there is told in shorter sentences, or in none
 PAGE_REFERENCE = re.compile(r"[\s(]*\bpages?\b[\s*]*[A-Z]?\d+(?:\s*[-–]\s*[A-Z]?\d+)?[\s*)]*$", re.IGNORECASE)
 AGENDA_END = re.compile(
@@ -113,7 +115,7 @@ def _agenda(walk: _Walk) -> Iterator[Placed]:
             walk.place = Place(item=piece.label, item_title=title, section=walk.place.section)
             yield Placed(piece, walk.place, numbered=True)
             continue
-        ended = ended or (at > final and _ends_agenda(piece))
+        ended = ended or (at > final and (_ends_agenda(piece) or _signs(piece, walk.following(at))))
         if walk.front or ended:
             yield Placed(piece, Place(), front=True)
             continue
@@ -127,6 +129,12 @@ def _agenda_item(piece: Piece, last: int) -> bool:
 
 def _ends_agenda(piece: Piece) -> bool:
     return bool(AGENDA_END.search(piece.body)) and len(piece.body.split()) < NUMBERED_TITLE_WORDS
+
+
+def _signs(piece: Piece, following: Piece | None) -> bool:
+    """Whether a name stands right above the office of whoever signs the agenda."""
+    name = piece.sign is None and len(piece.body.split()) <= NAME_WORDS
+    return name and following is not None and _ends_agenda(following)
 
 
 def _minutes(walk: _Walk) -> Iterator[Placed]:
@@ -252,8 +260,9 @@ def _report(walk: _Walk, at: int) -> Placed:
         walk.place = replace(walk.place, **changed)
         ends = walk.shown or closes(piece, following)
         return Placed(piece, walk.place, heading=not walk.shown, front=walk.shown, numbered=ends)
-    if heads_deeper(piece, following):
+    if heads_deeper(piece, following) or heads_lettered(piece, following):
         walk.place = replace(walk.place, subsection=f"{piece.label} {piece.body}")
         return Placed(piece, walk.place, heading=True)
-    walk.front = walk.front and piece.sign is None and len(piece.body.split()) < HEADER_WORDS
+    headed = piece.sign is None and len(piece.body.split()) < HEADER_WORDS and not SUMMED_UP.match(piece.body)
+    walk.front = walk.front and headed
     return Placed(piece, walk.place, front=walk.front, numbered=walk.shown and heads_slide(piece))

@@ -52,6 +52,11 @@ class Row:
     def ends_sentence(self) -> bool:
         return bool(SENTENCE.search(self.text))
 
+    @property
+    def sheet_middle(self) -> float:
+        """Where a line is half as wide as the column, in points from the left."""
+        return (self.sheet.left + self.sheet.right) / 2 if self.sheet else 0.0
+
     def continues(self, group: Sequence[Row]) -> bool:
         """Whether this line belongs to the piece that the lines above make."""
         above = group[-1]
@@ -113,8 +118,12 @@ class Row:
         alike = self.bold == above.bold and abs(self.line.size - above.line.size) <= SAME_SIZE_POINTS
         if self.sign is not None or not alike or (above.bold and len(group) <= 2):
             return False
+        if group[0].text.lstrip().startswith("(") and above.text.rstrip().endswith(")"):
+            return False  # a notice in brackets, whole
         if not above.ends_sentence:
             return self.text[:1].islower() or not above.ends_short(self) or bool(HANGS.search(above.text.rstrip()))
+        if not self.ends_sentence and self.line.right < self.sheet_middle:
+            return False  # a title with its text below
         # "… in September 2024. / The Council was awaiting": only the hanging indent tells.
         hanging = len(group) > 1 and above.line.x > group[0].line.x + SAME_EDGE_POINTS
         return hanging and group[0].sign is not None and abs(self.line.x - above.line.x) < SAME_EDGE_POINTS

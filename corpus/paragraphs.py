@@ -20,7 +20,7 @@ CONTACT_WORDS = 25
 UNDER_CONTACT_WORDS = 40
 INDENT_POINTS = 9.0  # numbers further in than the paragraphs' own count under them
 ASKS = re.compile(
-    r"\b(?:recommend|actions? required|decisions? required|is asked to|are asked to|proposed decision)",
+    r"\b(?:recommend|actions? required|decisions? required|is asked to|are asked to)|^(?:\d+\.\s*)?proposed decision",
     re.IGNORECASE,
 )
 CONTACT = re.compile(

@@ -10,7 +10,7 @@ from enum import Enum, auto
 from corpus.chain import first_number
 from corpus.pieces import Piece
 from corpus.signs import SignKind
-from corpus.titles import SENTENCE_END, is_short
+from corpus.titles import KNOWN_TITLE, SENTENCE_END, is_short
 
 NUMBERED_TITLE_WORDS = 30
 AHEAD = 12  # pieces below a section's title among which its first paragraph stands
@@ -54,15 +54,22 @@ def style(pieces: Sequence[Piece]) -> Style:
 def opens_section(pieces: Sequence[Piece], at: int, *, last: int) -> bool:
     """Whether an integer is the number of an item or section, not of a paragraph or of a point in a list."""
     piece = pieces[at]
-    if not piece.has(SignKind.INTEGER) or piece.table or SENTENCE_END.search(piece.text):
+    if not piece.has(SignKind.INTEGER) or piece.table or len(piece.body.split()) > NUMBERED_TITLE_WORDS:
         return False
-    if len(piece.body.split()) > NUMBERED_TITLE_WORDS:
+    following = pieces[at + 1] if at + 1 < len(pieces) else None
+    if following and following.label == f"{piece.label}.1":  # a title may end in a stop or a question mark
+        return True
+    if SENTENCE_END.search(piece.text):
         return False
     numbered = (p for p in pieces[at + 1 : at + AHEAD] if p.has(SignKind.NUMBER, SignKind.INTEGER))
     after = next(numbered, None)
     if after and "." in after.label and after.label.split(".")[0] == piece.label:
         return True
+    if piece.bold and KNOWN_TITLE.match(piece.body):  # "4. Recommendations" behind another section 4
+        return True
     number = first_number(piece.label)
+    if following and following.has(SignKind.INTEGER) and first_number(following.label) == number + 1:
+        return False  # entries of a list: nothing stands under the first
     if at and pieces[at - 1].has(SignKind.INTEGER) and first_number(pieces[at - 1].label) == number - 1:
         return False
     return number == last + 1 and (piece.bold or is_short(piece))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from corpus.pieces import VERB, Piece
 from corpus.signs import SignKind
@@ -14,11 +15,15 @@ LIST_ENTRY_WORDS = 10
 LARGER_POINTS = 1.5  # a heading without bold is set at least so much larger than its text
 # Headings that reports have in common, whatever stands under them.
 KNOWN_TITLE = re.compile(
-    r"^(?:executive summary|summary|recommendations?|actions? required|introduction|background(?: papers| documents)?|"
+    r"^(?:executive summary|summary|recommendation(?:s|\(s\))?|actions? required|introduction|"
+    r"background(?: papers| documents)?|"
     r"purpose(?: of (?:the )?report)?|conclusions?|appendices|officer contact|contact details|report authors?)\s*:?$",
     re.IGNORECASE,
 )
 SENTENCE_END = re.compile(r"[.;,!?][)\]\"”’'*_\s]*$")
+# "31.3.2024 actual", "Total £32.6m": a row of a table, however bold; not "Thursday 29 November 2022".
+FIGURES = re.compile(r"[-+–(]*(?:£[\d.,]+\w*|\d+(?:[.,/:-]\d+)+\w?|\d[\d.,]*(?:%|[mk]))[%)*]*")
+YEARS = re.compile(r"20\d\d[-/]\d{2,4}")
 FIELD = re.compile(r"^[A-Z][\w /.’'()-]{1,40}:\s*\S")
 # A title and its text on one line, apart only by what the eye sees: "Register of Interests   None".
 RUN_IN = re.compile(r"(?P<title>[A-Z][^\n]{2,70}?)(?P<apart>[ \u00a0]{2,}|\s+[-–—]\s+|\t+|:\s+|\.\s+(?=[A-Z]))(?=\S)")
@@ -51,6 +56,14 @@ def heads_deeper(piece: Piece, following: Piece | None) -> bool:
     """A bold "1.1 Title" right above its own "1.1.1": a heading, not a paragraph."""
     numbered = piece.has(SignKind.NUMBER) and piece.bold and not SENTENCE_END.search(piece.text)
     return numbered and following is not None and following.label == f"{piece.label}.1"
+
+
+def heads_lettered(piece: Piece, following: Piece | None) -> bool:
+    """A bold "B) Best Value" over numbered paragraphs or plain text: a heading, not a point of what is above."""
+    if following is None or not (piece.has(SignKind.LETTER) and piece.bold and is_short(piece)):
+        return False
+    text = following.sign is None and not following.table and not following.bold
+    return following.has(SignKind.NUMBER) or (text and len(following.body) > 2 * len(piece.body))
 
 
 def heads_slide(piece: Piece) -> bool:
@@ -91,7 +104,14 @@ def _could_be(piece: Piece) -> bool:
         return False
     if words[0][:1].islower() or FIELD.match(piece.body) or piece.text.startswith(("<", "[", "!")):
         return False
-    return not (piece.body.endswith(":") and VERB.search(piece.body))
+    return not _is_row(words) and not (piece.body.endswith(":") and VERB.search(piece.body))
+
+
+def _is_row(words: Sequence[str]) -> bool:
+    """Whether figures are half of the words; "2025-26 budget" names a year."""
+    figures = [word for word in words if FIGURES.fullmatch(word)]
+    named = len(figures) == 1 < len(words) and YEARS.fullmatch(figures[0])
+    return 2 * len(figures) >= len(words) and not named
 
 
 def _printed_larger(piece: Piece, following: Piece) -> bool:

@@ -389,6 +389,12 @@ MINUTES = [
     (70.0, 650.0, "**87. Ferry fares"),
     (70.0, 636.0, "(Item 4)"),
 ]
+FERRY = [
+    (70.0, 780.0, "From: Ada Finch, Leader"),
+    (70.0, 760.0, "To: Cabinet - 30 May 2024"),
+    (70.0, 740.0, "Subject: Ferry fares on the two boats of the harbour and the fares of the day and"),
+    (124.0, 726.0, "of the night"),
+]
 LONG = "word " * 13 + "and then some more"  # as wide as the column
 
 PAGES = {
@@ -504,6 +510,80 @@ PAGES = {
             "2024-05-30 report - p1.2: 1.2The pier is older.",
         ],
     ),
+    "a section's title may be a question, its number come twice, and a bold letter head what follows": (
+        [
+            [
+                *FERRY,
+                (70, 700, "**1. Background"),
+                (70, 670, "1.1 The boat is old."),
+                (70, 640, "**A) Best value"),
+                (70, 610, "1.2 The pier is older."),
+                (70, 580, "**2. How do the fares support the plan for the harbour?"),
+                (70, 550, "2.1 They pay for it."),
+                (70, 520, "**2. Recommendation(s)"),
+                (70, 490, "Cabinet is asked to:"),
+                (70, 460, "a) Hold the fares."),
+            ]
+        ],
+        [
+            "2024-05-30 report - p1.1: 1.1 The boat is old.",
+            "2024-05-30 report - p1.2: 1.2 The pier is older.",
+            "2024-05-30 report - p2.1: 2.1 They pay for it.",
+            "2024-05-30 report -: Cabinet is asked to:",
+            "2024-05-30 report - b1: a) Hold the fares.",
+        ],
+    ),
+    "the last row of a table heads nothing, however bold, and the list of links is no section": (
+        [
+            [
+                *FERRY,
+                (70, 700, "**1. Background"),
+                (70, 670, "1.1 The fares of the two boats were:"),
+                (70, 640, "**Total £32.6m"),
+                (70, 600, "They rose, as they had in every one of the five winters before this one."),
+                (70, 560, "**Background papers"),
+                (70, 530, "1 The harbour's webpage"),
+                (70, 500, "2 The ferry's timetable"),
+            ]
+        ],
+        [
+            "2024-05-30 report - p1.1: 1.1 The fares of the two boats wer",
+            "2024-05-30 report - p1.1: Total £32.6m",
+            "2024-05-30 report - p1.1: They rose, as they had in every on",
+            "2024-05-30 report -: 1 The harbour's webpage",
+            "2024-05-30 report -: 2 The ferry's timetable",
+        ],
+    ),
+    "a title at the head of a page does not go on from a paragraph that hangs": (
+        [
+            [
+                *FERRY,
+                (70, 700, "Summary: The boat is old."),
+                (70, 670, "1.1 The boat was built in the year of the flood and has been mended ever since,"),
+                (106, 656, "at no small cost."),
+            ],
+            [(106, 780, "The pier"), (70, 750, "1.2 The pier is older.")],
+        ],
+        [
+            "2024-05-30 report -: Summary: The boat is old.",
+            "2024-05-30 report - p1.1: 1.1 The boat was built in the year",
+            "2024-05-30 report - p1.1: The pier",
+            "2024-05-30 report - p1.2: 1.2 The pier is older.",
+        ],
+    ),
+    "a notice in brackets does not go on over the page, and the agenda ends with who signs it": (
+        [
+            [
+                (70, 780, "CABINET"),
+                (70, 760, "Thursday 30 May 2024"),
+                (70, 740, "AGENDA"),
+                (70, 710, "1. Apologies"),
+                (70, 680, "(None of it is private)"),
+            ],
+            [(70, 780, "Ada Vole"), (70, 766, "General Counsel")],
+        ],
+        ["2024-05-30 agenda 1: 1. Apologies", "2024-05-30 agenda 1: (None of it is private)"],
+    ),
     "cells beside each other are one table": (
         [
             [
@@ -533,6 +613,12 @@ PAGES = {
 def test_laid_out_papers(case: str) -> None:
     pages, expected = PAGES[case]
     assert told(laid_out(pages)) == expected
+
+
+def test_the_title_of_a_report_may_run_over_two_lines() -> None:
+    paper = laid_out([[*FERRY, (70, 670, "1.1 The boat is old.")]])
+    title = "Ferry fares on the two boats of the harbour and the fares of the day and of the night"
+    assert {passage.item_title for passage in split(paper)} == {title}
 
 
 def test_a_citation_names_meeting_item_paragraph_and_the_pack() -> None:
