@@ -15,6 +15,7 @@ from corpus import manifest, pdf, text
 from corpus.agendas import agendas_in
 from corpus.committees import SMALL
 from corpus.errors import PaperError
+from corpus.exempt import withhold
 from corpus.files import keepable
 from corpus.paper import Agenda, Kind, Manifest, Meeting, Paper, Passage
 from corpus.passages import split
@@ -135,11 +136,15 @@ def _agendas(folder: Path) -> tuple[Agenda, ...]:
 
 
 def _listed(file: Path) -> list[Agenda]:
-    """The agendas at the front of a file, which is read only until something else begins."""
+    """The agendas at the front of a file, which is read only until something else begins.
+
+    What is held back lists nothing: an exempt agenda's titles would stand in the public papers beside it.
+    """
     found: list[Passage] = []
     try:
         for front in _fronts(file):
-            found = split(replace(front, folder=_meeting(file)))
+            public, _ = withhold(replace(front, folder=_meeting(file)))
+            found = split(public)
             if any(passage.kind is Kind.AGENDA for passage in found) and found[-1].kind is not Kind.AGENDA:
                 break
     except PaperError:
