@@ -17,6 +17,7 @@ from search.terms import WORD
 from search.weights import tells
 
 LIMIT = 20
+ALSO_SHOWN = 10  # other copies that a hit names: a clause of every report has hundreds, and nobody reads those
 SHORTEST_START = 3  # letters that a word and its stem share
 
 
@@ -35,7 +36,8 @@ class Hit:
     passage: Passage
     score: float
     found_by: tuple[str, ...]  # "words", "meaning"
-    also_in: tuple[Passage, ...] = ()  # the same text filed again, citable from each
+    also_in: tuple[Passage, ...] = ()  # the same text filed again, citable from each; the first in the record's order
+    more: int = 0  # further copies that also_in leaves out
     why: Why = Why()
     number: int = -1  # of the passage in the record
 
@@ -43,7 +45,7 @@ class Hit:
 def rank(query: Query, index: Index, *, limit: int = LIMIT) -> list[Hit]:
     """The best passages for the query, best first, ties by (paper, start); filters come before ranking.
 
-    Passages with the same words are one hit, the best of them, with the others in also_in.
+    Passages with the same words are one hit, the best of them, with others in also_in.
     """
     selection = select(query.held, index)
     shown = _once(score(query, index, selection), index)[:limit]
@@ -55,11 +57,13 @@ def rank(query: Query, index: Index, *, limit: int = LIMIT) -> list[Hit]:
             passage=passage,
             score=round(one.score, 6),
             found_by=one.found_by,
-            also_in=_also_in(one, index, selection),
+            also_in=tuple(index.record.passages_at(copies[:ALSO_SHOWN])),
+            more=max(len(copies) - ALSO_SHOWN, 0),
             why=Why(one.parts, _matched(asked, passage, index)),
             number=one.number,
         )
         for one, passage in zip(shown, passages, strict=True)
+        for copies in (_copies(one, index, selection),)
     ]
 
 
@@ -71,10 +75,10 @@ def _once(scorings: Sequence[Scoring], index: Index) -> list[Scoring]:
     return list(best.values())
 
 
-def _also_in(one: Scoring, index: Index, selection: Selection | None) -> tuple[Passage, ...]:
+def _copies(one: Scoring, index: Index, selection: Selection | None) -> list[int]:
+    """Numbers of the other passages with the same words, of those that may be found."""
     same = index.record.same(one.number)
-    others = [number for number in same if number != one.number and (selection is None or selection.allowed[number])]
-    return tuple(index.record.passages_at(others))
+    return [number for number in same if number != one.number and (selection is None or selection.allowed[number])]
 
 
 def _matched(asked: dict[str, str], passage: Passage, index: Index) -> tuple[str, ...]:

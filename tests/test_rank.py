@@ -159,6 +159,28 @@ def test_short_words_of_one_item_are_one_hit_citable_from_each(tmp_path: Path) -
     assert sorted(cited) == [["2.1", "2.2"], ["3.1"]]
 
 
+@pytest.mark.parametrize(("copies", "named", "more"), [(1, 0, 0), (11, 10, 0), (14, 10, 3)])
+def test_a_clause_of_every_report_names_a_few_copies_and_counts_the_rest(
+    copies: int, named: int, more: int, tmp_path: Path
+) -> None:
+    clause = (
+        "2. Harbour dues\n\n2.1 No trawler that pays its dues shall be charged for a mooring in the inner harbour, nor"
+        "\nfor water, ice or the use of the slipway there, before the herring season of the year has ended and the"
+        "\nlast boat of the fleet is home.\n"
+    )
+    for number in range(1, copies + 1):
+        day = f"{number} July 2024"
+        text = HEAD.format(committee="Harbour Committee", day=day) + clause
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    build([tmp_path], tmp_path / "index", model=BagEncoder())
+    with closing(open_index(tmp_path / "index", model=BagEncoder())) as index:
+        best = hits("trawler moorings", index)[0]
+        assert (len(best.also_in), best.more) == (named, more)
+        assert best.passage not in best.also_in
+        few = hits("trawler moorings", index, Filters(until=date(2024, 7, 1)))[0]
+        assert (few.also_in, few.more) == ((), 0)
+
+
 def test_front_matter_does_not_crowd_out(index: Index) -> None:
     found = hits("minutes of the Transport Committee meeting, potholes", index)
     assert all(hit.passage.role is not Role.FRONT for hit in found[:3])

@@ -57,6 +57,7 @@ def hit(hit: Hit, councils: Councils) -> dict[str, Any]:
         "score": round(hit.score, 6),
         "found_by": list(hit.found_by),
         "also_in": [elsewhere(also, councils) for also in hit.also_in],
+        "also_in_more": hit.more,
     }
 
 

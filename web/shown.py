@@ -66,6 +66,7 @@ class Result:
     precedents: str
     number: int  # of the result, from 1: ties the citation's label to its field
     also: tuple[Link, ...] = ()
+    also_more: int = 0  # further places that also leaves out
     ocr: bool = False
     is_near: bool = False  # in meaning alone: none of the words asked for stands in it or in its place
     follows: bool = False  # on the result above it, under whose heading it stands
@@ -98,6 +99,7 @@ def result(hit: Hit, number: int, wanted: Wanted, councils: Councils, *, query_w
         precedents=precedents(passage),
         number=number,
         also=tuple(Link(also_words(also, councils), address(also, query_words)) for also in hit.also_in),
+        also_more=hit.more,
         ocr=passage.ocr,
         is_near=not hit.why.matched,
     )

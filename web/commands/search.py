@@ -71,6 +71,8 @@ def show_hit(hit: Hit, number: int, councils: Councils, *, explain: bool = False
     show(wrapped(spelled_out(shown_text(passage)), lines=LINES_MOST, keep_rows=passage.role is Role.TABLE))
     for also in hit.also_in:
         show(f"   also in {councils.cite(also)}")
+    if hit.more:
+        show(f"   and {hit.more:,} more")
     show(f"   {address(passage)}")
     if explain:
         parts = ", ".join(f"{name} {value:+.3f}" for name, value in hit.why.parts)
