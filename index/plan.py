@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import corpus
 from corpus import ocr
@@ -46,23 +46,26 @@ class Plan:
 def plan(paths: Sequence[Path], old: Record | None, *, include_exempt: bool) -> Plan:
     """What to do so that the index holds the papers under paths, and those from elsewhere that it has.
 
-    Raises PaperError for a path that does not exist or holds no papers.
+    Papers from elsewhere are read again too where the old record took exempt parts otherwise than they are to be
+    taken now: an index is for the public or it is not. Raises PaperError for a path that does not exist or holds
+    no papers.
     """
     known = {} if old is None else old.known()
+    roots = [path.resolve() for path in paths]
+    elsewhere = {key: paper for key, paper in known.items() if not _under(paper.path, roots)}
+    named = find(paths)
+    if old is not None and old.made.include_exempt != include_exempt:
+        named += _found_again(elsewhere.values())
+        elsewhere = {}
     files: dict[str, list[Found]] = defaultdict(list)
     unread = []
-    for found in find(paths):
+    for found in named:
         try:
             files[content_hash(load(found.path))].append(found)
         except PaperError as error:
             unread.append(Unread(found.name, str(error)))
     wanted = [_wanted(key, same, known.get(key), include_exempt) for key, same in files.items()]
-    roots = [path.resolve() for path in paths]
-    wanted += [
-        Wanted(key, paper.name, paper.copies, None)
-        for key, paper in known.items()
-        if key not in files and not _under(paper.path, roots)
-    ]
+    wanted += [Wanted(key, paper.name, paper.copies, None) for key, paper in elsewhere.items() if key not in files]
     return Plan(
         wanted=tuple(sorted(wanted, key=lambda paper: (paper.name, paper.content_hash))),
         unread=tuple(unread),
@@ -77,6 +80,23 @@ def _wanted(key: str, same: Sequence[Found], known: Known | None, include_exempt
     reading = _fingerprint(found, include_exempt)
     unchanged = known is not None and known.reading == reading
     return Wanted(key, found.name, tuple(copy.name for copy in copies), None if unchanged else found, reading)
+
+
+def _found_again(papers: Iterable[Known]) -> list[Found]:
+    """The papers that are still where they were found, with what their folders say of them now."""
+    names = {(_folder(paper), paper.path): paper.name for paper in papers if paper.path.exists()}
+    return [
+        replace(found, name=name)
+        for folder in sorted({folder for folder, _ in names})
+        for found in find([folder])
+        if (name := names.get((folder, found.path.resolve())))
+    ]
+
+
+def _folder(paper: Known) -> Path:
+    """The folder that was named when a paper was found: its path without its name."""
+    parts = PurePosixPath(paper.name).parts
+    return paper.path.parents[len(parts) - 1] if paper.path.parts[-len(parts) :] == parts else paper.path.parent
 
 
 def _under(path: Path, roots: Iterable[Path]) -> bool:
