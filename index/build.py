@@ -194,7 +194,7 @@ class Work:
         self._progress(WRITING, 1, 3, "vectors")
         self._vectors = vectors.write(self._register.vectors(self._encoder.dimension), self._place / VECTORS)
         self._register.unread(self._unread)
-        self._bury(now)
+        self._bury(now, include_exempt=include_exempt)
         self._register.note(
             generation=self.generation,
             model=self._encoder.name,
@@ -212,8 +212,9 @@ class Work:
         folders.publish(self._folder, self.generation)
         self._progress(WRITING, 3, 3)
 
-    def _bury(self, now: datetime | None) -> None:
-        if self.old is not None:
+    def _bury(self, now: datetime | None, *, include_exempt: bool) -> None:
+        """Remember what is here no more; not for the public, where the old index had exempt papers among it."""
+        if self.old is not None and (include_exempt or not self.old.made.include_exempt):
             self._register.bury(self.old, withdrawn=now.isoformat() if now else "")
 
     def report(self) -> BuildReport:

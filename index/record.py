@@ -276,7 +276,10 @@ class Record:
         name, title, meetings, withdrawn = self._all(
             "SELECT name, title, meetings, withdrawn FROM tombstone WHERE hash = ?", known
         )[0]
-        now = self._all("SELECT hash FROM paper WHERE name = ? LIMIT 1", name)
+        now = self._all(  # one that is held back whole is, to the public, not there
+            "SELECT hash FROM paper WHERE name = ? AND EXISTS (SELECT 1 FROM passage WHERE paper = paper.id) LIMIT 1",
+            name,
+        )
         return Tombstone(known, name, title, meetings_of(meetings), moment_of(withdrawn), now[0][0] if now else "")
 
     def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:

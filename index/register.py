@@ -131,10 +131,14 @@ class Register:
         self._new.execute("INSERT INTO compressor VALUES (?, ?, ?)", row)
 
     def bury(self, old: Record, *, withdrawn: str) -> None:
-        """Record the papers that the old record holds, or remembers, and the new one does not."""
+        """Record the papers that the old record holds, or remembers, and the new one does not.
+
+        One without passages had no page: it was held back whole, and its very name may tell a secret.
+        """
         stones = old.connection.execute(
             "SELECT hash, name, title, meetings, withdrawn FROM tombstone"
-            " UNION ALL SELECT hash, name, title, meetings, ? FROM paper",
+            " UNION ALL SELECT hash, name, title, meetings, ? FROM paper"
+            " WHERE EXISTS (SELECT 1 FROM passage WHERE passage.paper = paper.id)",
             (withdrawn,),
         )
         self._new.executemany(

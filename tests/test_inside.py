@@ -81,3 +81,40 @@ def test_a_paper_found_again_keeps_its_name_and_what_was_told_of_it(tmp_path: Pa
         paper = index.record.paper(before)
         assert isinstance(paper, StoredPaper) and paper.manifest
         assert (paper.entry.name, paper.manifest.title) == ("cabinet/2025-12-04/report.txt", "Sunday opening")
+
+
+# What a withdrawn paper leaves behind
+
+
+def test_a_paper_that_was_held_back_whole_leaves_no_tombstone(tmp_path: Path) -> None:
+    papers = put(tmp_path / "papers", severance_of_j_smith=EXEMPT, library=PUBLIC)
+    made(tmp_path / "index", papers)
+    held_back = hash_of(tmp_path / "index", "severance_of_j_smith.txt")
+    (papers / "severance_of_j_smith.txt").unlink()
+    made(tmp_path / "index", papers)
+    with closing(opened(tmp_path / "index")) as index:
+        assert index.record.paper(held_back) is None
+
+
+def test_a_tombstone_does_not_point_to_a_version_that_is_held_back_whole(tmp_path: Path) -> None:
+    papers = put(tmp_path / "papers", bridge=PUBLIC.replace("library", "bridge"), library=PUBLIC)
+    made(tmp_path / "index", papers)
+    public = hash_of(tmp_path / "index", "bridge.txt")
+    put(papers, bridge=EXEMPT)
+    made(tmp_path / "index", papers)
+    with closing(opened(tmp_path / "index")) as index:
+        stone = index.record.paper(public)
+        assert isinstance(stone, Tombstone)
+        assert (stone.name, stone.replaced_by) == ("bridge.txt", "")
+
+
+def test_an_index_for_the_public_remembers_nothing_of_one_that_stayed_inside(tmp_path: Path) -> None:
+    papers = put(tmp_path / "papers", offer=EXEMPT, severance=EXEMPT.replace("bid", "wish"), library=PUBLIC)
+    made(tmp_path / "index", papers, include_exempt=True)
+    gone = [hash_of(tmp_path / "index", name) for name in ("offer.txt", "severance.txt")]
+    (papers / "offer.txt").unlink()
+    made(tmp_path / "index", papers, include_exempt=True)
+    (papers / "severance.txt").unlink()
+    made(tmp_path / "index", papers)
+    with closing(opened(tmp_path / "index")) as index:
+        assert [index.record.paper(each) for each in gone] == [None, None]
