@@ -155,10 +155,10 @@ def _item_heading(walk: _Walk, at: int) -> list[Placed]:
         walk.place = Place(found["label"], piece.body[found.end() :].strip(), found["label"])
         return [Placed(piece, walk.place, heading=True, numbered=True)]
     if walk.style is Style.SERIAL and piece.has(*NUMBERS):
-        return [_titled(walk, piece, minute=piece.label)] if re.search(r"[./]", piece.label) else []
+        return [_titled(walk, at, minute=piece.label)] if _is_serial(piece) else []
     unchained = walk.style is Style.DOTTED and not walk.items
     if at in walk.items or (unchained and opens_section(walk.pieces, at, last=walk.last)):
-        return [_titled(walk, piece)]
+        return [_titled(walk, at)]
     return []
 
 
@@ -178,12 +178,19 @@ def _bracketed(walk: _Walk, at: int) -> list[Placed]:
     return []
 
 
-def _titled(walk: _Walk, piece: Piece, *, minute: str = "") -> Placed:
-    """An item's line: its title alone, or its title with the text behind it."""
+def _titled(walk: _Walk, at: int, *, minute: str = "") -> Placed:
+    """An item's line: its title alone, its title with the text behind it, or text without a title."""
+    piece, following = walk.pieces[at], walk.following(at)
     walk.front, walk.last = False, first_number(piece.label)
-    title, body_at = run_in(piece)
+    serial = walk.style is Style.SERIAL and following is not None and _is_serial(following)
+    title, body_at = run_in(piece, alone=following is None or serial or at + 1 in walk.items)
     walk.place = Place(piece.label, title, minute)
     return Placed(piece, walk.place, heading=bool(title) and not body_at, numbered=True, body_at=body_at)
+
+
+def _is_serial(piece: Piece) -> bool:
+    """Whether a number is unique over the years: 18.03.05, 119/18."""
+    return piece.has(*NUMBERS) and bool(re.search(r"[./]", piece.label))
 
 
 def _other(walk: _Walk, at: int) -> Placed:
@@ -192,12 +199,13 @@ def _other(walk: _Walk, at: int) -> Placed:
     if walk.front:
         return _first(walk, at)
     following = walk.following(at)
-    bare = following is not None and following.has(*NUMBERS) and walk.style not in (Style.DOTTED, Style.BRACKETED)
+    over_number = following is not None and following.has(*NUMBERS)
+    bare = at + 1 in walk.items or (over_number and walk.style not in (Style.DOTTED, Style.BRACKETED))
     walk.headed = not bare and is_title(piece, following, walk.above(at))  # nothing stands under a last line
     if not walk.headed:
         return Placed(piece, walk.place)
     if walk.style is Style.NONE:
-        walk.place = Place(item_title=piece.body)
+        walk.place = Place(item_title=piece.body.rstrip(" :"))
         return Placed(piece, walk.place, heading=True, numbered=True)
     walk.place = replace(walk.place, subsection=piece.body)
     return Placed(piece, walk.place, heading=True)
@@ -216,7 +224,7 @@ def _first(walk: _Walk, at: int) -> Placed:
     walk.front = not (at and is_title(piece, following) and (walk.style is Style.NONE or over_number))
     if walk.front:
         return Placed(piece, walk.place, front=True)
-    walk.place = Place(item_title=piece.body)
+    walk.place = Place(item_title=piece.body.rstrip(" :"))
     return Placed(piece, walk.place, heading=True, numbered=True)
 
 

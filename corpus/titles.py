@@ -25,9 +25,35 @@ SENTENCE_END = re.compile(r"[.;,!?][)\]\"”’'*_\s]*$")
 FIGURES = re.compile(r"[-+–(]*(?:£[\d.,]+\w*|\d+(?:[.,/:-]\d+)+\w?|\d[\d.,]*(?:%|[mk]))[%)*]*")
 YEARS = re.compile(r"20\d\d[-/]\d{2,4}")
 FIELD = re.compile(r"^[A-Z][\w /.’'()-]{1,40}:\s*\S")
+ASKS = re.compile(r"(?:why|what|how|who|where|when|which)\b", re.IGNORECASE)
 # A title and its text on one line, apart only by what the eye sees: "Register of Interests   None".
-RUN_IN = re.compile(r"(?P<title>[A-Z][^\n]{2,70}?)(?P<apart>[ \u00a0]{2,}|\s+[-–—]\s+|\t+|:\s+|\.\s+(?=[A-Z]))(?=\S)")
+RUN_IN = re.compile(
+    r"""
+    (?P<title>[A-Z][^\n]{2,70}?)
+    (?P<apart>
+        [ \u00a0]{2,} | \s+[-–—]\s+ | \t+
+      | : (?: \s+ | (?=[A-Z]) )                                          # "Any other business:Mr Reed agreed"
+      | (?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bNo)(?<!\bCllr)(?<!\b[A-Z])\.\s+(?=[A-Z])
+    )(?=\S)
+    """,
+    flags=re.VERBOSE,
+)
 BOLD_RUN_IN = re.compile(r"\*{0,2}\s*(?P<title>[^*\n]{2,100}?)\s*[:.]?(?P<apart>\*\*)\s*\\?[-–:]?\s*(?=[^*\s])")
+# What a parish prints on a line of its own that is no heading: sums, clocks, people, planning numbers, outcomes.
+NO_TITLE = re.compile(
+    r"""
+    £ | \b\d+\.\d\d\b | \b\d{1,2}[.:]?\d{0,2}\s*[ap]\.?m\b | \b\d\d/\d{4,}
+    | ^(?: \d+[/.]\d | for\ [-–\d] )
+    | ^(?: until | held\ (?:at|in|on) | proposed | proposer | seconded | seconder | all\ in | in\ favour )\b
+    | ^(?: cllrs?|councillors?|mr|mrs|ms|miss|dr )\b (?!.*\b(?:reports?|updates?|remarks|statement)\b)
+    | ^(?: no\b.*\b(?:comments?|observations?|objections?|interests?.*) | supports?(?:ed)? )\W*$
+    | \b(?: carried|granted|refused|recommended|approved|agreed|withdrawn|deferred|permitted )\W*$
+    | \bmeeting\s+(?: closed|was\ closed|re-?\s?opened|reconvened|adjourned|resumed )\b
+    """,
+    flags=re.VERBOSE | re.IGNORECASE,
+)
+BARE_TITLE_WORDS = 3  # an item with nothing under it may be no more than its title: "8. Planning"
+NOTHING = re.compile(r"^(?:no|none|nothing)\b|\b(?:none|nil)\W*$", re.IGNORECASE)
 
 
 def is_title(piece: Piece, following: Piece | None, above: Piece | None = None) -> bool:
@@ -78,23 +104,39 @@ def is_short(piece: Piece) -> bool:
     return words <= SHORT_TITLE_WORDS and not VERB.search(piece.body) and not SENTENCE_END.search(piece.text)
 
 
-def run_in(piece: Piece) -> tuple[str, int]:
+def run_in(piece: Piece, *, alone: bool = False) -> tuple[str, int]:
     """The title at the head of a numbered line and the offset in the paper where its text begins.
 
-    Offset 0 where the line is title only; title '' where it is text only.
+    Offset 0 where the line is title only; title '' where it is text only. alone: nothing stands under the line,
+    so that what was said is on it.
     """
     start = piece.sign.end if piece.sign else 0
     behind = piece.text[start:]
     whole = len(piece.body.split()) <= TITLE_WORDS and not SENTENCE_END.search(piece.text)
     found = BOLD_RUN_IN.match(behind) or RUN_IN.match(behind)
-    if found and len(found["title"].split()) <= TITLE_WORDS and (not whole or _apart(behind, found)):
-        return without_ligatures(found["title"].strip(" *")), piece.start + start + found.end()
-    return (piece.body, 0) if whole else ("", 0)
+    if found and len(found["title"].split()) <= TITLE_WORDS and (alone or not whole or _apart(behind, found)):
+        return _plain(found["title"]), piece.start + start + found.end()
+    if alone and (len(piece.body.split()) > BARE_TITLE_WORDS or NOTHING.search(piece.body)):
+        return (_plain(piece.body) if is_short(piece) else ""), piece.start
+    return (_plain(piece.body), 0) if whole or (not alone and _stopped_title(piece)) else ("", 0)
+
+
+def _plain(title: str) -> str:
+    """A title without what closes it."""
+    return without_ligatures(title.strip(" *")).rstrip(" .:;*-–")
+
+
+def _stopped_title(piece: Piece) -> bool:
+    """Whether a numbered line is a title that a stop closes: "3. Minutes of the last meeting."."""
+    few = len(piece.body.split()) <= SHORT_TITLE_WORDS and piece.body.endswith((".", ";"))
+    return few and not VERB.search(piece.body) and not NOTHING.search(piece.body) and not NO_TITLE.search(piece.body)
 
 
 def _apart(behind: str, found: re.Match[str]) -> bool:
-    """Whether text follows a short title for certain: the bold ends, or a wide gap stands between."""
+    """Whether text follows a short title for certain: the bold ends, a wide gap stands between, or a list is led in."""
     rest = behind[found.end() :].strip(" *")
+    if found["apart"].startswith(":") and rest.endswith(":"):
+        return True
     return bool(rest) and (found["apart"] == "**" or (len(found["apart"]) > 1 and not found["apart"].strip()))
 
 
@@ -104,7 +146,10 @@ def _could_be(piece: Piece) -> bool:
         return False
     if words[0][:1].islower() or FIELD.match(piece.body) or piece.text.startswith(("<", "[", "!")):
         return False
-    return not _is_row(words) and not (piece.body.endswith(":") and VERB.search(piece.body))
+    if _is_row(words) or (piece.page is None and NO_TITLE.search(piece.body)):
+        return False
+    says = VERB.search(piece.body) and not ASKS.match(piece.body)
+    return not (says and (piece.body.endswith(":") or (piece.page is None and not piece.bold)))
 
 
 def _is_row(words: Sequence[str]) -> bool:

@@ -92,6 +92,35 @@ MINUTES = {
         ["5 p5.1: 5.1 Chairman's Report", "5 p5.1 b1: - The bench was mended.", "5 p5.2: 5.2 Clerk's Report",
          "5 p5.2: Nothing."],
     ),
+    "an item with nothing under it: what was said is on its line": (
+        "1. Apologies: None\n\n2. Apologies were received from Mrs Reed\n\n3. Payments - none\n\n4. Planning\n\n"
+        "5. No interests declared\n\n6. Lamps:All were lit.\n\n7. Ponds\n\nThe pond was dry.\n",
+        ["1: None", "2: 2. Apologies were received from Mr", "3: none", "5: 5. No interests declared",
+         "6: All were lit.", "7: The pond was dry."],
+    ),
+    "a title that a stop closes, a title that leads in a list, a name with a stop in a title": (
+        "1. Minutes of the last meeting.\n\nThey were agreed.\n\n"
+        "2. Other business: The Chairman raised these points:\n\na) Gates.\n\nb) Hens.\n\n"
+        "3. Report by Mr. Vole:The wall fell.\n",
+        ["1: They were agreed.", "2: The Chairman raised these points:", "2 b1: a) Gates.", "2 b2: b) Hens.",
+         "3: The wall fell."],
+    ),
+    "outcomes, sums, clocks and people on lines of their own are no headings": (
+        "8. Planning\n\n8.1 A shed at Low Lane.\n\nSupport\n\n8.2 A barn at High Lane.\n\nNo comment\n\n"
+        "8.3 A house at Mill Lane.\n\nPermission granted\n\n9. Payments\n\nHay £4.20\n\nCllr Vole arrived at 7.40pm\n\n"
+        "Mr Reed spoke of the cost of hay, which had risen in the year.\n\nCarried\n\n10. Close\n\n"
+        "There being no further business the meeting closed at 8.53pm\n",
+        ["8 p8.1: 8.1 A shed at Low Lane.", "8 p8.1: Support", "8 p8.2: 8.2 A barn at High Lane.", "8 p8.2: No comment",
+         "8 p8.3: 8.3 A house at Mill Lane.", "8 p8.3: Permission granted", "9: Hay £4.20",
+         "9: Cllr Vole arrived at 7.40pm", "9: Mr Reed spoke of the cost of hay,", "9: Carried"],
+    ),
+    "without numbers: a line that goes on from the line above is no heading": (
+        "Planning:\n\nThe quarry was extended until\n\n5/4/2024 Approved by Parish\n\n"
+        "A house was refused at Low Lane because of the trees that stand there.\n\nPonds:\n\n"
+        "The pond was dry, and the ducks had gone to the river.\n",
+        ["-: The quarry was extended until", "-: 5/4/2024 Approved by Parish",
+         "-: A house was refused at Low Lane be", "-: The pond was dry, and the ducks ha"],
+    ),
 }  # fmt: skip
 
 
