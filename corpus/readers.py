@@ -85,11 +85,11 @@ class Found:
     agendas: tuple[Agenda, ...] = ()  # of the same folder
 
 
-def find(paths: Sequence[Path]) -> list[Found]:
+def find(paths: Sequence[Path], *, least: int = 1) -> list[Found]:
     """The papers at these paths, folders with all below them, sorted by name; each file once.
 
     A file that was named itself is there whatever its kind; read() says what is wrong with it. Raises
-    PaperError for a path that does not exist, for paths without any papers, and for a broken papers.csv.
+    PaperError for a path that does not exist, for paths with fewer papers than least, and for a broken papers.csv.
     """
     places: dict[Path, tuple[Path, Path]] = {}  # by real path: the folder it was found under, its path
     for path in paths:
@@ -98,7 +98,7 @@ def find(paths: Sequence[Path]) -> list[Found]:
             real = file.resolve()
             if real not in places or (places[real][1].is_symlink() and not file.is_symlink()):
                 places[real] = (root, file)
-    if not places:
+    if len(places) < least:
         named = ", ".join(str(path) for path in paths)
         raise PaperError(f"{named} holds no papers: name a folder with {_kinds()} files.")
     names = _names(list(places.values()))

@@ -61,7 +61,7 @@ def build(
     elsewhere stay. A reader sees the old index or the new one; a build that breaks off leaves the old one
     whole, and its vectors to the next. What finish gives for the new index is stored in it as notes before
     it is published; where is_stale says so of an old index's notes, they are taken anew. Raises PaperError where no
-    paper can be read, IndexFolderError for a foreign folder, another model, or a build already at work.
+    paper can be read and none was there, IndexFolderError for a foreign folder, another model, or a build at work.
     """
     encoder = encoder_of(model)
     with folders.building(folder), ExitStack() as opened:
@@ -117,7 +117,7 @@ class Work:
         return kept != set(self.old.known()) or unread != self.old.gaps.unread()
 
     def read(self, planned: Plan, *, include_exempt: bool) -> None:
-        """Read what is new or changed, take over what is not. Raises PaperError if nothing is left."""
+        """Read what is new or changed, take over what is not. Raises PaperError if nothing was there or is now."""
         self._plan, self._unread = planned, list(planned.unread)
         for done, wanted in enumerate(planned.wanted):
             self._progress(READING, done, len(planned.wanted), wanted.name)
@@ -126,7 +126,7 @@ class Work:
             else:
                 self._read_one(wanted, wanted.found, include_exempt=include_exempt)
         self._progress(READING, len(planned.wanted), len(planned.wanted))
-        if not self._read and not self._unchanged:
+        if not (self._read or self._unchanged or (self.old and self.old.known())):
             raise PaperError(_none_read(self._unread))
 
     def _take_over(self, wanted: Wanted) -> None:

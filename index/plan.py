@@ -47,13 +47,13 @@ def plan(paths: Sequence[Path], old: Record | None, *, include_exempt: bool) -> 
     """What to do so that the index holds the papers under paths, and those from elsewhere that it has.
 
     Papers from elsewhere are read again too where the old record took exempt parts otherwise than they are to be
-    taken now: an index is for the public or it is not. Raises PaperError for a path that does not exist or holds
-    no papers.
+    taken now: an index is for the public or it is not. Raises PaperError for a path that does not exist, or that
+    holds no papers and never did.
     """
     known = {} if old is None else old.known()
     roots = [path.resolve() for path in paths]
     elsewhere = {key: paper for key, paper in known.items() if not _under(paper.path, roots)}
-    named = find(paths)
+    named = find(paths, least=0 if len(elsewhere) < len(known) else 1)
     if old is not None and old.made.include_exempt != include_exempt:
         named += _found_again(elsewhere.values())
         elsewhere = {}

@@ -22,6 +22,7 @@ from index.build import build
 from index.entries import StoredPaper, Tombstone
 from index.reader import Index, newest_generation, open_index
 from index.report import BuildReport
+from search.gate import calibrate
 from search.query import parse
 from search.rank import rank
 
@@ -149,6 +150,34 @@ def test_a_withdrawn_paper_leaves_a_tombstone_and_nothing_else(papers: Path, fol
         assert len(index.vectors) == len(index.words) == index.record.passage_count()
     left = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
     assert b"mobile library" not in left, "words of a withdrawn paper are still on the disk"
+
+
+def test_the_last_paper_can_be_withdrawn(papers: Path, folder: Path) -> None:
+    made(papers, folder)
+    for path in papers.iterdir():
+        path.unlink()
+    assert made(papers, folder, finish=calibrate).withdrawn == ("march.txt", "may.txt")
+    assert found(folder, "gully cleaning") == []
+    minutes(papers, "may.txt", date="9 May 2024", matter="the mobile library bus")
+    assert made(papers, folder, finish=calibrate).read == 1
+    assert found(folder, "mobile library")
+
+
+def test_the_last_paper_is_gone_when_it_cannot_be_read_any_more(papers: Path, folder: Path) -> None:
+    made(papers, folder)
+    for path in papers.iterdir():
+        path.write_text("")
+    report = made(papers, folder)
+    assert (report.withdrawn, len(report.not_read)) == (("march.txt", "may.txt"), 2)
+    assert found(folder, "gully cleaning") == []
+
+
+def test_an_empty_folder_that_no_paper_came_from_is_a_mistake(papers: Path, folder: Path, tmp_path: Path) -> None:
+    made(papers, folder)
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(PaperError, match="holds no papers"):
+        made(tmp_path / "empty", folder)
+    assert found(folder, "gully cleaning")
 
 
 def test_a_paper_that_comes_back_has_no_tombstone(papers: Path, folder: Path) -> None:
