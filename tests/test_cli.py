@@ -224,7 +224,7 @@ def test_check_finds_a_number_that_is_skipped(papers, tmp_path: Path) -> None:
 
 def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-c", "from web.cli import main; main()", *map(str, arguments)],
+        [sys.executable, "-m", "web.cli", *map(str, arguments)],
         capture_output=True,
         text=True,
         cwd=ROOT,

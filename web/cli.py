@@ -208,3 +208,7 @@ def main() -> None:
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(128 + signal.SIGINT)
+
+
+if __name__ == "__main__":  # python -m web.cli, where the command itself is not on the path
+    main()
