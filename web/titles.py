@@ -22,6 +22,7 @@ JUNK = re.compile(
 NAMING = re.compile(r"(?<![^\W_])[^\W\d_]{3,}(?![^\W_])")  # not the letters of a hash
 NAMING_LEAST = 2  # words: a paper called "Minutes", a number or a hash is called by its meeting too
 DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+LINKED = re.compile(r"-(?=[^\W\d])|(?<=[^\W\d])-")  # words of a file's name, not the parts of a date
 # What a title may hold beside the committee and still name nothing but a meeting.
 MEETING_WORDS = """
 agenda document draft for held meeting minutes pack papers public the
@@ -37,7 +38,7 @@ def paper_title(entry: PaperEntry | Tombstone, councils: Councils) -> str:
     meeting = councils.meeting(entry.meetings[0], council) if entry.meetings else ""
     stem = JUNK.sub("", PurePosixPath(entry.name).stem.replace("_", " ")).strip()
     title = "" if _is_left_over(entry, council) else JUNK.sub("", entry.title).strip()
-    names = [name for name in (title, stem) if NAMING.search(name)]
+    names = [name for name in (title, _words(stem)) if NAMING.search(name)]
     if " " in stem:  # an officer named the file, and Word the title: "THE REPORT", "Agenda Template"
         names.sort(key=lambda name: -len(NAMING.findall(name)))
     if telling := next((name for name in names if len(NAMING.findall(name)) >= NAMING_LEAST), ""):
@@ -46,6 +47,12 @@ def paper_title(entry: PaperEntry | Tombstone, councils: Councils) -> str:
         return stem or entry.name
     called = DAY.sub("", names[0]).strip(" -") if names else "Papers"
     return f"{called[:1].upper()}{called[1:]}: {meeting}"
+
+
+def _words(stem: str) -> str:
+    """A file's name as words: "harbour-minutes-2024-03-04" is "Harbour minutes 2024-03-04"."""
+    words = stem if " " in stem else LINKED.sub(" ", stem)
+    return words[:1].upper() + words[1:] if words.islower() else words
 
 
 def _is_left_over(entry: PaperEntry | Tombstone, council: str) -> bool:
