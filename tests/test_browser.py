@@ -145,6 +145,35 @@ def test_the_citation_can_be_copied(context: BrowserContext, sample_site: str) -
     assert page.evaluate("navigator.clipboard.readText()") == first.get_by_role("textbox").input_value()
 
 
+def test_the_passage_that_was_landed_on_can_be_cited_and_seen_in_the_original(
+    context: BrowserContext, sample_site: str
+) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    ask(page, sample_site, SAMPLE_QUESTION)
+    page.locator(".hit h3 a").first.click()
+    page.wait_for_url("**/papers/*")
+    landed = page.locator(".passage:target")
+    landed.get_by_role("button", name="Copy").click()
+    expect(landed.get_by_role("button", name="Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == landed.locator(".cited").inner_text()
+    original = landed.get_by_role("link", name="of the original").get_attribute("href") or ""
+    number = original.rpartition("/original#page=")[2]
+    expect(landed.locator(".cited")).to_contain_text(f"PDF page {number}")
+
+
+def test_a_printed_page_holds_the_words_and_no_controls(page: Page, sample_site: str) -> None:
+    ask(page, sample_site, f"{SAMPLE_QUESTION}?")
+    page.emulate_media(media="print")
+    for control in ("button", ".search", ".actions p a", "summary"):
+        assert not page.locator(control).filter(visible=True).count(), control
+    expect(page.locator(".hit blockquote").first).to_be_visible()
+    expect(page.locator(".hit textarea").first).to_be_visible()  # how to cite it
+    page.locator(".hit h3 a").first.click(force=True)
+    expect(page.locator(".passage:target .cited")).to_be_visible()
+    assert not page.locator(".ways, button").filter(visible=True).count()
+
+
 def test_an_empty_filter_is_left_out_of_the_address(page: Page, sample_site: str) -> None:
     ask(page, sample_site, "transport")
     assert page.url.endswith("/?q=transport")

@@ -239,8 +239,8 @@ def test_the_page_and_the_command_line_say_so(
     site = create_app(Settings(index=index.folder)).test_client()
     page = site.get(f"/papers/{points['b'].paper_hash[:16]}").text
     assert DEL.format(STRUCK[3]) in page
-    assert page.count('<span class="standing">Struck out</span>') == 2
-    assert page.count('<span class="standing">Resolved</span>') == 2  # of each item, where its first words stand
+    assert page.count('<span class="standing struck">Struck out</span>') == 2
+    assert page.count('<span class="standing resolved">Resolved</span>') == 2  # of each item, where it begins
     asked = {"q": "mooring charge for trawlers"}
     assert '<span class="standing struck">Struck out</span>' in site.get("/", query_string=asked).text
     assert "struck out,7," in site.get("/export.csv", query_string=asked).text

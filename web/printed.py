@@ -17,7 +17,7 @@ from web.excerpts import ROWS, number_and_words
 from web.marks import Wanted
 from web.phrasing import UNREAD
 from web.reading import Block, Shape, lay_out
-from web.shown import meeting_words, precedents, standing_words
+from web.shown import meeting_words, precedents, standing, standing_words
 
 TELLING = (Standing.RESOLVED, Standing.RECOMMENDED)  # what is minuted or reported, a paper shows itself
 
@@ -33,8 +33,10 @@ class Printed:
     table: tuple[tuple[Markup, ...], ...]  # rows of cells; a row of one spans them all; () if it is no table
     has_header: bool
     is_rows: bool  # lines to be kept apart
-    standing: str  # shown where it matters what a passage is: resolved, recommended, struck out
+    standing: str  # told where it matters what a passage is: how it is coloured, as in a list of results
+    standing_words: str
     citation: str
+    page: int | None  # of the original
     precedents: str
     ocr: bool
 
@@ -119,8 +121,10 @@ def printed(passage: Passage, wanted: Wanted, councils: Councils, *, tells: bool
         table=tuple(tuple(marks.marked(cell, wanted) for cell in row) for row in rows),
         has_header=bool(rows) and tables.is_heading(rows[0]),
         is_rows=passage.role in ROWS,
-        standing=standing_words(passage) if tells or is_struck_out(passage) else "",
+        standing=standing(passage) if tells or is_struck_out(passage) else "",
+        standing_words=standing_words(passage),
         citation=councils.cite(passage),
+        page=passage.page,
         precedents=precedents(passage),
         ocr=passage.ocr,
     )

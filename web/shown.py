@@ -89,7 +89,7 @@ def result(hit: Hit, number: int, wanted: Wanted, councils: Councils, *, query_w
         pages=", ".join(pages(passage)),
         found=pack(passage),
         original=original(passage),
-        standing="struck" if is_struck_out(passage) else passage.standing,
+        standing=standing(passage),
         standing_words=standing_words(passage),
         lead_in=ending(passage.lead_in),
         printed_number=number_and_words(passage)[0],
@@ -103,6 +103,11 @@ def result(hit: Hit, number: int, wanted: Wanted, councils: Councils, *, query_w
         ocr=passage.ocr,
         is_near=not hit.why.matched,
     )
+
+
+def standing(passage: Passage) -> str:
+    """How the standing is coloured."""
+    return "struck" if is_struck_out(passage) else passage.standing.value
 
 
 def standing_words(passage: Passage) -> str:

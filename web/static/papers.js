@@ -10,19 +10,24 @@ for (const form of document.querySelectorAll("form.search")) {
 }
 
 // A button that copies the citation which can be selected and copied without it.
+function copying(citation) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = "Copy";
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(citation);
+    button.textContent = "Copied";
+    setTimeout(() => { button.textContent = "Copy"; }, 2000);
+  });
+  return button;
+}
+function offerCopy() {
+  const cited = document.querySelector(".passage:target .cited");
+  if (cited && !cited.parentElement.querySelector("button")) cited.after(copying(cited.textContent));
+}
 if (navigator.clipboard) {
-  for (const box of document.querySelectorAll(".copy")) {
-    const field = box.querySelector("textarea");
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = "Copy";
-    button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(field.value);
-      button.textContent = "Copied";
-      setTimeout(() => { button.textContent = "Copy"; }, 2000);
-    });
-    box.append(button);
-  }
+  for (const box of document.querySelectorAll(".copy")) box.append(copying(box.querySelector("textarea").value));
+  for (const event of ["load", "hashchange"]) addEventListener(event, offerCopy);
 }
 for (const field of document.querySelectorAll(".copy textarea")) {
   field.addEventListener("focus", () => field.select());
