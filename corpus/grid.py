@@ -21,7 +21,8 @@ FULL_POINTS = 8.0  # a justified line ends so near the column's edge, and has wi
 FEWEST = 3  # signs of cells that make a table
 APART = 4  # lines without a sign of cells, within one table
 # Blanks within a line that end no sentence: two may be a typist's slip, three are set with a tab.
-TABBED = re.compile(r"[^\s.?!:;_-](?P<blanks> {2,})(?![-–_: ])\S")
+# Behind a dash too, where they are many: "Standing Orders  -      Resolved to sign".
+TABBED = re.compile(r"[^\s.?!:;_-](?P<blanks> {2,})(?![-–_: ])\S|[-–](?P<dashed> {3,})\S")
 TAB_BLANKS = 3
 NARROW = 0.62  # of the column: a line of text is wider than a cell
 
@@ -58,7 +59,7 @@ def _tabbed(paper: Paper, line: Line, sheet: Sheet) -> int:
     """How many blanks set cells of a line apart, 0 for a numbered line or one of text as wide as the column."""
     if line.right > sheet.right - FULL_POINTS or read_sign(paper.text[line.start : line.end]):
         return 0
-    return max((len(m["blanks"]) for m in TABBED.finditer(paper.text, line.start, line.end)), default=0)
+    return max((len(m["blanks"] or m["dashed"]) for m in TABBED.finditer(paper.text, line.start, line.end)), default=0)
 
 
 def _tabbed_runs(page: Sequence[Line], tabbed: Sequence[int], taken: set[int]) -> list[tuple[int, int]]:

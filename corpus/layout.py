@@ -14,11 +14,11 @@ from corpus.signs import Sign, SignKind, lead_end, read_sign
 
 WHOLLY_BOLD = re.compile(r"^[ \t]*(?:#{1,6} .*|\*\*[^*].*?\*\*[ \t]*)$")
 CELLS = re.compile(r"\t|^\s*\|")
-SENTENCE = re.compile(r"[.!?:;][)\]\"”’'*_\s]*$")
+SENTENCE = re.compile(r"(?:[.!?:;]|:[-–])[)\]\"”’'*_\s]*$")
 # A line that ends so is not the end of a paragraph, however short it is.
 HANGS = re.compile(
     r"(?:\b(?:the|a|an|of|and|or|to|in|on|for|with|by|at|from|as|that|which|is|are|was|were|be|been|this|their|its|"
-    r"his|her|our|not|than|into|between|within|under|over|mr|mrs|ms|dr|cllr|no))$|[-–]$",
+    r"his|her|our|not|than|into|between|within|under|over|mr|mrs|ms|dr|cllr|no))$|(?<!:)[-–]$",
     re.IGNORECASE,
 )
 WIDE_WORD = 1.3  # a word of capitals is so much wider than its line's letters on average
@@ -76,6 +76,8 @@ class Row:
         """Printed alike: the same size, and not a bold heading with plain text under it."""
         if abs(self.line.size - above.line.size) > SAME_SIZE_POINTS and not self.text[:1].islower():
             return False
+        if above.bold and above.sign is not None and self.text[:1].isupper():
+            return self.bold  # a numbered title, however far it runs
         return self.bold == above.bold or (self.sign is None and not above.ends_short(self))
 
     def _flows(self, group: Sequence[Row]) -> bool:

@@ -22,7 +22,9 @@ KNOWN_TITLE = re.compile(
 )
 SENTENCE_END = re.compile(r"[.;,!?][)\]\"”’'*_\s]*$")
 # "31.3.2024 actual", "Total £32.6m": a row of a table, however bold; not "Thursday 29 November 2022".
-FIGURES = re.compile(r"[-+–(]*(?:£[\d.,]+\w*|\d+(?:[.,/:-]\d+)+\w?|\d[\d.,]*(?:%|[mk]))[%)*]*")
+FIGURES = re.compile(
+    r"[-+–(]*(?:£[\d.,]+\w*|\d+(?:[.,]\d+)+\w?|\d[\d.,]*(?:%|[mk])|[0-3]?\d/[01]?\d/\d{2,4}|\d+[-/]\d+)[%)*]*"
+)
 YEARS = re.compile(r"20\d\d[-/]\d{2,4}")
 FIELD = re.compile(r"^[A-Z][\w /.’'()-]{1,40}:\s*\S")
 ASKS = re.compile(r"(?:why|what|how|who|where|when|which)\b", re.IGNORECASE)
@@ -153,10 +155,11 @@ def _could_be(piece: Piece) -> bool:
 
 
 def _is_row(words: Sequence[str]) -> bool:
-    """Whether figures are half of the words; "2025-26 budget" names a year."""
+    """Whether figures are half of the words, or stand in two columns behind them; "2025-26 budget" names a year."""
     figures = [word for word in words if FIGURES.fullmatch(word)]
     named = len(figures) == 1 < len(words) and YEARS.fullmatch(figures[0])
-    return 2 * len(figures) >= len(words) and not named
+    columns = len(words) > 2 and all(map(FIGURES.fullmatch, words[-2:]))
+    return columns or (2 * len(figures) >= len(words) and not named)
 
 
 def _printed_larger(piece: Piece, following: Piece) -> bool:

@@ -540,6 +540,7 @@ PAGES = {
                 (70, 700, "**1. Background"),
                 (70, 670, "1.1 The fares of the two boats were:"),
                 (70, 640, "**Total £32.6m"),
+                (70, 620, "**All boats and piers, but for the day boat in the spring 430.6 420.8"),
                 (70, 600, "They rose, as they had in every one of the five winters before this one."),
                 (70, 560, "**Background papers"),
                 (70, 530, "1 The harbour's webpage"),
@@ -549,6 +550,7 @@ PAGES = {
         [
             "2024-05-30 report - p1.1: 1.1 The fares of the two boats wer",
             "2024-05-30 report - p1.1: Total £32.6m",
+            "2024-05-30 report - p1.1: All boats and piers, but for the d",
             "2024-05-30 report - p1.1: They rose, as they had in every on",
             "2024-05-30 report -: 1 The harbour's webpage",
             "2024-05-30 report -: 2 The ferry's timetable",
@@ -569,6 +571,25 @@ PAGES = {
             "2024-05-30 report - p1.1: 1.1 The boat was built in the year",
             "2024-05-30 report - p1.1: The pier",
             "2024-05-30 report - p1.2: 1.2 The pier is older.",
+        ],
+    ),
+    "a bold numbered title is as wide as its text, and a list set with dashes is a table behind its lead-in": (
+        [
+            [
+                *MINUTES[:4],
+                (70, 650, "**24.03.6 Agreement with Ambermere District Council on Neighbourhood Garden Skips"),
+                (70, 636, "Agreement was sought with the district and was found to be a fair one for all, and"),
+                (70, 622, "signed."),
+                (70, 590, "**24.03.7 Policies"),
+                (70, 576, "These are to be looked at :-"),
+                (70, 562, "Standing orders -     Resolved to sign, and to be put up on the board and the web"),
+                (70, 548, "Complaints -          Resolved to sign, and to be put up on the board and the web"),
+            ]
+        ],
+        [
+            "2024-05-30 minutes 24.03.6: Agreement was sought with the dist",
+            "2024-05-30 minutes 24.03.7: These are to be looked at :-",
+            "2024-05-30 minutes 24.03.7: Standing orders - Resolved to sign",
         ],
     ),
     "a notice in brackets does not go on over the page, and the agenda ends with who signs it": (
