@@ -23,7 +23,10 @@ COUNCIL = re.compile(r"(?:[\w'’.-]+\s+){0,4}(?:council|authority)", re.IGNOREC
 CAPITAL = re.compile(r"^\W*[a-z]")
 MAX_WORDS = 12
 # The words around a committee's name in a heading: "Minutes of the January meeting of ...".
-BEFORE = re.compile(r"^.*\b(?:meetings?|minutes|committee officer)\s+(?:of\s+)?(?:(?:the|a)\s+)?(?=\S)", re.IGNORECASE)
+BEFORE = re.compile(
+    r"^.*\b(?:meetings?|minutes|committee officer|clerk(?=\s+to\b))\s+(?:(?:of|to)\s+)?(?:(?:the|a)\s+)?(?=\S)",
+    re.IGNORECASE,
+)
 NOISE = re.compile(
     r"^(?:draft|unconfirmed|of|the|an?|annual|ordinary|extraordinary|monthly|held|to|at|in|"
     # Of a council these tell the meeting; a committee has them in its name: "General Purposes Committee".

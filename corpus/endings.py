@@ -7,10 +7,13 @@ from collections.abc import Sequence
 
 from corpus.chain import first_number
 from corpus.paper import Kind
-from corpus.phrases import CLOSED, LARGE_PRINT, LAST_SECTIONS, SIGNED
+from corpus.phrases import CLOSED, LARGE_PRINT, LAST_SECTIONS, OPEN_SESSION, SIGNED
 from corpus.pieces import Piece
 from corpus.signs import SignKind
 
+TITLE_LETTERS = 80
+OPENED_WITHIN = 5  # pieces: the close, the next meeting's date, a signature
+STEP = 2  # between two items; a paper may leave one out
 GOES_ON_WITHIN = 42  # pieces behind the close of a meeting in which its numbers may go on
 
 
@@ -26,11 +29,13 @@ def ends(pieces: Sequence[Piece], at: int, kind: Kind | None) -> bool:
 
 
 def _goes_on(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether the minutes' numbers go on behind their close: it was closed to the public, or adjourned."""
+    """Whether the minutes go on behind their close: it was closed to the public, opened to them, or adjourned."""
+    if any(OPEN_SESSION.search(p.body[:TITLE_LETTERS]) for p in pieces[at : at + OPENED_WITHIN]):
+        return True
     numbered = (SignKind.INTEGER, SignKind.NUMBER)
     before = [first_number(p.label) for p in pieces[:at] if p.has(*numbered)]
     after = [first_number(p.label) for p in pieces[at + 1 : at + 1 + GOES_ON_WITHIN] if p.has(*numbered)]
-    return bool(before) and before[-1] + 1 in after[:3]
+    return bool(before) and any(0 < number - before[-1] <= STEP for number in after[:3])
 
 
 def is_tail(piece: Piece) -> bool:

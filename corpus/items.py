@@ -152,7 +152,7 @@ def _item_heading(walk: _Walk, at: int) -> list[Placed]:
         return _bracketed(walk, at)
     if walk.style is Style.REFERENCED and not piece.sign and (found := REFERENCE.match(piece.body)):
         walk.front = False
-        walk.place = Place(found["label"], piece.body[found.end() :].strip(), found["label"])
+        walk.place = Place(found["label"], piece.body[found.end() :].strip(" :"), found["label"])
         return [Placed(piece, walk.place, heading=True, numbered=True)]
     if walk.style is Style.SERIAL and piece.has(*NUMBERS):
         return [_titled(walk, at, minute=piece.label)] if _is_serial(piece) else []

@@ -65,6 +65,12 @@ CLOSED = re.compile(
     r".{0,40}$",
     re.IGNORECASE,
 )
+# Of a part of the same meeting, whatever closed before it: "Open Forum", "Personnel (Presence of Public and Press)".
+OPEN_SESSION = re.compile(
+    r"\bopen\s+(?:forum|questions?|session|meeting)\b|\bpublic\s+(?:participation|questions?|session|discussion|forum)\b"
+    r"|\bpublic\s+(?:and|&)\s+press\b|\bpress\s+(?:and|&)\s+public\b|\bconfidential\s+(?:session|matters?|items?)\b",
+    re.IGNORECASE,
+)
 LARGE_PRINT = re.compile(
     r"\b(?:large print|braille|alternative (?:format|version)|different language)\b", re.IGNORECASE
 )

@@ -15,9 +15,10 @@ from corpus.titles import KNOWN_TITLE, SENTENCE_END, is_short
 NUMBERED_TITLE_WORDS = 30
 AHEAD = 12  # pieces below a section's title among which its first paragraph stands
 BRACKETED_ITEM = re.compile(r"\(\s*(?:agenda\s+)?item\s*(?:no\.?\s*)?(?P<item>\d{1,3}[a-z]?)\s*\)", re.IGNORECASE)
-# "CAB45 Apologies", "P/21/034 Highways", "HSC.12 Minutes": a council's own reference before each minute.
+# "CAB45 Apologies", "P/21/034 Highways", "HSC.12 Minutes", "Item 24/03/2 Lamps": a council's own before each minute.
 REFERENCE = re.compile(
-    r"(?:Minute\s+(?:No\.?\s*)?)?(?P<label>[A-Z]{1,5}[ ./-]?\d{1,4}(?:[./-]\d{1,4}){0,2}|(?<=Minute )\d{1,4})"
+    r"(?:(?:Minute|Item)\s+(?:No\.?\s*)?)?"
+    r"(?P<label>[A-Z]{1,5}[ ./-]?\d{1,4}(?:[./-]\d{1,4}){0,2}|(?<=Minute )\d{1,4}|(?<=Item )\d\d/\d\d/\d{1,3})"
     r"[.:]?(?:\s+[-–])?\s+(?=[A-Z(])"
 )
 FEWEST = 3  # references alike that are a council's way of numbering

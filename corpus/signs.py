@@ -44,15 +44,18 @@ OPENING = r"[A-Z\"“‘'(\[*]"  # what the words behind a bare number begin wit
 
 NUMBER_SIGN = re.compile(
     rf"""
-    (?P<label>(?!0)\d{{1,2}}[a-z]?(?:\.\d{{1,2}}[a-z]?){{1,4}})   # 7.1.2, 1a.1, 18.03.05; figures have more digits
+    (?P<label>(?!0)\d{{1,2}}[a-z]?(?:\*{{0,4}}\.\d{{1,2}}[a-z]?){{1,4}})  # 7.1.2, 1a.1, 18.03.05; not 7.125
     (?P<stop>\\?\.)?                                          # 3.2.
     (?![\d%)]|[.,/:]\d)                                       # not 3.7) nor 10.30.2025 nor 1.5%
     {AFTER}
     """,
     flags=re.VERBOSE,
 )
-INTEGER_SIGN = re.compile(rf"(?P<label>\d{{1,3}}[a-z]?)(?P<stop>\\?\.)(?!\d){AFTER}(?=\S|$)")
-YEARLY_SIGN = re.compile(rf"(?P<label>\d{{1,4}}/\d{{2,4}})(?P<stop>\.)?{AFTER}(?={OPENING})")
+INTEGER_SIGN = re.compile(rf"(?P<label>\d{{1,3}}[a-z]?)(?:\*\*)?(?P<stop>\\?\.)(?!\d){AFTER}(?=\S|$)")
+# "119/18 Apologies", "120/18 - Lamps", ".121/18 Ponds"; "2021/22" is a financial year.
+YEARLY_SIGN = re.compile(
+    rf"\.?(?!(?:19|20)\d\d/\d)(?P<label>\d{{1,4}}/\d{{2,4}})(?P<stop>\.)?{AFTER}(?:[-–]{BLANK}*)?(?={OPENING})"
+)
 # "16 December 2024" and "2 High Street" stand on lines of their own in letters.
 MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 NO_TITLE = rf"(?!{MONTH}\b|\w+ (?:Street|Road|Lane)\b)"
@@ -130,6 +133,6 @@ def _numbers_text(line: str, found: re.Match[str]) -> bool:
 
 def _sign(kind: SignKind, found: re.Match[str]) -> Sign:
     printed = (found["label"] + (found.groupdict().get("stop") or "")).replace("\\", "")
-    label = found["label"].strip("()").replace("\\", "").rstrip(".):")
+    label = found["label"].strip("()").replace("\\", "").replace("*", "").rstrip(".):")
     form = "/" if "/" in label else "".join(c for c in printed if c in "().:")[-2:]
     return Sign(kind, label, found.start(), found.end(), form)

@@ -121,6 +121,31 @@ MINUTES = {
         ["-: The quarry was extended until", "-: 5/4/2024 Approved by Parish",
          "-: A house was refused at Low Lane be", "-: The pond was dry, and the ducks ha"],
     ),
+    "closed for the public to speak, opened again: minutes, and no appendix behind them": (
+        "1. Lamps\n\nAll were lit.\n\nThe meeting was closed for public discussion.\n\n**OPEN FORUM**\n\n"
+        + "A resident spoke of the hens that walk about on Low Lane at all hours. " * 6
+        + "\n\n3. Ponds\n\nThe pond was dry.\n\nThe meeting closed at 9pm\n\n**Open Questions**\n\n"
+        + "A resident asked when the pond would be filled again, and by whom. " * 6,
+        ["1: All were lit.", "1: A resident spoke of the hens that", "3: The pond was dry.",
+         "3: A resident asked when the pond wou"],
+    ),
+    "numbers that Markdown's bold parts": (
+        "**5. Reports**\n\n5.2 Clerk\n\n- It was dry.\n\n**5****.3 Hall:**\n\n- It was cold.\n\n**6**. **Ponds**\n\n"
+        "The pond was dry.\n",
+        ["5 p5.2: 5.2 Clerk", "5 p5.2 b1: - It was dry.", "5 p5.3: 5****.3 Hall:**", "5 p5.3 b1: - It was cold.",
+         "6: The pond was dry."],
+    ),
+    "numbers of the year with a dash or a dot, and a financial year that is none": (
+        "98/24 Apologies\n\nNone came.\n\n.99/24 Lamps\n\nAll were lit.\n\n100/24 - Open Forum\n\n"
+        "Hens were spoken of.\n\n2024/25 The budget was set.\n",
+        ["98/24: None came.", "99/24: All were lit.", "100/24: Hens were spoken of.",
+         "100/24: 2024/25 The budget was set."],
+    ),
+    "items numbered by year, month and item": (
+        "**Item 24/03/1 Forum:**\n\nNobody spoke.\n\n**Item 24/03/2 Lamps:**\n\nAll were lit.\n\n"
+        "**Item 24/03/3 Ponds**\n\nThe pond was dry.\n",
+        ["24/03/1: Nobody spoke.", "24/03/2: All were lit.", "24/03/3: The pond was dry."],
+    ),
 }  # fmt: skip
 
 
@@ -128,3 +153,10 @@ MINUTES = {
 def test_minutes_of_parishes(case: str) -> None:
     text, expected = MINUTES[case]
     assert [line.removeprefix("2024-03-04 minutes ") for line in told(text_paper(PARISH + text))] == expected
+
+
+def test_the_clerk_of_a_council_is_no_part_of_its_name() -> None:
+    text = (
+        "Ada Finch Clerk to Ambermere Parish Council\n\nDate: 4 March 2024\n\nPresent: Cllr Vole\n\n1. Lamps\n\nLit.\n"
+    )
+    assert {p.meeting.committee for p in split(text_paper(text))} == {"Ambermere Parish Council"}
