@@ -14,6 +14,7 @@ from search.figures import figures, stands
 from search.terms import SMALL_WORDS, terms
 
 SHARED_WORDS = 0.5  # of a composed sentence's own words must stand in what it cites: it restates, no more
+LONGEST_NUMBER = 4  # digits of a citation: no window holds ten thousand passages
 CITED = re.compile(r"\s*\[(\d+(?:\s*,\s*\d+)*)\]")
 NEGATION = re.compile(
     r"\b(?:not|never|no|none|nor|neither|cannot|without|refused?|rejected)\b|n['’]t\b", flags=re.IGNORECASE
@@ -60,15 +61,21 @@ def is_slice(claim: Claim) -> bool:
 def judge(written: str, sources: Sequence[Passage]) -> Sentence | Dropped:
     """A writer's sentence with its marks, such as "It fell to 52% [2].", held against its sources."""
     text = CITED.sub("", written).strip()
-    numbers = tuple(dict.fromkeys(int(n) for marks in CITED.findall(written) for n in marks.split(",")))
-    if not numbers:
+    printed = [number.strip() for marks in CITED.findall(written) for number in marks.split(",")]
+    if not printed:
         return Dropped(text, "it cites no passage")
-    if astray := [number for number in numbers if not 1 <= number <= len(sources)]:
-        return Dropped(text, f"it cites passage {astray[0]}, which it was not shown")
+    if astray := [number for number in printed if not _is_shown(number, sources)]:
+        return Dropped(text, f"it cites passage {astray[0][:LONGEST_NUMBER]}, which it was not shown")
+    numbers = tuple(dict.fromkeys(int(number) for number in printed))
     cited = tuple(sources[number - 1] for number in numbers)
     if objection := object_to(text, cited):
         return Dropped(text, objection)
     return Sentence(text, cited, numbers)
+
+
+def _is_shown(number: str, sources: Sequence[Passage]) -> bool:
+    # Python reads no integer of more than 4,300 digits, and a writer may print as many as it likes.
+    return len(number) <= LONGEST_NUMBER and 1 <= int(number) <= len(sources)
 
 
 def object_to(text: str, cited: Sequence[Passage]) -> str:

@@ -46,11 +46,12 @@ JUDGED = [
     ("Tenants everywhere danced and sang about new kitchens [1].", "its words are not those of the passage"),
     ("Empty homes fell [3].", "it cites passage 3, which it was not shown"),
     ("Empty homes fell [0].", "it cites passage 0, which it was not shown"),
+    (f"Empty homes fell [{'9' * 5000}].", "it cites passage 9999, which it was not shown"),  # no int in Python
     ("Empty homes fell.", "it cites no passage"),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("written", "reason"), JUDGED, ids=[written for written, _ in JUDGED])
+@pytest.mark.parametrize(("written", "reason"), JUDGED, ids=[written[:80] for written, _ in JUDGED])
 def test_a_sentence_says_no_more_than_it_cites(written: str, reason: str) -> None:
     judged = judge(written, SOURCES)
     if reason:
@@ -60,7 +61,10 @@ def test_a_sentence_says_no_more_than_it_cites(written: str, reason: str) -> Non
         assert "[" not in judged.text
 
 
-@given(some.text(max_size=200))
+SIGNS = some.sampled_from(["[1]", "[", "]", "[1, 2]", "9" * 4301, "£", "%", " not ", "Ada ", "É", ".", " ", "\n", "'"])
+
+
+@given(some.text(max_size=200) | some.lists(SIGNS, max_size=40).map("".join))
 def test_whatever_a_writer_says_is_judged(written: str) -> None:
     assert isinstance(judge(written, SOURCES), Sentence | Dropped)
 
