@@ -17,6 +17,7 @@ from waitress import wasyncore
 from index.build import build
 from search.gate import calibrate
 from web.app import create_app
+from web.serve import THREADS
 from web.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -69,7 +70,7 @@ def _indexed(council: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @contextmanager
 def served(settings: Settings) -> Iterator[str]:
     """The address of the application, answering real HTTP on a free port of this machine."""
-    server = waitress.create_server(create_app(settings), host="127.0.0.1", port=0, threads=4)
+    server = waitress.create_server(create_app(settings), host="127.0.0.1", port=0, threads=THREADS)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:

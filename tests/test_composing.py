@@ -6,7 +6,9 @@ import json
 import re
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import islice
 from pathlib import Path
 from urllib.parse import quote
 from urllib.request import urlopen
@@ -15,6 +17,8 @@ import pytest
 from conftest import FLAGS, served
 from playwright.sync_api import expect, sync_playwright
 
+from web.composing import AT_ONCE, BUSY
+from web.serve import THREADS
 from web.settings import Settings
 
 QUESTION = "what did Cabinet resolve about students over 16 with special needs?"
@@ -24,13 +28,22 @@ SHOWN = re.compile(r"^--- \w+ passage \[1\][^\n]*\n(?P<words>.*?)\n--- ", flags=
 
 
 class Model(BaseHTTPRequestHandler):
-    """A chat server that says the first passage over again, then lies; "dead" breaks off at once."""
+    """A chat server that says the first passage over again, then lies.
+
+    "dead" breaks off at once; "stalled" says when it is asked, and waits until it is let go.
+    """
+
+    asked = threading.Semaphore(0)
+    let_go = threading.Event()
 
     def do_POST(self) -> None:
         asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         if asked["model"] == "dead":
             self.send_error(500)
             return
+        if asked["model"] == "stalled":
+            Model.asked.release()
+            Model.let_go.wait(30)
         first = SHOWN.search(asked["messages"][-1]["content"])
         words = first["words"].splitlines()[-1].rstrip(";:.") if first else ""
         answer = f"{words} [1]. {LIE}"
@@ -71,6 +84,22 @@ def test_sentences_that_stand_come_with_their_citations(site: str) -> None:
     assert all(cited["address"].startswith("/papers/") for event in told for cited in event["cited"])
     assert {"dropped": True} in events
     assert "Giraffes" not in json.dumps(events)
+
+
+def test_stalled_writers_leave_threads_to_everybody_else(sample_index: Path, model_url: str) -> None:
+    settings = Settings(index=sample_index, writer_url=model_url, writer_model="stalled")
+    with served(settings) as site, ThreadPoolExecutor() as readers:
+        answers = [readers.submit(composed, site, QUESTION) for _ in range(THREADS)]
+        try:
+            assert all(Model.asked.acquire(timeout=60) for _ in range(AT_ONCE))
+            with urlopen(f"{site}/health", timeout=10) as health:  # noqa: S310 - our own address
+                assert health.status == 200
+            for answer in islice(as_completed(answers, timeout=10), THREADS - AT_ONCE):
+                assert answer.result() == [{"failed": BUSY}]  # while the others still wait
+        finally:
+            Model.let_go.set()
+        assert sum("text" in answer.result()[0] for answer in answers) == AT_ONCE
+        assert "text" in composed(site, QUESTION)[0]  # the turns are given back
 
 
 def test_nothing_is_composed_where_the_papers_do_not_answer(site: str) -> None:

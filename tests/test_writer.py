@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -110,6 +111,14 @@ def drips(model: Model) -> None:
         model.send(b":")
 
 
+def floods(model: Model) -> None:
+    """Nearly as much as is read of an answer, a letter an event, and never the end of a sentence."""
+    model.begin()
+    for _ in range(190):
+        model.send(b'data: {"choices": [{"delta": {"content": "a"}}]}\n\n' * 100)
+    Model.released.wait(30)
+
+
 def breaks_off(model: Model) -> None:
     model.begin()
     model.event("Officers reported that 52% of care plans were finished within 20 weeks [1]. The Comm")
@@ -162,6 +171,7 @@ BEHAVIOUR: dict[str, Callable[[Model], None]] = {
     "never begins": never_begins,
     "drips": drips,
     "breaks off": breaks_off,
+    "floods": floods,
     "fails": fails,
     "talks HTML": talks_html,
     "is no chat": is_no_chat,
@@ -231,6 +241,7 @@ def test_nothing_of_it_stands(server: str, model: str, reason: str) -> None:
         ("never begins", "The writer did not answer in time."),
         ("drips", "The writer did not finish its answer."),
         ("breaks off", "The writer did not finish its answer."),
+        ("floods", "The writer did not finish its answer."),
         ("fails", "The writer answered with HTTP status 500."),
         ("talks HTML", "The writer answered in a form that no chat server has."),
         ("is no chat", "The writer answered in a form that no chat server has."),
@@ -251,6 +262,17 @@ def test_a_dead_server_and_a_foreign_address_fail_in_one_sentence() -> None:
     foreign = compose(QUESTION, PASSAGES, Writer("ftp://writer", "any", timeout_s=TIME_S))
     assert dead.failed == "The writer did not answer in time."
     assert foreign.failed == "The writer's address must start with http:// or https://."
+
+
+def test_to_look_up_the_server_takes_from_its_time_too(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    look_up, found = socket.getaddrinfo, threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *given, **named: found.wait(10) and look_up(*given, **named))
+    begun = time.monotonic()
+    written = compose(QUESTION, PASSAGES, writer(server, "good"))
+    took_s = time.monotonic() - begun
+    found.set()
+    assert written.failed == "The writer did not answer in time."
+    assert took_s < TIME_S + SLACK_S
 
 
 def test_sentences_come_as_they_are_written(server: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 from flask import Flask
 
 from web import (
@@ -25,6 +27,7 @@ def create_app(settings: Settings) -> Flask:
     app = Flask("web")
     app.extensions["live"] = LiveIndex(settings.index, model=settings.model)
     app.extensions["settings"] = settings
+    app.extensions["writing"] = threading.Semaphore(composing.AT_ONCE)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     for blueprint in (
         search_page.search_page,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import logging
+import threading
 from collections.abc import Iterator
 from typing import Any
 
@@ -24,6 +25,9 @@ from web.settings import today
 
 log = logging.getLogger(__name__)
 
+AT_ONCE = 2  # answers that are composed at one time: each holds a thread of the server for as long as its writer takes
+BUSY = "The writer is busy with other answers."
+
 composing = Blueprint("composing", __name__)
 
 
@@ -35,8 +39,19 @@ def compose() -> Response:
     found = find(from_arguments(request.args), index, today=today())
     if not writer or answer(found.query, index, found.hits).refused:
         return Response("", content_type="application/jsonl; charset=utf-8")
-    lines = _lines(found, writer)
+    lines = _in_turn(_lines(found, writer), current_app.extensions["writing"])
     return Response(stream_with_context(lines), content_type="application/jsonl; charset=utf-8")
+
+
+def _in_turn(lines: Iterator[str], writing: threading.Semaphore) -> Iterator[str]:
+    """The lines, if fewer than AT_ONCE are being written; else at once that there are none."""
+    if not writing.acquire(blocking=False):
+        yield json.dumps({"failed": BUSY}) + "\n"
+        return
+    try:
+        yield from lines
+    finally:
+        writing.release()
 
 
 def _lines(found: Found, writer: Writer) -> Iterator[str]:

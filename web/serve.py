@@ -8,11 +8,13 @@ import waitress
 
 from corpus.errors import UserError
 from web.app import create_app
+from web.composing import AT_ONCE
 from web.live import LiveIndex
 from web.settings import Settings
 from web.terminal import say
 
-THREADS = 4  # twice the cores that a small council's server has: one waits while another searches
+# Two to search, as many as a small council's server has cores; those that wait for a writer leave them free.
+THREADS = AT_ONCE + 2
 WARMING = "committee"  # any word: the first text loads the model, and no visitor should wait for that
 
 
