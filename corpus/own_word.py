@@ -9,7 +9,8 @@ from corpus.wording import fold
 
 OF_ITSELF = re.compile(
     rf"""
-    \W* (?: note\W+ )?
+    \W* (?: (?: please \s+ | members \s+ are \s+ (?:asked|requested) \s+ to \s+ )? note \W+ (?: that \s+ )?
+      | members \s+ are \s+ (?:reminded|advised) \s+ that \s+ )?
     (?: the \s+ (?: contents? | information ) \s+ (?: of | in | within | contained \s+ in ) \s+ )?
     (?: this | the \s+ (?:following|attached) ) \s+ (?: (?:whole|entire|cover|covering) \s+ )? {THING}
     (?: \s+ and \s+ (?: its | the | all | any ) [\w\s]{{0,30}}? {THING} (?: \s+ [A-Z0-9]\b )? )? \s+

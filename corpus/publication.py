@@ -31,11 +31,19 @@ CLOSING = re.compile(
     | (?<![^\W\d_]) by \s+ virtue \s+ of \s+ (?: the \s+ )? paragraph
     | \b {CLOSED} \b
     | \b (?: private | closed | pink ) (?= \s+ (?: {THING} | session | business ) \b | \s+ (?:and|&) \s )
+    | \b part \s+ (?:2|ii|two|b) \W{{1,3}} (?: private | closed ) [)\]]? (?= [^\w\n]* (?: \n | $ ) )
+    | \b official \W{{1,3}} sensitive \b (?: \W{{1,3}} (?: commercial | personal ) \b )?  # Cabinet Office, since 2014
+    | \b commercial(?:ly)? [\s-]+ in [\s-]+ confidence \b
     """,
     FLAGS,
 )
 # Plain words to look for first: a hundred times faster than the pattern, and most papers have none of them.
-HINTS = ("exempt", "confidential", "restricted", "not for", "not to be", "not available to", "virtue of")
+HINTS = (
+    "exempt", "confidential", "restricted", "not for", "not to be", "not available to", "virtue of",
+    "official sensitive", "in confidence", *(f"part {part} {closed}" for part in ("2", "ii", "two", "b")
+    for closed in ("private", "closed")),
+)  # fmt: skip
+NO_BLANKS = str.maketrans(dict.fromkeys("()[]-–—:/|", " "))  # between the words of a hint
 NARROW_HINTS = tuple(
     f"{closed} {thing}"
     for closed in ("private", "closed", "pink")
@@ -60,7 +68,7 @@ TERMS_OF_THE_ACT = """
     circumstances claim considered constitution deemed described general procedure rules
     commercially consultations contemplated could council councillors crime defined definition description
     disclosing disclosure enactment financial following for from gives government grounds holding identity in
-    including individual individuals information interest investigation is its kind labour legal likely local
+    including individual individuals information interest investigation is it its kind labour legal likely local
     maintained maintaining matter matters meaning meeting members must negotiations notice of officers on one
     only or order other out outweighs para paras paragraph paragraphs part particular person persons press
     prevention privilege proceedings professional prosecution provisions public publication reason reasons
@@ -106,7 +114,7 @@ OPEN = re.compile(
 )
 OPEN_PART = re.compile(
     rf"""
-    (?: no | none | nil | n/a | not \s+ applicable | open | public | unrestricted ) [\s.]* $
+    (?: no | none | nil | n/a | false | not \s+ applicable | open | public | unrestricted ) [\s.]* $
     | (?: open | public ) \s+ (?: access | version | session | {THING} ) \b
     | no \s+ (?: exempt | confidential )
     """,
@@ -169,7 +177,7 @@ class Mark(StrEnum):
 def speaks_of_it(text: str) -> bool:
     """Whether a paper has any word that could be a mark; one that has none needs no closer look."""
     text = without_ligatures(text)
-    plain = " ".join(text.lower().split())
+    plain = " ".join(text.lower().translate(NO_BLANKS).split())
     return any(words in plain for words in HINTS + NARROW_HINTS) and CLOSING.search(text) is not None
 
 

@@ -39,6 +39,15 @@ MARKS = [
     ("PRIVATE REPORT", Mark.HERE),
     ("Not for public release", Mark.HERE),
     ("For Members only - confidential", Mark.HERE),
+    ("Report not for publication as it contains information relating to an individual.", Mark.HERE),
+    ("COMMERCIAL IN CONFIDENCE", Mark.HERE),
+    ("Commercial-in-confidence: not for circulation", Mark.HERE),
+    # the government's protective marking, as it is typed
+    ("OFFICIAL-SENSITIVE", Mark.HERE),
+    ("OFFICIAL - SENSITIVE", Mark.HERE),
+    ("Official – Sensitive: Commercial", Mark.HERE),
+    ("OFFICIAL SENSITIVE [PERSONAL]", Mark.HERE),
+    ("Classification: OFFICIAL-SENSITIVE", Mark.HERE),
     # a title and its mark
     ("Appendix B – Valuation of the depot (EXEMPT)", Mark.HERE),
     ("12. Sale of the Corn Exchange [Exempt – paragraph 3]", Mark.HERE),
@@ -66,6 +75,8 @@ MARKS = [
     ("RESTRICTED MINUTES", Mark.REST),
     ("EXEMPT MINUTES", Mark.REST),
     ("PRIVATE SESSION", Mark.REST),
+    ("PART TWO (CLOSED)", Mark.REST),
+    ("Part 2 – Private", Mark.REST),
     # the public record of a decision to exclude
     ("RESOLVED that under section 100A(4) of the Local Government Act 1972 the press and public be "
      "excluded from the "
@@ -92,6 +103,9 @@ MARKS = [
     ("Status: For publication", None),
     ("Open/Exempt: Open", None),
     ("EXEMPT ITEMS (Open Access to Minutes)", None),
+    ("OFFICIAL", None),
+    ("Classification: OFFICIAL", None),
+    ("exempt: false", None),
     ("For publication [Do not include information which is exempt from publication under schedule 12a "
      "of the Local "
      "Government Act 1972]", None),
@@ -116,6 +130,9 @@ MARKS = [
     ("Libraries - Exempt offers to support carers", None),
     ("Member Budget Dashboards (access restricted)", None),
     ("This item was not for decision", None),
+    ("Official statistics on noise-sensitive premises", None),
+    ("Part 2 – Closed roads", None),
+    ("Papers marked official-sensitive are kept under lock and key.", None),
 ]  # fmt: skip
 
 
@@ -136,6 +153,12 @@ def test_what_a_heading_or_a_stamp_marks(line: str, expected: Mark | None) -> No
         ("This report is considered to be exempt from general publication based on category 3.", True),
         ("This report is not available to the press and public.", True),
         ("NOTE: This document must be treated as confidential.", True),
+        ("Please note that this report is not for publication.", True),
+        ("Please note: this report is exempt under paragraph 3.", True),
+        ("Members are asked to note that this report is not for publication.", True),
+        ("Members are reminded that this report is confidential.", True),
+        ("Please note that this report is for publication.", False),
+        ("Members are asked to note that this report is exempt from call-in.", False),
         ("This report is not exempt.", False),
         ("This report does not contain exempt information.", False),
         ("This report contains no exempt information.", False),
