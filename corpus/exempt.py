@@ -18,12 +18,27 @@ LITTLE_SHARE, LITTLE_LETTERS = 0.03, 200
 # A file's name or title closes it only where the mark stands apart: not "Council tax exemptions".
 NAME = re.compile(
     r"""
-    ^ (?: exempt | restricted | confidential | private ) [\s_-]+
+    (?: ^ (?: (?:item \s+)? \d{1,3}[a-z]? [\s_.-]+ )? | \s [-–] \s )
+        (?: exempt | restricted | confidential | private ) [\s_-]+
         (?: report | appendi\w+ | annexe? | minutes | agenda | enclosure | paper | items? | pack )
         (?! [^\W\d_] )
+    | ^ (?: (?:item \s+)? \d{1,3}[a-z]? [\s_.-]+ )? (?: exempt | restricted | confidential )
+        (?: $ | \s [-–] \s )
+    | (?-i: ^ (?: EXEMPT | RESTRICTED | CONFIDENTIAL ) (?= [\s_] .* [a-z] ) )  # no title in capitals
     | [\s_(\[-] (?: exempt | restricted | confidential ) [)\]]? $
     | (?<![^\W_]) not [\s_-]+ for [\s_-]+ publication (?![^\W_])
     | [(\[] (?: exempt | restricted | confidential ) \b
+    """,
+    flags=re.VERBOSE | re.IGNORECASE,
+)
+
+
+# Only where it says nothing else: not "Exempt accommodation".
+CLOSED_FOLDER = re.compile(
+    r"""
+      part [\s_-]* (?: 2 | ii | two ) [\s_(\[-]* (?: exempt | restricted | confidential | closed | private )? [)\]]?
+    | (?: exempt | restricted | confidential | private )
+        (?: [\s_-]+ (?: reports? | appendices | minutes | agendas? | papers? | items? | packs? | session | business ) )?
     """,
     flags=re.VERBOSE | re.IGNORECASE,
 )
@@ -60,10 +75,20 @@ def withhold(paper: Paper) -> tuple[Paper, tuple[Withheld, ...]]:
     return kept, tuple(_withheld(paper, closure) for closure in found)
 
 
+def closes_all(folder: str) -> bool:
+    """Whether a folder's name closes all that lies in it: "Exempt", "Part 2", "Confidential reports"."""
+    return CLOSED_FOLDER.fullmatch(folder.strip()) is not None
+
+
 def _closures(paper: Paper) -> Iterable[Closure]:
-    for said in (PurePosixPath(paper.name).stem, paper.title, paper.manifest.title if paper.manifest else ""):
-        if NAME.search(said.strip()):
-            return [Closure(0, len(paper.text), reason(said.replace("_", " ")))]
+    name = PurePosixPath(paper.name)
+    titles = (name.stem, paper.title, paper.manifest.title if paper.manifest else "")
+    marked = (
+        *filter(closes_all, name.parts[:-1]),
+        *(title for title in titles if NAME.search(title.strip())),
+    )
+    if marked:
+        return [Closure(0, len(paper.text), reason(marked[0].replace("_", " ")))]
     return closures(paper) if speaks_of_it(paper.text) else ()
 
 

@@ -15,7 +15,7 @@ from corpus import manifest, pdf, text
 from corpus.agendas import agendas_in
 from corpus.committees import SMALL
 from corpus.errors import PaperError
-from corpus.exempt import withhold
+from corpus.exempt import closes_all, withhold
 from corpus.files import keepable
 from corpus.paper import Agenda, Kind, Manifest, Meeting, Paper, Passage
 from corpus.passages import split
@@ -190,7 +190,7 @@ def _closed(error: OSError) -> None:
 
 def _names(places: Sequence[tuple[Path, Path]]) -> list[str]:
     """Each file's path below its folder; where two folders give the same, with as much of their own as tells."""
-    short = [file.relative_to(root).as_posix() for root, file in places]
+    short = [_below(root, file) for root, file in places]
     names, parents = list(short), 0
     while clashing := {name for name, times in Counter(names).items() if times > 1}:
         parents += 1
@@ -198,6 +198,12 @@ def _names(places: Sequence[tuple[Path, Path]]) -> list[str]:
             if names[at] in clashing:
                 names[at] = str(PurePosixPath(*root.resolve().parts[-parents:], short[at]))
     return names
+
+
+def _below(root: Path, file: Path) -> str:
+    """A file's path below the folder that was named, with that folder where its name closes what lies in it."""
+    folder = root.resolve().name
+    return PurePosixPath(folder if closes_all(folder) else "", file.relative_to(root)).as_posix()
 
 
 def _manifest(file: Path, root: Path, told: Callable[[Path], dict[str, Manifest]]) -> Manifest | None:

@@ -52,6 +52,12 @@ def test_two_folders_that_give_the_same_name_stay_apart(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_a_folder_that_closes_what_lies_in_it_is_named_with_it(tmp_path: Path) -> None:
+    put(tmp_path, "Exempt/land.txt", "open/land.txt")
+    assert names(tmp_path / "Exempt") == names(tmp_path / "Exempt" / "land.txt") == ["Exempt/land.txt"]
+    assert names(tmp_path / "open") == ["land.txt"]
+
+
 def test_what_no_user_would_call_a_paper_is_passed_over(tmp_path: Path) -> None:
     put(tmp_path, "a.txt", ".hidden.txt", ".git/b.txt", "~$a.docx", "__MACOSX/a.txt", "logo.svg", "papers.csv")
     (tmp_path / "papers.csv").write_text("file\na.txt\n")
