@@ -100,9 +100,9 @@ def placed(stretch: Stretch, above: Titles | None = None) -> list[Placed]:
 
 
 def _is_programme(stretch: Stretch) -> bool:
-    """Whether a stretch is a forward programme, which begins with its table and has no head."""
-    first = stretch.pieces[0]
-    return first.table and bool(forward_plan(first.text.split("\n")[0], {stretch.item: stretch.title}))
+    """Whether a stretch is a forward programme, which has no head but a heading over its table."""
+    titles = {stretch.item: stretch.title}
+    return any(piece.table and forward_plan(piece.text.split("\n")[0], titles) for piece in stretch.pieces[:2])
 
 
 def _agenda(walk: _Walk) -> Iterator[Placed]:

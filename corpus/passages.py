@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corpus.belonging import Titles, forward_plan
+from corpus.belonging import FORWARD_PLAN, Titles, forward_plan
 from corpus.hyphens import soft_hyphens
 from corpus.meetings import Stretch, stretches
 from corpus.paper import Kind, Meeting, Page, Paper, Passage
@@ -69,11 +69,16 @@ def split(paper: Paper) -> list[Passage]:
 
 
 def _apart(part: Stretch, agenda: Titles) -> list[Stretch]:
-    """A stretch without the forward programme behind it: an item's own paper, which has no head of a report."""
+    """A stretch without the forward programme behind it: an item's own paper, which has no head of a report.
+
+    Where the programme is its own item's report, what is appended to that stays appended.
+    """
     for at, piece in enumerate(part.pieces if part.kind is Kind.APPENDIX else ()):
-        if piece.table and (item := forward_plan(piece.text.split("\n")[0], agenda)):
-            own = replace(part, pieces=part.pieces[at:], kind=Kind.REPORT, item=item, title=agenda[item])
-            return [replace(part, pieces=part.pieces[:at]), own] if at else [own]
+        item = forward_plan(piece.text.split("\n")[0], agenda) if piece.table else ""
+        if item and item != part.item:
+            begin = at - 1 if at and FORWARD_PLAN.search(part.pieces[at - 1].body) else at
+            own = replace(part, pieces=part.pieces[begin:], kind=Kind.REPORT, item=item, title=agenda[item])
+            return [replace(part, pieces=part.pieces[:begin]), own] if begin else [own]
     return [part]
 
 

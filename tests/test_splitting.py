@@ -66,6 +66,17 @@ The winters to come - examples of the plans of the county's depots
 
 """
 
+PROGRAMME = (
+    PACK.replace("7 Gully cleaning Page 12", "7 Gully cleaning\n\n8 Forward Work Programme")
+    + REPORT
+    + "1. Background\n\n"
+    + "".join(f"1.{n} Gullies silt up.\n\n" for n in range(1, 13))
+    + "If you need this report in large print, ask the clerk.\n\n"
+    + SLIDES
+    + "Forward programme of the committee\n\nDate\tReport\tIssues\n1 July\tSalt\tPrice\n\n"
+    + "To be scheduled:\n\n- Ferries\n"
+)
+
 TEXTS = {
     "minutes that do not say who was there": (
         "Ambermere Borough Council\nHighways Committee\nMinutes of the meeting held on 4 March 2024\n\n"
@@ -334,13 +345,7 @@ TEXTS = {
         ],
     ),
     "the forward programme behind the last appendix is its own item's paper": (
-        PACK.replace("7 Gully cleaning Page 12", "7 Gully cleaning\n\n8 Forward Work Programme")
-        + REPORT
-        + "1. Background\n\n"
-        + "".join(f"1.{n} Gullies silt up.\n\n" for n in range(1, 13))
-        + "If you need this report in large print, ask the clerk.\n\n"
-        + SLIDES
-        + "Date\tReport\tIssues\n1 July\tSalt\tPrice\n\nTo be scheduled:\n\n- Ferries\n",
+        PROGRAMME,
         [
             "2024-06-10 agenda 1: 1 Apologies",
             "2024-06-10 agenda 2: 2 Minutes",
@@ -362,6 +367,11 @@ TEXTS = {
         ],
     ),
 }
+
+
+def test_a_heading_over_the_forward_programme_goes_with_it() -> None:
+    table = next(p for p in split(text_paper(PROGRAMME)) if p.text.startswith("Date\tReport"))
+    assert (table.kind, table.section) == (Kind.REPORT, "Forward programme of the committee")
 
 
 def test_the_titles_of_slides_are_passages() -> None:
