@@ -31,6 +31,9 @@ CONTACT = re.compile(
 )
 SIGNATURE = re.compile(r"^(?:cllr|councillor|mr|mrs|ms|dr)\b.{0,60}\bchair", re.IGNORECASE)
 CONTENTS = re.compile(r"\.{5}|(?:\. ){5}|…{2}")  # the leaders of a table of contents
+LEADERS = re.compile(r"[.…_]")
+LEADERS_SHARE = 0.2  # fewer are dots within a text, or a signature that a converter ran on from it
+NOTICE_WORDS = 100  # what is longer only speaks of large print
 ATTENDED = re.compile(r"\b(?:in attendance|present) (?:virtually )?for this item\b", re.IGNORECASE)
 # Minutes print what was decided in capitals; parishes write "It was resolved".
 DECIDED = re.compile(
@@ -138,9 +141,11 @@ def _asks(item: Placed) -> bool:
 def _is_front(item: Placed) -> bool:
     """Notices, contacts, signatures, closing times: found, but nobody cites them."""
     body = item.piece.body
-    if any(form.search(body) for form in (CLOSED, CONTENTS, ATTENDED, LARGE_PRINT)):
-        return True
     words = len(body.split())
+    if CLOSED.search(body) or (words < NOTICE_WORDS and any(form.search(body) for form in (ATTENDED, LARGE_PRINT))):
+        return True
+    if CONTENTS.search(body) and len(LEADERS.findall(body)) > LEADERS_SHARE * len(body):
+        return True
     if SIGNATURE.match(body) and not item.piece.sign and words < SIGNATURE_WORDS:
         return True
     under = CONTACT.match(item.place.subsection or item.place.section)

@@ -146,6 +146,31 @@ MINUTES = {
         "**Item 24/03/3 Ponds**\n\nThe pond was dry.\n",
         ["24/03/1: Nobody spoke.", "24/03/2: All were lit.", "24/03/3: The pond was dry."],
     ),
+    "a line that goes on to the next number: item and paragraph, item and item, a third level": (
+        "1. Lamps. All were lit. 2. Ponds. The pond was dry, as item 4. Trees says.\n\n3. Reports 3.1 Clerk's Report. "
+        "3.1.1 Hens. None came. 3.1.2 Gates. One fell. 3.2 Hall. It was cold.\n\n4. Trees\n\nOne fell.\n",
+        ["1: All were lit.", "2: The pond was dry, as item 4. Trees", "3 p3.1: 3.1 Clerk's Report.",
+         "3 p3.1.1: 3.1.1 Hens. None came.", "3 p3.1.2: 3.1.2 Gates. One fell.", "3 p3.2: 3.2 Hall. It was cold.",
+         "4: One fell."],
+    ),
+    "numbers of the year run on, some of them only cited": (
+        "70/24 Apologies None came. 71/24 Lamps All were lit, see minute 72/24 Ponds. 72/24 Ponds Dry.\n\n"
+        "73/24 Trees\n\nOne fell.\n",
+        ["70/24: 70/24 Apologies None came.", "71/24: 71/24 Lamps All were lit, see minu",
+         "72/24: 72/24 Ponds Dry.", "73/24: One fell."],
+    ),
+    "points run on from a title and from each other": (
+        "1. Lamps\n\nAll were lit.\n\n"
+        "2. REPORTS i. County Council. It was wet. ii. Borough Council. It was dry.\n\niii. Police. None came.\n",
+        ["1: All were lit.", "2 b1: i. County Council. It was wet.", "2 b2: ii. Borough Council. It was dry.",
+         "2 b3: iii. Police. None came."],
+    ),
+    "a long report with dots in it, or a signature run on from it, is business": (
+        "2. Reports\n\n2.1 Hall. " + "It was cold and the stove was out, as the keeper was told ..... and again. " * 3
+        + "\n\n2.2 Paths. They were walked by the warden, who found them dry but for one. "
+        "Chairman ......... Date .......\n",
+        ["2 p2.1: 2.1 Hall. It was cold and the stov", "2 p2.2: 2.2 Paths. They were walked by the"],
+    ),
 }  # fmt: skip
 
 
