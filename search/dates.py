@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
@@ -20,6 +20,11 @@ NAMED = re.compile(
     rf"""
     (?<![\w£.,/-])
     (?: (?P<iso> (?:19|20)\d\d-\d\d-\d\d )
+      | (?P<numbered> (?:para(?:graph)? | section | item | minute | point ) \.? \s+ \d+ (?: [./]\d+ )+ )  # no date
+      | (?P<figures> \d{{1,2}} (?: (?P<sign> [/.-] ) \d{{1,2}} (?P=sign) (?:19|20)\d\d | / \d{{1,2}} / \d\d ) )
+            (?! [/.-]? \d )
+      | {MONTH.replace("month", "first_month")} \s+ (?P<second_day> \d{{1,2}} ) (?: st|nd|rd|th )?
+            ,? \s+ {YEAR.replace("year", "day_year")}
       | (?P<day> \d{{1,2}} ) (?: st|nd|rd|th )? \s+ (?: of \s+ )? {MONTH} (?: ,? \s+ {YEAR} )?
       | (?P<last> last | this ) \s+ (?P<unit> spring | summer | autumn | winter | year | month )
       | (?P<season> spring | summer | autumn | winter ) (?: \s+ of )? \s+ {YEAR.replace("year", "season_year")}
@@ -32,9 +37,23 @@ NAMED = re.compile(
 )
 # What leads into the end of a stretch whose beginning stands before it: "between May 2020 and 2023".
 RANGE = re.compile(r"\s*(?:-|–|to|until|till|and|up to)\s*", flags=re.IGNORECASE)
-OPEN_START = re.compile(r"\b(?:before|until|till|up to|prior to)\s+(?:the\s+)?$", flags=re.IGNORECASE)
-OPEN_END = re.compile(r"\b(?:since|after|from)\s+(?:early\s+|late\s+|the\s+)?$", flags=re.IGNORECASE)
-FROM = re.compile(r"\b(?:between|from)\s+(?:the\s+)?$", flags=re.IGNORECASE)
+# What stands before one stretch and makes it an end, the stretch itself inside or outside.
+LEADING = re.compile(
+    r"""
+    \b (?: (?P<until> until | till | up \s to | on \s or \s before )
+        | (?P<before> before | prior \s to )
+        | (?P<since> since | on \s or \s after )
+        | (?P<after> after )
+        | (?P<papers> (?: minutes | meetings? | agendas? | packs? | papers? | reports? | decisions? ) \s )?
+            (?P<from> from )
+        | (?P<between> between )
+    )
+    \s+ (?: (?P<vague> early | late ) \s+ | the \s+ )? $
+    """,
+    flags=re.VERBOSE | re.IGNORECASE,
+)
+LEAD_CHARS = 40  # that a lead may have
+ONWARDS = re.compile(r"\s+onwards?\b", flags=re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,35 +74,54 @@ class Named:
 def named(text: str, *, today: date | None = None, meetings: Sequence[date] = ()) -> list[Named]:
     """The stretches that text names, in order; two that make a range are one.
 
-    A day or a month without a year is that of the latest of the meetings, or else the latest before today;
-    "last summer" is reckoned from today. What neither can tell is left out.
+    A day or a month without a year is the latest before the stretch that it is joined to ("March to June 2021"), or
+    that of the latest of the meetings, or else the latest before today; "last summer" is reckoned from today. What
+    none of these can tell is left out.
     """
-    single = [found for match in NAMED.finditer(text) if (found := _stretch(match, today, sorted(meetings)))]
-    return list(_ranges(text, single))
+    single: list[Named] = []
+    for match in reversed(list(NAMED.finditer(text))):
+        is_joined = bool(single) and RANGE.fullmatch(text, match.end(), single[-1].start)
+        found = _stretch(match, today, sorted(meetings), single[-1].until if is_joined else None)
+        single += [found] if found else []
+    return list(_ranges(text, single[::-1]))
 
 
-def _stretch(match: re.Match[str], today: date | None, meetings: Sequence[date]) -> Named | None:
+def _stretch(match: re.Match[str], today: date | None, meetings: Sequence[date], joined: date | None) -> Named | None:
     try:
-        days = _days(match, today, meetings)
+        days = _days(match, today, meetings, joined)
     except ValueError:  # 31 February
         return None
     return None if days is None else Named(*days, match.start(), match.end())
 
 
-def _days(match: re.Match[str], today: date | None, meetings: Sequence[date]) -> tuple[date, date] | None:
-    if match["iso"]:
-        day = date.fromisoformat(match["iso"])
+def _days(
+    match: re.Match[str], today: date | None, meetings: Sequence[date], joined: date | None
+) -> tuple[date, date] | None:
+    """joined: the last day of the stretch that this one is joined to."""
+    if match["iso"] or match["figures"] or match["first_month"]:
+        day = _whole_day(match)
         return day, day
-    if match["day"]:
-        return _day(int(match["day"]), _month(match["month"]), match["year"], today, meetings)
     if match["last"]:
         return _relative(match["last"].lower(), match["unit"].lower(), today)
     if match["season"]:
         return _season(match["season"].lower(), int(match["season_year"]))
-    if match["whole_month"]:
-        return _whole_month(match, today, meetings)
-    year = int(match["whole_year"])
-    return date(year, 1, 1), date(year, 12, 31)
+    if match["whole_year"]:
+        year = int(match["whole_year"])
+        return date(year, 1, 1), date(year, 12, 31)
+    latest, met = (joined, ()) if joined else (today, meetings)
+    if match["day"]:
+        return _day(int(match["day"]), _month(match["month"]), match["year"], latest, met)
+    return _whole_month(match, latest, met, is_joined=joined is not None) if match["whole_month"] else None
+
+
+def _whole_day(match: re.Match[str]) -> date:
+    """A day that is printed with its year: 2021-07-16, 16/07/2021, 16/7/21, July 16, 2021."""
+    if match["iso"]:
+        return date.fromisoformat(match["iso"])
+    if match["figures"]:
+        day, month, year = (int(figure) for figure in re.split("[/.-]", match["figures"]))
+        return date(year + 2000 * (year < 100), month, day)
+    return date(int(match["day_year"]), _month(match["first_month"]), int(match["second_day"]))
 
 
 def _day(
@@ -99,12 +137,15 @@ def _day(
     return found, found
 
 
-def _whole_month(match: re.Match[str], today: date | None, meetings: Sequence[date]) -> tuple[date, date] | None:
-    """A month with its year; without one it must be written as a name: "may" and "march" are verbs."""
+def _whole_month(
+    match: re.Match[str], today: date | None, meetings: Sequence[date], *, is_joined: bool
+) -> tuple[date, date] | None:
+    """A month with its year; one without, that stands alone, must be written as a name: "may" and "march" are verbs."""
     month = _month(match["whole_month"])
+    is_name = match["whole_month"][0].isupper() and match["whole_month"] != "May"
     if match["month_year"]:
         year = int(match["month_year"])
-    elif not match["whole_month"][0].isupper() or match["whole_month"] == "May":
+    elif not is_name and not is_joined:
         return None
     else:
         met = [one for one in meetings if one.month == month]
@@ -151,22 +192,34 @@ def _ranges(text: str, single: Sequence[Named]) -> Iterator[Named]:
     at = 0
     while at < len(single):
         one = single[at]
-        before = text[: one.start]
+        lead = LEADING.search(text, max(one.start - LEAD_CHARS, 0), one.start)
         following = single[at + 1] if at + 1 < len(single) else None
-        if following and RANGE.fullmatch(text[one.end : following.start]) and _is_range(text, one, following):
+        if following and _is_range(text, lead, one, following):
             yield Named(one.since, following.until, one.start, following.end)
             at += 1
-        elif OPEN_END.search(before):
-            yield Named(one.since, None, one.start, one.end)
-        elif OPEN_START.search(before):
-            yield Named(None, one.until, one.start, one.end)
         else:
-            yield one
+            yield _end(text, lead, one) if lead else one
         at += 1
 
 
-def _is_range(text: str, one: Named, following: Named) -> bool:
+def _is_range(text: str, lead: re.Match[str] | None, one: Named, following: Named) -> bool:
     """ "and" makes a range only behind "between"; two in the wrong order make none."""
     if one.since is None or following.until is None or one.since > following.until:
         return False
-    return text[one.end : following.start].strip().lower() != "and" or bool(FROM.search(text[: one.start]))
+    joint = RANGE.fullmatch(text, one.end, following.start)
+    is_led = lead is not None and bool(lead["between"] or lead["from"])
+    return joint is not None and (is_led or joint[0].strip().lower() != "and")
+
+
+def _end(text: str, lead: re.Match[str], one: Named) -> Named:
+    """What the lead makes of one stretch: "after" and "before" leave it out, "since" and "until" do not."""
+    if one.since is None or one.until is None:
+        return one
+    if lead["until"] or (lead["before"] and lead["vague"]):
+        return replace(one, since=None)
+    if lead["before"]:
+        return replace(one, since=None, until=one.since - timedelta(days=1))
+    if lead["after"] and not lead["vague"]:
+        return replace(one, since=one.until + timedelta(days=1), until=None)
+    is_of_it = lead["between"] or (lead["papers"] and not ONWARDS.match(text, one.end))  # "minutes from 16 July"
+    return one if is_of_it else replace(one, until=None)
