@@ -206,8 +206,12 @@ class Record:
         return [found for (found,) in self._all("SELECT number FROM passage WHERE same = ? ORDER BY 1", group)]
 
     def numbered(self, *, item: str = "", minute: str = "", para: str = "") -> list[int]:
-        """Numbers of the passages that stand under these printed numbers, in small letters; '' is any."""
-        asked = {"item = ?": item, "(minute = ? OR item = ?)": minute, "para = ?": para}
+        """Numbers of the passages that stand under these printed numbers, in small letters; '' is any.
+
+        A dotted number may be a paragraph's, or that of a whole minute: 7.2, 18.03.05.
+        """
+        paragraph = "(para = ? OR minute = ? OR item = ?)" if "." in para else "para = ?"
+        asked = {"item = ?": item, "(minute = ? OR item = ?)": minute, paragraph: para}
         wanted = {condition: value for condition, value in asked.items() if value}
         if not wanted:
             return []

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import re
 
-NUMBER = (
-    r"(?P<number> [a-z]?\d{1,3} [a-z]? (?: \.\d{1,3} ){0,3} [a-z]? ) (?! [\d%] | [.,]\d | \s*(?:per\s?cent|million)\b )"
-)
+END = r"(?! [\d%] | [.,/]\d | \s*(?:per\s?cent|million)\b )"
+NUMBER = rf"[a-z]?\d{{1,3}} [a-z]? (?: \.\d{{1,3}} ){{0,3}} [a-z]? {END}"
+DOTTED = rf"\d{{1,2}}[a-z]? (?: \.\d{{1,3}} ){{1,3}} [a-z]? {END}"
+# What minutes print that are numbered over the years, or by the committee: 119/18, CAB45, P/21/034, HSC.12.
+SERIAL = rf"(?: \d{{1,4}}/\d{{2,4}} | [a-z]{{1,5}}[./-]?\d{{1,4}}(?:[./-]\d{{1,4}}){{0,2}} ) {END}"
+# "Paragraph 3 of Part 1 of Schedule 12A": a law's, not a paper's.
+LAW = r"(?: (?:part|schedule)\b | the \s+ (?:[\w-]+\s+){0,5}? (?:act|regulations|order|framework)\b )"
 NAMED = re.compile(
     rf"""
-    \b (?: (?P<item> (?:agenda\s+)? item ) | (?P<minute> minute ) | (?P<para> para(?:graph)? | section | point ) )
-    \s+ (?: no\.? \s* | number \s+ )? {NUMBER}
+    \b
+    (?: (?: (?P<item> (?:agenda\s+)? item ) | (?P<minute> minute ) | para(?:graph)? | point )
+            \s+ (?: no\.? \s* | number \s+ )? (?: (?(minute) (?P<serial> {SERIAL} ) | (?!) ) | (?P<number> {NUMBER} ) )
+      # Section 106, section 151, section 17: laws number theirs by whole numbers, papers mostly by title.
+      | section \s+ (?P<section> {DOTTED} )
+    )
+    (?! \s+ of \s+ {LAW} )
+    | (?<! [\w£.,/-] ) (?P<bare> \d{{1,2}}[a-z]? (?: \.\d{{1,2}} ){{2,3}} {END} )  # 7.1.2, 18.03.05
     """,
     flags=re.VERBOSE | re.IGNORECASE,
 )
@@ -23,7 +33,7 @@ def reference(text: str) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for match in NAMED.finditer(text):
-        number = match["number"].lower().rstrip(".")
+        number = (match["serial"] or match["number"] or match["section"] or match["bare"]).lower().rstrip(".")
         name = "item" if match["item"] else "minute" if match["minute"] and "." not in number else "para"
         found.setdefault(name, number)
     return found

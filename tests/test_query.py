@@ -20,6 +20,7 @@ from search.narrowing import narrow
 from search.query import Filters, Query, Reference, parse
 from search.rank import rank
 from search.references import reference
+from tests.bag_encoder import BagEncoder
 
 TODAY = date(2024, 11, 20)
 MEETINGS = [date(2023, 1, 12), date(2024, 1, 18), date(2024, 7, 4)]
@@ -154,7 +155,21 @@ REFERENCES = [
     ("Agenda item 9, paragraph 2.10.", {"item": "9", "para": "2.10"}),
     ("item 1a", {"item": "1a"}),
     ("minute 84", {"minute": "84"}),
-    ("section 106 money", {"para": "106"}),  # the law's sections cannot be told apart: it only lifts
+    ("minute 119/18", {"minute": "119/18"}),  # numbers that run over the year
+    ("minute no. CAB45", {"minute": "cab45"}),  # and a committee's own
+    ("minute P/21/034 on parking", {"minute": "p/21/034"}),
+    ("minute 18.03.05", {"para": "18.03.05"}),
+    ("what does 18.03.05 say", {"para": "18.03.05"}),
+    ("what does 7.1.2 say", {"para": "7.1.2"}),
+    ("section 4.1 of the flood report", {"para": "4.1"}),
+    ("section 106 agreement", {}),  # a law's
+    ("the section 151 officer", {}),
+    ("Section 17 duties", {}),
+    ("paragraph 3 of Schedule 12A", {}),
+    ("paragraph 3 of Part 1 of Schedule 12A", {}),
+    ("paragraph 11 of the National Planning Policy Framework", {}),
+    ("£1.2.3 and v1.2.3 and 0.5", {}),
+    ("paragraph 4 of the action plan", {"para": "4"}),
     ("paragraph 7.5% rise", {}),
     ("the item was put off", {}),
 ]
@@ -163,6 +178,32 @@ REFERENCES = [
 @pytest.mark.parametrize(("text", "expected"), REFERENCES)
 def test_references(text: str, expected: dict[str, str]) -> None:
     assert reference(text) == expected
+
+
+SERIAL = """Wexcombe Parish Council
+
+Minutes of the meeting held on 4 March 2024 at 7pm
+
+{0}5 Apologies
+
+Apologies were received from Cllr Fenn, who was away at sea.
+
+{0}6 Hedges
+
+The hedges along the lane were cut back as the owner had asked.
+
+{0}7 Benches
+
+Two benches were mended by the volunteers in the spring.
+"""
+
+
+@pytest.mark.parametrize(("series", "asked"), [("18.03.0", "18.03.06"), ("CAB4", "minute CAB46")])
+def test_a_minute_is_found_by_its_printed_number(series: str, asked: str, tmp_path: Path) -> None:
+    (tmp_path / "minutes.txt").write_text(SERIAL.format(series), encoding="utf-8")
+    build([tmp_path], tmp_path / "index", model=BagEncoder())
+    with closing(open_index(tmp_path / "index", model=BagEncoder())) as index:
+        assert "hedges along the lane" in rank(parse(asked, index=index), index)[0].passage.text
 
 
 # Acronyms: what a text expands.
