@@ -27,7 +27,7 @@ ENDING = re.compile(
 # "What did we say about ...", "What happened to ...": a matter, though it begins like a particular.
 MATTER = re.compile(
     r"""
-    \b(?:what|which)\b .*?
+    ^ (?> .*? \b(?:what|which)\b ) .*?  # from the first of them, once: 400 of them took 0.35 s
     \b(?: say|said|told|tell|heard|hear|asked?|reported?|decided?|resolved?|agreed?|recommend(?:ed)?|do|done|happened
         | became|become|looking|raised?|promised?|discuss(?:ed)?|passed|carried|fell|lost )\b
     """,
