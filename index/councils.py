@@ -6,32 +6,14 @@ that is itself a council decides, then the folder: the nearest one whose papers 
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-PLACE_WORD = r"[A-Z][a-z]+(?:['’-][A-Za-z]+)*"
-NAME = re.compile(
-    rf"""
-    \b (?P<place> {PLACE_WORD} (?: (?: \s | \s (?:and|&|upon|on|with) \s | -) {PLACE_WORD} ){{0,4}} ) \s
-    (?P<type>
-        (?: (?:Metropolitan|London|Royal) \s )?
-        (?: County|Borough|District|City|Town|Parish|Community ) \s Council
-    ) \b
-    """,
-    flags=re.VERBOSE,
-)
-# Words with a capital before "County Council" that are no place: a sentence's first, a month, a kind of meeting.
-NO_PLACE_WORDS = """
-all annual april august borough budget by chair city clerk community council councillor county december district
-extraordinary february for full if in its january july june leader local march may member members minutes monday new
-next november october on one ordinary our parish rural september should that the their this to town with youth
-"""
-NO_PLACE = frozenset(NO_PLACE_WORDS.split())
+from index.council_names import kind_of, named, place_of
+
 CONSENSUS = 0.6  # of a folder's papers that name a council, naming the same
-HEAD = 400  # characters at a paper's head: whoever it names there counts twice
 OFTEN = 2  # once in passing may be any council
 VOTERS = 3  # that name one; fewer ask the folder above
 
@@ -45,22 +27,9 @@ class Told:
     named: Mapping[str, int]
 
 
-def named(text: str) -> Counter[str]:
-    """How often text names each council, by its whole name: "Wexcombe Borough Council". Its head counts twice."""
-    found: Counter[str] = Counter()
-    for match in NAME.finditer(text):
-        words = match["place"].split()
-        while words and words[0].lower() in NO_PLACE:
-            words = words[1:]
-            while words and words[0] in ("and", "&", "of"):
-                words = words[1:]
-        if words and not any(word.lower() in NO_PLACE for word in words):
-            found[" ".join([*words, *match["type"].split()])] += 2 if match.start() < HEAD else 1
-    return found
-
-
 def settle(papers: Sequence[Told]) -> list[str]:
     """The council of each paper, '' where nothing tells."""
+    papers = _in_one_form(papers)
     own = [_own(paper) for paper in papers]
     votes: dict[Path, Counter[str]] = defaultdict(Counter)
     for paper, council in zip(papers, own, strict=True):
@@ -75,7 +44,47 @@ def settle(papers: Sequence[Told]) -> list[str]:
 
 def _own(paper: Told) -> str:
     """The committee that is itself a council of a place."""
-    return next((name for committee in paper.committees for name in named(committee)), "")
+    names = (name for committee in paper.committees for name in named(committee) if kind_of(name))
+    return next((_of_its_key(name, paper.named) for name in names), "")
+
+
+def _of_its_key(name: str, forms: Mapping[str, int]) -> str:
+    return next((form for form in forms if _key(form) == _key(name)), name)
+
+
+def _in_one_form(papers: Sequence[Told]) -> list[Told]:
+    """The papers, each council in the form that most of them give it: "Ardle Council" is Ardle Borough Council there.
+
+    Where a place has two councils its name alone tells neither.
+    """
+    counts: Counter[str] = Counter()
+    for paper in papers:
+        counts.update(paper.named)
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for name in counts:
+        kinds[place_of(name).casefold()].add(kind_of(name))
+    forms: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    keys: dict[str, tuple[str, str]] = {}
+    for name, count in counts.items():
+        place, kind = _key(name)
+        typed = kinds[place] - {""}
+        keys[name] = (place, kind or ("" if len(typed) != 1 else min(typed)))
+        forms[keys[name]][name] += count if kind else 0
+    return [
+        replace(paper, named=_sums((_most(forms[keys[name]]), count) for name, count in paper.named.items()))
+        for paper in papers
+    ]
+
+
+def _key(name: str) -> tuple[str, str]:
+    return place_of(name).casefold(), kind_of(name)
+
+
+def _sums(counted: Iterable[tuple[str, int]]) -> Counter[str]:
+    sums: Counter[str] = Counter()
+    for name, count in counted:
+        sums[name] += count
+    return sums
 
 
 def _agreed(folders: Iterable[Path], votes: Mapping[Path, Counter[str]]) -> str:

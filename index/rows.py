@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from corpus.jsonl import from_dict, to_dict
 from corpus.paper import Kind, Manifest, Meeting, Page, Paper, Passage, Role
 from corpus.wording import is_struck_out, reading_text
-from index.councils import named
+from index.council_names import named
 from index.embeddings import text_hash
 from index.entries import HeldBack, PaperEntry
 from index.tables import KINDS

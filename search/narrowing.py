@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from index.council_names import place_of
 from search.dates import Named
 from search.filters import Filters
 from search.terms import ASKING_WORDS, SMALL_WORDS, WORD
@@ -50,9 +51,6 @@ GLUE = re.compile(
     flags=re.VERBOSE | re.IGNORECASE,
 )
 MEETING_WORD = re.compile(r"\b(?:only|meetings?|minutes|papers|agendas?|packs?)\b", flags=re.IGNORECASE)
-COUNCIL_TYPE = re.compile(
-    r"\s(?:(?:Metropolitan|London|Royal)\s)?(?:County|Borough|District|City|Town|Parish|Community)\sCouncil$"
-)
 # A longer title that a committee's name only begins: "Cabinet Member for Finance", "Cabinet Committee".
 LONGER = re.compile(r"\s+(?:members?|committees?|office|secretary|portfolio|paper)\b", flags=re.IGNORECASE)
 LONGER_BEFORE = re.compile(r"([^\W\d_a-z][\w’'-]+|shadow)\s+$")
@@ -99,7 +97,7 @@ def narrow(
     and who spoke. With one council or none in the index nobody needs to name it.
     """
     whole = list(_places(text, councils)) if len(councils) > 1 else []
-    owners = {COUNCIL_TYPE.sub("", council).split()[-1].lower() for council in councils}
+    owners = {place_of(council).split()[-1].lower() for council in councils}
     places = [one for one in _places(text, committees, owners) if not any(_within(one, other) for other in whole)]
     short = _short_places(text, councils, [*whole, *places]) if len(councils) > 1 else []
     mentions: list[Named | Place] = [*dates, *places, *whole, *short]
@@ -153,7 +151,7 @@ def _short_places(text: str, councils: Sequence[str], taken: Sequence[Place]) ->
     """Councils named by their place alone ("Wexcombe: waste"), where one council has it."""
     by_place: dict[str, list[str]] = defaultdict(list)
     for council in councils:
-        by_place[COUNCIL_TYPE.sub("", council)].append(council)
+        by_place[place_of(council)].append(council)
     return [
         Place(those[0], one.start, one.end)
         for place, those in by_place.items()

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from index.build import build
-from index.councils import Told, named, settle
+from index.council_names import named, place_of
+from index.councils import Told, settle
 from index.reader import open_index
 from search.query import Filters, parse
 from search.rank import rank
@@ -24,13 +25,63 @@ NAMED = [
     ("Ardle Metropolitan Borough Council", {"Ardle Metropolitan Borough Council": 2}, "its whole type"),
     ("In January County Council agreed", {}, "a month is no place"),
     ("the County Council and Full County Council", {}, "a kind is no place"),
-    ("WEXCOMBE COUNTY COUNCIL", {}, "capitals alone tell no name's form"),
+    ("WEXCOMBE COUNTY COUNCIL", {"Wexcombe County Council": 2}, "in capitals"),
+    ("MINUTES OF THE MEETING OF STOW-ON-THE-MARSH TOWN COUNCIL", {"Stow-on-the-Marsh Town Council": 2}, "and a joint"),
+    ("LONDON BOROUGH OF ARDLE", {"London Borough of Ardle": 2}, "in capitals without its type"),
+    ("Wexcombe\nCounty Council\nCabinet", {"Wexcombe County Council": 2}, "under its arms"),
+    ("met Wexcombe County \nCouncil", {"Wexcombe County Council": 2}, "at a line's end"),
+    (f"{'-' * 400}\nBenches\nParish Council", {}, "a heading above another"),
+    ("New Wood District Council", {"New Wood District Council": 2}, "New is part of a name"),
+    ("St. Orran Town Council and St Orran Town Council", {"St Orran Town Council": 4}, "a saint"),
+    ("Ardle de la Marsh Town Council", {"Ardle de la Marsh Town Council": 2}, "small words in a name"),
+    ("Stow on the Marsh Town Council", {"Stow on the Marsh Town Council": 2}, "a place on another"),
+    ("Vale of Ardle Council\n", {"Vale of Ardle Council": 2}, "a vale"),
+    ("Forest of Ardle District Council", {"Forest of Ardle District Council": 2}, "a forest"),
+    ("Ynys Fôn Community Council", {"Ynys Fôn Community Council": 2}, "a Welsh letter"),
+    ("Ardle County Borough Council", {"Ardle County Borough Council": 2}, "a Welsh county borough"),
+    ("Wexcombe Council\nPlanning", {"Wexcombe Council": 2}, "a council without a type, on its line"),
+    ("to the Wexcombe Council or the Arts Council", {}, "but not in passing"),
+    ("Full Council\nSpecial Council\nArts Council\nCouncil\nYouth Council", {}, "kinds of bodies on their lines"),
+    ("The London Borough of Ardle agreed", {"London Borough of Ardle": 2}, "a London borough"),
+    ("London Borough of Ardle Council", {"London Borough of Ardle": 2}, "with its last word"),
+    (
+        "London Borough of Ardle Pension Fund Committee. London Borough of Ardle.",
+        {"London Borough of Ardle": 2},
+        "what follows a name is none of it",
+    ),
+    ("Royal Borough of Ardle and Burrow", {"Royal Borough of Ardle and Burrow": 2}, "a royal one of two"),
+    ("City of Ardle Council", {"City of Ardle Council": 2}, "a city in front"),
+    ("the City of Ardle Police", {}, "a city's police"),
+    ("Ardle City Council", {"Ardle City Council": 2}, "a city behind"),
+    ("Ardle and Burrow Combined Authority", {"Ardle and Burrow Combined Authority": 2}, "a combined authority"),
+    ("Ardle City Region Mayoral Combined Authority", {"Ardle City Region Mayoral Combined Authority": 2}, "of a city"),
+    ("March Town Council\n", {"March Town Council": 2}, "a place that is called like a month, on its line"),
+    ("In January Ardle Parish Council agreed", {"Ardle Parish Council": 2}, "a month before a name"),
+    ("Tom Fenn\nArdle Parish Council", {"Ardle Parish Council": 2}, "a name on the line above"),
+    ("a Mayoral Combined Authority", {}, "a kind of authority"),
+    ("Cllr Fenn Ardle Parish Council", {}, "a person beside it"),
+    ("Transport Committee Ardle Parish Council", {}, "a committee beside it"),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), [case[:2] for case in NAMED], ids=[case[2] for case in NAMED])
 def test_councils_that_a_text_names(text: str, expected: dict[str, int]) -> None:
     assert named(text) == Counter(expected)
+
+
+PLACES = [
+    ("Wexcombe County Council", "Wexcombe"),
+    ("Ardle County Borough Council", "Ardle"),
+    ("London Borough of Ardle", "Ardle"),
+    ("City of Ardle Council", "Ardle"),
+    ("Ardle Council", "Ardle"),
+    ("Ardle and Burrow Mayoral Combined Authority", "Ardle and Burrow"),
+]
+
+
+@pytest.mark.parametrize(("council", "place"), PLACES)
+def test_the_place_of_a_council(council: str, place: str) -> None:
+    assert place_of(council) == place
 
 
 SHIRE, PARISH = "Wexcombe County Council", "Ardle Parish Council"
@@ -66,6 +117,22 @@ SETTLED = [
     ),
     ([told("/a/1.txt", {SHIRE: 2}), told("/a/2.txt", {PARISH: 1})], [SHIRE, ""], "alone: what it names often"),
     ([told("/a/1.txt", {})], [""], "nothing tells"),
+    (
+        [told("/a/1.txt", {"Ardle Council": 3}), told("/b/2.txt", {"Ardle Borough Council": 2})],
+        ["Ardle Borough Council"] * 2,
+        "the short form of a name",
+    ),
+    (
+        [told("/a/1.txt", {"Ardle Council": 3}), told("/b/2.txt", {"Ardle Borough Council": 2, PARISH: 1})],
+        ["Ardle Council", "Ardle Borough Council"],
+        "a short form that two councils share",
+    ),
+    ([told("/a/1.txt", {"Ardle Council": 3})], ["Ardle Council"], "a council that has no longer form"),
+    (
+        [told("/a/1.txt", {"Ardle Borough Council": 2}), told("/b/2.txt", {"London Borough of Ardle": 3})],
+        ["London Borough of Ardle"] * 2,
+        "one borough in two forms: that which is printed most",
+    ),
 ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -142,6 +143,12 @@ FRAMED = [
 def test_councils_that_a_sentence_names(text: str, council: str, committee: str, rest: str | None) -> None:
     found, left = narrow(text, named(text, today=TODAY, meetings=MEETINGS), COMMITTEES, COUNCILS)
     assert (found.council, found.committee, left) == (council, committee, text if rest is None else rest)
+
+
+def test_a_council_is_named_by_its_place_whatever_its_form() -> None:
+    councils = ("London Borough of Ardle", "Burrow Council", "Wexcombe County Borough Council")
+    for council, place in zip(councils, ("Ardle", "Burrow", "Wexcombe"), strict=True):
+        assert narrow(f"{place}: bus fares", [], COMMITTEES, councils)[0].council == council
 
 
 def test_one_council_is_never_a_filter() -> None:
