@@ -89,7 +89,7 @@ MISTAKES = [
     (["search", "bus", "--kind", "poster", "--index", "{index}"], 12, "kind"),
     (["ask", "\U0001f60a", "--index", "{index}"], 12, "no word"),
     (["batch", "{tmp}/minutes.txt", "--index", "{index}"], 12, "line 1"),
-    (["batch", "{tmp}/absent.jsonl", "--index", "{index}"], 12, "absent.jsonl"),
+    (["batch", "{tmp}/absent.jsonl", "--index", "{index}"], 12, "absent.jsonl does not exist"),
     (["similar", "/papers/nowhere", "--index", "{index}"], 12, "address"),
     (["evaluate", "{tmp}/absent.jsonl", "--index", "{index}"], 12, "absent.jsonl"),
 ]  # fmt: skip
@@ -123,6 +123,17 @@ def test_search_prints_citations_and_addresses(papers, sample_index: Path) -> No
     assert len(re.findall(r"^\d\. ", out, flags=re.MULTILINE)) == 3
     assert len(re.findall(r"^   /papers/[0-9a-f]{16}#p\d+-\d+$", out, flags=re.MULTILINE)) == 3
     assert "3 passages" in err
+
+
+def test_a_search_that_finds_nothing_says_what_it_searched(papers, sample_index: Path) -> None:
+    code, out, err = papers("search", "bus", "--index", sample_index, "--to", "May 1990")
+    assert (code, out, err) == (0, "", "Nothing found. Searched: no meeting within the filters.\n")
+
+
+def test_help_cuts_no_command_short(papers) -> None:
+    _, out, _ = papers("--help")
+    assert "  serve     Serve the search page" in out
+    assert "..." not in out.partition("Commands:")[2]
 
 
 def test_search_can_say_why(papers, sample_index: Path) -> None:

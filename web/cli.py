@@ -62,7 +62,7 @@ def filter_options(command: click.decorators.FC) -> click.decorators.FC:
     return command
 
 
-@papers.command()
+@papers.command(short_help="Print papers cut into passages.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @exempt_option
 @click.pass_context
@@ -73,7 +73,7 @@ def passages(context: click.Context, paths: tuple[Path, ...], include_exempt: bo
     context.exit(command.run(paths, include_exempt=include_exempt))
 
 
-@papers.command()
+@papers.command(short_help="Build or renew an index of papers.")
 @paths_argument
 @index_option
 @click.option("--model", type=click.Path(path_type=Path), help="A sentence-transformers folder.")
@@ -93,7 +93,7 @@ def index(
     command.run(paths, folder or settings.index, model=model or settings.model, include_exempt=include_exempt)
 
 
-@papers.command()
+@papers.command(short_help="Find passages.")
 @click.argument("question")
 @index_option
 @filter_options
@@ -112,7 +112,7 @@ def search(
     command.run(question, folder or settings.index, wish, model=settings.model, explain=explain, as_json=as_json)
 
 
-@papers.command()
+@papers.command(short_help="Answer in the papers' own words.")
 @click.argument("question")
 @index_option
 @filter_options
@@ -125,7 +125,7 @@ def ask(settings: Settings, /, question: str, folder: Path | None, as_json: bool
     command.run(question, folder or settings.index, wish, settings=settings, as_json=as_json)
 
 
-@papers.command()
+@papers.command(short_help="Answer a file of questions.")
 @click.argument("questions", type=click.Path(path_type=Path))
 @index_option
 @filter_options
@@ -137,7 +137,7 @@ def batch(settings: Settings, /, questions: Path, folder: Path | None, **wish: A
     command.run(questions, folder or settings.index, wish, model=settings.model)
 
 
-@papers.command()
+@papers.command(short_help="Find precedents of a passage.")
 @click.argument("address")
 @index_option
 @limit_option
@@ -150,7 +150,7 @@ def similar(settings: Settings, /, address: str, folder: Path | None, limit: int
     command.run(address, folder or settings.index, model=settings.model, limit=limit, as_json=as_json)
 
 
-@papers.command()
+@papers.command(short_help="Look papers over before publication.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @json_option
 @click.pass_context
@@ -161,7 +161,7 @@ def check(context: click.Context, paths: tuple[Path, ...], as_json: bool) -> Non
     context.exit(command.run(paths, as_json=as_json))
 
 
-@papers.command()
+@papers.command(short_help="Score an index by judged questions.")
 @click.argument("questions", nargs=-1, required=True, type=click.Path(path_type=Path))
 @index_option
 @click.option("--against", type=click.Path(path_type=Path), help="Earlier results: what was gained and lost.")
@@ -177,10 +177,12 @@ def evaluate(settings: Settings, /, questions: tuple[Path, ...], folder: Path | 
     command.run(questions, folder or settings.index, model=settings.model, **wish)
 
 
-@papers.command()
+@papers.command(short_help="Serve the search page and the API.")
 @index_option
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", type=click.IntRange(0, 65535), default=5000, show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 lets other machines in.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=5000, show_default=True, help="0 takes any that is free."
+)
 @settings_of
 def serve(settings: Settings, /, folder: Path | None, host: str, port: int) -> None:
     """Serve the search page, the papers and the JSON API."""

@@ -37,6 +37,8 @@ def run(questions: Path, folder: Path, wish: dict[str, Any], *, model: Path | No
 
 def read(questions: Path) -> Iterator[tuple[str, str]]:
     """(id, query) of each line. Raises QuestionError naming the first line that is none."""
+    if not questions.exists():
+        raise QuestionError(f"{questions} does not exist: check the path.")
     try:
         lines = questions.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):

@@ -11,6 +11,7 @@ from corpus.wording import shown_text, spelled_out
 from index.reader import open_index
 from search.query import Query
 from search.rank import Hit
+from search.reach import reach
 from web import plain
 from web.councils import Councils
 from web.found import find
@@ -25,14 +26,18 @@ LINES_MOST = 8  # of one passage; the rest is in the paper
 def run(text: str, folder: Path, wish: dict[str, Any], *, model: Path | None, explain: bool, as_json: bool) -> None:
     """Print the hits. Raises QuestionError, IndexFolderError."""
     question = question_of(text, **wish)
-    found = find(question, open_index(folder, model=model), today=today())
+    index = open_index(folder, model=model)
+    found = find(question, index, today=today())
     if as_json:
         show_json(plain.found(found, explain=explain), indent=2)
         return
     tell(found.query)
     for number, hit in enumerate(found.hits, 1):
         show_hit(hit, number, found.councils, explain=explain)
-    say(f"{len(found.hits)} passages in {found.elapsed_s * 1000:.0f} ms." if found.hits else "Nothing found.")
+    if not found.hits:
+        say(f"Nothing found. Searched: {reach(index.record, found.query.held).sentence()}.")
+        return
+    say(f"{len(found.hits)} passage{'s' if found.hits[1:] else ''} in {found.elapsed_s * 1000:.0f} ms.")
 
 
 def question_of(
