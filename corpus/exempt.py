@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from corpus.closures import Closure, closures
 from corpus.paper import Line, Paper
-from corpus.publication import reason, speaks_of_it
+from corpus.publication import mark, reason, speaks_of_it
 
 PRINTED = re.compile(r"[^\n]")
 # Left over of a paper that is held back but for its cover: "Agenda Item 9", a running header.
@@ -87,6 +87,7 @@ def _closures(paper: Paper) -> Iterable[Closure]:
         *filter(closes_all, name.parts[:-1]),
         *(title for title in titles if NAME.search(title.strip())),
     )
+    marked = marked or tuple(filter(mark, (part for line in paper.left_out for part in (line, *line.split("\t")))))
     if marked:
         return [Closure(0, len(paper.text), reason(marked[0].replace("_", " ")))]
     return closures(paper) if speaks_of_it(paper.text) else ()
@@ -112,7 +113,7 @@ def _nothing_left(paper: Paper, found: Sequence[Closure]) -> bool:
 
 def _untitled(paper: Paper) -> Paper:
     manifest = paper.manifest and replace(paper.manifest, title="")
-    return replace(paper, title="", subject="", manifest=manifest)
+    return replace(paper, title="", subject="", manifest=manifest, left_out=())
 
 
 def _blanked(text: str, found: Sequence[Closure]) -> str:

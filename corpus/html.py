@@ -79,11 +79,12 @@ def read(path: Path, *, name: str) -> Paper:
     """
     data = load(path, limit_bytes=LIMIT_BYTES)
     root = _parse(path, _decode(path, data))
-    text, lines = compose([] if root is None else _Reader().blocks(_paper_part(root)))
-    if root is None or not text:
+    part = None if root is None else _paper_part(root)
+    text, lines = compose([] if part is None else _Reader().blocks(part))
+    if root is None or part is None or not text:
         raise PaperError(f"{path} has no words in it: save the whole page, or ask for the original.")
     title = " ".join(root.findtext(".//title", default="").split())
-    return Paper(name, content_hash(data), text, lines, title=title)
+    return Paper(name, content_hash(data), text, lines, title=title, left_out=tuple(_left_out(root, part)))
 
 
 def _decode(path: Path, data: bytes) -> str:
@@ -128,6 +129,18 @@ def _paper_part(root: Element) -> Element:
     """The part that the page marks as its main one, if it marks one; else the page."""
     parts = [element for element in root.iter() if element.tag == "main" or element.get("role") == "main"]
     return parts[0] if len(parts) == 1 else root
+
+
+def _left_out(root: Element, part: Element) -> Iterator[str]:
+    """The lines of the page's headers and footers that are no part of the paper."""
+    inside = set(part.iter("header"))
+    for element in root.iter():
+        if (element.tag == "header" and element not in inside) or _frames(element):
+            yield from (line for block in _Reader().blocks(element) for line in block.text.split("\n"))
+
+
+def _frames(element: Element) -> bool:
+    return element.tag == "footer" or element.get("role", "").strip().lower() in ("banner", "contentinfo")
 
 
 @dataclass(slots=True)

@@ -127,6 +127,7 @@ class Paper:
     manifest: Manifest | None = None
     agendas: tuple[Agenda, ...] = ()  # filed beside it
     folder: Meeting = Meeting()  # from folder names committee/2025-01-30/
+    left_out: tuple[str, ...] = ()  # lines that are no part of its text, and may say that it is not for the public
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ def read(path: Path, *, name: str) -> Paper:
         text=text,
         lines=lines,
         title=title["title"].strip("\"' ") if title else "",
+        left_out=tuple(head[0].splitlines()) if head else (),
     )
 
 

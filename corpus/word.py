@@ -1,7 +1,7 @@
 """Word papers (.docx): paragraphs with the numbers that Word prints before them, tables row by row.
 
-As the paper prints with its changes accepted: no deleted or hidden words, no comments, headers or footers.
-A footnote stands behind the paragraph that calls it.
+As the paper prints with its changes accepted: no deleted or hidden words, no comments; headers and footers are
+no part of the text. A footnote stands behind the paragraph that calls it.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from docx.oxml.ns import qn
 from corpus.blocks import LABEL, Block, Row, compose, of_table
 from corpus.errors import PaperError
 from corpus.files import content_hash, load
+from corpus.margins import margins
 from corpus.numbering import BULLET, Counters
 from corpus.ordinals import roman
 from corpus.paper import Paper
@@ -62,7 +63,15 @@ def read(path: Path, *, name: str) -> Paper:
     if not text:
         raise PaperError(f"{path} has no words in it: ask for the original.")
     about = document.core_properties
-    return Paper(name, content_hash(data), text, lines, title=about.title, subject=about.subject)
+    return Paper(
+        name,
+        content_hash(data),
+        text,
+        lines,
+        title=about.title,
+        subject=about.subject,
+        left_out=margins(document),
+    )
 
 
 def _open(path: Path, data: bytes) -> Document:

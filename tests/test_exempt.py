@@ -334,6 +334,29 @@ def test_a_name_closes_a_paper_where_the_mark_stands_apart(tmp_path: Path, name:
     assert bool(withhold(read)[1]) is closed
 
 
+@pytest.mark.parametrize(
+    ("line", "closed"),
+    [
+        ("EXEMPT - NOT FOR PUBLICATION", True),
+        ("Ambermere Borough Council\tRestricted\tPage 1 of 3", True),  # a footer's three places
+        ("classification: Exempt - not for publication", True),  # of a Markdown file
+        ("exempt: true", True),
+        ("exempt: false", False),
+        ("title: Exempt accommodation", False),
+        ("Privacy | Accessibility | Confidential reporting", False),
+        ("UNRESTRICTED", False),
+    ],
+)
+def test_what_stands_around_a_paper_closes_it(tmp_path: Path, line: str, closed: bool) -> None:
+    read = replace(read_text(tmp_path, REPORT), left_out=("Cabinet", line))
+    assert [part.end for part in withhold(read)[1]] == [len(read.text)] * closed
+
+
+def test_front_matter_closes_a_paper(tmp_path: Path) -> None:
+    kept, _ = withhold(read_text(tmp_path, f"---\nlayout: paper\nstatus: Exempt\n---\n{REPORT}"))
+    assert not kept.text.strip()
+
+
 def test_every_character_keeps_its_place(tmp_path: Path) -> None:
     read = read_text(tmp_path, "".join(HELD_IN_PART["a report in a pack, between two public ones"]))
     kept, held = withhold(read)

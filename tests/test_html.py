@@ -106,3 +106,19 @@ def test_a_page_that_cannot_be_read_is_one_sentence(tmp_path: Path, page: bytes,
     with pytest.raises(PaperError, match=message) as caught:
         read(tmp_path, page)
     assert str(caught.value).endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("page", "left_out"),
+    [
+        ("<header>EXEMPT<nav>Home</nav></header><main><p>Words</p></main><footer>One<br>two</footer>",
+         ("EXEMPT", "One", "two")),
+        ("<div role=Banner><p>EXEMPT</p></div><p>Words</p><div role=contentinfo>Council</div>", ("EXEMPT", "Council")),
+        ("<header>Words</header><p>more</p>", ()),  # of a page without a main part it is the paper's own
+        ("<main><header>Words</header></main>", ()),
+    ],
+)  # fmt: skip
+def test_what_frames_a_page_is_kept_apart(tmp_path: Path, page: str, left_out: tuple[str, ...]) -> None:
+    paper = read(tmp_path, page)
+    assert "Words" in paper.text and not any(line in paper.text for line in left_out)
+    assert paper.left_out == left_out

@@ -265,13 +265,31 @@ def test_what_prints_is_text_and_nothing_else(tmp_path: Path, xml: str, text: st
     assert paper(tmp_path, inject(xml)).text == text + "\n"
 
 
-def test_headers_and_footers_are_left_out(tmp_path: Path) -> None:
+def test_headers_and_footers_are_left_out_and_kept_apart(tmp_path: Path) -> None:
     def build(document: Document) -> None:
-        document.sections[0].header.paragraphs[0].text = "Ambermere Borough Council"
-        document.sections[0].footer.paragraphs[0].text = "Page 1"
+        section = document.sections[0]
+        section.header.paragraphs[0].text = "Ambermere Borough Council\nEXEMPT"
+        section.footer.paragraphs[0].text = "Cabinet\tPage 1"
+        section.first_page_header.paragraphs[0].text = "switched off"
         document.add_paragraph("Body.")
 
-    assert paper(tmp_path, build).text == "Body.\n"
+    read = paper(tmp_path, build)
+    assert read.text == "Body.\n"
+    assert read.left_out == ("Ambermere Borough Council", "EXEMPT", "Cabinet\tPage 1")
+
+
+def test_a_watermark_and_the_first_page_header_are_kept_apart_too(tmp_path: Path) -> None:
+    drawn = '<w:r %s xmlns:v="urn:schemas-microsoft-com:vml"><w:pict><v:shape><v:textpath string="CONFIDENTIAL"/>'
+    drawn += "</v:shape></w:pict></w:r>"
+
+    def build(document: Document) -> None:
+        section = document.sections[0]
+        section.different_first_page_header_footer = True
+        section.first_page_header.paragraphs[0].text = "NOT FOR PUBLICATION"
+        section.header.paragraphs[0]._p.append(parse_xml(drawn % nsdecls("w")))
+        document.add_paragraph("Body.")
+
+    assert set(paper(tmp_path, build).left_out) == {"NOT FOR PUBLICATION", "CONFIDENTIAL"}
 
 
 def test_a_run_in_bold_is_not_a_bold_line(tmp_path: Path) -> None:
