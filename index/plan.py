@@ -115,5 +115,5 @@ def _fingerprint(found: Found, include_exempt: bool) -> str:
 def _readers() -> str:
     """Hash of the source that reads and cuts papers: papers are read again when it changes."""
     sources = sorted(Path(str(corpus.__file__)).parent.glob("*.py"))
-    sources += [Path(__file__).parent / name for name in ("acronyms.py", "councils.py", "rows.py", "windows.py")]
+    sources += [Path(__file__).parent / name for name in ("acronyms.py", "council_names.py", "rows.py", "windows.py")]
     return hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()
