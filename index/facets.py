@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -59,24 +61,18 @@ class Facets:
 
     def meetings(self) -> list[MeetingEntry]:
         """Every meeting that passages belong to, by date, committee and council."""
-        return list(self._meetings_by_council)
+        return list(_distinct(self._meetings_by_council))
 
     def select(
         self,
         *,
-        council: Callable[[str], bool] | None = None,
-        committee: Callable[[str], bool] | None = None,
-        since: date | None = None,
-        until: date | None = None,
+        meeting: Callable[[Meeting], bool] = lambda _: True,
+        council: Callable[[str], bool] = lambda _: True,
         kinds: Sequence[Kind] = (),
     ) -> Selection:
-        """The passages of the councils, meetings and kinds that all conditions let through."""
-        meetings = [
-            code
-            for code, meeting in enumerate(self._meetings)
-            if (committee is None or committee(meeting.committee)) and _between(meeting.date, since, until)
-        ]
-        councils = [code for code, name in enumerate(self._councils) if council is None or council(name)]
+        """The passages of the meetings, councils and kinds that all conditions let through."""
+        meetings = [code for code, one in enumerate(self._meetings) if meeting(one)]
+        councils = [code for code, name in enumerate(self._councils) if council(name)]
         wanted = [KINDS.index(kind) for kind in kinds] or list(range(len(KINDS)))
         parts = (
             (meetings, len(self._meetings), self._meeting_codes),
@@ -124,8 +120,11 @@ class Facets:
         return column(self._connection, "kind")
 
 
-def _between(day: date | None, since: date | None, until: date | None) -> bool:
-    """Whether day lies between; an undated meeting lies between no dates."""
-    if since is None and until is None:
-        return True
-    return day is not None and (since is None or since <= day) and (until is None or day <= until)
+def _distinct(entries: Iterable[MeetingEntry]) -> Iterator[MeetingEntry]:
+    """Each meeting once: one of papers that tell no council is the same council's as its other papers."""
+    for _, same in groupby(entries, key=lambda entry: entry.meeting):
+        unnamed, *named = sorted(same, key=lambda entry: entry.council)
+        if unnamed.council or len(named) != 1:  # of several it may be any's
+            yield from (unnamed, *named)
+        else:
+            yield replace(named[0], passages=unnamed.passages + named[0].passages)

@@ -1,7 +1,8 @@
-"""The passages of the meetings that filters let through."""
+"""The meetings that filters let through, and their passages: one predicate for what is found and what is told of it."""
 
 from __future__ import annotations
 
+from corpus.paper import Meeting
 from index.reader import Index
 from index.selection import Selection
 from search.filters import ANYTHING, Filters
@@ -12,16 +13,27 @@ def select(filters: Filters, index: Index) -> Selection | None:
     """The passages that the filters let through; None for all of them."""
     if filters == ANYTHING:
         return None
-    wanted = _letters(filters.committee)
-    council = filters.council.casefold()
     return index.record.facets.select(
-        council=(lambda name: name.casefold() == council) if council else None,
-        committee=(lambda committee: wanted <= _letters(committee)) if wanted else None,
-        since=filters.since,
-        until=filters.until,
+        meeting=lambda meeting: within(meeting, filters),
+        council=lambda council: owned(council, filters),
         kinds=filters.kinds,
     )
 
 
-def _letters(text: str) -> set[str]:
+def within(meeting: Meeting, filters: Filters) -> bool:
+    """Whether passages of the meeting may be searched: an undated one is outside any range of dates."""
+    if filters.since and (not meeting.date or meeting.date < filters.since):
+        return False
+    if filters.until and (not meeting.date or meeting.date > filters.until):
+        return False
+    # A committee of signs alone has no words: as asked, it lets everything through.
+    return _words(filters.committee) <= _words(meeting.committee)
+
+
+def owned(council: str, filters: Filters) -> bool:
+    """Whether passages of the council's papers may be searched."""
+    return filters.council.casefold() in ("", council.casefold())
+
+
+def _words(text: str) -> set[str]:
     return {word.replace("’", "'").removesuffix("'s") for word in WORD.findall(text.lower())}

@@ -9,7 +9,8 @@ from corpus.citation import spoken
 from corpus.paper import Meeting
 from index.entries import PaperEntry, UnreadPages
 from index.record import Record
-from search.query import Filters
+from search.filters import Filters
+from search.meetings import owned, within
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,8 @@ class Reach:
 
 def reach(record: Record, filters: Filters) -> Reach:
     """What a search with these filters covers in this record. Kinds narrow passages, not meetings."""
-    council = filters.council.casefold()
     known = record.facets.meetings()
-    entries = [entry for entry in known if within(entry.meeting, filters) and council in ("", entry.council.casefold())]
+    entries = [entry for entry in known if within(entry.meeting, filters) and owned(entry.council, filters)]
     several = len({entry.council for entry in known} - {""}) > 1
     return Reach(
         meetings=tuple(entry.meeting for entry in entries),
@@ -83,18 +83,7 @@ def reach(record: Record, filters: Filters) -> Reach:
 def _may_hold(paper: PaperEntry, filters: Filters) -> bool:
     """Whether one of the paper's meetings may be searched."""
     meetings = (paper.found_in, *paper.meetings)
-    council = filters.council.casefold()
-    return council in ("", paper.council.casefold()) and any(within(meeting, filters) for meeting in meetings)
-
-
-def within(meeting: Meeting, filters: Filters) -> bool:
-    """Whether passages of the meeting may be searched: an undated one is outside any range of dates."""
-    if filters.since and (not meeting.date or meeting.date < filters.since):
-        return False
-    if filters.until and (not meeting.date or meeting.date > filters.until):
-        return False
-    asked, name = filters.committee.casefold().split(), meeting.committee.casefold().split()
-    return " ".join(asked) == " ".join(name) or set(asked) <= set(name)
+    return owned(paper.council, filters) and any(within(meeting, filters) for meeting in meetings)
 
 
 def _count(number: int, noun: str) -> str:

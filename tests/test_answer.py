@@ -22,10 +22,11 @@ from search.asked import Want, asked
 from search.claims import Claim, Voice, voice
 from search.filters import ANYTHING, Filters
 from search.labels import words_start
+from search.meetings import within
 from search.particulars import attribute, is_particular
 from search.query import parse
 from search.rank import rank
-from search.reach import Reach, within
+from search.reach import Reach
 from search.speakers import speaker
 from search.timeline import timeline
 from search.verify import is_slice
@@ -187,6 +188,9 @@ WITHIN = [
     (Filters(), MEETING, True),
     (Filters(committee="housing"), MEETING, True),
     (Filters(committee="Cabinet"), MEETING, False),
+    (Filters(committee="homes roads and hedges"), Meeting("Homes, Roads and Hedges Committee"), True),  # no comma
+    (Filters(committee="children’s panel"), Meeting("Children's Panel"), True),  # another apostrophe
+    (Filters(committee="Children's Panel"), Meeting("Childrens’ Panel"), False),
     (Filters(since=date(2023, 5, 9), until=date(2023, 5, 9)), MEETING, True),
     (Filters(since=date(2023, 5, 10)), MEETING, False),
     (Filters(until=date(2023, 5, 8)), MEETING, False),

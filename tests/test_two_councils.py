@@ -187,6 +187,19 @@ def test_one_council_alone_is_not_named_nor_asked_for(tmp_path: Path) -> None:
         assert hit["council"] == ARDLE
 
 
+def test_a_meeting_is_one_where_a_paper_of_it_tells_no_council(tmp_path: Path) -> None:
+    settings = index_of(tmp_path, ARDLE)
+    budget = MINUTES.format(council="", place="All").replace("Minutes of the meeting", "Agenda for the meeting")
+    (tmp_path / "Ardle" / "budget.txt").write_text(budget.replace("2019", "2018"), encoding="utf-8")
+    (tmp_path / "budget.txt").write_text(budget, encoding="utf-8")
+    build([tmp_path], tmp_path / "index", model=BagEncoder())
+    with served(settings) as site:
+        assert {paper["council"] for paper in get(site, "/api/papers").json["papers"]} == {ARDLE, ""}
+        assert "1 meeting of Cabinet, 30 January 2025" in get(site, "/").text
+        listed = get(site, "/papers").text
+        assert listed.count("Cabinet, 30 January 2025</h") == 1
+
+
 # (council, committee, what stands before the committee)
 NAMED = [
     (ARDLE, "Cabinet", ARDLE),

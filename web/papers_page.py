@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,7 +12,7 @@ from flask.typing import ResponseReturnValue
 
 from corpus.citation import HASH_LENGTH
 from corpus.paper import Meeting
-from index.entries import PaperEntry, UnreadPages
+from index.entries import MeetingEntry, PaperEntry, UnreadPages
 from index.record import Record
 from search.query import Filters
 from search.reach import reach
@@ -56,7 +57,7 @@ def show() -> ResponseReturnValue:
         "papers.html",
         here="papers",
         reach=reach(record, Filters()).sentence(),
-        groups=groups(public(record), councils),
+        groups=groups(public(record), councils, record.facets.meetings()),
         unread=[paper.name for paper in record.gaps.unread()],  # the reason may name folders of this machine
         unread_pages=[_unread(each, councils) for each in record.gaps.unread_pages],
         held_back=len(held_back),
@@ -68,15 +69,16 @@ def public(record: Record) -> list[PaperEntry]:
     return [entry for entry in record.papers() if entry.passages]
 
 
-def groups(entries: list[PaperEntry], councils: Councils) -> list[MeetingGroup]:
+def groups(entries: list[PaperEntry], councils: Councils, known: Sequence[MeetingEntry]) -> list[MeetingGroup]:
     """The papers by meeting, newest meeting first, undated last."""
+    owners = _owners(known)
     own: dict[Owned, list[PaperEntry]] = defaultdict(list)
     elsewhere: dict[Owned, list[PaperEntry]] = defaultdict(list)
     for entry in entries:
-        own[entry.council, entry.found_in].append(entry)
+        own[entry.council or owners.get(entry.found_in, ""), entry.found_in].append(entry)
         for meeting in entry.meetings:
             if meeting != entry.found_in:
-                elsewhere[entry.council, meeting].append(entry)
+                elsewhere[entry.council or owners.get(meeting, ""), meeting].append(entry)
     meetings = sorted(own.keys() | elsewhere.keys(), key=_newest_first)
     return [
         MeetingGroup(
@@ -87,6 +89,14 @@ def groups(entries: list[PaperEntry], councils: Councils) -> list[MeetingGroup]:
         )
         for council, meeting in meetings
     ]
+
+
+def _owners(known: Sequence[MeetingEntry]) -> dict[Meeting, str]:
+    """Whose each meeting is, where all its papers that tell a council tell the same: the others are that one's too."""
+    owners: dict[Meeting, set[str]] = defaultdict(set)
+    for entry in known:
+        owners[entry.meeting].add(entry.council)
+    return {meeting: next(iter(councils)) for meeting, councils in owners.items() if len(councils) == 1}
 
 
 def _newest_first(owned: Owned) -> tuple[int, str, str]:
