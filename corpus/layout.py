@@ -78,7 +78,8 @@ class Row:
             return False
         if above.bold and above.sign is not None and self.text[:1].isupper():
             return self.bold  # a numbered title, however far it runs
-        return self.bold == above.bold or (self.sign is None and not above.ends_short(self))
+        goes_on = self.sign is None and not above.ends_sentence and not above.ends_short(self)
+        return self.bold == above.bold or goes_on
 
     def _flows(self, group: Sequence[Row]) -> bool:
         """Within a page, without white space between: a wrapped line, unless a sign or a short line says no."""

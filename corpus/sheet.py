@@ -16,6 +16,10 @@ SAME_SHAPE = 0.01
 GAP = 1.22  # of the usual distance; a paragraph's space in Word begins at 1.3
 SINGLE_SPACING = 1.2  # of the size, where a page has too few lines to tell
 SLACK_POINTS = 1.0
+SOLID = 0.9  # of the size: nearer to each other stand only a raised "th" and its line
+FEWEST_PAIRS = 3
+COMMON = 0.25  # of the commonest distance: paragraphs of one long line each are apart more often than lines wrap
+FULL_LINE = 0.85  # of where lines end at most: text that is not justified breaks as early as that
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +40,22 @@ def sheets(lines: Sequence[Line]) -> dict[int, Sheet]:
     pages: dict[int, list[Line]] = defaultdict(list)
     for line in lines:
         pages[line.page or 0].append(line)
-    whole = _pitches([pair for page in pages.values() for pair in pairwise(page)])
     widest = max((line.right for line in lines if _prose(line)), default=max((ln.right for ln in lines), default=0.0))
+    whole = _pitches([pair for page in pages.values() for pair in _wraps(page, widest)])
     return {number: _sheet(page, whole, widest) for number, page in pages.items()}
 
 
 def _sheet(page: Sequence[Line], whole: dict[int, float], widest: float) -> Sheet:
-    prose = [line.right for line in page if _prose(line)]
-    return Sheet(min(line.x for line in page), max(prose, default=widest), whole | _pitches(list(pairwise(page))))
+    right = max((line.right for line in page if _prose(line)), default=widest)
+    return Sheet(min(line.x for line in page), right, whole | _pitches(_wraps(page, right)))
+
+
+def _wraps(page: Sequence[Line], right: float) -> list[tuple[Line, Line]]:
+    """Each line that fills its column, with the line under it: below a short one a paragraph may have ended.
+
+    Minutes of one-line paragraphs have more spaces between paragraphs than lines that wrap.
+    """
+    return [(above, below) for above, below in pairwise(page) if above.right >= FULL_LINE * right]
 
 
 def _prose(line: Line) -> bool:
@@ -51,14 +63,18 @@ def _prose(line: Line) -> bool:
 
 
 def _pitches(pairs: Sequence[tuple[Line, Line]]) -> dict[int, float]:
-    """The commonest distance of lines for each size, where at least three pairs agree."""
+    """The distance of lines for each size: the least that is not rare, where there are at least three pairs."""
     seen: dict[int, Counter[float]] = defaultdict(Counter)
     for above, below in pairs:
         distance = above.y - below.y
-        if above.page == below.page and 0 < distance < 3 * below.size and abs(above.size - below.size) < 1:
+        same = above.page == below.page and abs(above.size - below.size) < 1
+        if same and SOLID * below.size <= distance < 3 * below.size:
             seen[round(below.size)][round(distance * 2) / 2] += 1
-    best = {size: min(count.most_common(2), key=lambda kv: (-kv[1], kv[0])) for size, count in seen.items()}
-    return {size: distance for size, (distance, times) in best.items() if times >= 3}
+    return {
+        size: min(distance for distance, times in count.items() if times >= COMMON * max(count.values()))
+        for size, count in seen.items()
+        if count.total() >= FEWEST_PAIRS
+    }
 
 
 def is_slide(page: Page) -> bool:

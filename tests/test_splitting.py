@@ -452,6 +452,30 @@ PAGES = {
             "2024-05-30 minutes 4/87: The seat is to be mended before th",
         ],
     ),
+    "paragraphs of one line each, apart by white space alone": (
+        [
+            [
+                *MINUTES,
+                (70, 600, "The Clerk told of the ferry and of its new bell."),
+                (70, 574, "Mr Reed asked that the bell be rung each day."),
+                (70, 548, "The Chairman said that those beside the pier would not like it."),
+                (70, 522, "Mr Vole had asked them in the spring, and three in four of them had said so in"),
+                (70, 508, "writing."),
+                (70, 482, "RESOLVED that the bell be rung on every day of the week but Sunday"),
+                (70, 456, "Mr Reed thanked the Chairman for that, and the clerk for the tables in the paper"),
+                (70, 430, "The meeting turned to its next business."),
+            ]
+        ],
+        [
+            "2024-05-30 minutes 4/87: The Clerk told of the ferry and of",
+            "2024-05-30 minutes 4/87: Mr Reed asked that the bell be run",
+            "2024-05-30 minutes 4/87: The Chairman said that those besid",
+            "2024-05-30 minutes 4/87: Mr Vole had asked them in the spri",
+            "2024-05-30 minutes 4/87: RESOLVED that the bell be rung on",
+            "2024-05-30 minutes 4/87: Mr Reed thanked the Chairman for t",
+            "2024-05-30 minutes 4/87: The meeting turned to its next bus",
+        ],
+    ),
     "a numbered list further in than the paragraphs counts under them": (
         [
             [
