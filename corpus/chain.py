@@ -57,6 +57,11 @@ class _Integers:
             count -= max(min(broken, last) - first - 1, 0)
         return count
 
+    def alike(self, before: int, at: int) -> bool:
+        """Whether one may go on to the other: "2 Licences" to "3. Lamps", but not to "3. No band shall play."."""
+        one, other = self.pieces[before], self.pieces[at]
+        return not other.ends_sentence or (one.sign and one.sign.form) == (other.sign and other.sign.form)
+
 
 def chain(pieces: Sequence[Piece]) -> set[int]:
     """Places of the items of minutes that number them 1, 2, 3, those out of order among them."""
@@ -73,7 +78,7 @@ def chain(pieces: Sequence[Piece]) -> set[int]:
                 before,
             )
             for before in range(at)
-            if 0 < number - found.numbers[before] <= reach
+            if 0 < number - found.numbers[before] <= reach and found.alike(before, at)
         )
         runs.append(max([_Run(1, 1), *going_on], key=lambda run: run.likelihood))
     ends = [replace(run, explained=run.explained + found.listed(at, len(runs))) for at, run in enumerate(runs)]

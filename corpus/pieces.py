@@ -14,8 +14,11 @@ from corpus.wording import fold
 
 TERMINAL = re.compile(r"[.!?:;][)\]\"”’'*_\s]*$")
 EMPHASIS = re.compile(r"\*\*|__|</?[biu]>|\\(?=[.*#\-\[\]])")
-# "RESOLVED" on a line of its own: what was resolved is the next paragraph.
-RESOLVED_ALONE = re.compile(r"^(?:it was )?(?:RESOLVED|AGREED|DECISION|DECIDED)(?: that)?\s*[:–-]?$")
+# "RESOLVED", "Resolved –", "RESOLVED/-", "Decision:" on a line of its own: what was resolved stands under it.
+RESOLVED_ALONE = re.compile(
+    r"^(?:(?i:it was )?(?:RESOLVED|AGREED|DECISION|DECIDED)(?i: that)?\s*[:;/–-]*"
+    r"|(?:It was )?(?:[Rr]esolved|[Aa]greed|Decision|Decided)(?: that)?\s*[:;/–-]+)$"
+)
 MID_LIST_WORDS = 5  # fewer words between two bullets are a lead-in ("However,"), not a broken bullet
 # A sentence has one of these, a title or an entry of a list does not.
 VERB = re.compile(r"\b(?:we|it|is|are|was|were|has|have|had|will|be|been|that|this|they|you|i)\b", re.IGNORECASE)
@@ -117,7 +120,8 @@ def _joined(paper: Paper, made: Sequence[Piece]) -> Iterator[Piece]:
     held: Piece | None = None
     for at, piece in enumerate(made):
         following = made[at + 1] if at + 1 < len(made) else None
-        if held and (_same_table(held, piece) or _resumes(held, piece, following)):
+        loose = _loose(made[at - 2 : at]) or _loose(made[at : at + 2])
+        if held and (_same_table(held, piece) or _resumes(held, piece, following, loose=loose)):
             held = _piece(paper, [*held.rows, *piece.rows])
             continue
         if held:
@@ -132,7 +136,12 @@ def _same_table(held: Piece, piece: Piece) -> bool:
     return held.table and piece.table and held.rows[-1].sheet is None and held.rows[-1].shape == piece.rows[0].shape
 
 
-def _resumes(held: Piece, piece: Piece, following: Piece | None) -> bool:
+def _loose(two: Sequence[Piece]) -> bool:
+    """Whether a blank line stands between two bullets: in such a list it tells of no page break."""
+    return len(two) == 2 and all(piece.has(SignKind.MARK) for piece in two) and two[1].gap
+
+
+def _resumes(held: Piece, piece: Piece, following: Piece | None, *, loose: bool) -> bool:
     """Whether a piece is the rest of the one before it, parted by a page break that left only a blank line.
 
     Page breaks are judged here in papers without layout: on a PDF's page the line's place tells (Row.continues).
@@ -145,7 +154,7 @@ def _resumes(held: Piece, piece: Piece, following: Piece | None) -> bool:
         return piece.body[:1].islower() or _cut_bullet(held, piece, following)
     # "had reduced / - overall due": the converter gave the rest of a bullet a list marker of its own.
     bullets = piece.has(SignKind.MARK) and held.has(SignKind.MARK)
-    return bullets and piece.gap and piece.body[:1].islower()
+    return bullets and piece.gap and not loose and piece.body[:1].islower()
 
 
 def _cut_bullet(held: Piece, piece: Piece, following: Piece | None) -> bool:

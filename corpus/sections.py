@@ -14,12 +14,15 @@ from corpus.titles import KNOWN_TITLE, SENTENCE_END, is_short
 
 NUMBERED_TITLE_WORDS = 30
 AHEAD = 12  # pieces below a section's title among which its first paragraph stands
-BRACKETED_ITEM = re.compile(r"\(\s*(?:agenda\s+)?item\s*(?:no\.?\s*)?(?P<item>\d{1,3}[a-z]?)\s*\)", re.IGNORECASE)
+BRACKETED_ITEM = re.compile(
+    r"\(\s*(?:agenda\s+)?(?:item|(?<=agenda )no)\.?\s*(?:no\.?\s*)?(?P<item>\d{1,3}[a-z]?)\s*\)", re.IGNORECASE
+)
 # "CAB45 Apologies", "P/21/034 Highways", "HSC.12 Minutes", "Item 24/03/2 Lamps": a council's own before each minute.
 REFERENCE = re.compile(
     r"(?:(?:Minute|Item)\s+(?:No\.?\s*)?)?"
-    r"(?P<label>[A-Z]{1,5}[ ./-]?\d{1,4}(?:[./-]\d{1,4}){0,2}|(?<=Minute )\d{1,4}|(?<=Item )\d\d/\d\d/\d{1,3})"
-    r"[.:]?(?:\s+[-–])?\s+(?=[A-Z(])"
+    r"(?P<label>[A-Z]{1,5}[ ./-]?\d{1,4}(?:[./-]\d{1,4}){0,2}|(?<=Item )\d\d/\d\d/\d{1,3}"
+    r"|(?:(?<=Minute )|(?<=Minute No )|(?<=Minute No\. ))\d{1,4})"
+    r"[.:]?(?:\s+[-–])?\s+(?=[A-Z(\d])"
 )
 FEWEST = 3  # references alike that are a council's way of numbering
 
@@ -43,7 +46,8 @@ def style(pieces: Sequence[Piece]) -> Style:
     numbers = [p.label for p in pieces if p.has(SignKind.NUMBER)]
     if any("/" in label for label in integers):
         return Style.SERIAL
-    if any(label.split(".")[0] in integers for label in numbers):
+    sections = {first_number(label) for label in integers}
+    if any(first_number(label) in sections for label in numbers):
         return Style.DOTTED
     if numbers and not integers and _serial(numbers):
         return Style.SERIAL
@@ -55,17 +59,20 @@ def style(pieces: Sequence[Piece]) -> Style:
 def opens_section(pieces: Sequence[Piece], at: int, *, last: int) -> bool:
     """Whether an integer is the number of an item or section, not of a paragraph or of a point in a list."""
     piece = pieces[at]
-    if not piece.has(SignKind.INTEGER) or piece.table or len(piece.body.split()) > NUMBERED_TITLE_WORDS:
+    numbered = piece.has(SignKind.INTEGER, SignKind.LETTER) and not piece.table
+    if not numbered or len(piece.body.split()) > NUMBERED_TITLE_WORDS:
         return False
     following = pieces[at + 1] if at + 1 < len(pieces) else None
     if following and following.label == f"{piece.label}.1":  # a title may end in a stop or a question mark
         return True
     if SENTENCE_END.search(piece.text):
         return False
-    numbered = (p for p in pieces[at + 1 : at + AHEAD] if p.has(SignKind.NUMBER, SignKind.INTEGER))
-    after = next(numbered, None)
-    if after and "." in after.label and after.label.split(".")[0] == piece.label:
+    later = (p for p in pieces[at + 1 : at + AHEAD] if p.has(SignKind.NUMBER, SignKind.INTEGER))
+    after = next(later, None)
+    if after and "." in after.label and after.label.split(".")[0] in (piece.label, piece.label.removesuffix(".0")):
         return True
+    if piece.has(SignKind.LETTER):  # "B. Proposals" over B.1
+        return False
     if piece.bold and KNOWN_TITLE.match(piece.body):  # "4. Recommendations" behind another section 4
         return True
     number = first_number(piece.label)

@@ -44,7 +44,7 @@ OPENING = r"[A-Z\"“‘'(\[*]"  # what the words behind a bare number begin wit
 
 NUMBER_SIGN = re.compile(
     rf"""
-    (?P<label>(?!0)\d{{1,2}}[a-z]?(?:\*{{0,4}}\.\d{{1,2}}[a-z]?){{1,4}})  # 7.1.2, 1a.1, 18.03.05; not 7.125
+    (?P<label>(?:(?!0)\d{{1,2}}[a-z]?|[A-H])(?:\*{{0,4}}\.\d{{1,2}}[a-z]?){{1,4}})  # 7.1.2, 1a.1, B.2; not 7.125
     (?P<stop>\\?\.)?                                          # 3.2.
     (?![\d%)]|[.,/:]\d)                                       # not 3.7) nor 10.30.2025 nor 1.5%
     {AFTER}
@@ -52,6 +52,8 @@ NUMBER_SIGN = re.compile(
     flags=re.VERBOSE,
 )
 INTEGER_SIGN = re.compile(rf"(?P<label>\d{{1,3}}[a-z]?)(?:\*\*)?(?P<stop>\\?\.)(?!\d){AFTER}(?=\S|$)")
+# "1.0 Introduction" over 1.1: the number of a section, whatever its decimals.
+SECTION_SIGN = re.compile(rf"(?P<label>(?!0)\d{{1,2}}\.0)(?P<stop>\.)?(?![\d%)]|[.,/:]\d){AFTER}(?={OPENING})")
 # "119/18 Apologies", "120/18 - Lamps", ".121/18 Ponds"; "2021/22" is a financial year.
 YEARLY_SIGN = re.compile(
     rf"\.?(?!(?:19|20)\d\d/\d)(?P<label>\d{{1,4}}/\d{{2,4}})(?P<stop>\.)?{AFTER}(?:[-–]{BLANK}*)?(?={OPENING})"
@@ -105,6 +107,8 @@ def lead_end(line: str, at: int = 0) -> int:
 
 
 def _strong(line: str, at: int) -> Sign | None:
+    if (found := SECTION_SIGN.match(line, at)) and _numbers_text(line, found):
+        return _sign(SignKind.INTEGER, found)
     if (found := NUMBER_SIGN.match(line, at)) and _numbers_text(line, found):
         return _sign(SignKind.NUMBER, found)
     if found := YEARLY_SIGN.match(line, at) or INTEGER_SIGN.match(line, at):

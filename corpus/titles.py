@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.pieces import VERB, Piece
+from corpus.pieces import RESOLVED_ALONE, VERB, Piece
 from corpus.signs import SignKind
 from corpus.wording import without_ligatures
 
 TITLE_WORDS = 16  # a longer unsigned line is a sentence
 SHORT_TITLE_WORDS = 10  # in a paper without layout, where only the words tell
 LIST_ENTRY_WORDS = 10
+LEAD_IN_WORDS = 4
 LARGER_POINTS = 1.5  # a heading without bold is set at least so much larger than its text
 # Headings that reports have in common, whatever stands under them.
 KNOWN_TITLE = re.compile(
@@ -68,6 +69,8 @@ def is_title(piece: Piece, following: Piece | None, above: Piece | None = None) 
         return False
     if piece.bold:
         return True
+    if _leads_in(piece, following):
+        return False
     if piece.page is not None:
         return (piece.body.isupper() and len(piece.body) > 3) or _printed_larger(piece, following)
     return _stands_over(piece, following) and not _listed(above)
@@ -148,7 +151,7 @@ def _could_be(piece: Piece) -> bool:
         return False
     if words[0][:1].islower() or FIELD.match(piece.body) or piece.text.startswith(("<", "[", "!")):
         return False
-    if _is_row(words) or (piece.page is None and NO_TITLE.search(piece.body)):
+    if _is_row(words) or RESOLVED_ALONE.match(piece.body) or (piece.page is None and NO_TITLE.search(piece.body)):
         return False
     says = VERB.search(piece.body) and not ASKS.match(piece.body)
     return not (says and (piece.body.endswith(":") or (piece.page is None and not piece.bold)))
@@ -160,6 +163,11 @@ def _is_row(words: Sequence[str]) -> bool:
     named = len(figures) == 1 < len(words) and YEARS.fullmatch(figures[0])
     columns = len(words) > 2 and all(map(FIGURES.fullmatch, words[-2:]))
     return columns or (2 * len(figures) >= len(words) and not named)
+
+
+def _leads_in(piece: Piece, following: Piece) -> bool:
+    """Whether a line leads into a list: "Members raised the following points:", not the label "Actions:"."""
+    return bool(piece.body.endswith(":") and following.sign and len(piece.body.split()) >= LEAD_IN_WORDS)
 
 
 def _printed_larger(piece: Piece, following: Piece) -> bool:

@@ -48,7 +48,7 @@ NOTES: Mapping[str, tuple[str, Callable[[int], str]]] = {
     qn("w:footnoteReference"): (RELATIONSHIP_TYPE.FOOTNOTES, str),
     qn("w:endnoteReference"): (RELATIONSHIP_TYPE.ENDNOTES, roman),
 }
-TABBED_LABEL = re.compile(rf"\s*(?P<label>{LABEL.pattern})[ ]*\t\s*", flags=re.VERBOSE)
+TABBED_LABEL = re.compile(rf"\s*(?P<label>{LABEL.pattern} | [•●▪◦–-])[ ]*\t\s*", flags=re.VERBOSE)
 TABS = re.compile(r"[ ]*\t[\t ]*")
 
 

@@ -366,6 +366,79 @@ TEXTS = {
             "2024-06-10 report 8 b1: - Ferries",
         ],
     ),
+    "two items in bold type without a stop, three conditions with one": (
+        HEAD + "1 Chair\n\nMrs Bell was elected.\n\n2 Licence for the Foundry\n\nThe licence was granted on "
+        "these conditions:\n\n1. The doors shall be shut at nine.\n\n2. The yard shall be swept.\n\n"
+        "3. No band shall play outside.\n",
+        [
+            "2024-03-04 minutes 1: Mrs Bell was elected.",
+            "2024-03-04 minutes 2: The licence was granted on these c",
+            "2024-03-04 minutes 2 p1: 1. The doors shall be shut at nine",
+            "2024-03-04 minutes 2 p2: 2. The yard shall be swept.",
+            "2024-03-04 minutes 2 p3: 3. No band shall play outside.",
+        ],
+    ),
+    "references with a year in them, and a title that begins with a figure": (
+        HEAD + "HC.23/24-45 Apologies\n\nNone.\n\nHC.23/24-46 24/0012 Quay Street\n\nIt was noted.\n\n"
+        "HC.23/24-47 Close\n\nAll went home.\n",
+        [
+            "2024-03-04 minutes HC.23/24-45: None.",
+            "2024-03-04 minutes HC.23/24-46: It was noted.",
+            "2024-03-04 minutes HC.23/24-47: All went home.",
+        ],
+    ),
+    "minutes by the word and No.": (
+        HEAD + "Minute No. 45 - Apologies\n\nNone.\n\nMinute No. 46 - Lamps\n\nThey were lit.\n\n"
+        "Minute No. 47 - Close\n\nAll went home.\n",
+        [
+            "2024-03-04 minutes 45: None.",
+            "2024-03-04 minutes 46: They were lit.",
+            "2024-03-04 minutes 47: All went home.",
+        ],
+    ),
+    "minute number, and the agenda's by No. alone": (
+        HEAD + "30/24 Apologies (Agenda No. 1)\n\nNone.\n\n31/24 Speed limits (Agenda No. 4)\n\nThey were agreed.\n",
+        [
+            "2024-03-04 minutes 1/30/24: None.",
+            "2024-03-04 minutes 4/31/24: They were agreed.",
+        ],
+    ),
+    "sections numbered 1.0 over paragraphs 1.1": (
+        HEAD + "1.0 Welcome\n\n1.1 All were welcomed.\n\n2.0 Lorries\n\n2.1 There are six.\n\n2.1.1 One is old.\n",
+        [
+            "2024-03-04 minutes 1.0 p1.1: 1.1 All were welcomed.",
+            "2024-03-04 minutes 2.0 p2.1: 2.1 There are six.",
+            "2024-03-04 minutes 2.0 p2.1.1: 2.1.1 One is old.",
+        ],
+    ),
+    "sections by letters over paragraphs A.1": (
+        REPORT + "A. Introduction\n\nA.1 Gullies silt up.\n\nB. Costs\n\nB.1 None.\n",
+        [
+            "2024-06-10 report 7 pA.1: A.1 Gullies silt up.",
+            "2024-06-10 report 7 pB.1: B.1 None.",
+        ],
+    ),
+    "what leads into a list is no heading, nor is what a resolution begins with": (
+        HEAD + "7. Salt\n\nMembers raised the following points:\n\n(a) salt was dear;\n\n(b) the barn leaked.\n\n"
+        "Resolved –\n\n(i) That salt be bought;\n\n8. Lamps\n\nDecision:\n\nThat lamps be lit.\n",
+        [
+            "2024-03-04 minutes 7: Members raised the following point",
+            "2024-03-04 minutes 7 b1: (a) salt was dear;",
+            "2024-03-04 minutes 7 b2: (b) the barn leaked.",
+            "2024-03-04 minutes 7: Resolved –",
+            "2024-03-04 minutes 7 b3: (i) That salt be bought;",
+            "2024-03-04 minutes 8: Decision: That lamps be lit.",
+        ],
+    ),
+    "bullets all apart by a blank line, beginning with small letters": (
+        HEAD + "4. Verges\n\n4.1 Points made:\n\n- mowing was late\n\n- hedges were cut\n\n- ditches were dug\n",
+        [
+            "2024-03-04 minutes 4 p4.1: 4.1 Points made:",
+            "2024-03-04 minutes 4 p4.1 b1: - mowing was late",
+            "2024-03-04 minutes 4 p4.1 b2: - hedges were cut",
+            "2024-03-04 minutes 4 p4.1 b3: - ditches were dug",
+        ],
+    ),
 }
 
 
