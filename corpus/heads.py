@@ -6,14 +6,15 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from corpus.committees import committee_line, committee_of, is_council
+from corpus.committees import committee_line, committee_of, is_bare, is_council
 from corpus.dates import first_date
 from corpus.paper import Meeting
-from corpus.phrases import ATTENDANCE, CONVENED, OTHER_MEETING, PRESENT
+from corpus.phrases import ATTENDANCE, CONVENED, DATE_FIELD, OTHER_MEETING, PRESENT, TO_FIELD
 from corpus.pieces import Piece
 from corpus.signs import SignKind
 
 HEAD = 14  # pieces looked at for what follows a heading: attendance, date, committee
+DATE_WORDS = 5  # "Tuesday, 14th May, 2024"; a longer line with a date in it is about something else
 HEAD_LETTERS = 200  # of a line at a paper's head; what stands further on is text
 YEAR_MONTH_ITEM = re.compile(r"\b(?P<month>\d\d/\d\d)/(?P<item>\d{1,2})\b")
 FEWEST_ITEMS = 3
@@ -58,6 +59,34 @@ def begins_present(head: Sequence[Piece]) -> bool:
     return bool(head) and bool(PRESENT.match(lines_of(head[0])[0]))
 
 
+def report_meeting(head: Sequence[Piece]) -> Meeting:
+    """The meeting that a report is for: by the fields of its head, else by its title block.
+
+    In a title block the committee is printed on a line of its own and the date on another, or both on one.
+    """
+    lines = _head_lines(head)
+    to = field(TO_FIELD, lines, "to")
+    told = Meeting(committee_of(to), first_date(field(DATE_FIELD, lines, "date")) or first_date(to))
+    named = named_meeting(head)
+    titled = named if named.date else _titled(lines)
+    if told.committee and told.committee != titled.committee:
+        return told
+    return Meeting(told.committee or titled.committee, told.date or titled.date)
+
+
+def _titled(lines: Sequence[str]) -> Meeting:
+    name = closest([name for line in lines if (name := committee_line(line))])
+    days = (first_date(line) for line in lines if len(line.split()) <= DATE_WORDS)
+    day = next(filter(None, days), None)
+    letterhead = is_council(name) and not is_bare(name)  # over a letter's own date
+    return Meeting(name, day) if name and day and not letterhead else Meeting()
+
+
+def field(form: re.Pattern[str], lines: Sequence[str], name: str) -> str:
+    """What a field of a report's head says, '' where there is none."""
+    return next((m[name].strip() for line in lines if (m := form.match(line))), "")
+
+
 def attended(head: Sequence[Piece]) -> bool:
     """Whether a head lists who was there."""
     return any(ATTENDANCE.match(line) for piece in head[1:] for line in lines_of(piece))
@@ -65,7 +94,8 @@ def attended(head: Sequence[Piece]) -> bool:
 
 def closest(names: Sequence[str]) -> str:
     """The committee that met: the council's own name is printed above its committee's."""
-    return next((n for n in names if not is_council(n)), names[0] if names else "")
+    committees = [name for name in names if not is_council(name)]
+    return next((name for name in committees if not is_bare(name)), next(iter([*committees, *names]), ""))
 
 
 def lines_of(piece: Piece) -> list[str]:

@@ -9,7 +9,15 @@ from pathlib import PurePosixPath
 from corpus.agendas import item_told
 from corpus.committees import committee_line, committee_of, is_bare
 from corpus.dates import first_date
-from corpus.heads import HEAD, attended, before_business, begins_present, head_meeting, named_meeting
+from corpus.heads import (
+    HEAD,
+    attended,
+    before_business,
+    begins_present,
+    head_meeting,
+    named_meeting,
+    report_meeting,
+)
 from corpus.openings import Opening, openings
 from corpus.paper import Kind, Meeting, Paper, Source
 from corpus.pieces import Piece
@@ -113,14 +121,16 @@ def _from_the_top(paper: Paper, pieces: Sequence[Piece], begun: list[Opening]) -
     first = begun[0] if begun else None
     if first and first.at == 0:
         return begun
-    if first and first.kind is not Kind.APPENDIX and first.at <= HEAD:
-        return [replace(first, at=0), *begun[1:]]
     head = pieces[: min(first.at, HEAD) if first else HEAD]
+    if first and first.kind is not Kind.APPENDIX and first.at <= HEAD:
+        meeting = _merged(first.meeting, report_meeting(head)) if first.kind is Kind.REPORT else first.meeting
+        return [replace(first, at=0, meeting=meeting), *begun[1:]]
     minuted = head_meeting(before_business(head))
     if begins_present(head) or (attended(head) and minuted.date):
         return [Opening(0, Kind.MINUTES, minuted), *begun]
     kind = _kind_by_name(paper)
-    meeting = head_meeting(head) if kind in (Kind.MINUTES, Kind.AGENDA) else named_meeting(head)
+    read = {Kind.MINUTES: head_meeting, Kind.AGENDA: head_meeting, Kind.REPORT: report_meeting}
+    meeting = read.get(kind, named_meeting)(head)
     return [Opening(0, kind, meeting), *begun]
 
 

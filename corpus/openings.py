@@ -19,6 +19,7 @@ from corpus.heads import (
     lines_of,
     named_meeting,
     own_lines,
+    report_meeting,
 )
 from corpus.paper import Kind, Meeting, Paper
 from corpus.phrases import (
@@ -26,7 +27,6 @@ from corpus.phrases import (
     APPENDIX,
     AT_A_MEETING,
     ATTENDANCE,
-    DATE_FIELD,
     FIRST_FIELD,
     ITEM_LINE,
     ITEM_MARK,
@@ -39,14 +39,16 @@ from corpus.phrases import (
     STRONG_FIELD,
     SUMMONS,
     TITLE_FIELD,
-    TO_FIELD,
     WEAK_FIELD,
 )
 from corpus.pieces import Piece
 
 RUN_ON_HEAD = 600
+DATED_WITHIN = 3  # pieces: the heading, where the meeting was held, and when
 NEAR = 8  # pieces between a heading of minutes and who was present
 TAIL_WORDS = 60  # fewer behind the end of minutes or a report are a signature, not an appendix
+LINE_WORDS = 8  # no heading that follows a heading is as long
+TITLE_PIECES = 2  # an appendix's title and its first paragraph
 FIELDS_WITHIN = 8  # pieces of a report's head
 
 
@@ -69,11 +71,12 @@ def openings(paper: Paper, pieces: Sequence[Piece]) -> Iterator[Opening]:
     item, head_ends = "", 0
     for at, piece in enumerate(pieces):
         opening = _opening(pieces, at, kind, ended)
-        if at < head_ends and not (opening and opening.item and item and opening.item != item):
+        within = at < head_ends and opening is not None and opening.kind is Kind.REPORT
+        if within and not (opening and opening.item and item and opening.item != item):
             opening = None  # the To and Subject lines of a report's head open no other report, another item does
         mark = marks.pop(piece.page or 0, None)
         if mark and not (opening and opening.kind is Kind.MINUTES):
-            read = _report(pieces, at) or Opening(at, mark.kind)
+            read = _report(pieces, at) or Opening(at, mark.kind, report_meeting(_unsigned(pieces, at)))
             opening = replace(read, at=at, kind=mark.kind, item=mark.item, title=read.title or mark.title)
         if opening is None:
             ended = ended or ends(pieces, at, kind)
@@ -160,7 +163,8 @@ def _present(pieces: Sequence[Piece], at: int) -> bool:
 def _heads(pieces: Sequence[Piece], start: int, at: int) -> bool:
     """Whether a heading with its date heads the paper, and no agenda follows: it need not say who was there."""
     following = [line for piece in pieces[at : at + NEAR] for line in lines_of(piece)]
-    return start == 0 and bool(first_date(pieces[at].body)) and not any(map(_is_agenda_line, following))
+    day = first_date(" ".join(piece.body for piece in pieces[at : at + DATED_WITHIN] if not piece.sign))
+    return start == 0 and bool(day) and not any(map(_is_agenda_line, following))
 
 
 def _back(pieces: Sequence[Piece], at: int) -> int:
@@ -175,21 +179,26 @@ def _report(pieces: Sequence[Piece], at: int) -> Opening | None:
     if pieces[at].sign is not None:
         return None
     lines = lines_of(pieces[at])
-    unsigned = list(takewhile(lambda piece: piece.sign is None, pieces[at : at + HEAD]))  # a number ends the head
-    head = [line for piece in unsigned for line in lines_of(piece)]
+    unsigned = _unsigned(pieces, at)
     item = next((m["item"] for line in lines if (m := ITEM_LINE.match(line))), "")
     near = [line for piece in unsigned[:FIELDS_WITHIN] for line in lines_of(piece)]
     strong, weak = (sum(bool(form.match(line)) for line in near) for form in (STRONG_FIELD, WEAK_FIELD))
     first = STRONG_FIELD.match(lines[0]) or FIRST_FIELD.match(lines[0])
-    if not (item and strong + weak) and not (first and strong and strong + weak >= 2) and not _report_of(pieces, at):
+    told = strong or weak or any(map(REPORT_OF.match, near))
+    if not (item and told) and not (first and strong and strong + weak >= 2) and not _report_of(pieces, at):
         return None
     item = item or next((m["item"] for line in near if (m := ITEM_LINE.match(line))), "")
     start = _back(pieces, at)
-    to = _field(TO_FIELD, head, "to")
+    head = [*pieces[start:at], *unsigned]
+    meeting = report_meeting(head)
     above = [name for piece in pieces[start : at + 1] for line in lines_of(piece) if (name := committee_line(line))]
-    day = first_date(_field(DATE_FIELD, head, "date")) or first_date(to)
-    meeting = Meeting(committee_of(to) or closest(above), day)
-    return Opening(start, Kind.REPORT, meeting, item, _title(unsigned))
+    meeting = replace(meeting, committee=meeting.committee or closest(above))
+    return Opening(start, Kind.REPORT, meeting, item, _title(head))
+
+
+def _unsigned(pieces: Sequence[Piece], at: int) -> list[Piece]:
+    """The head of a report: a number ends it."""
+    return list(takewhile(lambda piece: piece.sign is None, pieces[at : at + HEAD]))
 
 
 def _report_of(pieces: Sequence[Piece], at: int) -> bool:
@@ -201,10 +210,6 @@ def _report_of(pieces: Sequence[Piece], at: int) -> bool:
     return bool(committee_line(lines[0]) or named_meeting(pieces[at : at + 1]).date) and any(
         REPORT_OF.match(line) for line in lines
     )
-
-
-def _field(form: re.Pattern[str], lines: Sequence[str], name: str) -> str:
-    return next((m[name].strip() for line in lines if (m := form.match(line))), "")
 
 
 def _title(head: Sequence[Piece]) -> str:
@@ -221,7 +226,9 @@ def _title(head: Sequence[Piece]) -> str:
 def _agenda(pieces: Sequence[Piece], at: int) -> Opening | None:
     if not _is_agenda_line(pieces[at].body) and not SUMMONS.match(pieces[at].body):
         return None
-    return Opening(0, Kind.AGENDA, head_meeting(pieces[: at + HEAD]))
+    later = range(at + 1, min(at + HEAD, len(pieces)))
+    until = next((n for n in later if _minutes(pieces, n) or _report(pieces, n)), at + HEAD)
+    return Opening(0, Kind.AGENDA, head_meeting(pieces[:until]))
 
 
 def _appendix(pieces: Sequence[Piece], at: int, kind: Kind | None, ended: bool) -> Opening | None:
@@ -243,8 +250,17 @@ def _stands_alone(pieces: Sequence[Piece], at: int) -> bool:
         return False
     if piece.page is not None:
         return _tops_page(pieces, at)
-    near = [*pieces[max(at - 1, 0) : at], *pieces[at + 1 : at + 2]]
-    return piece.bold and not any(APPENDIX.match(p.body) for p in near)
+    above = pieces[at - 1] if at else None
+    listed = above is not None and APPENDIX.match(above.body) and above.bold == piece.bold
+    return heads_text(piece, pieces[at + 1 : at + 3]) and not listed
+
+
+def heads_text(piece: Piece, below: Sequence[Piece]) -> bool:
+    """Whether a line that names an appendix is its heading, with its title or text under it, and not one of a list."""
+    plain = piece.page is None and len(piece.body.split()) == 2  # "Appendix B" and nothing else
+    if not below or not (piece.bold or piece.body.isupper() or plain) or APPENDIX.match(below[0].body):
+        return False
+    return any(under.table or len(under.body.split()) >= LINE_WORDS for under in below[:TITLE_PIECES])
 
 
 def _tops_page(pieces: Sequence[Piece], at: int) -> bool:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corpus.belonging import FORWARD_PLAN, Titles, forward_plan
+from corpus.belonging import FORWARD_PLAN, Titles, forward_plan, item_of
 from corpus.hyphens import soft_hyphens
 from corpus.meetings import Stretch, stretches
 from corpus.paper import Kind, Meeting, Page, Paper, Passage
@@ -57,6 +57,8 @@ def split(paper: Paper) -> list[Passage]:
     titles: dict[Kind, dict[str, str]] = {Kind.AGENDA: {}, Kind.MINUTES: {}}
     bound_behind = Kind.AGENDA
     for part in parts:
+        if part.kind is Kind.REPORT and not part.item:  # the front sheet tells which item it is of
+            part = replace(part, item=item_of(part.title, titles[Kind.AGENDA]))
         for stretch in _apart(part, titles[Kind.AGENDA]) if bound_behind is Kind.AGENDA else [part]:
             above = titles.get(bound_behind) if stretch.kind is Kind.APPENDIX else None
             passages = [_passage(whole, stretch, found) for found in cited(stretch, above)]

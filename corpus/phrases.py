@@ -23,7 +23,7 @@ WEAK_FIELD = re.compile(
     re.IGNORECASE,
 )
 FIRST_FIELD = re.compile(r"^(?:meeting|committee|date\s+of\s+meeting|title|classification)\s*[:\t]", re.IGNORECASE)
-TO_FIELD = re.compile(r"^(?:report\s+)?to\s*[:\t]\s*(?P<to>.+)", re.IGNORECASE)
+TO_FIELD = re.compile(r"^(?:(?:report\s+)?to|committee|meeting|decision\s+maker)\s*[:\t]\s*(?P<to>.+)", re.IGNORECASE)
 TITLE_FIELD = re.compile(
     r"^(?:report\s+title|title\s+of\s+report|subject|title)\s*[:\t]\s*(?P<title>.+)", re.IGNORECASE
 )
@@ -31,8 +31,12 @@ DATE_FIELD = re.compile(
     r"^(?:date(?:\s+of\s+(?:committee|meeting|decision))?|meeting\s+date)\s*[:\t]\s*(?P<date>.+)",
     re.IGNORECASE,
 )
+# Scottish councils keep the Minute of a Meeting; a decision notice is the record of a cabinet's meeting.
 MINUTES_HEAD = re.compile(
-    r"(?:^|\bcouncil\s+)(?:draft |unconfirmed |confirmed |public |the |printed |\([^)]*\) )*minutes\b(?!\s*[:.,])",
+    r"(?:^|\bcouncil\s+)(?:draft |unconfirmed |confirmed |public |the |printed |\([^)]*\) )*"
+    r"(?:minutes\b(?!\s*[:.,])|(?:minute|notes|proceedings) of (?:a|an|the|\w* ?meeting|decision)\b"
+    r"|(?:(?:notice|record|summary|schedule|list) of (?:(?:the|executive|cabinet|key) )*)?"
+    r"decisions (?:taken|made|of|by)\b)",
     re.IGNORECASE,
 )
 # "The minutes of the meeting held on 16 July were agreed": a minute or an agenda line, not a heading.

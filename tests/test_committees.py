@@ -35,12 +35,18 @@ def test_a_line_of_its_own(line: str) -> None:
         ("MINUTES of a meeting of the Cabinet held in the Moot Hall", "Cabinet"),
         ("Minutes of the Scrutiny Board (Adult Care) held on 4 March 2024", "Scrutiny Board (Adult Care)"),
         ("Minutes of the General Purposes Committee held on 04/03/24", "General Purposes Committee"),
+        ("NOTICE OF DECISIONS TAKEN BY THE CABINET", "Cabinet"),
+        ("Report to Highways Committee", "Highways Committee"),
         ("Published on 4 March 2024 by A Finch, Chief Executive", ""),
         ("held in the Council Chambers", ""),
     ],
 )
 def test_a_heading_s_sentence(heading: str, committee: str) -> None:
     assert committee_of(heading) == committee
+
+
+def test_a_name_that_says_only_what_kind_of_body_met_comes_last() -> None:
+    assert closest(["Committee", "Highways Committee"]) == "Highways Committee"
 
 
 def test_the_authority_is_printed_above_its_committee() -> None:

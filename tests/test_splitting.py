@@ -439,6 +439,63 @@ TEXTS = {
             "2024-03-04 minutes 4 p4.1 b3: - ditches were dug",
         ],
     ),
+    "a Minute, as Scottish councils keep it": (
+        "Ambermere Council\n\nMINUTE of MEETING of the HIGHWAYS COMMITTEE held in the Moot Hall on 4 March 2024\n\n"
+        "Present: Councillor Finch\n\n1. Salt\n\n1.1 It was bought.\n",
+        ["2024-03-04 minutes 1 p1.1: 1.1 It was bought."],
+    ),
+    "a notice of decisions, its day on another line": (
+        "Ambermere Council\n\nNOTICE OF DECISIONS TAKEN BY THE CABINET\n\nMonday 4 March 2024\n\n6. Salt\n\n"
+        "Decision: That salt be bought.\n\n7. Lamps\n\nDecision: That lamps be lit.\n",
+        [
+            "2024-03-04 minutes 6: Decision: That salt be bought.",
+            "2024-03-04 minutes 7: Decision: That lamps be lit.",
+        ],
+    ),
+    "a short agenda over minutes takes its day from itself": (
+        "Highways Committee\n\nDate: 10 June 2024\n\nAGENDA\n\n1. Apologies\n\n2. Minutes\n\n"
+        "MINUTES OF A MEETING OF THE HIGHWAYS COMMITTEE HELD ON 4 MARCH 2024\n\nPresent: Mrs Bell\n\n"
+        "1. Salt\n\nIt was bought.\n\n2. Lamps\n\nThey were lit.\n",
+        [
+            "2024-06-10 agenda 1: 1. Apologies",
+            "2024-06-10 agenda 2: 2. Minutes",
+            "2024-03-04 minutes 1: It was bought.",
+            "2024-03-04 minutes 2: They were lit.",
+        ],
+    ),
+    "a report's title block: item, committee, day, title, whose report": (
+        "Agenda Item 5a\n\nHIGHWAYS COMMITTEE\n\n10 June 2024\n\nSALT\n\nReport of the Director of Place\n\n"
+        "1. Background\n\n1.1 Salt is dear.\n",
+        ["2024-06-10 report 5a p1.1: 1.1 Salt is dear."],
+    ),
+    "a schedule of applications: committee and day once, over the first item": (
+        "HIGHWAYS COMMITTEE\n\n10 June 2024\n\nSCHEDULE OF APPLICATIONS\n\nITEM NO: 1\n\nWard:\tQuay\n"
+        "Proposal:\tA wall\nRecommendation:\tGrant\n\nSite Description\n\nThe site is a field beside the quay.\n",
+        [
+            "2024-06-10 report 1: The site is a field beside the qua",
+        ],
+    ),
+    "a report that prints no item is of the one that the front sheet calls as it does": (
+        PACK + "Report\n\nCommittee:\tHighways and Waste Committee\nDate:\t10 June 2024\nTitle:\tGully cleaning\n"
+        "Report From:\tDirector of Place\n\n1. Gullies silt up in winter.\n",
+        [
+            "2024-06-10 agenda 1: 1 Apologies",
+            "2024-06-10 agenda 2: 2 Minutes",
+            "2024-06-10 agenda 2: To confirm the minutes of the meet",
+            "2024-06-10 agenda 7: 7 Gully cleaning Page 12",
+            "2024-06-10 agenda 7: Report",
+            "2024-06-10 report 7 p1: 1. Gullies silt up in winter.",
+        ],
+    ),
+    "an appendix without bold type, its title over a table": (
+        REPORT + "1. Background\n\n1.1 Gullies silt up.\n\nAPPENDIX A\n\nGullies by ward\n\nWard\tCleared\nQuay\t12\n",
+        [
+            "2024-06-10 report 7 p1.1: 1.1 Gullies silt up.",
+            "2024-06-10 appendix 7: APPENDIX A",
+            "2024-06-10 appendix 7: Gullies by ward",
+            "2024-06-10 appendix 7: Ward Cleared Quay 12",
+        ],
+    ),
 }
 
 
