@@ -19,6 +19,7 @@ from corpus.errors import PaperError
 from corpus.exempt import withhold
 from corpus.paper import Kind, Page, Paper, Passage, Source
 from corpus.passages import split
+from corpus.publication import excludes_the_public, mark
 from corpus.readers import Found, find, read
 from corpus.wording import fold
 
@@ -155,7 +156,7 @@ def _without_paper(paper: Paper, passages: Sequence[Passage]) -> Iterator[Findin
     seen: set[str] = set()
     for passage in passages:
         named = PAGE_REFERENCE.search(passage.text) if passage.kind is Kind.AGENDA and passage.item else None
-        if not named or passage.item in seen:
+        if not named or passage.item in seen or _is_closed(paper, passages, passage):
             continue
         seen.add(passage.item)
         pages = [label for label in (named["first"], named["last"]) if label]
@@ -166,6 +167,13 @@ def _without_paper(paper: Paper, passages: Sequence[Passage]) -> Iterator[Findin
         if missing:
             message = f"Item {passage.item} refers to page {missing[0]}, which is not in this pack."
             yield Finding(Fault.NO_PAPER, passage.page, _words(passage.text), message, passage.start)
+
+
+def _is_closed(paper: Paper, passages: Sequence[Passage], item: Passage) -> bool:
+    """Whether an agenda's item is not for the public, by its own line or by one above: no public pack has its paper."""
+    first = next(p.start for p in passages if p.kind is Kind.AGENDA and p.meeting == item.meeting and p.item)
+    lines = (paper.text[line.start : line.end] for line in paper.lines if first <= line.start < item.end)
+    return any(mark(words) or excludes_the_public(words) for words in lines)
 
 
 def _is_bound(line: Passage, bound: Sequence[Passage]) -> bool:

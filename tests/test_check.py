@@ -142,6 +142,19 @@ def test_an_item_whose_pages_are_not_in_the_pack(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "heading",
+    ["8. Exclusion of the press and public", "Part II - Private Session", "EXEMPT ITEMS", ""],
+)
+def test_a_paper_that_is_not_for_the_public_is_not_missed(tmp_path: Path, heading: str) -> None:
+    closed = "9. Lamp posts (Page 20)" if heading else "9. Lamp posts (EXEMPT) (Page 20)"
+    agenda = AGENDA.replace("8. Lamp posts (Page 20)", f"{heading}\n\n{closed}")
+    pack = (
+        agenda + MINUTES.replace("8 May", "3 April") + "\n1. Apologies\n\nThere were none.\n" + numbered("1.1", "1.2")
+    )
+    assert found(tmp_path, pack) == []
+
+
 def test_a_front_sheet_alone_is_no_pack(tmp_path: Path) -> None:
     assert found(tmp_path, AGENDA) == []
 
