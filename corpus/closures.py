@@ -13,9 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from corpus.openings import heads_text
 from corpus.own_word import EVERY, closed_appendices, of_itself
 from corpus.paper import Kind, Paper
-from corpus.parts import APPENDIX, ITEM, TITLE_PIECES, Part, heads_text, is_prose, parts, start, tops_page
+from corpus.parts import APPENDIX, ITEM, TITLE_PIECES, Part, is_prose, parts, start, tops_page
 from corpus.pieces import Piece
 from corpus.publication import (
     CLOSED_PAPER,
@@ -30,6 +31,8 @@ from corpus.publication import (
 from corpus.signs import SignKind
 
 TITLE_WORDS = 30
+SENTENCE_WORDS = 8
+HEADING_WORDS = 60  # of a mark, with its paragraph of the Act, and titles; more is what it closes
 NONE_WITHIN = 2  # pieces: "(At the time of preparing the agenda there were no exempt items ...)"
 RESOLVED_WITHIN = 4  # pieces: title, number and words of the resolution to exclude the public
 LISTED_WITHIN = 10
@@ -74,8 +77,10 @@ def closures(paper: Paper) -> Iterator[Closure]:
             yield Closure(part.start, part.end, why)
             continue
         for closure in _within(paper, part, stamps):
-            to_the_end = part.kind is Kind.MINUTES and closure.end == part.end
-            above = above or (OF_A_CLOSED_PAPER if to_the_end else "")
+            to_the_end = closure.end == part.end
+            above = above or (OF_A_CLOSED_PAPER if to_the_end and part.kind is Kind.MINUTES else "")
+            if to_the_end and len(paper.text[closure.start : closure.end].split()) < HEADING_WORDS:
+                cover = closure.reason  # "CONFIDENTIAL" over "Appendix 2": the mark ends one part and closes the next
             yield closure
 
 
@@ -187,9 +192,18 @@ def _heads(part: Part, at: int) -> str:
         return ""
     if part.kind is Kind.AGENDA and _lists_items(below):
         return ""
-    if ELSEWHERE.search(words) and not (tops_page(part.pieces, at) or heads_text(piece, below)):
+    heads = STRONG.match(words.strip("*# ")) or tops_page(part.pieces, at) or heads_text(piece, below)
+    if ELSEWHERE.search(words) and not (heads or _over_sentence(part, at)):
         return ""  # one line of a list of appendices
     return words
+
+
+def _over_sentence(part: Part, at: int) -> bool:
+    """Whether a line of a text stands over a sentence and in no list: "Appendix 2 - EXEMPT" heads an appendix."""
+    piece, under = part.pieces[at], part.pieces[at + 1 : at + 2]
+    listed = at > 0 and ELSEWHERE.search(part.pieces[at - 1].text)
+    over = any(p.ends_sentence and p.sign is None and len(p.body.split()) >= SENTENCE_WORDS for p in under)
+    return piece.page is None and over and not listed
 
 
 def _approves(piece: Piece, under: Piece) -> bool:

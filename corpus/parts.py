@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.meetings import Stretch, stretches
+from corpus.openings import heads_text
 from corpus.paper import Kind, Paper
 from corpus.pieces import Piece, pieces
 from corpus.publication import LABEL, excludes_the_public
@@ -20,7 +21,6 @@ HEAD = 15  # pieces of front matter before a report's first numbered paragraph
 TITLE_PIECES = 3  # number, title and mark, each on its own line
 PAGE_TOP = 6  # pieces: stamp, item number, committee, date, title
 PROSE_WORDS = 25  # no line in a list of items or appendices is as long
-LINE_WORDS = 8  # no heading that follows a heading is as long
 APPENDIX = re.compile(
     rf"\W* (?: appendix | annexe? | enclosure ) \s+ (?P<label>{LABEL}) (?!\w)",
     flags=re.VERBOSE | re.IGNORECASE,
@@ -42,7 +42,8 @@ class Part:
     @property
     def label(self) -> str:
         """Of an appendix: the letter or number in its heading."""
-        found = next((m for piece in self.pieces[:3] if (m := APPENDIX.match(piece.text))), None)
+        titles = (piece.text for piece in self.pieces[:3] if not piece.ends_sentence)
+        found = next((m for text in titles if (m := APPENDIX.match(text))), None)
         return found["label"] if found else ""
 
     @property
@@ -106,15 +107,6 @@ def start(paper: Paper, among: Sequence[Piece], at: int) -> int:
     if piece.page is None or piece.page == among[at - 1].rows[-1].line.page:
         return piece.rows[0].line.start
     return paper.pages[piece.page - 1].start
-
-
-def heads_text(piece: Piece, below: Sequence[Piece]) -> bool:
-    """Whether a line that names an appendix is its heading, with text under it, and not one of a list."""
-    plain = piece.page is None and len(piece.body.split()) == 2  # "Appendix B" and nothing else
-    if not below or not (piece.bold or piece.body.isupper() or plain):
-        return False
-    under = below[0]
-    return under.table or (not APPENDIX.match(under.text) and len(under.body.split()) >= LINE_WORDS)
 
 
 def tops_page(among: Sequence[Piece], at: int) -> bool:

@@ -128,6 +128,9 @@ NOTHING = re.compile(
     """,
     FLAGS,
 )
+BRACKETED = re.compile(r"\( \s* private \s* \)", FLAGS)  # "12. Sale of the depot (Private)"
+# "Is the report restricted (exempt)?  No": a form's question closes nothing, nor does "no" to it.
+ASKED = re.compile(r"\? \W* (?: $ | (?: no | none | nil | n/a | not \s+ applicable ) \b )", FLAGS)
 OPENING = re.compile(
     rf"""
     (?: part \s+ (?:1|one|i|a) \W+ )?
@@ -183,9 +186,9 @@ def speaks_of_it(text: str) -> bool:
 
 def mark(text: str) -> Mark | None:
     """What a heading or a stamp marks; None for whatever is no mark."""
-    line = fold(text)
+    line = BRACKETED.sub("(private item)", fold(text))
     plain = line.strip(" .:*#0123456789")
-    if not CLOSING.search(line) or NEUTRAL.fullmatch(plain):
+    if not CLOSING.search(line) or NEUTRAL.fullmatch(plain) or ASKED.search(line):
         return None
     if EXCLUDES.search(line) or OF_APPENDICES.search(line):
         return None

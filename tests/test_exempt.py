@@ -202,6 +202,22 @@ RESOLVED that the press and public be excluded from the meeting under {SCHEDULE}
         "\n## Appendix A\n\nThe map of the quays, as it was printed in the local paper.\n",
         Secret("\n## Appendix B\n\nThe quays are worth seven million pounds to a buyer.\n"),
     ],
+    "a mark over the heading of an appendix, in plain text": [
+        REPORT,
+        Secret("\nRESTRICTED\n\nAppendix 1\n\nThe quays are worth seven million pounds to a buyer.\n"),
+        REPORT.replace("No. 3", "No. 6"),
+    ],
+    "an appendix whose plain heading is marked": [
+        REPORT,
+        Secret("\nAppendix 1 - EXEMPT\n\nThe quays are worth seven million pounds to a buyer.\n"),
+        REPORT.replace("No. 3", "No. 6"),
+    ],
+    "a line that names what it closes": [
+        REPORT,
+        Secret("\nNOT FOR PUBLICATION - Appendix 1 relates to exempt information in paragraph 14 of Part 4\n\n"
+               "The quays are worth seven million pounds.\n"),
+        REPORT.replace("No. 3", "No. 6"),
+    ],
 }  # fmt: skip
 
 
@@ -236,6 +252,10 @@ not be open to the public)
     "a report's head that names its exempt appendix": REPORT.replace(
         "Report title:", "Exempt information: Appendix 2\nAppendices: Appendix 1; Appendix 2 (exempt)\nReport title:"
     ),
+    "a report that says in its head which appendix is closed": REPORT.replace(
+        "Classification: Unrestricted", f"Appendix 2 to this report is not for publication by virtue of {SCHEDULE}."
+    ),
+    "a form that asks": REPORT.replace("Classification: Unrestricted", "Is the report restricted (exempt)?  No"),
     "a table at its head": REPORT.replace("Classification: Unrestricted", "| Exempt? | No |\n| Status | Open |"),
     "a report part of which is exempt": REPORT.replace("Unrestricted", "Part exempt - Appendix 2"),
     "a section on a private session": "# Scrutiny\n\n1. Private session\n\n1.1 Members met in a private session.\n",

@@ -8,6 +8,8 @@ from corpus.own_word import EVERY, closed_appendices, of_itself
 from corpus.publication import Mark, mark, nothing_closed, opens, reason
 
 MARKS = [
+    ("12. Sale of the depot (Private)", Mark.HERE),
+    ("PART II - PRIVATE", Mark.REST),
     # stamps and headings, as systems and officers print them
     ("NOT FOR PUBLICATION", Mark.HERE),
     ("Not for publication", Mark.HERE),
@@ -113,6 +115,8 @@ MARKS = [
     ("12. Confidential or exempt information", None),
     ("Access to information: exempt information", None),
     ("Summary of exempt minutes (public version)", None),
+    ("Is the decision/report restricted (exempt)?  No", None),
+    ("Exempt or confidential?", None),
     # words with other work to do
     ("Confidential Reporting Policy", None),
     ("Exempt accommodation", None),
