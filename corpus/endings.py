@@ -1,4 +1,4 @@
-"""Where minutes and reports end: what is printed last, and what may still follow."""
+"""Where agendas, minutes and reports end: what is printed last, and what may still follow."""
 
 from __future__ import annotations
 
@@ -16,6 +16,13 @@ OPENED_WITHIN = 5  # pieces: the close, the next meeting's date, a signature
 STEP = 2  # between two items; a paper may leave one out
 GOES_ON_WITHIN = 42  # pieces behind the close of a meeting in which its numbers may go on
 
+OFFICE = re.compile(
+    r"\b(?:chief executive|general counsel|head of paid service|clerk to|monitoring officer)\b", re.IGNORECASE
+)
+OTHER_DATES = re.compile(r"\bpublished\b|^(?:\w+ )?dates? (?:for|of) (?:the )?next\b", re.IGNORECASE)
+LAST_LINE_WORDS = 30
+NAME_WORDS = 4
+
 
 def ends(pieces: Sequence[Piece], at: int, kind: Kind | None) -> bool:
     """Whether minutes are closed at this piece, or a report's last sections begin; nothing else has an end."""
@@ -26,6 +33,19 @@ def ends(pieces: Sequence[Piece], at: int, kind: Kind | None) -> bool:
         return False
     last = piece.page is not None and LAST_SECTIONS.match(piece.body) and len(piece.body.split()) < 6
     return bool(last or LARGE_PRINT.search(piece.body))
+
+
+def ends_agenda(piece: Piece, following: Piece | None) -> bool:
+    """Whether a line behind an agenda's last item is of none: a notice in brackets, other dates, who signs it."""
+    words = len(piece.body.split())
+    notice = piece.body.startswith("(") and piece.body.endswith(")") and words > NAME_WORDS
+    other = bool(OTHER_DATES.search(piece.body)) and words < LAST_LINE_WORDS
+    named = piece.sign is None and words <= NAME_WORDS and following is not None and _is_office(following)
+    return notice or other or named or _is_office(piece)
+
+
+def _is_office(piece: Piece) -> bool:
+    return bool(OFFICE.search(piece.body)) and len(piece.body.split()) < LAST_LINE_WORDS
 
 
 def _goes_on(pieces: Sequence[Piece], at: int) -> bool:

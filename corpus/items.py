@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 
 from corpus.belonging import Titles, forward_plan, item_of
 from corpus.chain import chain, first_number
+from corpus.endings import ends_agenda
 from corpus.meetings import Stretch
 from corpus.paper import Kind
 from corpus.phrases import ATTENDANCE, MINUTES_HEAD
 from corpus.pieces import Piece
 from corpus.sections import (
     BRACKETED_ITEM,
-    NUMBERED_TITLE_WORDS,
     REFERENCE,
     Style,
     opens_section,
@@ -28,13 +28,8 @@ AGENDA_LINE_WORDS = 60
 HEADER_PIECES = 3  # the lines at a report's head that name committee, item and title
 HEADER_WORDS = 30
 SUMMED_UP = re.compile(r"(?:(?:executive )?summary|recommendation(?:s|\(s\))?|decision)\s*:\s*\S", re.IGNORECASE)
-NAME_WORDS = 4
 SENTENCE_WORDS = 14  # who was there is told in shorter sentences, or in none
 PAGE_REFERENCE = re.compile(r"[\s(]*\bpages?\b[\s*]*[A-Z]?\d+(?:\s*[-–]\s*[A-Z]?\d+)?[\s*)]*$", re.IGNORECASE)
-AGENDA_END = re.compile(
-    r"\bpublished\b|\b(?:chief executive|general counsel|head of paid service|clerk to|monitoring officer)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +110,7 @@ def _agenda(walk: _Walk) -> Iterator[Placed]:
             walk.place = Place(item=piece.label, item_title=title, section=walk.place.section)
             yield Placed(piece, walk.place, numbered=True)
             continue
-        ended = ended or (at > final and (_ends_agenda(piece) or _signs(piece, walk.following(at))))
+        ended = ended or (at > final and ends_agenda(piece, walk.following(at)))
         if walk.front or ended:
             yield Placed(piece, Place(), front=True)
             continue
@@ -125,16 +120,6 @@ def _agenda(walk: _Walk) -> Iterator[Placed]:
 def _agenda_item(piece: Piece, last: int) -> bool:
     rising = piece.has(SignKind.INTEGER) and first_number(piece.label) > last
     return rising and len(piece.body.split()) < AGENDA_LINE_WORDS
-
-
-def _ends_agenda(piece: Piece) -> bool:
-    return bool(AGENDA_END.search(piece.body)) and len(piece.body.split()) < NUMBERED_TITLE_WORDS
-
-
-def _signs(piece: Piece, following: Piece | None) -> bool:
-    """Whether a name stands right above the office of whoever signs the agenda."""
-    name = piece.sign is None and len(piece.body.split()) <= NAME_WORDS
-    return name and following is not None and _ends_agenda(following)
 
 
 def _minutes(walk: _Walk) -> Iterator[Placed]:

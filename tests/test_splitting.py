@@ -88,6 +88,11 @@ TEXTS = {
         "To receive the report.\n",
         ["2024-03-04 agenda 7: 7 Gully cleaning", "2024-03-04 agenda 7: To receive the report."],
     ),
+    "an agenda ends with the dates of other meetings, before whoever signs it": (
+        "Highways Committee\n\n4 March 2024\n\nAgenda\n\n7. Gully cleaning\n\nBy the director.\n\n"
+        "Dates for next meetings: 8 May and 3 July 2024\n\nA Vole\nChief Executive\n",
+        ["2024-03-04 agenda 7: 7. Gully cleaning", "2024-03-04 agenda 7: By the director."],
+    ),
     "numbered paragraphs under an item, bullets counted under their paragraph": (
         HEAD + "7. Gully cleaning\n\n7.1 The Committee received the report.\n\n7.2 The points were noted:\n\n"
         "- Gullies on bus routes came first.\n- The second crew would start in May.\n\n7.3 It moved on.\n",
@@ -767,7 +772,7 @@ PAGES = {
             ],
             [(70, 780, "Ada Vole"), (70, 766, "General Counsel")],
         ],
-        ["2024-05-30 agenda 1: 1. Apologies", "2024-05-30 agenda 1: (None of it is private)"],
+        ["2024-05-30 agenda 1: 1. Apologies"],
     ),
     "cells beside each other are one table": (
         [
