@@ -7,15 +7,23 @@ from collections.abc import Iterator
 from datetime import date
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
 ORDINAL = r"(?:\s?(?:st|nd|rd|th))?"
+DAY = rf"\b(?P<day>\d{{1,2}}){ORDINAL}"
 BETWEEN = r"[\s,\u00a0_-]{0,4}"
-YEAR = r"(?P<year>(?:19|20)\d{2}|'?\d{2}(?!\d))"
-CENTURY = 2000  # papers are read from the year 2000 on; "09" in a parish's date is 2009
+BLANK = r"[ \u00a0]{1,3}"
+YEAR = r"(?P<year>(?:19|20)\d{2})\b(?!\s?h(?:ou)?rs)"
+SHORT_YEAR = r"(?P<year>\d{2})\b"
+CENTURY, TURN = 2000, 70  # "09" in a parish's date is 2009; '98 is 1998
 
 FORMS = (
-    re.compile(rf"\b(?P<day>\d{{1,2}}){ORDINAL}(?:\s+of)?{BETWEEN}{MONTH}{BETWEEN}{YEAR}\b", re.IGNORECASE),
-    re.compile(rf"\b{MONTH}{BETWEEN}(?P<day>\d{{1,2}}){ORDINAL}{BETWEEN}(?P<year>(?:19|20)\d{{2}})\b", re.IGNORECASE),
+    re.compile(rf"{DAY}(?:\s+of)?{BETWEEN}{MONTH}\.?{BETWEEN}{YEAR}", re.IGNORECASE),
+    re.compile(rf"\b{MONTH}\.?{BETWEEN}(?P<day>\d{{1,2}}){ORDINAL}{BETWEEN}{YEAR}", re.IGNORECASE),
+    re.compile(rf"{DAY}(?:\s+of)?{BETWEEN}{MONTH}\.?{BETWEEN}['’]{SHORT_YEAR}", re.IGNORECASE),
+    re.compile(rf"\b(?P<day>\d{{1,2}})-{MONTH}-{SHORT_YEAR}", re.IGNORECASE),
+    # Two digits alone may be the hour ("16 July 10.30am"), a number of members, the next item's ("9 May 10. Parks"):
+    # they are the year where the line ends.
+    re.compile(rf"{DAY}(?:{BLANK}of)?{BLANK}{MONTH}{BLANK}{SHORT_YEAR}(?=[ \t]*[;)]?[ \t]*$|{BLANK}at\b)", re.I | re.M),
     re.compile(r"\b(?P<day>\d{1,2})(?P<sep>[/.-])(?P<number>\d{1,2})(?P=sep)(?P<year>(?:20)?\d{2})\b"),
     re.compile(r"\b(?P<year>(?:19|20)\d{2})-(?P<number>\d{2})-(?P<day>\d{2})\b"),
 )
@@ -43,9 +51,9 @@ def _found(text: str) -> Iterator[tuple[int, date]]:
 
 def _date(match: re.Match[str]) -> date | None:
     parts = match.groupdict()
-    year = int(parts["year"].strip("'"))
+    year = int(parts["year"])
     month = int(parts["number"]) if parts.get("number") else MONTHS.index(parts["month"][:3].lower()) + 1
     try:
-        return date(year if year > 99 else CENTURY + year, month, int(parts["day"]))
+        return date(year if year > 99 else CENTURY + year - 100 * (year >= TURN), month, int(parts["day"]))
     except ValueError:
         return None
