@@ -20,7 +20,7 @@ from corpus.sections import (
     opens_section,
     style,
 )
-from corpus.signs import SignKind
+from corpus.signs import ROW_END, SignKind
 from corpus.titles import KNOWN_TITLE, closes, heads_deeper, heads_lettered, heads_slide, is_title, run_in
 
 NUMBERS = (SignKind.NUMBER, SignKind.INTEGER)
@@ -206,7 +206,10 @@ def _first(walk: _Walk, at: int) -> Placed:
         walk.front = False
         return Placed(piece, walk.place)
     over_number = piece.bold and following is not None and following.has(*NUMBERS)
-    walk.front = not (at and is_title(piece, following) and (walk.style is Style.NONE or over_number))
+    # A bold line over another is of a heading, or of who was there.
+    over_bold = piece.bold and following is not None and following.bold and not following.sign
+    titled = at > 0 and not over_bold and is_title(piece, following)
+    walk.front = not (titled and (walk.style is Style.NONE or over_number))
     if walk.front:
         return Placed(piece, walk.place, front=True)
     walk.place = Place(item_title=piece.body.rstrip(" :"))
@@ -231,7 +234,7 @@ def _belongs(walk: _Walk, piece: Piece) -> str:
 
 def _is_business(piece: Piece) -> bool:
     """A whole sentence that neither heads the minutes nor says who was there."""
-    sentence = piece.ends_sentence and len(piece.body.split()) >= SENTENCE_WORDS
+    sentence = (piece.ends_sentence or ROW_END in piece.text) and len(piece.body.split()) >= SENTENCE_WORDS
     return sentence and not ATTENDANCE.match(piece.body) and not MINUTES_HEAD.search(piece.body)
 
 

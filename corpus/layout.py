@@ -10,7 +10,7 @@ from corpus.grid import regions
 from corpus.paper import Line, Paper
 from corpus.runons import parts
 from corpus.sheet import Sheet, is_slide, sheets
-from corpus.signs import Sign, SignKind, lead_end, read_sign
+from corpus.signs import ROW_END, TAG, Sign, SignKind, lead_end, read_sign
 
 WHOLLY_BOLD = re.compile(r"^[ \t]*(?:#{1,6} .*|\*\*[^*].*?\*\*[ \t]*)$")
 CELLS = re.compile(r"\t|^\s*\|")
@@ -164,7 +164,7 @@ def rows(paper: Paper) -> Iterator[Row]:
 
 def _prints(paper: Paper, line: Line) -> bool:
     """Whether a line holds words, or a sign for words to come: a dash left over by a converter does neither."""
-    text = paper.text[line.start : line.end]
+    text = re.sub(TAG, "", paper.text[line.start : line.end])
     return bool(re.search(r"\w", text)) or read_sign(text) is not None
 
 
@@ -178,6 +178,8 @@ def _row(paper: Paper, number: int, line: Line, gap: bool, sheet: Sheet | None, 
     else:
         shape = 0
     sign = None if table else read_sign(text)
+    if sign and sign.kind is not SignKind.NUMBER and ROW_END in text:
+        sign = None  # "B. Reed" in a list of payments is no point
     bold = line.bold or bool(WHOLLY_BOLD.match(text))
     return Row(number, line, text, sign, gap, bold, table, lead_end(text), shape, sheet)
 

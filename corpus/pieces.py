@@ -9,11 +9,11 @@ from itertools import pairwise
 
 from corpus.layout import Row, rows
 from corpus.paper import Paper
-from corpus.signs import Sign, SignKind
+from corpus.signs import ROW_END, TAG, Sign, SignKind
 from corpus.wording import fold
 
 TERMINAL = re.compile(r"[.!?:;][)\]\"”’'*_\s]*$")
-EMPHASIS = re.compile(r"\*\*|__|</?[biu]>|\\(?=[.*#\-\[\]])")
+EMPHASIS = re.compile(rf"\*\*|__|{TAG}|\\(?=[.*#\-\[\]])")
 # "RESOLVED", "Resolved –", "RESOLVED/-", "Decision:" on a line of its own: what was resolved stands under it.
 RESOLVED_ALONE = re.compile(
     r"^(?:(?i:it was )?(?:RESOLVED|AGREED|DECISION|DECIDED)(?i: that)?\s*[:;/–-]*"
@@ -112,7 +112,12 @@ def _body(piece: Piece) -> str:
         kept.append(piece.text[at - piece.start : max(start, at) - piece.start])
         at = max(at, end)
     kept.append(piece.text[at - piece.start :])
-    return fold(EMPHASIS.sub("", " ".join(kept))).lstrip("# ").strip()
+    return fold(EMPHASIS.sub(_unmarked, " ".join(kept))).lstrip("# ").strip()
+
+
+def _unmarked(mark: re.Match[str]) -> str:
+    """Nothing for emphasis, a blank for a tag: the cells of a row stay apart."""
+    return " " if mark[0][:1] in "<&" else ""
 
 
 def _joined(paper: Paper, made: Sequence[Piece]) -> Iterator[Piece]:
@@ -149,6 +154,8 @@ def _resumes(held: Piece, piece: Piece, following: Piece | None, *, loose: bool)
     if RESOLVED_ALONE.match(held.body) and piece.sign is None and not piece.table:
         return True
     if piece.page is not None or held.table or piece.table or held.ends_sentence or _is_heading(held):
+        return False
+    if ROW_END in piece.text:
         return False
     if piece.sign is None:
         return piece.body[:1].islower() or _cut_bullet(held, piece, following)

@@ -37,9 +37,12 @@ class Sign:
 MARKS = "•●○◦▪▫■□‣⁃∙·➢➤►▶✓✔❖◆◇–—*\u2212\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf02d\uf06f"
 BLANK = r"[ \t\u00a0]"
 LIST_MARKER = re.compile(rf"{BLANK}*(?:>{BLANK}*)?(?:[-*+]|\\[*-]){BLANK}+(?=\S)")
-LEAD = re.compile(rf"{BLANK}*(?:#{{1,6}}{BLANK}+)?(?:\*\*|__)?{BLANK}*(?:<[biu]>)?")
+# Markdown keeps a table as HTML: its numbers and words stand behind tags.
+TAG = r"(?:</?(?:table|thead|tbody|tr|t[dh]|strong|em|[biup]|div|span|ul|ol|li|sup)\b[^<>]*>|&nbsp;)"
+ROW_END = "</td>"
+LEAD = re.compile(rf"{BLANK}*(?:#{{1,6}}{BLANK}+)?(?:\*\*|__)?{BLANK}*(?:{TAG}{BLANK}*)*")
 # Behind a sign Markdown may close or open its emphasis: "**1.**  **Apologies".
-AFTER = rf"(?P<blank>(?:\*\*)?{BLANK}*(?:\*\*)?{BLANK}*)"
+AFTER = rf"(?P<blank>(?:\*\*)?{BLANK}*(?:\*\*)?{BLANK}*(?:{TAG}{BLANK}*)*)"
 OPENING = r"[A-Z\"“‘'(\[*]"  # what the words behind a bare number begin with
 
 NUMBER_SIGN = re.compile(

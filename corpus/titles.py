@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.pieces import RESOLVED_ALONE, VERB, Piece
-from corpus.signs import SignKind
+from corpus.signs import ROW_END, SignKind
 from corpus.wording import without_ligatures
 
 TITLE_WORDS = 16  # a longer unsigned line is a sentence
@@ -150,6 +150,8 @@ def _could_be(piece: Piece) -> bool:
     if piece.table or not words or len(words) > TITLE_WORDS or SENTENCE_END.search(piece.text):
         return False
     if words[0][:1].islower() or FIELD.match(piece.body) or piece.text.startswith(("<", "[", "!")):
+        return False
+    if ROW_END in piece.text:
         return False
     if _is_row(words) or RESOLVED_ALONE.match(piece.body) or (piece.page is None and NO_TITLE.search(piece.body)):
         return False

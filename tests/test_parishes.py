@@ -171,6 +171,20 @@ MINUTES = {
         "Chairman ......... Date .......\n",
         ["2 p2.1: 2.1 Hall. It was cold and the stov", "2 p2.2: 2.2 Paths. They were walked by the"],
     ),
+    "a table that Markdown keeps as HTML: its rows from their first words on, empty ones left out": (
+        "1. Apologies\n\nNone came.\n\n2. Payments\n\n<table width='600'><tbody><tr><td><b>Payee</b></td></tr>\n\n"
+        "<tr><td>&nbsp;</td><td></td></tr>\n\n<tr><td>B. Reed</td><td>4.20</td></tr>\n\n"
+        "<tr><td>hay</td><td>&nbsp;1.10</td></tr>\n\n"
+        "<tr><td width='59'>2.1</td><td>The hay was paid.</td></tr></tbody></table>\n",
+        ["1: None came.", "2: Payee</b></td></tr>", "2: B. Reed</td><td>4.20</td></tr>",
+         "2: hay</td><td>&nbsp;1.10</td></tr>", "2 p2.1: 2.1</td><td>The hay was paid.</td>"],
+    ),
+    "minutes in a table below a bold list of who was there": (
+        "**In the hall**\n\n**Attendance:**\n\n**Ada Finch AF Chair**\n\n**Bob Reed BR Clerk**\n\n"
+        "<tr><td></td><td>The Chairman welcomed the members of the council and told them of the hens.</td></tr>\n\n"
+        "<tr><td>7.1</td><td>The hay was paid.</td></tr>\n",
+        ["-: The Chairman welcomed the members", "- p7.1: 7.1</td><td>The hay was paid.</td>"],
+    ),
 }  # fmt: skip
 
 
