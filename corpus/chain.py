@@ -13,7 +13,7 @@ from itertools import accumulate, pairwise
 
 from corpus.pieces import Piece
 from corpus.signs import SignKind
-from corpus.titles import is_short
+from corpus.titles import is_short, run_in
 
 LEFT_OUT = 9  # items at most that a paper leaves out between two; the words of a run-on line may hide some
 LEFT_OUT_BARE = 2  # before a number without stop or bracket, which may be a figure
@@ -59,8 +59,9 @@ class _Integers:
 
     def alike(self, before: int, at: int) -> bool:
         """Whether one may go on to the other: "2 Licences" to "3. Lamps", but not to "3. No band shall play."."""
-        one, other = self.pieces[before], self.pieces[at]
-        return not other.ends_sentence or (one.sign and one.sign.form) == (other.sign and other.sign.form)
+        one, other = self.pieces[before].sign, self.pieces[at].sign
+        stop_is_new = one is not None and one.bare and other is not None and not other.bare
+        return not (stop_is_new and self.pieces[at].ends_sentence and not run_in(self.pieces[at])[0])
 
 
 def chain(pieces: Sequence[Piece]) -> set[int]:

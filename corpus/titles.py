@@ -41,7 +41,7 @@ RUN_IN = re.compile(
     """,
     flags=re.VERBOSE,
 )
-BOLD_RUN_IN = re.compile(r"\*{0,2}\s*(?P<title>[^*\n]{2,100}?)\s*[:.]?(?P<apart>\*\*)\s*\\?[-–:]?\s*(?=[^*\s])")
+BOLD_RUN_IN = re.compile(r"\*{0,2}\s*(?P<title>[^*\n]{2,100}?)\s*[:.]?(?P<apart>\*\*)\s*\\?[-–:.]?\s*(?=[^*\s])")
 # What a parish prints on a line of its own that is no heading: sums, clocks, people, planning numbers, outcomes.
 NO_TITLE = re.compile(
     r"""

@@ -383,6 +383,14 @@ TEXTS = {
             "2024-03-04 minutes 2 p3: 3. No band shall play outside.",
         ],
     ),
+    "an item that lost its stop, between two that have theirs": (
+        HEAD + "9. **Lamps**. They were lit.\n\n10 **Salt**. It was bought.\n\n11. **Barns**. One leaked.\n",
+        [
+            "2024-03-04 minutes 9: They were lit.",
+            "2024-03-04 minutes 10: It was bought.",
+            "2024-03-04 minutes 11: One leaked.",
+        ],
+    ),
     "references with a year in them, and a title that begins with a figure": (
         HEAD + "HC.23/24-45 Apologies\n\nNone.\n\nHC.23/24-46 24/0012 Quay Street\n\nIt was noted.\n\n"
         "HC.23/24-47 Close\n\nAll went home.\n",
