@@ -236,6 +236,21 @@ def test_the_paper_page_marks_the_words_that_were_searched(sample_site: str) -> 
     assert re.search(r"<mark>\s*transport", page, flags=re.IGNORECASE)
 
 
+# Typed, and what is marked in the paper although it was not typed.
+MARKED_AS_SEARCHED = [
+    ("recylcing centre booking", "Recycling Centre"),
+    ("EHCP timescales", "Education"),
+]
+
+
+@pytest.mark.parametrize(("typed", "marked"), MARKED_AS_SEARCHED)
+def test_the_paper_page_marks_what_was_searched_instead_or_as_well(sample_site: str, typed: str, marked: str) -> None:
+    first = search(sample_site, q=typed).text.split('<li class="hit')[1]
+    address = re.search(r'<a href="(/papers/\w+\?q=[^"#]+)', first)
+    assert address
+    assert f"<mark>{marked}" in get(sample_site, unescape(address[1])).text
+
+
 def test_a_passage_leads_to_its_precedents(sample_site: str) -> None:
     hit = search(sample_site, "/api/search", q="minutes of the last meeting confirmed and signed").json["hits"][0]
     page = get(sample_site, hit["address"].replace("#p", "/like/"))

@@ -12,12 +12,16 @@ from flask import Blueprint, abort, redirect, render_template, request, send_fil
 from flask.typing import ResponseReturnValue
 
 from corpus.citation import HASH_LENGTH, spoken
+from corpus.errors import QuestionError
 from corpus.paper import Passage, Source
 from index.entries import StoredPaper, Tombstone
-from web import marks
+from search.query import Filters, parse
 from web.councils import Councils, councils_of
 from web.live import current
+from web.marks import Wanted
 from web.printed import laid_out
+from web.settings import today
+from web.shown import wanted_words
 from web.titles import paper_title
 
 HASH = re.compile(rf"[0-9a-f]{{{HASH_LENGTH},64}}")
@@ -67,7 +71,7 @@ def show(paper: str) -> ResponseReturnValue:
     passages = record.passages(stored.entry.content_hash)
     query_words = request.args.get("q", "")
     councils = councils_of(record)
-    parts = laid_out(stored, passages, marks.wanted([query_words]), councils)
+    parts = laid_out(stored, passages, _wanted(query_words), councils)
     return render_template(
         "paper.html",
         head=_head(stored, passages, councils),
@@ -75,6 +79,14 @@ def show(paper: str) -> ResponseReturnValue:
         contents=[part for part in parts if part.anchor and part.level <= CONTENTS_LEVEL],
         query_words=query_words,
     )
+
+
+def _wanted(query_words: str) -> Wanted:
+    """What to mark: the words as they were searched, mended and with what acronyms stand for, as among the results."""
+    try:
+        return wanted_words(parse(query_words, Filters(), index=current(), today=today()))
+    except QuestionError:  # no question led here
+        return Wanted()
 
 
 @paper_page.get("/papers/<paper>/original")
