@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from corpus.belonging import Titles
+from corpus.decisions import decides, decides_points
 from corpus.items import Placed, placed
 from corpus.meetings import Stretch
 from corpus.paper import Kind, Role, Standing
@@ -35,11 +36,6 @@ LEADERS = re.compile(r"[.…_]")
 LEADERS_SHARE = 0.2  # fewer are dots within a text, or a signature that a converter ran on from it
 NOTICE_WORDS = 100  # what is longer only speaks of large print
 ATTENDED = re.compile(r"\b(?:in attendance|present) (?:virtually )?for this item\b", re.IGNORECASE)
-# Minutes print what was decided in capitals; parishes write "It was resolved".
-DECIDED = re.compile(
-    r"\b(?:RESOLVED|AGREED|RECOMMENDED|NOTED|APPROVED|ENDORSED|CONSIDERED|REVIEWED|COMMENTED|SUPPORTED|CARRIED)\b"
-    r"|\b[Ii]t was (?:unanimously )?(?:resolved|agreed)\b|^[Rr]esolved\b",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +93,7 @@ def _cite(stretch: Stretch, item: Placed, now: _Open) -> Cited:
     if bullet is None:
         now.inner.clear()
         now.lead_in = piece.body[-LEAD_IN_CHARACTERS:] if piece.body.endswith(":") or piece.sign else ""
-        now.decided = bool(DECIDED.search(piece.body)) and stretch.kind is Kind.MINUTES
+        now.decided = decides_points(piece.body) and stretch.kind is Kind.MINUTES
     role = _role(stretch, item, bullet, now)
     shown = piece.label if bullet is not None and not piece.has(SignKind.MARK) else ""
     return Cited(item, now.para, bullet, shown, lead_in, role, _standing(stretch, role))
@@ -158,7 +154,7 @@ def _role(stretch: Stretch, item: Placed, bullet: int | None, now: _Open) -> Rol
         return Role.SLIDE if piece.slide else Role.TABLE
     if stretch.kind is Kind.AGENDA and item.numbered:
         return Role.AGENDA
-    if stretch.kind is Kind.MINUTES and (now.decided or DECIDED.search(piece.body)):
+    if stretch.kind is Kind.MINUTES and (decides(piece.body) or (bullet is not None and now.decided)):
         return Role.RESOLUTION
     if stretch.kind is Kind.REPORT and _asks(item):
         return Role.RECOMMENDATION
