@@ -151,7 +151,7 @@ def _resumes(held: Piece, piece: Piece, following: Piece | None, *, loose: bool)
 
     Page breaks are judged here in papers without layout: on a PDF's page the line's place tells (Row.continues).
     """
-    if RESOLVED_ALONE.match(held.body) and piece.sign is None and not piece.table:
+    if piece.sign is None and not piece.table and is_resolved_in(held, piece):
         return True
     if piece.page is not None or held.table or piece.table or held.ends_sentence or _is_heading(held):
         return False
@@ -162,6 +162,12 @@ def _resumes(held: Piece, piece: Piece, following: Piece | None, *, loose: bool)
     # "had reduced / - overall due": the converter gave the rest of a bullet a list marker of its own.
     bullets = piece.has(SignKind.MARK) and held.has(SignKind.MARK)
     return bullets and piece.gap and not loose and piece.body[:1].islower()
+
+
+def is_resolved_in(held: Piece, piece: Piece) -> bool:
+    """Whether a line "RESOLVED" is of what follows; "Decision: / Cabinet agree to:" is the heading of a form."""
+    printed_large = any(map(str.isupper, held.body.split()))
+    return bool(RESOLVED_ALONE.match(held.body)) and (printed_large or not piece.body.endswith(":"))
 
 
 def _cut_bullet(held: Piece, piece: Piece, following: Piece | None) -> bool:

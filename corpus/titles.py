@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.pieces import RESOLVED_ALONE, VERB, Piece
+from corpus.pieces import VERB, Piece, is_resolved_in
 from corpus.signs import ROW_END, SignKind
 from corpus.wording import without_ligatures
 
@@ -69,7 +69,7 @@ def is_title(piece: Piece, following: Piece | None, above: Piece | None = None) 
         return False
     if piece.bold:
         return True
-    if _leads_in(piece, following):
+    if _leads_in(piece, following) or is_resolved_in(piece, following):
         return False
     if piece.page is not None:
         return (piece.body.isupper() and len(piece.body) > 3) or _printed_larger(piece, following)
@@ -153,7 +153,7 @@ def _could_be(piece: Piece) -> bool:
         return False
     if ROW_END in piece.text:
         return False
-    if _is_row(words) or RESOLVED_ALONE.match(piece.body) or (piece.page is None and NO_TITLE.search(piece.body)):
+    if _is_row(words) or (piece.page is None and NO_TITLE.search(piece.body)):
         return False
     says = VERB.search(piece.body) and not ASKS.match(piece.body)
     return not (says and (piece.body.endswith(":") or (piece.page is None and not piece.bold)))

@@ -733,6 +733,22 @@ PAGES = {
             "2024-05-30 report -: 2 The ferry's timetable",
         ],
     ),
+    "a form's heading over the words that lead into a list": (
+        [
+            [
+                *FERRY,
+                (70, 700, "a) The fares are a key decision."),
+                (70, 670, "**Decision:"),
+                (70, 640, "Cabinet agree to:"),
+                (70, 610, "a) Hold the fares."),
+            ]
+        ],
+        [
+            "2024-05-30 report - b1: a) The fares are a key decision.",
+            "2024-05-30 report -: Cabinet agree to:",
+            "2024-05-30 report - b1: a) Hold the fares.",
+        ],
+    ),
     "a title at the head of a page does not go on from a paragraph that hangs": (
         [
             [
