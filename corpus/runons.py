@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.ordinals import roman
@@ -34,7 +34,11 @@ FEWEST_CUTS = 2  # one number in a long paragraph may be a figure of it
 
 def parts(text: str, line: Line) -> Iterator[Line]:
     """The line itself, or a line run on from paragraph to paragraph in its parts, in order."""
-    cuts = sorted({*_counting_on(text, line), *_run_on(text, line)})
+    for part in _cut(text, line, _run_on(text, line)):
+        yield from _cut(text, part, sorted(_counting_on(text, part)))
+
+
+def _cut(text: str, line: Line, cuts: Sequence[int]) -> Iterator[Line]:
     if not cuts:
         yield line
         return

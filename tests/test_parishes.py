@@ -153,6 +153,11 @@ MINUTES = {
          "3 p3.1.1: 3.1.1 Hens. None came.", "3 p3.1.2: 3.1.2 Gates. One fell.", "3 p3.2: 3.2 Hall. It was cold.",
          "4: One fell."],
     ),
+    "a set of minutes in one line: each of its parts goes on to its own numbers": (
+        "Page 1 of 2 " + "The Chairman told the members of the hens on Low Lane, who had come back in the night. " * 10
+        + "1. Lamps All were lit. 2. Reports 2.1 Clerk's Report. None came. 2.2 Hall. It was cold.\n",
+        ["1: 1. Lamps All were lit.", "2 p2.1: 2.1 Clerk's Report. None came.", "2 p2.2: 2.2 Hall. It was cold."],
+    ),
     "numbers of the year run on, some of them only cited": (
         "70/24 Apologies None came. 71/24 Lamps All were lit, see minute 72/24 Ponds. 72/24 Ponds Dry.\n\n"
         "73/24 Trees\n\nOne fell.\n",
