@@ -23,6 +23,7 @@ HANGS = re.compile(
 )
 WIDE_WORD = 1.3  # a word of capitals is so much wider than its line's letters on average
 LONG_LINE = 0.92  # of the column: so long a line that ends no sentence goes on, wherever it was broken
+WRAPPED_LETTERS = 60  # converters wrap texts at 70 to 100; few headings are as long
 SAME_LINE_POINTS = 2.0
 SAME_EDGE_POINTS = 2.0
 SAME_SIZE_POINTS = 0.8
@@ -65,12 +66,21 @@ class Row:
         if above.sign_only and len(group) == 1 and self.sign is None:
             return True
         if self.sheet is None or above.sheet is None:
-            return not self.gap and (self.sign is None or self.sign.bare)
+            return not self.gap and (self.sign is None or self.sign.bare or self._is_figure(group))
         if self.line.page != above.line.page:
             return self._over_page(group)
         if abs(self.line.y - above.line.y) < SAME_LINE_POINTS:
             return True
         return not self.gap and self._same_hand(above) and self._flows(group)
+
+    def _is_figure(self, group: Sequence[Row]) -> bool:
+        """Whether the number at the start of a text's line is one of the sentence above it: "more than / 7.2 beds"."""
+        sign, above = self.sign, group[-1]
+        if sign is None or sign.kind is not SignKind.NUMBER or follows(group[0].sign, sign) or above.ends_sentence:
+            return False
+        stopped = self.text[: sign.end].rstrip("* \u00a0\t").endswith(".")
+        goes_on = len(above.text) >= WRAPPED_LETTERS or bool(HANGS.search(above.text.rstrip()))
+        return not stopped and goes_on and self.text[sign.end : sign.end + 1].islower()
 
     def _same_hand(self, above: Row) -> bool:
         """Printed alike: the same size, and not a bold heading with plain text under it."""
@@ -133,12 +143,18 @@ class Row:
 
 
 def follows(before: Sign | None, sign: Sign) -> bool:
-    """Whether a sign is the next of its kind: (b) after (a), 3 after 2, 4.3 after 4.2."""
+    """Whether a sign is the next of its kind: (b) after (a), 3 after 2; after 4.2 one of 4.3, 4.2.1 and 5.1."""
     if before is None or before.kind is not sign.kind:
         return False
-    if sign.label == f"{before.label}.1":
+    first, second = before.label.split("."), sign.label.split(".")
+    if second == [*first, "1"]:
         return True
-    first, second = before.label.rsplit(".", 1)[-1], sign.label.rsplit(".", 1)[-1]
+    same = next((at for at, (one, other) in enumerate(zip(first, second, strict=False)) if one != other), len(second))
+    counted = same < min(len(first), len(second)) and _next(first[same], second[same])
+    return counted and all(part == "1" for part in second[same + 1 :])
+
+
+def _next(first: str, second: str) -> bool:
     if first.isdigit() and second.isdigit():
         return int(second) == int(first) + 1
     return len(first) == len(second) == 1 and ord(second.lower()) == ord(first.lower()) + 1

@@ -86,8 +86,16 @@ MARK_SIGN = re.compile(
     flags=re.VERBOSE,
 )
 DATE = re.compile(r"[0-3]?\d\.[01]?\d\.\d\d")
-# "1.5 million people" and "10.00 am" are figures of a sentence, not the numbers of paragraphs.
-UNIT = re.compile(r"(?:million|billion|m\b|k\b|am\b|pm\b|per\s?cent|percentage|x\b|hrs?\b|hours\b|FTE\b|%)")
+# "1.5 million people", "7.2 miles" and "10.00 am" are figures of a sentence, not the numbers of paragraphs.
+UNIT = re.compile(
+    r"""
+    % | per\s?cent | (?: million | billion | trillion | m | bn | k | am | pm | percentage | x | times | FTE | points?
+    | seconds? | minutes? | hrs? | hours? | days? | weeks? | months? | years?
+    | mm | cm | metres? | km | kilometres? | miles? | feet | inch(?:es)? | mph | acres? | ha | hectares? | square
+    | litres? | kg | kilograms? | tonnes? | tons? | kW | MW | GW | kWh | MWh | GWh ) \b
+    """,
+    flags=re.VERBOSE,
+)
 
 
 def read_sign(line: str) -> Sign | None:
