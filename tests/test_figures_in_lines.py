@@ -60,8 +60,8 @@ WRAPPED = {
         ["p1.1: 1.1 The council maintains more tha", "p1.2: 1.2 Next."],
     ),
     "a quantity of anything": (
-        "1.1 For each of the lamps on the long quay the crews painted\n3.5 bollards, as they were asked.\n\n1.2 Next.\n",
-        ["p1.1: 1.1 For each of the lamps on the q", "p1.2: 1.2 Next."],
+        "1.1 For each of the lamps on the long quay the crews painted\n3.5 bollards each.\n\n1.2 Next.\n",
+        ["p1.1: 1.1 For each of the lamps on the l", "p1.2: 1.2 Next."],
     ),
     "in a bullet": (
         "1.1 The rate:\n\n- it rose in the year to a\n7.2 lorry average, which is more.\n\n1.2 Next.\n",
