@@ -1,8 +1,9 @@
 """README cannot drift: every command block in it runs, every output shown is printed, every setting is real.
 
 How a block is read: in ```sh every line is a command; in ```console lines with "$ " are commands and the
-lines below them their output, "…" standing for anything. Commands run in a copy of the checkout made of links,
-with $PAPERS_INDEX an index of the sample papers; the served page is a real one.
+lines below them all that is printed, wherever its lines break, "…" standing for what is left out. Commands run
+in a copy of the checkout made of links, with $PAPERS_INDEX an index of the sample papers; the served page is a
+real one.
 """
 
 from __future__ import annotations
@@ -92,6 +93,12 @@ def test_readme_shows_commands() -> None:
     assert any(command.text.startswith("make test") for command in commands())
 
 
+def test_every_output_that_readme_shows_is_read() -> None:
+    shown = re.findall(r"^\$ (.+)", README.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    assert shown
+    assert [command.text for command in commands() if command.output] == shown
+
+
 @pytest.mark.parametrize("command", commands(), ids=lambda command: f"{command.line}: {command.text[:60]}")
 def test_a_command_of_readme_runs(
     command: Command,
@@ -140,10 +147,15 @@ def _checked(text: str, code: int, told: str) -> None:
 
 
 def _shown(command: Command, printed: str) -> None:
-    """Every line of output that README shows was printed."""
-    for line in command.output:
-        pattern = ".*".join(re.escape(part.strip()) for part in line.split("…"))
-        assert re.search(pattern, printed), f"README line {command.line} shows {line!r}, printed was:\n{printed}"
+    """What README shows is what was printed, from its first word to its last."""
+    if command.output:
+        parts = (re.escape(_folded(part)) for part in " ".join(command.output).split("…"))
+        pattern = r"\s*.*\s*".join(parts)
+        assert re.fullmatch(pattern, _folded(printed)), f"README line {command.line} shows what is not:\n{printed}"
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _fetch(command: Command, site: str) -> None:
