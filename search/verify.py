@@ -6,28 +6,30 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from corpus.citation import cite, spoken
-from corpus.paper import Passage, Standing
-from corpus.wording import in_place, is_struck_out, reading_text
+from corpus.citation import spoken
+from corpus.paper import Meeting, Passage, Standing
+from corpus.wording import is_struck_out, reading_text
+from search.amounts import amount_astray
 from search.claims import Claim
-from search.figures import figures, stands
-from search.terms import SMALL_WORDS, terms
+from search.labels import words_start
+from search.names import name_astray
+from search.negation import negation_astray
+from search.terms import stem, terms
 
 SHARED_WORDS = 0.5  # of a composed sentence's own words must stand in what it cites: it restates, no more
+LONGEST = 1_000  # characters of a sentence
 LONGEST_NUMBER = 4  # digits of a citation: no window holds ten thousand passages
 CITED = re.compile(r"\s*\[(\d+(?:\s*,\s*\d+)*)\]")
-NEGATION = re.compile(
-    r"\b(?:not|never|no|none|nor|neither|cannot|without|refused?|rejected)\b|n['’]t\b", flags=re.IGNORECASE
-)
 DECIDED = re.compile(
     r"\b(resolved|agreed|decided|approved|adopted|appointed|endorsed|rejected|voted)\b", flags=re.IGNORECASE
 )
-# A name: capitalised words in a row, with what joins them ("Isle of Wight", "Health and Care Board").
-CAPITAL = r"[A-Z][\w’'&.-]*\w|[A-Z]"
-NAME = re.compile(rf"(?:{CAPITAL})(?:[ ]+(?:(?:of|and|for|the|de|van|von)[ ]+)*(?:{CAPITAL}))*")
-POSSESSIVE = re.compile(r"['’]s\b|(?<=[A-Z]{2})s\b")
-OF_PERSONS = ("cllr", "councillor", "mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "professor")
-TITLES = frozenset((*OF_PERSONS, "the", "council", "councillors", "members", "officers"))
+# Before a word of decision that is denied: "not been agreed".
+UNDECIDED = re.compile(r"(?:\b(?:not|never|no|yet)|n['’]t)\s+(?:\w+\s+){0,2}$", flags=re.IGNORECASE)
+DECIDING = re.compile(  # what minutes that decide say
+    r"\b(?:resol\w+|agree\w*|decid\w+|approv\w+|adopt\w*|appoint\w*|endors\w+|reject\w*|refus\w+|vot(?:e|ed|es|ing)"
+    r"|carried|lost|granted)\b",
+    flags=re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ def judge(written: str, sources: Sequence[Passage]) -> Sentence | Dropped:
     if astray := [number for number in printed if not _is_shown(number, sources)]:
         return Dropped(text, f"it cites passage {astray[0][:LONGEST_NUMBER]}, which it was not shown")
     numbers = tuple(dict.fromkeys(int(number) for number in printed))
+    if len(text) > LONGEST:
+        return Dropped(text[:LONGEST], "it is longer than a sentence")
     cited = tuple(sources[number - 1] for number in numbers)
     if objection := object_to(text, cited):
         return Dropped(text, objection)
@@ -80,72 +84,45 @@ def _is_shown(number: str, sources: Sequence[Passage]) -> bool:
 
 def object_to(text: str, cited: Sequence[Passage]) -> str:
     """Why the sentence does not follow from the passages, or ''."""
-    held = "\n".join(_held(passage) for passage in cited)
-    return (
-        _figure_astray(text, held)
-        or _name_astray(text, held)
-        or _decision_astray(text, cited)
-        or _negation_astray(text, held)
-        or _words_astray(text, held)
-    )
+    held = [_held(passage) for passage in cited]
+    words = "\n".join(held)
+    if astray := amount_astray(text, words, cited) or name_astray(text, words):
+        return f"“{astray}” is not in the passage it cites"
+    return _decision_astray(text, words, cited) or negation_astray(text, held) or _words_astray(text, words)
 
 
 def _held(passage: Passage) -> str:
-    """All that a citation of the passage vouches for: its words, its place, its meetings."""
-    found = spoken(passage.found_in.date) if passage.found_in.date else ""
-    return "\n".join((in_place(passage), cite(passage), found))
-
-
-def _figure_astray(text: str, held: str) -> str:
-    keys = {figure.key for figure in figures(held)}
-    astray = next((figure for figure in figures(text) if not stands(figure, keys)), None)
-    return f"“{astray.text}” is not in the passage it cites" if astray else ""
-
-
-def _name_astray(text: str, held: str) -> str:
-    plain = _plain(held)
-    astray = next((name for name in _names(text) if f" {_plain(name)} " not in f" {plain} "), None)
-    return f"“{astray}” is not in the passage it cites" if astray else ""
-
-
-def _names(text: str) -> list[str]:
-    """Names in the sentence, without titles. A capital that only begins the sentence makes none."""
-    names = []
-    for match in NAME.finditer(text):
-        words = match[0].split()
-        while words and _says_nothing(words[0], begins=match.start() == 0):
-            words = words[1:]
-        if words and (match.start() or words != [match[0]]):
-            names.append(" ".join(words))
-    return names
-
-
-def _says_nothing(word: str, *, begins: bool) -> bool:
-    """A title, a word that every council uses of itself, or a small word at the start of a sentence."""
-    plain = word.lower().strip(".")
-    return plain in TITLES or (begins and plain in SMALL_WORDS)
-
-
-def _plain(text: str) -> str:
-    """Words alone, for comparing names: case, commas, possessives and the s of "EHCPs" aside."""
-    return " ".join(re.findall(r"[\w&]+", POSSESSIVE.sub("", text).lower()))
-
-
-def _decision_astray(text: str, cited: Sequence[Passage]) -> str:
-    """A report may not be told as a decision: the word itself, or a record of the meeting, must be cited."""
-    word = DECIDED.search(text)
-    if not word or any(passage.standing in (Standing.RESOLVED, Standing.MINUTED) for passage in cited):
+    """All that the passage vouches for: its words, the headings above them, its meetings. No number or page of its."""
+    body = reading_text(passage)
+    if is_struck_out(passage):
         return ""
-    if any(re.search(rf"\b{word[0]}\b", reading_text(passage), flags=re.IGNORECASE) for passage in cited):
+    return "\n".join(
+        (
+            *_meeting(passage.meeting),
+            *_meeting(passage.found_in),
+            *(passage.item_title, passage.section, passage.subsection),
+            passage.lead_in[words_start(passage, passage.lead_in) :],
+            body[words_start(passage, body) :],
+        )
+    )
+
+
+def _meeting(meeting: Meeting) -> tuple[str, str]:
+    return meeting.committee, spoken(meeting.date) if meeting.date else ""
+
+
+def _decision_astray(text: str, words: str, cited: Sequence[Passage]) -> str:
+    """A report may not be told as a decision: a resolution, the word itself, or minutes that decide must be cited."""
+    word = next((word for word in DECIDED.finditer(text) if not UNDECIDED.search(text[: word.start()])), None)
+    if not word or any(passage.standing is Standing.RESOLVED for passage in cited):
+        return ""
+    if stem(word[0].lower()) in terms(words):
+        return ""
+    if any(passage.standing is Standing.MINUTED for passage in cited) and DECIDING.search(words):
         return ""
     return f"it says “{word[0]}” of what was only reported"
 
 
-def _negation_astray(text: str, held: str) -> str:
-    word = NEGATION.search(text)
-    return f"it says “{word[0]}”, its passage does not" if word and not NEGATION.search(held) else ""
-
-
-def _words_astray(text: str, held: str) -> str:
+def _words_astray(text: str, words: str) -> str:
     own = set(terms(text))
-    return "" if len(own & set(terms(held))) >= SHARED_WORDS * len(own) else "its words are not those of the passage"
+    return "" if len(own & set(terms(words))) >= SHARED_WORDS * len(own) else "its words are not those of the passage"
