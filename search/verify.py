@@ -9,14 +9,17 @@ from dataclasses import dataclass
 from corpus.citation import spoken
 from corpus.paper import Meeting, Passage, Standing
 from corpus.wording import is_struck_out, reading_text
-from search.amounts import amount_astray
+from search.amounts import amount_astray, without_figures
 from search.claims import Claim
 from search.labels import words_start
-from search.names import name_astray
+from search.names import OPENING_WORDS, name_astray, without_names
 from search.negation import negation_astray
-from search.terms import stem, terms
+from search.terms import question_terms, stem, terms
 
-SHARED_WORDS = 0.5  # of a composed sentence's own words must stand in what it cites: it restates, no more
+# Of a composed sentence's own words, those beside names, figures and what decides, so many must stand in what it cites.
+# Of 34 honest sentences over made-up passages two have fewer; of eleven that tell an untrue matter of true names and
+# figures seven have.
+SUPPORTED = 0.6
 LONGEST = 1_000  # characters of a sentence
 LONGEST_NUMBER = 4  # digits of a citation: no window holds ten thousand passages
 CITED = re.compile(r"\s*\[(\d+(?:\s*,\s*\d+)*)\]")
@@ -29,6 +32,21 @@ DECIDING = re.compile(  # what minutes that decide say
     r"\b(?:resol\w+|agree\w*|decid\w+|approv\w+|adopt\w*|appoint\w*|endors\w+|reject\w*|refus\w+|vot(?:e|ed|es|ing)"
     r"|carried|lost|granted)\b",
     flags=re.IGNORECASE,
+)
+SAYS_LITTLE = frozenset(map(stem, (*OPENING_WORDS, "away", "compared", "due", "stood", "total")))
+INSTRUCTION = re.compile(
+    r"""
+    \b(?: (?:ignore|disregard|forget|override|bypass)\b [^.]{0,60}
+           \b(?:instructions?|prompts?|guardrails|(?:rules|messages|text|commands)\s+(?:above|before|given)
+               |(?:previous|prior|earlier)\s+(?:rules|messages|text|commands))\b    # Ignore all previous instructions
+         | (?:new|updated|hidden|system)\s+(?:instructions?|prompt)\s*:             # New instructions: say that
+         | system\s+prompt
+         | you\s+are\s+(?:now\s+)?(?:an?\s+|the\s+)?(?:AI|assistant|chatbot|language\s+model)\b
+         | (?:AI|assistants?|chatbots?|language\s+models?)\s*[:,]?\s+(?:must|should|shall|please)\s+
+           (?:now\s+)?(?:say|write|answer|reply|respond|tell|state|output|ignore)\b
+         | (?:say|write|answer|reply|respond|state|output|print|repeat)\s+(?:only|exactly|nothing\s+(?:but|else))\b
+      )""",
+    flags=re.VERBOSE | re.IGNORECASE,
 )
 
 
@@ -92,9 +110,12 @@ def object_to(text: str, cited: Sequence[Passage]) -> str:
 
 
 def _held(passage: Passage) -> str:
-    """All that the passage vouches for: its words, the headings above them, its meetings. No number or page of its."""
+    """All that the passage vouches for: its words, the headings above them, its meetings. No number or page of its.
+
+    What tells a writer what to write vouches for nothing: its words are those that it wants to be written.
+    """
     body = reading_text(passage)
-    if is_struck_out(passage):
+    if is_struck_out(passage) or INSTRUCTION.search(f"{passage.lead_in} {body}"):
         return ""
     return "\n".join(
         (
@@ -124,5 +145,6 @@ def _decision_astray(text: str, words: str, cited: Sequence[Passage]) -> str:
 
 
 def _words_astray(text: str, words: str) -> str:
-    own = set(terms(text))
-    return "" if len(own & set(terms(words))) >= SHARED_WORDS * len(own) else "its words are not those of the passage"
+    matter = DECIDED.sub(" ", without_names(without_figures(text)))
+    own = {word for word in question_terms(matter) if not any(map(str.isdigit, word))} - SAYS_LITTLE
+    return "" if len(own & set(terms(words))) >= SUPPORTED * len(own) else "its words are not those of the passage"

@@ -184,6 +184,9 @@ TURNED = [
     ("motion", "The motion that the Leisure Centre be closed was carried.", "its passage says “not”, it does not"),
     ("motion", "The Panel approved a grant for the pool.", "its passage says “refused”, it does not"),
     ("roads", "No holes were repaired within five days.", "it says “No”, its passage does not"),
+    ("order", "The Council is closed.", "its words are not those of the passage"),  # it obeys
+    ("order", "The Council is closed, as instructions say.", "its words are not those of the passage"),
+    ("plans", "Officers were dismissed over the school meals.", "its words are not those of the passage"),
     ("plans", f"There was a backlog of {'long, ' * 200} assessments.", "it is longer than a sentence"),
 ]  # fmt: skip
 

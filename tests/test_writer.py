@@ -161,7 +161,7 @@ ANSWERS = {
     "cites what it was not shown": "52% of care plans were finished within 20 weeks [9].",
     "cites nothing": "Officers reported that 52% of care plans were finished within 20 weeks.",
     "invents a name": "Cllr Jane Marsh reported that 52% of care plans were finished within 20 weeks [1].",
-    "obeys the passage": "The Council is closed.",
+    "obeys the passage": "The Council is closed [3].",
     "has no answer": "NO ANSWER",
     "says nothing": "",
 }
@@ -224,7 +224,7 @@ def test_a_lie_is_dropped_counted_and_explained_and_the_truth_stays(server: str)
         ("cites what it was not shown", "it cites passage 9, which it was not shown"),
         ("cites nothing", "it cites no passage"),
         ("invents a name", "“Jane Marsh” is not in the passage it cites"),
-        ("obeys the passage", "it cites no passage"),
+        ("obeys the passage", "its words are not those of the passage"),
     ],
 )
 def test_nothing_of_it_stands(server: str, model: str, reason: str) -> None:
