@@ -24,8 +24,8 @@ CAPITAL = re.compile(r"^\W*[a-z]")
 MAX_WORDS = 12
 # The words around a committee's name in a heading: "Minutes of the January meeting of ...".
 BEFORE = re.compile(
-    r"^.*\b(?:meetings?|minutes|committee officer|(?:clerk|report)(?=\s+to\b)|decisions(?: taken| made)?)\s+"
-    r"(?:(?:of|by|to)\s+)?(?:(?:the|a)\s+)?(?=\S)",
+    r"^.*\b(?:meetings?|minutes|committee officer|(?:clerk|report)(?=\s+to\b)|members(?=\s+of\b)"
+    r"|decisions(?: taken| made)?)\s+(?:(?:of|by|to)\s+)?(?:(?:the|a)\s+)?(?=\S)",
     re.IGNORECASE,
 )
 NOISE = re.compile(

@@ -94,8 +94,7 @@ def attended(head: Sequence[Piece]) -> bool:
 
 def closest(names: Sequence[str]) -> str:
     """The committee that met: the council's own name is printed above its committee's."""
-    committees = [name for name in names if not is_council(name)]
-    return next((name for name in committees if not is_bare(name)), next(iter([*committees, *names]), ""))
+    return min(names, key=lambda name: (is_council(name), is_bare(name)), default="")
 
 
 def lines_of(piece: Piece) -> list[str]:

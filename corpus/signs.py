@@ -64,7 +64,12 @@ YEARLY_SIGN = re.compile(
 # "16 December 2024" and "2 High Street" stand on lines of their own in letters.
 MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 NO_TITLE = rf"(?!{MONTH}\b|\w+ (?:Street|Road|Lane)\b)"
-BARE_SIGN = re.compile(rf"(?P<label>\d{{1,3}}[a-z]?)(?=[ \t\u00a0*]){AFTER}(?:\|\s*)?(?={OPENING}){NO_TITLE}")
+APPLICATION = (
+    r"\d\d/\d{3,5}"  # "21 23/1100M Land at Hazel Farm": a title may begin with a planning application's number
+)
+BARE_SIGN = re.compile(
+    rf"(?P<label>\d{{1,3}}[a-z]?)(?=[ \t\u00a0*]){AFTER}(?:\|\s*)?(?={OPENING}|{APPLICATION}){NO_TITLE}"
+)
 POINT_SIGN = re.compile(rf"(?P<label>\(\d{{1,2}}\)|\d{{1,2}}\)){AFTER}(?=\S|$)")
 LETTER_SIGN = re.compile(
     rf"""

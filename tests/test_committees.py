@@ -37,6 +37,7 @@ def test_a_line_of_its_own(line: str) -> None:
         ("Minutes of the General Purposes Committee held on 04/03/24", "General Purposes Committee"),
         ("NOTICE OF DECISIONS TAKEN BY THE CABINET", "Cabinet"),
         ("Report to Highways Committee", "Highways Committee"),
+        ("To all members of the Council", "Council"),
         ("Published on 4 March 2024 by A Finch, Chief Executive", ""),
         ("held in the Council Chambers", ""),
     ],
@@ -47,6 +48,7 @@ def test_a_heading_s_sentence(heading: str, committee: str) -> None:
 
 def test_a_name_that_says_only_what_kind_of_body_met_comes_last() -> None:
     assert closest(["Committee", "Highways Committee"]) == "Highways Committee"
+    assert closest(["Council", "Dray Magna Parish Council"]) == "Dray Magna Parish Council"
 
 
 def test_the_authority_is_printed_above_its_committee() -> None:

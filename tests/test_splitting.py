@@ -391,6 +391,15 @@ TEXTS = {
             "2024-03-04 minutes 11: One leaked.",
         ],
     ),
+    "an application's number begins an item's title": (
+        HEAD + "20 Minutes\n\nThey were signed.\n\n21 23/1100M Land at Hazel Farm\n\nIt was approved.\n\n"
+        "22 Close\n\nAll went home.\n",
+        [
+            "2024-03-04 minutes 20: They were signed.",
+            "2024-03-04 minutes 21: It was approved.",
+            "2024-03-04 minutes 22: All went home.",
+        ],
+    ),
     "references with a year in them, and a title that begins with a figure": (
         HEAD + "HC.23/24-45 Apologies\n\nNone.\n\nHC.23/24-46 24/0012 Quay Street\n\nIt was noted.\n\n"
         "HC.23/24-47 Close\n\nAll went home.\n",
@@ -441,6 +450,14 @@ TEXTS = {
             "2024-03-04 minutes 7: Resolved –",
             "2024-03-04 minutes 7 b3: (i) That salt be bought;",
             "2024-03-04 minutes 8: Decision: That lamps be lit.",
+        ],
+    ),
+    "a form's label in bold type heads what it says, and points count anew under it": (
+        REPORT + "**Key decision:**\n\n(a) a large sum;\n\n**Decision:**\n\nThe Cabinet agree to:\n\n(a) buy salt.\n",
+        [
+            "2024-06-10 report 7 b1: (a) a large sum;",
+            "2024-06-10 report 7: The Cabinet agree to:",
+            "2024-06-10 report 7 b1: (a) buy salt.",
         ],
     ),
     "bullets all apart by a blank line, beginning with small letters": (
