@@ -41,6 +41,7 @@ from index.rows import ENTRY, column, entry_of, manifest_of, meetings_of, moment
 from index.tables import PAGE, SCHEMA, VERSION
 
 FILE_NAME = "record.sqlite"
+LARGEST = 2**63 - 1  # integer that SQLite takes
 
 
 def create(path: Path) -> sqlite3.Connection:
@@ -180,6 +181,8 @@ class Record:
 
     def passage(self, hash_prefix: str, start: int, end: int) -> Passage | None:
         """The passage at a permanent address."""
+        if max(start, end) > LARGEST:
+            return None
         rows = self._all(
             "SELECT fields FROM passage JOIN paper ON paper.id = paper WHERE hash = ? AND start = ? AND end = ?",
             self._hash(hash_prefix, "paper"),

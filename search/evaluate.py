@@ -14,7 +14,7 @@ from corpus.errors import QuestionError
 from corpus.jsonl import to_dict
 from index.reader import Index
 from search.answer import answer
-from search.judged import Question, question
+from search.judged import Question, objection, question
 from search.metrics import ROUNDS, SEED, Mean, Score, mean, median, score
 from search.query import parse
 from search.rank import LIMIT, Hit, rank
@@ -151,16 +151,33 @@ def sign(paths: Sequence[Path], questions: Sequence[Question], index: Index) -> 
 
 def load_questions(paths: Sequence[Path], *, split: str = "") -> list[Question]:
     """The questions of JSON Lines files, of one split or all. Raises QuestionError naming the bad line."""
-    loaded = [question(row) for path in paths for row in _rows(path, ("id", "query"))]
+    loaded = []
+    for path in paths:
+        for number, row in _rows(path, ("id", "query")):
+            if wrong := objection(row):
+                raise QuestionError(f"{path}, line {number} {wrong}.")
+            loaded.append(question(row))
     return [one for one in loaded if split in ("", one.split)]
 
 
 def load_results(path: Path) -> list[Result]:
     """What `papers batch` wrote. Raises QuestionError naming the bad line."""
-    return [
-        Result(str(row["id"]), tuple(row["hits"]), row.get("refused"), float(row.get("elapsed_ms") or 0))
-        for row in _rows(path, ("id", "hits"))
-    ]
+    loaded = []
+    for number, row in _rows(path, ("id", "hits")):
+        hits, elapsed_ms, refused = row["hits"], row.get("elapsed_ms") or 0, row.get("refused")
+        if not isinstance(hits, list) or not all(map(_is_hit, hits)):
+            raise QuestionError(
+                f"{path}, line {number} needs `hits` to be a list of passages: run `papers batch` again."
+            )
+        if not isinstance(elapsed_ms, int | float) or not isinstance(refused, bool | None):
+            raise QuestionError(f"{path}, line {number} needs a number as `elapsed_ms` and a truth as `refused`.")
+        loaded.append(Result(str(row["id"]), tuple(hits), refused, float(elapsed_ms)))
+    return loaded
+
+
+def _is_hit(hit: object) -> bool:
+    """Whether there is what scoring looks at, besides the place."""
+    return isinstance(hit, dict) and isinstance(hit.get("text"), str) and isinstance(hit.get("paper"), str)
 
 
 def hit_to_dict(hit: Hit) -> dict[str, Any]:
@@ -194,7 +211,8 @@ def _refusals(questions: Sequence[Question], refused: Mapping[str, bool]) -> dic
     return {name: mean(values) for name, values in shares.items() if values}
 
 
-def _rows(path: Path, needed: Sequence[str]) -> Iterator[dict[str, Any]]:
+def _rows(path: Path, needed: Sequence[str]) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Each row with the number of its line."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
@@ -208,4 +226,4 @@ def _rows(path: Path, needed: Sequence[str]) -> Iterator[dict[str, Any]]:
             raise QuestionError(f"{path}, line {number} is not JSON: one object a line is needed.") from error
         if not isinstance(row, dict) or any(key not in row for key in needed):
             raise QuestionError(f"{path}, line {number} needs the keys {' and '.join(needed)}.")
-        yield row
+        yield number, row

@@ -16,6 +16,8 @@ from typing import Any
 HELD_SHARE = 0.6  # of the quote's word 5-grams
 OPENING = 40  # characters that open a quote
 GRAM = 5
+NEEDED = ("doc", "meeting_date", "item", "para", "grade", "quote")
+GRADES = (1, 2)
 MARKUP = re.compile(r"<[^>]+>|[*_#|>`\\]|[‐-―]|-")
 WORD = re.compile(r"[a-z0-9£%]+")
 LETTERED = re.compile(r"\([a-z]+\)$")
@@ -83,8 +85,20 @@ class Question:
         return bool(self.judged)
 
 
+def objection(row: Row) -> str:
+    """Why the row of a questions file cannot be read as one, as the end of a sentence; '' where it can."""
+    judged = row.get("relevant", [])
+    if not isinstance(judged, list) or not all(isinstance(passage, Mapping) for passage in judged):
+        return "needs `relevant` to be a list of passages"
+    if wanting := sorted({key for passage in judged for key in NEEDED if key not in passage}):
+        return f"needs {', '.join(wanting)} of each passage in `relevant`"
+    if any(passage["grade"] not in GRADES for passage in judged):
+        return "needs a grade of 1 or 2 of each passage in `relevant`"
+    return ""
+
+
 def question(row: Row) -> Question:
-    """The question of one line of a questions file."""
+    """The question of one line of a questions file, to which there is no objection."""
     places: dict[tuple[str, ...], list[Row]] = {}
     for passage in row.get("relevant", ()):
         places.setdefault(_place(passage), []).append(passage)

@@ -25,7 +25,7 @@ LIKE = 0.45  # below, two texts share their council's vocabulary and no more
 SAME_WORDING = 0.8  # of the words in order: boilerplate with another date or name in it
 COMPARED = 400  # words of a passage that are compared; a longer one is a table
 KEY_TERMS = 24  # rarest words of the passage that are searched for
-ADDRESS = re.compile(r"(?:.*/papers/)?(?P<paper>[0-9a-f]{8,64})/?#p(?P<start>\d+)-(?P<end>\d+)$")
+ADDRESS = re.compile(r"(?:.*/papers/)?(?P<paper>[0-9a-f]{8,64})/?#p(?P<start>\d{1,12})-(?P<end>\d{1,12})$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import math
 import random
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -222,3 +222,26 @@ def test_a_missing_file_and_questions_without_answers_are_sentences(tmp_path: Pa
         load_results(tmp_path / "none.jsonl")
     with pytest.raises(QuestionError, match="No question there has a judged answer"):
         evaluate([replace(question(ASKED), judged=())], [], signature())
+
+
+PLACE = {"doc": "a.pdf", "meeting_date": "", "item": "", "para": "", "quote": "x"}
+MALFORMED = [
+    (load_questions, {"relevant": None}, "needs `relevant` to be a list of passages"),
+    (load_questions, {"relevant": ["x"]}, "needs `relevant` to be a list of passages"),
+    (load_questions, {"relevant": [PLACE]}, "needs grade of each passage in `relevant`"),
+    (load_questions, {"relevant": [PLACE | {"grade": "high"}]}, "needs a grade of 1 or 2"),
+    (load_results, {"hits": None}, "needs `hits` to be a list of passages"),
+    (load_results, {"hits": [{"paper": "a.pdf"}]}, "needs `hits` to be a list of passages"),
+    (load_results, {"hits": [], "elapsed_ms": "x"}, "needs a number as `elapsed_ms`"),
+    (load_results, {"hits": [], "refused": "no"}, "a truth as `refused`"),
+]
+
+
+@pytest.mark.parametrize(("load", "row", "said"), MALFORMED)
+def test_a_malformed_row_is_one_sentence_with_its_line(
+    load: Callable[[Any], object], row: dict[str, Any], said: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "rows.jsonl"
+    path.write_text("\n" + json.dumps({"id": "p1", "query": "parking"} | row), encoding="utf-8")
+    with pytest.raises(QuestionError, match=f"line 2 .*{said}"):
+        load([path] if load is load_questions else path)

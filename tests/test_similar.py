@@ -107,6 +107,7 @@ BAD = [
     ("", "is no passage's address"),
     ("/papers/xyz", "is no passage's address"),
     ("/papers/0123456789abcdef#p10-20", "No passage of this index stands at"),
+    (f"/papers/0123456789abcdef#p{'1' * 5000}-20", "is no passage's address"),
 ]
 
 

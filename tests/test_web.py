@@ -76,6 +76,7 @@ MISTAKES = [
     ({"q": "transport", "kind": "poster"}, "kind"),
     ({"q": "transport", "limit": "0"}, "limit"),
     ({"q": "transport", "limit": "many"}, "limit"),
+    ({"q": "transport", "limit": "9" * 5_000}, "limit"),
     ({"q": "transport", "sort": "mood"}, "order"),
 ]
 
@@ -257,7 +258,8 @@ def test_a_passage_leads_to_its_precedents(sample_site: str) -> None:
     assert page.status == 200
     assert hit["citation"] in page.text
     assert "Used once: " in page.text or "Used twice, first " in page.text
-    assert get(sample_site, f"/papers/{hit['paper_hash'][:16]}/like/1-2").status == 404
+    for place in ("1-2", f"{'9' * 20}-1", f"1-{'9' * 5_000}"):
+        assert get(sample_site, f"/papers/{hit['paper_hash'][:16]}/like/{place}").status == 404
 
 
 def test_the_original_is_the_very_file(sample_site: str) -> None:

@@ -121,6 +121,7 @@ def _choice(values: type[Value], word: str, what: str) -> Value | None:
 def _limit(text: str) -> int:
     if not text.strip():
         return LIMIT
-    if not text.strip().isdecimal() or not 1 <= int(text) <= LIMIT_MOST:
+    # Python reads no integer of more than 4,300 digits, and an address may hold one.
+    if not re.fullmatch(r"\s*\d{1,3}\s*", text) or not 1 <= int(text) <= LIMIT_MOST:
         raise QuestionError(f"The limit is a number of passages from 1 to {LIMIT_MOST}.")
     return int(text)
