@@ -7,7 +7,6 @@ Words and vectors can be made again from it. This module opens and reads it; ind
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 import zlib
@@ -37,6 +36,7 @@ from index.entries import (
 )
 from index.facets import Facets
 from index.gaps import Gaps
+from index.originals import Originals
 from index.rows import ENTRY, column, entry_of, manifest_of, meetings_of, moment_of, page_of, passage_of
 from index.tables import PAGE, SCHEMA, VERSION
 
@@ -103,6 +103,7 @@ class Record:
         self.facets = Facets(connection)
         self.embeddings = Embeddings(connection)
         self.gaps = Gaps(connection)
+        self.originals = Originals(connection)
         self._made = {key: json.loads(value) for key, value in self._all("SELECT key, value FROM made")}
 
     def close(self) -> None:
@@ -159,17 +160,6 @@ class Record:
             path=Path(path),
             furniture=tuple((start, end) for start, end in json.loads(furniture)),
         )
-
-    def original(self, hash_prefix: str) -> bytes | None:
-        """The paper's file as it was published; None if held back in part, changed since, or gone."""
-        paper = self.paper(hash_prefix)
-        if not isinstance(paper, StoredPaper) or paper.held_back:
-            return None
-        try:
-            data = paper.path.read_bytes()
-        except OSError:
-            return None
-        return data if hashlib.sha256(data).hexdigest() == paper.entry.content_hash else None
 
     def passages(self, hash_prefix: str) -> list[Passage]:
         """The paper's passages in reading order; none of a paper that is not here."""

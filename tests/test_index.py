@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -304,9 +305,39 @@ def test_the_original_is_served_only_as_it_was_indexed(papers: Path, folder: Pat
     made(papers, folder)
     with closing(opened(folder)) as index:
         entry = index.record.papers()[0]
-        assert index.record.original(entry.content_hash[:16]) == (papers / entry.name).read_bytes()
-        (papers / entry.name).write_text("changed since")
-        assert index.record.original(entry.content_hash[:16]) is None
+        path, originals = papers / entry.name, index.record.originals
+        kept = path.read_bytes()
+        assert originals.file(entry.content_hash) == path.resolve()
+        assert originals.is_offered(entry.content_hash)
+        path.write_text("changed since")
+        assert originals.file(entry.content_hash) is None
+        assert not originals.is_offered(entry.content_hash)  # known to be changed
+        path.write_bytes(kept)
+        assert originals.file(entry.content_hash) == path.resolve()
+        path.unlink()
+        assert originals.file(entry.content_hash) is None
+        assert not originals.is_offered(entry.content_hash)
+        assert originals.file("0" * 64) is None
+
+
+READ: list[str] = []
+sys.addaudithook(lambda event, about: READ.append(str(about[0])) if event == "open" else None)
+
+
+def test_an_original_is_read_once_while_it_is_as_it_was(papers: Path, folder: Path) -> None:
+    made(papers, folder)
+    with closing(opened(folder)) as index:
+        entry = index.record.papers()[0]
+        path = papers.resolve() / entry.name
+        READ.clear()
+        for _ in range(3):
+            assert index.record.originals.is_offered(entry.content_hash)
+        assert READ.count(str(path)) == 0
+        for _ in range(3):
+            index.record.originals.file(entry.content_hash)
+        assert READ.count(str(path)) == 1
+        os.utime(path, (0, 0))  # touched, not changed
+        assert index.record.originals.file(entry.content_hash) == path
 
 
 def test_acronyms_and_words_are_mined(papers: Path, folder: Path) -> None:

@@ -415,7 +415,7 @@ def changing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Pa
     (papers / "leisure.txt").write_text(OTHER_PAPER, encoding="utf-8")
     (papers / "exempt.txt").write_text(EXEMPT_PAPER, encoding="utf-8")
     (papers / "harbour-board" / "2024-05-06").mkdir(parents=True)
-    (papers / "harbour-board" / "2024-05-06" / "note.txt").write_text(DATELESS_PAPER, encoding="utf-8")
+    (papers / "harbour-board" / "2024-05-06" / "a\nnote.txt").write_text(DATELESS_PAPER, encoding="utf-8")
     build([papers], index, finish=calibrate)
     with served(Settings(index=index)) as site:
         yield site, papers, index
@@ -436,6 +436,8 @@ def test_a_meeting_that_the_text_does_not_tell_says_where_it_was_learned(changin
     page = get(site, address).text
     assert "6 May 2024" in page
     assert "name of the folder" in page
+    original = get(site, f"{address}/original")  # the file's name has a line break in it
+    assert (original.status, original.text) == (200, DATELESS_PAPER)
 
 
 def test_what_is_not_for_the_public_is_on_no_page(

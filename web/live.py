@@ -5,11 +5,14 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 from threading import Lock
+from time import monotonic
 
-from flask import current_app
+from flask import current_app, g
 
 from corpus.errors import IndexFolderError
 from index.reader import Index, newest_generation, open_index
+
+RETRY_S = 60.0  # until an index that could not be opened is tried again: its model of 90 MB is hashed each time
 
 log = logging.getLogger(__name__)
 
@@ -23,6 +26,7 @@ class LiveIndex:
         self._model = model
         self._index = open_index(folder, model=model)
         self._opening = Lock()
+        self._refused: tuple[int, float] = (0, 0.0)  # the generation that could not be opened, and when to try again
 
     def now(self) -> Index:
         """The generation to answer this request from; an index that cannot be opened leaves the old one."""
@@ -35,16 +39,23 @@ class LiveIndex:
         return self._index
 
     def _is_stale(self) -> bool:
+        generation, again_s = self._refused
+        newest = self._newest()
+        return newest != self._index.generation and (newest != generation or monotonic() >= again_s)
+
+    def _newest(self) -> int:
+        """The generation that is published; the one that is served where the folder does not tell."""
         try:
-            return newest_generation(self._folder) != self._index.generation
+            return newest_generation(self._folder)
         except IndexFolderError:
-            return False
+            return self._index.generation
 
     def _renew(self) -> None:
         try:
             self._index = self._opened()
         except IndexFolderError as error:
             log.warning("still serving generation %d: %s", self._index.generation, error)
+            self._refused = (self._newest(), monotonic() + RETRY_S)
         else:
             log.info("serving generation %d", self._index.generation)
 
@@ -57,6 +68,9 @@ class LiveIndex:
 
 
 def current() -> Index:
-    """The index that this request is answered from."""
-    live: LiveIndex = current_app.extensions["live"]
-    return live.now()
+    """The index that this request is answered from, the same one all the time that it is."""
+    if "index" not in g:
+        live: LiveIndex = current_app.extensions["live"]
+        g.index = live.now()
+    index: Index = g.index
+    return index

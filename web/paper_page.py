@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import PurePosixPath
 
 from flask import Blueprint, abort, redirect, render_template, request, send_file, url_for
@@ -32,6 +31,7 @@ SHOWN_AS = {
     ".md": "text/plain",
     ".markdown": "text/plain",
 }
+CONTROL = re.compile(r"[\x00-\x1f\x7f]")  # a file's name may hold a line break, a header must not
 SAVED_AS = "application/octet-stream"
 LEARNED = {
     Source.SUBJECT: "date from the PDF's own subject line: the text does not say it",
@@ -95,16 +95,16 @@ def original(paper: str) -> ResponseReturnValue:
     stored = _stored(paper)
     if isinstance(stored, Tombstone):
         return render_template("withdrawn.html", tombstone=_stone(stored)), 410
-    data = current().record.original(stored.entry.content_hash)
-    if data is None:
+    path = current().record.originals.file(stored.entry.content_hash)
+    if path is None:
         abort(404)
     name = PurePosixPath(stored.entry.name)
     kind = SHOWN_AS.get(name.suffix.lower(), SAVED_AS)
     return send_file(
-        BytesIO(data),
+        path,
         mimetype=kind,
         as_attachment=kind == SAVED_AS,
-        download_name=name.name,
+        download_name=CONTROL.sub(" ", name.name),
         etag=stored.entry.content_hash,
         conditional=True,  # a PDF viewer asks for the page's part of a large pack
     )
@@ -131,7 +131,7 @@ def _stone(tombstone: Tombstone) -> dict[str, object]:
 def _head(stored: StoredPaper, passages: Sequence[Passage], councils: Councils) -> Head:
     entry = stored.entry
     short = entry.content_hash[:HASH_LENGTH]
-    served = current().record.original(entry.content_hash) is not None
+    served = current().record.originals.file(entry.content_hash) is not None
     return Head(
         title=paper_title(entry, councils),
         name=entry.name,

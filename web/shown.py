@@ -17,6 +17,7 @@ from search.rank import Hit
 from web import marks
 from web.councils import UNDATED, Councils
 from web.excerpts import ROWS, ending, excerpt_of, number_and_words
+from web.live import current
 from web.marks import Wanted
 
 KINDS = {
@@ -161,8 +162,8 @@ def precedents(passage: Passage) -> str:
 
 
 def original(passage: Passage) -> str:
-    """The original file at the passage's page; '' for a paper without pages."""
-    if passage.page is None:
+    """The original file at the passage's page; '' for a paper without pages or one that is not handed out."""
+    if passage.page is None or not current().record.originals.is_offered(passage.paper_hash):
         return ""
     paper = passage.paper_hash[:HASH_LENGTH]
     return url_for("paper_page.original", paper=paper, _anchor=f"page={passage.page}")
