@@ -21,7 +21,7 @@ $(VENV)/test.stamp: pyproject.toml constraints.txt
 	@touch $@ $(VENV)/run.stamp
 
 run: $(VENV)/run.stamp  ## build an index of the sample papers if there is none, then serve the page
-	@test -e $(PAPERS_INDEX) || $(BIN)/papers index --index $(PAPERS_INDEX)
+	@test -e $(PAPERS_INDEX)/index.json || $(BIN)/papers index --index $(PAPERS_INDEX)
 	$(BIN)/papers serve --index $(PAPERS_INDEX) --host $(HOST) --port $(PORT)
 
 test: lint types  ## install what the tests need and run them all
