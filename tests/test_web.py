@@ -322,6 +322,7 @@ def test_every_answer_is_closed_to_what_is_not_ours(sample_site: str, path: str)
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.headers["referrer-policy"] == "no-referrer"
     assert "set-cookie" not in answer.headers
+    assert answer.headers["cache-control"] == ("no-cache" if path.startswith("/static/") else "no-store")
     assert not re.search(r"<script(?![^>]*\ssrc=)|\sstyle=|\son\w+=", answer.text) or path.endswith(".css")
     assert not re.search(r'(?:src|href|action)="(?:https?:)?//', answer.text)
 
@@ -367,6 +368,24 @@ def test_a_search_can_be_followed_as_a_feed(sample_site: str) -> None:
     dates = [entry.findtext(f"{ATOM}updated") or "" for entry in entries]
     assert dates == sorted(dates, reverse=True)
     assert get(sample_site, urlsplit(identities[0]).path).status == 200
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x0b", "\uffff"])
+def test_a_feed_is_xml_whatever_is_asked(sample_site: str, sign: str) -> None:
+    feed = ElementTree.fromstring(search(sample_site, "/feed", q=f"transport{sign}costs").text)  # noqa: S314 - ours
+    assert "transport costs" in (feed.findtext(f"{ATOM}title") or "")
+
+
+def test_a_link_from_a_newsletter_leads_to_the_form(sample_site: str) -> None:
+    home = get(sample_site, "/?utm_source=letter&fbclid=x")
+    assert (home.status, home.text) == (200, get(sample_site, "/").text)
+
+
+def test_how_many_passages_are_shown_does_not_cut_the_answer(sample_site: str) -> None:
+    question = "what did Cabinet resolve about recycling centres?"
+    asked = search(sample_site, "/api/ask", q=question).json["claims"]
+    assert len({claim["rank"] for claim in asked}) > 1
+    assert search(sample_site, "/api/ask", q=question, limit="1").json["claims"] == asked
 
 
 def test_the_log_never_holds_the_question(sample_site: str, caplog: pytest.LogCaptureFixture) -> None:

@@ -35,7 +35,7 @@ def ask() -> ResponseReturnValue:
     index = current()
     start_s = perf_counter()
     found = find(from_arguments(request.args), index, today=today())
-    drafted = answer(found.query, index, found.hits)
+    drafted = answer(found.query, index, found.best)
     log.info("ask: refused %s in %.0f ms", drafted.refused, (perf_counter() - start_s) * 1000)
     return jsonify(plain.answer(drafted, found))
 

@@ -37,7 +37,7 @@ def compose() -> Response:
     writer = writer_of(current_app.extensions["settings"])
     index = current()
     found = find(from_arguments(request.args), index, today=today())
-    if not writer or answer(found.query, index, found.hits).refused:
+    if not writer or answer(found.query, index, found.best).refused:
         return Response("", content_type="application/jsonl; charset=utf-8")
     lines = _in_turn(_lines(found, writer), current_app.extensions["writing"])
     return Response(stream_with_context(lines), content_type="application/jsonl; charset=utf-8")
@@ -56,7 +56,7 @@ def _in_turn(lines: Iterator[str], writing: threading.Semaphore) -> Iterator[str
 
 def _lines(found: Found, writer: Writer) -> Iterator[str]:
     kept = dropped = 0
-    for event in stream(found.query.text, [hit.passage for hit in found.hits], writer):
+    for event in stream(found.query.text, [hit.passage for hit in found.best], writer):
         kept, dropped = kept + (not isinstance(event, Dropped | Failed)), dropped + isinstance(event, Dropped)
         yield json.dumps(_plain(event, found.councils)) + "\n"
     log.info("composed: %d sentences kept, %d dropped", kept, dropped)

@@ -75,7 +75,7 @@ def feed() -> Response:
         updated=_moment(hits[0].passage.meeting.date if hits else None),
         entries=[_entry(hit.passage, found.councils) for hit in hits],
     )
-    return Response(body, content_type="application/atom+xml; charset=utf-8")
+    return Response(CONTROL.sub(" ", body), content_type="application/atom+xml; charset=utf-8")
 
 
 def _row(passage: Passage, councils: Councils) -> list[str]:
@@ -94,7 +94,7 @@ def _entry(passage: Passage, councils: Councils) -> dict[str, str]:
         "title": f"{shown.heading(passage)} ({councils.occasion(passage)})",
         "updated": _moment(passage.meeting.date),
         "author": councils.body(passage) or "Committee papers",
-        "text": CONTROL.sub(" ", f"{spelled_out(excerpt(shown_text(passage), Wanted()))} ({councils.cite(passage)})"),
+        "text": f"{spelled_out(excerpt(shown_text(passage), Wanted()))} ({councils.cite(passage)})",
     }
 
 

@@ -13,7 +13,7 @@ from search.answer import NEAREST, Answer, Refusal, answer
 from search.gate import admits
 from search.look import look
 from search.query import Query, parse
-from search.rank import Hit, rank
+from search.rank import LIMIT, Hit, rank
 from search.reach import reach
 from search.terms import question_terms, terms
 from search.writer import Writer
@@ -30,7 +30,8 @@ class Found:
     """The hits of one question, how long they took, and whose papers they may stand in."""
 
     query: Query
-    hits: tuple[Hit, ...]
+    hits: tuple[Hit, ...]  # as many as were asked for, in the order asked for
+    best: tuple[Hit, ...]  # what an answer is drawn from, however many are shown
     elapsed_s: float
     councils: Councils
 
@@ -40,8 +41,9 @@ def find(question: Question, index: Index, *, today: date) -> Found:
     start_s = perf_counter()
     councils = councils_of(index.record)
     query = parse(question.text, councils.meant(question.filters), index=index, today=today, infer=question.infer)
-    hits = rank(query, index, limit=question.limit)
-    return Found(query, tuple(arrange(hits, question.sort)), perf_counter() - start_s, councils)
+    hits = rank(query, index, limit=max(question.limit, LIMIT))
+    shown = arrange(hits[: question.limit], question.sort)
+    return Found(query, tuple(shown), tuple(hits[:LIMIT]), perf_counter() - start_s, councils)
 
 
 def arrange(hits: Sequence[Hit], sort: Sort) -> list[Hit]:
@@ -57,15 +59,14 @@ def answer_for(question: Question, found: Found, index: Index) -> Answer | None:
     The gate judges whether a question is answered. Words are found where they stand, answer or not.
     """
     if question.is_question:
-        return answer(found.query, index, found.hits)
-    best_first = sorted(found.hits, key=lambda hit: -hit.score)
-    if _stand(question_terms(found.query.text), best_first):
+        return answer(found.query, index, found.best)
+    if _stand(question_terms(found.query.text), found.best):
         return None
-    verdict = admits(look(found.query, index, best_first), index)
+    verdict = admits(look(found.query, index, found.best), index)
     if verdict.open:
         return None
     searched = reach(index.record, found.query.held)
-    return Refusal(searched, tuple(best_first[:NEAREST]), verdict.reason, verdict.confidence)
+    return Refusal(searched, found.best[:NEAREST], verdict.reason, verdict.confidence)
 
 
 def _stand(words: Sequence[str], hits: Sequence[Hit]) -> bool:

@@ -10,6 +10,7 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",  # a question stands in the address: it goes nowhere else
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), interest-cohort=()",
+    "Cache-Control": "no-store",  # ... nor into what a shared computer keeps; files of our own are checked each time
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 

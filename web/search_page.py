@@ -57,7 +57,7 @@ class Choices:
 def show() -> ResponseReturnValue:
     """The form alone, or with the results of its question; a mistake is told beside the form."""
     index = current()
-    if not request.args:
+    if not request.args.keys() & set(addresses.KNOWN):  # what a newsletter's link carries is not asked
         return _page(index, "", **_home(index))
     try:
         question = from_arguments(request.args)

@@ -23,7 +23,7 @@ def run(text: str, folder: Path, wish: dict[str, Any], *, settings: Settings, as
     """Print the answer. Raises QuestionError, IndexFolderError."""
     index = open_index(folder, model=settings.model)
     found = find(question_of(text, **wish), index, today=today())
-    drafted = answer(found.query, index, found.hits)
+    drafted = answer(found.query, index, found.best)
     written = _composed(found, settings) if isinstance(drafted, Answered) else None
     if as_json:
         show_json(plain.answer(drafted, found, written), indent=2)
@@ -41,7 +41,7 @@ def _composed(found: Found, settings: Settings) -> Written | None:
     writer = writer_of(settings)
     if not writer:
         return None
-    written = compose(found.query.text, [hit.passage for hit in found.hits], writer)
+    written = compose(found.query.text, [hit.passage for hit in found.best], writer)
     if not written.stands:
         say(f"{written.failed} The answer is quoted from the papers instead.")
     elif written.dropped:

@@ -70,4 +70,4 @@ def _answered(name: str, text: str, index: Index, wish: dict[str, Any]) -> dict[
 
 def _hits(question: Question, index: Index) -> tuple[list[dict[str, Any]], bool]:
     found = find(question, index, today=today())
-    return [plain.hit(hit, found.councils) for hit in found.hits], answer(found.query, index, found.hits).refused
+    return [plain.hit(hit, found.councils) for hit in found.hits], answer(found.query, index, found.best).refused
