@@ -61,7 +61,7 @@ class _Integers:
         """Whether one may go on to the other: "2 Licences" to "3. Lamps", but not to "3. No band shall play."."""
         one, other = self.pieces[before].sign, self.pieces[at].sign
         stop_is_new = one is not None and one.bare and other is not None and not other.bare
-        return not (stop_is_new and self.pieces[at].ends_sentence and not run_in(self.pieces[at])[0])
+        return not (stop_is_new and self.pieces[at].ends_sentence and not run_in(self.pieces[at])[1])
 
 
 def chain(pieces: Sequence[Piece]) -> set[int]:

@@ -374,13 +374,13 @@ TEXTS = {
     "two items in bold type without a stop, three conditions with one": (
         HEAD + "1 Chair\n\nMrs Bell was elected.\n\n2 Licence for the Foundry\n\nThe licence was granted on "
         "these conditions:\n\n1. The doors shall be shut at nine.\n\n2. The yard shall be swept.\n\n"
-        "3. No band shall play outside.\n",
+        "3. The premises shall keep a Watch 25 policy.\n",
         [
             "2024-03-04 minutes 1: Mrs Bell was elected.",
             "2024-03-04 minutes 2: The licence was granted on these c",
             "2024-03-04 minutes 2 p1: 1. The doors shall be shut at nine",
             "2024-03-04 minutes 2 p2: 2. The yard shall be swept.",
-            "2024-03-04 minutes 2 p3: 3. No band shall play outside.",
+            "2024-03-04 minutes 2 p3: 3. The premises shall keep a Watch",
         ],
     ),
     "an item that lost its stop, between two that have theirs": (
