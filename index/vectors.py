@@ -81,13 +81,14 @@ class Vectors:
         """
         if not len(self):
             return []
-        rows = None if selection is None else np.flatnonzero(selection.allowed[self._owners])
-        if rows is not None and len(rows) <= FEW:
+        allowed = None if selection is None else selection.allowed[self._owners]
+        if allowed is not None and np.count_nonzero(allowed) <= FEW:
+            rows = np.flatnonzero(allowed)
             return _best(self._owners[rows], self._cosines(vector, rows), limit)
         wanted = limit
         while True:  # several vectors of one passage may crowd the others out: ask for more
             wanted = min(2 * wanted, len(self))
-            scores, found = self._index.search(vector[None, :], wanted, params=self._parameters(rows))
+            scores, found = self._index.search(vector[None, :], wanted, params=self._parameters(allowed))
             real = found[0] >= 0
             best = _best(self._owners[found[0][real]], scores[0][real], limit)
             if len(best) == limit or wanted == len(self) or not real.all():
@@ -132,10 +133,11 @@ class Vectors:
             return np.zeros(0, dtype=np.float32)
         return np.asarray(self._index.reconstruct_batch(rows) @ vector, dtype=np.float32)
 
-    def _parameters(self, rows: NDArray[np.intp] | None) -> Any:
-        if rows is None:
+    def _parameters(self, allowed: NDArray[np.bool_] | None) -> Any:
+        if allowed is None:
             return None
-        selector = faiss.IDSelectorBatch(rows)
+        # A bit a vector: of 200,000 with 80,000 allowed a set of their numbers took 20 ms to make, and 15 to search.
+        selector = faiss.IDSelectorBitmap(np.packbits(allowed, bitorder="little"))
         if self._approximate:
             return faiss.SearchParametersIVF(sel=selector, nprobe=self._index.nprobe)
         return faiss.SearchParameters(sel=selector)

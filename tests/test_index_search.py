@@ -97,6 +97,21 @@ def test_approximate_vectors_filter_before_they_rank(tmp_path: Path) -> None:
     assert [one.number for one in found] == [number for number, _ in expected]
 
 
+@pytest.mark.parametrize("exact", [True, False])
+def test_many_allowed_vectors_are_searched_without_the_others(tmp_path: Path, exact: bool) -> None:
+    count = vectors.FEW + 2_000
+    matrix = clustered(count, 16)
+    index = opened(tmp_path, matrix, np.arange(count), exact=exact)
+    allowed = set(range(count)) - set(range(0, count, 17))
+    shares = []
+    for vector in matrix[::4_000]:
+        found = {one.number for one in index.nearest(vector, limit=20, selection=selection(allowed, count))}
+        expected = {number for number, _ in brute_force(matrix, np.arange(count), vector, allowed, 20)}
+        assert found <= allowed
+        shares.append(len(found & expected) / 20)
+    assert np.mean(shares) >= 0.95
+
+
 def test_cosines_are_those_of_each_passages_nearest_vector(tmp_path: Path) -> None:
     matrix, owners = clustered(50), np.sort(np.random.default_rng(SEED).integers(0, 20, 50))
     index = opened(tmp_path, matrix, owners)
