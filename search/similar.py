@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
@@ -26,6 +26,7 @@ SAME_WORDING = 0.8  # of the words in order: boilerplate with another date or na
 COMPARED = 400  # words of a passage that are compared; a longer one is a table
 KEY_TERMS = 24  # rarest words of the passage that are searched for
 ADDRESS = re.compile(r"(?:.*/papers/)?(?P<paper>[0-9a-f]{8,64})/?#p(?P<start>\d{1,12})-(?P<end>\d{1,12})$")
+Wording = tuple[str, ...]  # words as they are compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,13 @@ def similar(place: Passage | str, index: Index, *, limit: int = LIMIT) -> list[L
     asked = at_address(place, index) if isinstance(place, str) else place
     words = _words(asked)
     near = _neighbours(asked, index)
-    found = {passage: _alike(words, passage) for passage in near if passage.role is not Role.FRONT}
-    scores = {p: WORDS_SHARE * worded + (1 - WORDS_SHARE) * near[p] for p, worded in found.items()}
+    # A clause of every report has hundreds of copies: each wording is compared once.
+    folded = {passage: tuple(_folded(_words(passage))) for passage in near if passage.role is not Role.FRONT}
+    copy = {wording: passage for passage, wording in folded.items()}
+    worded = {wording: _alike(words, passage) for wording, passage in copy.items()}
+    scores = {p: WORDS_SHARE * worded[wording] + (1 - WORDS_SHARE) * near[p] for p, wording in folded.items()}
     alike = [p for p in sorted(scores, key=lambda p: (-scores[p], p.paper, p.start)) if scores[p] >= LIKE]
-    rows = [_row(asked, group, scores) for group in _grouped(alike)]
+    rows = [_row(asked, group, scores, folded) for group in _grouped(alike, folded)]
     return [row for row in rows if row.uses != (asked,)][:limit]
 
 
@@ -129,17 +133,16 @@ def _folded(words: Sequence[str]) -> list[str]:
     return [re.sub(r"\W+", "", word).casefold() for word in words]
 
 
-def _grouped(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
+def _grouped(passages: Sequence[Passage], folded: Mapping[Passage, Wording]) -> Iterator[list[Passage]]:
     """Passages in the same wording together, in the order of the first of each."""
-    groups: list[tuple[list[str], list[Passage]]] = []
+    groups: dict[Wording, list[Passage]] = {}  # by the wording of the first
+    heads: dict[Wording, Wording] = {}  # of each wording
     for passage in passages:
-        words = _folded(_words(passage))
-        group = next((group for head, group in groups if _same(head, words)), None)
-        if group is None:
-            groups.append((words, [passage]))
-        else:
-            group.append(passage)
-    yield from (group for _, group in groups)
+        words = folded[passage]
+        if words not in heads:
+            heads[words] = next((head for head in groups if _same(head, words)), words)
+        groups.setdefault(heads[words], []).append(passage)
+    yield from groups.values()
 
 
 def _same(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -151,9 +154,12 @@ def _same(one: Sequence[str], other: Sequence[str]) -> bool:
     )
 
 
-def _row(asked: Passage, group: Sequence[Passage], scores: dict[Passage, float]) -> Likeness:
+def _row(
+    asked: Passage, group: Sequence[Passage], scores: Mapping[Passage, float], folded: Mapping[Passage, Wording]
+) -> Likeness:
     uses = tuple(sorted(group, key=lambda p: (p.meeting.date or date.min, p.paper, p.start)))
-    reworded = [passage for passage in uses if _folded(_words(passage)) != _folded(_words(asked))]
+    own = tuple(_folded(_words(asked)))
+    reworded = [passage for passage in uses if folded[passage] != own]
     shown = (reworded or uses)[-1]
     changes = tuple(_changes(_words(asked), _words(shown)))
     return Likeness(shown, round(max(scores[p] for p in group), 4), uses, changes)
