@@ -19,7 +19,6 @@ T = TypeVar("T")
 TWENTIETHS = 20  # indents are measured in twentieths of a point
 HALVES = 2  # and sizes in halves
 OFF = frozenset(("0", "false", "off"))
-NO_LIST = "0"  # w:numId 0 takes a paragraph out of its style's list
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,9 +86,6 @@ class Encoder(Protocol):
     def pieces(self, text: str) -> tuple[list[int], list[tuple[int, int]]]:
         """The number of each token of text in the model's vocabulary, and where it starts and ends."""
 
-    def piece_vectors(self) -> Array:
-        """The vector that the model holds for each token of its vocabulary, before any context."""
-
 
 NOTHING = Reading(np.zeros(0, dtype=np.float32), np.zeros((0, 0), dtype=np.float32))
 
@@ -207,14 +204,6 @@ class Embedder:
         """The number of each token of text in the model's vocabulary, and where it starts and ends."""
         read = self._tokenizer.encode(text, add_special_tokens=False)
         return list(read.ids), list(read.offsets)
-
-    def piece_vectors(self) -> Array:
-        """The vector that the model holds for each token of its vocabulary, before any context.
-
-        (vocabulary, dimension) float32, not of unit length.
-        """
-        table = self._model[0].model.get_input_embeddings().weight
-        return np.asarray(table.detach().float().numpy(), dtype=np.float32)
 
     def _batches(self, texts: Sequence[str]) -> Iterator[tuple[list[int], dict[str, Any]]]:
         """Batches of texts of like length, longest first, as (their places, the model's output)."""

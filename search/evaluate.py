@@ -24,7 +24,7 @@ HASH_LENGTH = 12  # hex digits shown of a hash
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What was found for one question, best first: passages as JSON, as `papers batch` writes them."""
+    """What was found for one question, best first: passages as JSON, as `papers batch` writes them too."""
 
     id: str
     hits: tuple[Mapping[str, Any], ...]
@@ -83,12 +83,12 @@ MEANS: dict[str, Callable[[Score], float]] = {
 def run(
     questions: Sequence[Question], index: Index, *, progress: Callable[[int, int], None] | None = None
 ) -> Iterator[Result]:
-    """Each question ranked and answered, as `papers batch` does it."""
+    """Each question ranked and answered, without a today: "last year" shall give the same figures in any year."""
     for done, asked in enumerate(questions, 1):
         begun = time.perf_counter()
         hits, refused = _asked(asked.text, index)
         elapsed_ms = 1000 * (time.perf_counter() - begun)
-        yield Result(asked.id, tuple(hit_to_dict(hit) for hit in hits), refused, round(elapsed_ms, 1))
+        yield Result(asked.id, tuple(map(_hit_row, hits)), refused, round(elapsed_ms, 1))
         if progress:
             progress(done, len(questions))
 
@@ -180,14 +180,9 @@ def _is_hit(hit: object) -> bool:
     return isinstance(hit, dict) and isinstance(hit.get("text"), str) and isinstance(hit.get("paper"), str)
 
 
-def hit_to_dict(hit: Hit) -> dict[str, Any]:
-    """A hit as JSON: its passage with its score, how it was found, and where else it stands."""
-    return {
-        **to_dict(hit.passage),
-        "score": round(hit.score, 6),
-        "found_by": list(hit.found_by),
-        "also_in": [to_dict(passage)["citation"] for passage in hit.also_in],
-    }
+def _hit_row(hit: Hit) -> dict[str, Any]:
+    """What scoring looks at of a hit, and its score."""
+    return {**to_dict(hit.passage), "score": round(hit.score, 6)}
 
 
 def _means(scores: Sequence[Score]) -> dict[str, Mean]:

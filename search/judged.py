@@ -76,7 +76,6 @@ class Question:
     text: str
     type: str = ""
     split: str = ""
-    user: str = ""
     judged: tuple[Judged, ...] = ()
 
     @property
@@ -107,7 +106,6 @@ def question(row: Row) -> Question:
         text=str(row["query"]),
         type=str(row.get("type", "")),
         split=str(row.get("split", "")),
-        user=str(row.get("user", "")),
         judged=tuple(_judged(rows) for rows in places.values()),
     )
 

@@ -43,10 +43,6 @@ class BagEncoder:
         """Words by a number of their own."""
         return [_number(text[start:end]) % 5000 for start, end in self.spans(text)], self.spans(text)
 
-    def piece_vectors(self) -> Array:
-        """A vector for each of those numbers."""
-        return np.stack([_vector(str(number)) for number in range(5000)])
-
     def _read(self, text: str) -> Reading:
         tokens = [_vector(text[start:end].lower()) for start, end in self.spans(text)[: self.limit_tokens - 2]]
         stacked = np.stack(tokens) if tokens else np.zeros((0, DIMENSION), dtype=np.float32)

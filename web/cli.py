@@ -22,8 +22,6 @@ from corpus.errors import UserError
 from web.settings import Settings, from_environment
 from web.terminal import finish
 
-MISUSE = 2  # click's own code for options that do not exist
-
 settings_of = click.make_pass_decorator(Settings)
 
 

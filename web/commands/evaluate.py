@@ -56,7 +56,7 @@ def _change(questions: Sequence[Question], before: Sequence[Result], now: Evalua
 
 
 def _row(result: Result) -> dict[str, object]:
-    """As `papers batch` writes it."""
+    """As --against reads it, which reads what `papers batch` writes too."""
     return {
         "id": result.id,
         "hits": list(result.hits),
