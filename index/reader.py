@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,18 @@ class Index:
 def newest_generation(folder: Path) -> int:
     """The number of the generation that open_index would open now, to tell whether to open again."""
     return folders.published(folder)
+
+
+def read_from(folder: Path) -> list[Path]:
+    """The files that the papers of an index were read from; none where there is no index yet.
+
+    Raises IndexFolderError where there is one that cannot be read.
+    """
+    if not (folder / folders.POINTER).exists():
+        return []
+    path = folders.place(folder, folders.published(folder)) / FILE_NAME
+    with damage_told(folder), closing(Record(reading(path))) as record:
+        return sorted(known.path for known in record.known().values())
 
 
 def open_index(folder: Path, *, model: Path | Encoder | None = None) -> Index:

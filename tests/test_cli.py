@@ -111,6 +111,15 @@ def test_a_mistake_is_one_sentence_and_an_exit_code(
     assert not (tmp_path / "new").exists() or not list((tmp_path / "new").glob("**/record.sqlite"))
 
 
+def test_the_sample_is_not_put_among_a_councils_papers(papers, minutes: Path, tmp_path: Path) -> None:
+    assert papers("index", minutes, "--index", tmp_path / "own")[0] == 0
+    before = sorted(path.name for path in (tmp_path / "own").iterdir())
+    code, out, err = papers("index", "--index", tmp_path / "own")
+    assert (code, out) == (10, "")
+    assert "own holds other papers than the sample: name the folders of papers to index" in err
+    assert sorted(path.name for path in (tmp_path / "own").iterdir()) == before
+
+
 def test_an_unknown_option_is_a_misuse(papers) -> None:
     code, _, err = papers("search", "bus", "--sideways")
     assert code == 2

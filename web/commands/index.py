@@ -8,9 +8,11 @@ from pathlib import Path
 import corpus
 from corpus import ocr
 from corpus.citation import spoken
+from corpus.errors import PaperError
 from corpus.paper import Meeting
 from index.build import build
 from index.entries import UnreadPages
+from index.reader import read_from
 from index.report import BuildReport, ReadNow
 from search.gate import calibrate, is_stale
 from web.phrasing import UNREAD, page_numbers
@@ -22,7 +24,14 @@ SAMPLE = Path(corpus.__file__).parent / "sample"
 
 
 def run(paths: Sequence[Path], folder: Path, *, model: Path | None, include_exempt: bool) -> None:
-    """Build the index of paths, or of the packaged sample papers, and say what was done."""
+    """Build the index of paths, or of the packaged sample papers, and say what was done.
+
+    Raises PaperError where the sample, which is an invented council's, would be put among other papers.
+    """
+    if not paths and any(SAMPLE.resolve() not in path.parents for path in read_from(folder)):
+        raise PaperError(
+            f"{folder} holds other papers than the sample: name the folders of papers to index, or another index."
+        )
     with progress() as told:
         report = build(
             paths or [SAMPLE], folder, model=model, include_exempt=include_exempt, progress=told,
