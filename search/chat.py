@@ -95,6 +95,8 @@ class _Asking:
             self._heard.put(WriterError(NO_CHAT))
         finally:
             self._line.close()
+            if self._socket:  # which a response that ends the line has taken from it
+                self._socket.close()
 
     def _answer(self) -> Iterator[str]:
         self._line.connect()
@@ -102,14 +104,14 @@ class _Asking:
         if self._over:
             return
         self._line.request(*self._request)
-        response = self._line.getresponse()
-        if response.status != 200:
-            raise WriterError(f"The writer answered with HTTP status {response.status}.")
-        self._late = BROKEN_OFF
-        if "event-stream" in (response.getheader("Content-Type") or ""):
-            yield from filter(None, _streamed(response))  # of empty pieces a server may send millions
-        else:
-            yield _whole(response)
+        with self._line.getresponse() as response:
+            if response.status != 200:
+                raise WriterError(f"The writer answered with HTTP status {response.status}.")
+            self._late = BROKEN_OFF
+            if "event-stream" in (response.getheader("Content-Type") or ""):
+                yield from filter(None, _streamed(response))  # of empty pieces a server may send millions
+            else:
+                yield _whole(response)
 
 
 def _path(base: str) -> str:

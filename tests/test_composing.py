@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 import threading
@@ -100,6 +101,12 @@ def test_stalled_writers_leave_threads_to_everybody_else(sample_index: Path, mod
             Model.let_go.set()
         assert sum("text" in answer.result()[0] for answer in answers) == AT_ONCE
         assert "text" in composed(site, QUESTION)[0]  # the turns are given back
+
+
+def test_a_dead_writer_is_told_of_and_its_line_closed(sample_index: Path, model_url: str) -> None:
+    with served(Settings(index=sample_index, writer_url=model_url, writer_model="dead")) as site:
+        assert composed(site, QUESTION) == [{"failed": "The writer answered with HTTP status 500."}]
+        gc.collect()  # a line left open is a warning, and a warning fails the test
 
 
 def test_nothing_is_composed_where_the_papers_do_not_answer(site: str) -> None:
