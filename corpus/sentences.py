@@ -23,7 +23,7 @@ BREAK = re.compile(
     r"""
       (?P<stop> (?:[.!?]|\.{3}|…) ["'”’)\]]* )   # what ends a sentence, with the quote it closes
       (?= \s+ ["'“‘(\[]* [A-Z0-9£•–-] )          # before what can begin one
-    | [ \t]* \n\s*                                # the end of a row or of a block
+    | (?<![ \t]) [ \t]* \n\s*                     # the end of a row or of a block
     """,
     flags=re.VERBOSE,
 )

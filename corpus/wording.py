@@ -18,10 +18,11 @@ HYPHEN_BREAK = re.compile(r"(?<=\w)[-\u2010\u2011] *\n\s*(?=\w)")
 SOFT_HYPHEN = re.compile(r"\u00ad\s*")
 EMPHASIS = re.compile(r"\*\*|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)")
 TAG = re.compile(
-    r"</?(?:ul|ol|li|p|br|b|i|u|em|strong|sup|sub|t[drh]|table|tbody|thead|span|div|a|img)\b[^>]*>", re.IGNORECASE
+    r"</?(?:ul|ol|li|p|br|b|i|u|em|strong|sup|sub|t[drh]|table|tbody|thead|span|div|a|img)\b[^<>]*>", re.IGNORECASE
 )
 ESCAPE = re.compile(r"\\(?=[.*#\[\]()_>+-])")  # Markdown's: "1\. Present"
-LINK = re.compile(r"\[([^\]\n]{1,200})\]\([^)\s]*\)")
+# No address holds a bracket: "[a](" a thousand times over would be looked through a thousand times.
+LINK = re.compile(r"\[([^\]\n]{1,200})\]\([^)\s\[]*\)")
 SPACE = re.compile(r"\s+")
 ROW_SPACE = re.compile(r"[ \t\u00a0]+")
 # Some fonts print "fi" as one sign, and some PDFs give it as one character, which nobody types.

@@ -27,6 +27,8 @@ from corpus.jsonl import to_dict
 from corpus.paper import Paper
 from corpus.passages import split
 from corpus.readers import find, read
+from corpus.sentences import sentences
+from corpus.wording import reading_text
 from tests.raw_pdf import Leaf, form, stream, words, write
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -91,11 +93,12 @@ def go(batch: Path, name: str, data: bytes) -> str:
 
 
 def check(paper: Paper) -> None:
-    """The paper splits, each passage is a slice of it, and both can be kept as JSON, in SQLite, as UTF-8."""
+    """The paper splits, each passage is a slice of it and can be shown, and both can be kept as JSON, in SQLite."""
     database = sqlite3.connect(":memory:")
     for passage in split(paper):
         assert paper.text[passage.start : passage.end] == passage.text
         json.dumps(to_dict(passage)).encode()
+        assert all(start < end for start, end in sentences(reading_text(passage)))
     for text in (paper.text, paper.name, paper.title, paper.subject):
         assert database.execute("SELECT ?", (text,)).fetchone() == (text,)
         assert database.execute("SELECT length(?)", (text,)).fetchone() == (len(text),)
@@ -221,6 +224,8 @@ TEXTS = {
     "dashes of a megabyte": b"-" * 1_000_000,
     "line ends of 10 MB": b"\n" * 10_000_000 + b"x",
     "blanks of 10 MB": b" " * 10_000_000 + b"x",
+    "links that never close": b"[a](" * 100_000,
+    "tags that never close": b"<b " * 100_000,
     "fifty thousand lines": b"1. Agreed.\n" * 50_000,
 }
 ENDLESS = {
