@@ -11,17 +11,18 @@ WORD = rf"(?: St\. | [{CAPITAL}][{SMALL}]+ (?: ['’-][{CAPITAL}{SMALL}]+ )* )"
 # Within a name: "Stow on the Marsh", "Ashby de la Zouch", "Forest of Dean". Another "of" is not: "Smith of Ardle".
 JOINT = "(?: and | & | upon | with | (?:on|in|by|next)[ ]the | on | under | de(?:[ ]la)? | le | cum | super | y )"
 PLACE = rf"(?: (?:Isles?|Vale|Forest)[ ]of[ ] )? {WORD} (?: (?: [ ] | [ ]{JOINT}[ ] ) {WORD} ){{0,4}}"
+LISTED = rf"(?: {WORD} ,[ ] ){{1,2}} {WORD} [ ](?:and|&)[ ] {WORD}"  # "Ardle, Burrow and Marsh Council"
 TYPE = r"(?:County|Borough|District|City|Town|Parish|Community) [ ]?\s Council"
 NAME = re.compile(
     rf"""
     (?<! [{CAPITAL}{SMALL}'’-] )
-    (?: (?P<before> (?: (?:London|Royal|Metropolitan) [ ] Borough | City (?: [ ] and [ ] County )? ) [ ] of ) [ ]
-            (?P<of> {PLACE} )
+    (?: (?P<before> (?: (?:London|Royal|Metropolitan) [ ] Borough | Borough [ ] Council | City (?:[ ]and[ ]County)? )
+            [ ] of ) [ ] (?P<of> {PLACE} )
       | (?P<place> {PLACE}? )  # the shortest: County Borough is a type
             (?: [ ] | (?P<break> [ ]?\n ) )  # as under a council's arms
             (?P<type> (?: (?:Metropolitan|London|Royal|County) [ ] )? {TYPE}
               | (?: (?:Mayoral|Strategic) [ ] )? Combined [ ] (?:County [ ])? Authority )
-      | ^ [ ]* (?:The [ ])? (?P<bare> {PLACE} [ ] Council ) (?= [ ]* (?: $ | [,|–] ) )
+      | ^ [ ]* (?:The [ ])? (?P<bare> (?: {LISTED} | {PLACE} ) [ ] Council ) (?= [ ]* (?: $ | [,|–] ) )
     )
     (?! [{CAPITAL}{SMALL}] )
     """,
@@ -38,11 +39,12 @@ to under welcome when where whether while with your
 """
 # Words that are no place's last: kinds of meetings and of bodies, and what a person is called.
 KIND_WORDS = """
-arts board cabinet care chair city cllr cllrs combined committee community corporate council councillor county data
-design director district emergency executive extra finance full fund general governing group health hybrid joint
-leader local mayoral medical meeting member members mr mrs ms national new officer ordinary our overview panel parish
-parochial pension planning policy public regional report research rural school schools scrutiny secretary service
-shadow sport sports staff student students team town trades tree unitary urban village virtual whole works youth
+adjourned arts board cabinet care chair city cllr cllrs combined committee community corporate council councillor
+county data design director district emergency executive extra finance full fund general governing group health hybrid
+inaugural joint leader local main mayoral medical meeting member members mr mrs ms national new normal officer
+ordinary our overview panel parish parochial pension planning policy previous public reconvened regional report
+research rural school schools scrutiny secretary service shadow sport sports staff statutory student students team
+town trades tree unitary urban village virtual whole works youth
 """
 MONTHS = frozenset(name.lower() for name in calendar.month_name if name)
 BEFORE = frozenset(BEFORE_WORDS.split())
@@ -57,7 +59,7 @@ AFTER = re.compile(
     """,
     flags=re.VERBOSE,
 )
-IN_FRONT = re.compile(r"^(?:(?:London|Royal|Metropolitan) Borough|City(?: and County)?) of ")
+IN_FRONT = re.compile(r"^(?:(?:London|Royal|Metropolitan) Borough|Borough Council|City(?: and County)?) of ")
 
 
 def named(text: str) -> Counter[str]:
@@ -120,7 +122,7 @@ def _place(words: list[str], match: re.Match[str], text: str) -> str:
         before += f"{words[0]} "
         words = words[1:]
     allowed = {"city"} if match["type"] and "Authority" in match["type"] else set()  # "Ardle City Region"
-    inner = {word.lower() for word in words if word.lower() != "new"}
+    inner = {word.lower().rstrip(",") for word in words if word.lower() != "new"}
     if not words or words[-1].lower() in KINDS or inner & (KINDS - allowed):
         return ""
     return " ".join(word.replace("St.", "St") for word in words)
