@@ -10,7 +10,7 @@ BODY = r"""(?:sub[- ]?\s?committee|committee|cabinet|council|board|panel|commiss
     |assembly|pc(?=\s+(?:minutes|meeting))|authority|partnership|parish\s+meeting|working\s+(?:group|party)|task\s+(?:and|&)\s+finish\s+group)"""
 NAME = re.compile(
     rf"""
-    (?:(?:[^\W\d_][\w'’.-]*,?|&)\s+){{0,9}}?       # the words of the name
+    (?:(?:[^\W\d_][\w'’.-]{{0,40}},?|&)\s+){{0,9}}?  # the words of the name
     {BODY}\b (?:\s+{BODY}\b){{0,2}}                # "Cabinet Committee", "Council Forum"
     (?!\s+(?:chambers?|offices?|house|hall|rooms?|tax|officers?|members?|website|directors?|procedure)\b)  # places
     (?: \s+ \((?-i:[A-Z])[^()\d:]{{3,60}}\) (?<!chair\))  # "Scrutiny Board (Children and Families)"

@@ -28,7 +28,7 @@ RULED = re.compile(r"[_.\u2026\s]+")  # a line to sign on is never as long twice
 COUNTING = re.compile(
     r"""
     # A number set apart from the words: "Cabinet | 3", "Page 3 of 12", not "Appendix 3".
-    (?: \bpage \s* | [|] \s* | \s{2,} ) (?P<number>\d{1,4}) (?= \s*$ | \s+of\b | \s*/ | \s*[|] | \s{2,} )
+    (?: \bpage \s* | [|] \s* | (?<!\s)\s{2,} ) (?P<number>\d{1,4}) (?= \s*$ | \s+of\b | \s*/ | \s*[|] | \s{2,} )
     | ^ (?P<first>\d{1,4}) (?= \s*[|] | \s{2,} )
     """,
     flags=re.VERBOSE,

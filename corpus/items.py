@@ -29,7 +29,7 @@ HEADER_PIECES = 3  # the lines at a report's head that name committee, item and 
 HEADER_WORDS = 30
 SUMMED_UP = re.compile(r"(?:(?:executive )?summary|recommendation(?:s|\(s\))?|decision)\s*:\s*\S", re.IGNORECASE)
 SENTENCE_WORDS = 14  # who was there is told in shorter sentences, or in none
-PAGE_REFERENCE = re.compile(r"[\s(]*\bpages?\b[\s*]*[A-Z]?\d+(?:\s*[-–]\s*[A-Z]?\d+)?[\s*)]*$", re.IGNORECASE)
+PAGE_REFERENCE = re.compile(r"(?<![\s(])[\s(]*\bpages?\b[\s*]*[A-Z]?\d+(?:\s*[-–]\s*[A-Z]?\d+)?[\s*)]*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

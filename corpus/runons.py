@@ -16,8 +16,8 @@ CUT = re.compile(
     r"""
       (?<=[.?!:;)\]>])\s+(?=\d{1,3}\\?\.\s+[A-Z])        # "... agreed. 5. Reports"
     | (?<=[.?!:;)\]>])\s+(?=\d{1,2}\.\d{1,2}(?:\.\d{1,2})?\.?\s+[A-Z])  # "... given. 5.2 Clerk's report"
-    | \s+(?=\d{1,4}/\d{2,4}\.?\s+[A-Z][a-z])               # "... absence. 120/18 Declarations"
-    | \s+(?=[•●▪\uf0b7]\s)                                # bullets set in one line
+    | (?<!\s)\s+(?=\d{1,4}/\d{2,4}\.?\s+[A-Z][a-z])               # "... absence. 120/18 Declarations"
+    | (?<!\s)\s+(?=[•●▪\uf0b7]\s)                                # bullets set in one line
     | (?=<tr\b)                                           # rows of a table kept as HTML
     """,
     flags=re.VERBOSE,

@@ -226,6 +226,8 @@ TEXTS = {
     "blanks of 10 MB": b" " * 10_000_000 + b"x",
     "links that never close": b"[a](" * 100_000,
     "tags that never close": b"<b " * 100_000,
+    "blanks within a line": b"1. The Cabinet" + b" " * 300_000 + b"agreed.\n",
+    "brackets on an agenda": b"Cabinet\n\n4 May 2024\n\nAgenda\n\n1. Apologies " + b"(" * 100_000 + b"\n\n2. Minutes\n",
     "fifty thousand lines": b"1. Agreed.\n" * 50_000,
 }
 ENDLESS = {
