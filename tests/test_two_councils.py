@@ -161,7 +161,9 @@ def test_an_unknown_council_is_told_as_an_unknown_committee_is(site: str, papers
     assert "No passage holds this. Searched: no meeting within the filters." in page
     assert f"<option selected>{unknown}</option>" in page  # and asked for again where the form is sent again
     assert search(site, "/api/search", q=WORDS, **{name: unknown}).json["hits"] == []
-    assert papers("search", WORDS, f"--{name}", unknown) == ("", "Nothing found.\n")
+    assert papers("search", WORDS, f"--{name}", unknown) == (
+        "", "Nothing found. Searched: no meeting within the filters.\n",
+    )  # fmt: skip
 
 
 def test_a_council_read_from_the_question_is_shown_and_can_be_dropped(site: str) -> None:
