@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from datetime import date
@@ -183,8 +184,7 @@ class Record:
 
     def passages_at(self, numbers: Sequence[int]) -> list[Passage]:
         """The passages with these numbers (0-based, in the record's order), in the order asked."""
-        wanted = ",".join(str(int(number)) for number in numbers)
-        fields = dict(self._all(f"SELECT number, fields FROM passage WHERE number IN ({wanted})"))
+        fields = dict(self._all(f"SELECT number, fields FROM passage WHERE number IN ({_listed(numbers)})"))
         return [passage_of(fields[number]) for number in numbers]
 
     def passage_count(self) -> int:
@@ -212,6 +212,18 @@ class Record:
         rows = self._all(f"SELECT number FROM passage WHERE {' AND '.join(wanted)} ORDER BY number", *values)
         return [number for (number,) in rows]
 
+    def resolutions(self, numbers: Sequence[int]) -> dict[int, list[int]]:
+        """The resolutions of the items that these passages stand under, each with those of the passages, ascending."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for resolution, number in self._all(
+            "SELECT resolution.number, passage.number FROM passage JOIN passage AS resolution"
+            " USING (paper, meeting, item, minute)"
+            f" WHERE passage.number IN ({_listed(numbers)}) AND resolution.resolved AND item || minute != ''"
+            " ORDER BY 1, 2"
+        ):
+            found[resolution].append(number)
+        return dict(found)
+
     # What a build asks
 
     def known(self) -> dict[str, Known]:
@@ -234,6 +246,11 @@ class Record:
     def fronts(self) -> NDArray[np.int32]:
         """(passages,) 1 for front matter: titles, notices, attendance, signatures; else 0."""
         return column(self.connection, "front")
+
+    @cached_property
+    def resolved(self) -> NDArray[np.int32]:
+        """(passages,) 1 for what a meeting resolved; else 0."""
+        return column(self.connection, "resolved")
 
     @cached_property
     def acronyms(self) -> dict[str, str]:
@@ -281,3 +298,7 @@ class Record:
 
     def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         return self.connection.execute(query, values).fetchall()
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    return ",".join(str(int(number)) for number in numbers)

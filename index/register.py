@@ -24,7 +24,7 @@ from index.entries import Unread, UnreadPages
 from index.gaps import Gaps
 from index.record import Record
 from index.rows import PAPER, PAPER_COLUMNS, ReadPaper, meeting_row, paper_row, passage_of, passage_row
-from index.tables import PAGE
+from index.tables import PAGE, PASSAGE
 from index.vocabulary import vocabulary
 from index.words import Entry
 
@@ -72,7 +72,7 @@ class Register:
         ):
             hashes[passage].append(text)
         for passage, committee, day, *fields in old.execute(
-            "SELECT number, committee, date, start, end, kind, front, item, minute, para, sameness, fields FROM passage"
+            f"SELECT number, committee, date, {PASSAGE} FROM passage"
             " JOIN meeting ON code = meeting WHERE paper = ? ORDER BY number",
             (number,),
         ):
@@ -225,8 +225,7 @@ class Register:
     def _insert_passage(
         self, paper: int, meeting: tuple[str, str], fields: tuple[Any, ...], hashes: Sequence[bytes]
     ) -> None:
-        *columns, sameness, written = fields
-        start, end, kind, front, item, minute, para = columns
+        *_, sameness, _ = fields
         number = self.passages
         code = self._meetings.setdefault(meeting, len(self._meetings))
         if code == len(self._meetings) - 1:
@@ -234,9 +233,8 @@ class Register:
         group = self._groups.setdefault(sameness, number)
         self.repeated += group != number
         self._new.execute(
-            "INSERT INTO passage (number, paper, start, end, meeting, kind, front, item, minute, para, same, sameness,"
-            " fields) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
-            (number, paper, start, end, code, kind, front, item, minute, para, group, sameness, written),
+            f"INSERT INTO passage (number, paper, meeting, same, {PASSAGE}) VALUES (?,?,?,?{',?' * len(fields)})",
+            (number, paper, code, group, *fields),
         )
         self._new.executemany(
             "INSERT INTO embedded (number, text_hash) VALUES (?, ?)", [(number, text) for text in hashes]

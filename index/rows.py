@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.jsonl import from_dict, to_dict
-from corpus.paper import Kind, Manifest, Meeting, Page, Paper, Passage, Role
+from corpus.paper import Kind, Manifest, Meeting, Page, Paper, Passage, Role, Standing
 from corpus.wording import is_struck_out, reading_text
 from index.council_names import named
 from index.embeddings import text_hash
@@ -94,9 +94,9 @@ def _manifest_row(manifest: Manifest | None) -> dict[str, Any] | None:
 
 
 def passage_row(passage: Passage) -> tuple[Any, ...]:
-    """Start, end, kind, front, item, minute, para, sameness, fields: what is the same in every record that holds it."""
-    kind, front = KINDS.index(passage.kind), passage.role is Role.FRONT
-    return (passage.start, passage.end, kind, front, *_printed(passage), _sameness(passage), _fields(passage))
+    """The values of PASSAGE: what is the same in every record that holds the passage."""
+    kind, front, resolved = KINDS.index(passage.kind), passage.role is Role.FRONT, passage.standing is Standing.RESOLVED
+    return (passage.start, passage.end, kind, front, resolved, *_printed(passage), _sameness(passage), _fields(passage))
 
 
 def _fields(passage: Passage) -> str:

@@ -21,12 +21,13 @@ CREATE TABLE page (paper INTEGER NOT NULL, number INTEGER NOT NULL, start INTEGE
     height_pt REAL NOT NULL, unread TEXT NOT NULL, PRIMARY KEY (paper, number)) WITHOUT ROWID;
 CREATE TABLE passage (number INTEGER PRIMARY KEY, paper INTEGER NOT NULL, start INTEGER NOT NULL,
     end INTEGER NOT NULL, meeting INTEGER NOT NULL, kind INTEGER NOT NULL, front INTEGER NOT NULL,
-    item TEXT NOT NULL, minute TEXT NOT NULL, para TEXT NOT NULL, council INTEGER NOT NULL DEFAULT 0,
-    same INTEGER NOT NULL, sameness BLOB NOT NULL, fields TEXT NOT NULL);
+    resolved INTEGER NOT NULL, item TEXT NOT NULL, minute TEXT NOT NULL, para TEXT NOT NULL,
+    council INTEGER NOT NULL DEFAULT 0, same INTEGER NOT NULL, sameness BLOB NOT NULL, fields TEXT NOT NULL);
 CREATE INDEX passage_same ON passage (same);
 CREATE INDEX passage_para ON passage (para);
 CREATE INDEX passage_item ON passage (item);
 CREATE INDEX passage_minute ON passage (minute);
+CREATE INDEX passage_resolved ON passage (paper, meeting, item, minute) WHERE resolved;
 CREATE INDEX passage_place ON passage (paper, start, end);
 CREATE TABLE embedding (id INTEGER PRIMARY KEY, text_hash BLOB NOT NULL UNIQUE, vector BLOB NOT NULL,
     tokens BLOB NOT NULL);
@@ -41,3 +42,5 @@ CREATE TABLE unread (name TEXT PRIMARY KEY, reason TEXT NOT NULL) WITHOUT ROWID;
 VERSION = int.from_bytes(hashlib.sha256(SCHEMA.encode()).digest()[:4]) >> 1  # a record of other tables has another
 KINDS = tuple(Kind)
 PAGE = "number, start, end, printed, ocr, width_pt, height_pt, unread"  # in the order of Page's fields
+# What a passage's row tells of the passage itself, the same in every record that holds it.
+PASSAGE = "start, end, kind, front, resolved, item, minute, para, sameness, fields"

@@ -67,7 +67,8 @@ WANTS = {
       | \bwhich \s (?:councillors?|members?|officers?|cllrs?|directors?|people)\b
     """,
     Want.DECISION: r"""
-        \b(?:resolved?|resolution|decided?|decisions?|approved?|adopt(?:ed)?|appointed|vote|carried)\b
+        \b(?:resolved?|resolution|decided?|decisions?|approved?|adopt(?:ed)?|appointed|vote)\b
+      | \bcarried\b (?! \s (?:out|over|forward|on)\b )
       | \b(?:did|was|were|what|we|have|has)\b .* \bagreed?\b
       | \badded \s to\b
     """,
@@ -79,7 +80,7 @@ WANTS = {
       | \b(?:still|got|getting|gone|going|become|becoming) \s (?:any \s)?
          (?:up|down|better|worse|higher|lower|more|less|increas|decreas|ris|fall|improv|declin)
       | \bwhat \s (?:became|has \s become|happened|came \s of) \b
-      | \bbetween \b .* \b and \b .* \d
+      | \A (?! \s* how \s (?:many|much)\b ) (?> .*? \bbetween \b ) .* \b and \b .* \d
       | \bfrom \b .* \b to \s (?:when|what|the|now|\d)
       | \bhow \s (?:is|are) \s (?:it|they|this|that) \s (?:doing|going)\b
     """,

@@ -8,8 +8,9 @@ from functools import lru_cache
 from corpus.paper import Passage
 from corpus.sentences import sentences
 from corpus.wording import in_place, reading_text
-from search.figures import Figure, figures
+from search.figures import Figure, Unit, figures
 
+TIMES = (Unit.DATE, Unit.YEAR)
 KEPT = 2048  # passages: the hits of a hundred questions
 
 
@@ -30,6 +31,7 @@ class Cut:
     whole: str  # in_place(passage)
     body: str  # reading_text(passage), which whole ends with
     parts: tuple[Part, ...]
+    times: frozenset[str]  # keys of the dates and years that the whole names
 
     @property
     def offset(self) -> int:
@@ -43,4 +45,6 @@ def cut(passage: Passage) -> Cut:
     body = reading_text(passage)
     spans = sentences(body) or [(0, len(body))]
     parts = tuple(Part(a, b, body[a:b], tuple(figures(body[a:b]))) for a, b in spans)
-    return Cut(in_place(passage), body, parts)
+    whole = in_place(passage)
+    named = (*figures(whole[: len(whole) - len(body)]), *(figure for part in parts for figure in part.figures))
+    return Cut(whole, body, parts, frozenset(figure.key for figure in named if figure.unit in TIMES))

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
-from search.look import Look, Told, mean
+from search.asked import Want
+from search.cut import TIMES
+from search.figures import stands, years
+from search.look import Look, Seen, Told, mean
 from search.particulars import is_particular, is_pointed
 
 WORST = -1.0
@@ -26,6 +29,7 @@ class Evidence:
     beside: float  # ... the same within reach of a figure that may be the answer
     form: float  # ... 1 where it has the kind of figure, name or grade asked for
     names: float  # ... share of the question's names that its passage holds
+    times: float  # ... share of the question's dates and years that its passage names; of a change, that any names
     particular: float  # 1 where one thing is asked for, 0 where a matter is
     terms: float  # how many words of the question tell something: many are seldom all near
 
@@ -35,12 +39,12 @@ NAMES = tuple(field.name for field in fields(Evidence))
 
 def evidence(seen: Look) -> Evidence:
     """The evidence of the hits; the worst there can be where there is none."""
-    told = [(one, hit.names) for hit in seen.seen for one in hit.told]
+    told = [(one, hit) for hit in seen.seen for one in hit.told]
     if not told:
         return _nothing(seen)
     weights = seen.weights
     formed = [one for one, _ in told if one.has_form]
-    best, names = max(told, key=lambda pair: _joint(*pair))
+    best, best_hit = max(told, key=lambda pair: _joint(pair[0], pair[1].names))
     unknown, pointed = _unknown(seen), is_pointed(seen.question)
     return Evidence(
         closest=max(mean(hit.whole, weights) for hit in seen.seen),
@@ -54,14 +58,17 @@ def evidence(seen: Look) -> Evidence:
         attribute=best.attribute,
         beside=best.beside,
         form=float(best.has_form),
-        names=names,
+        names=best_hit.names,
+        times=_times(seen, best_hit),
         particular=float(is_particular(seen.question)),
         terms=float(len(seen.words)),
     )
 
 
 def _nothing(seen: Look) -> Evidence:
-    return Evidence(WORST, WORST, 0.0, 0.0, 0.0, 1.0, 1.0, WORST, WORST, WORST, 0.0, 0.0, 0.0, float(len(seen.words)))
+    return Evidence(
+        WORST, WORST, 0.0, 0.0, 0.0, 1.0, 1.0, WORST, WORST, WORST, 0.0, 0.0, 0.0, 0.0, float(len(seen.words))
+    )
 
 
 def _joint(told: Told, names: float) -> float:
@@ -74,6 +81,19 @@ def _unknown(seen: Look) -> float:
     nearest = (max(hit.whole[at] for hit in seen.seen) for at in range(len(seen.words)))
     far = (w.weight * (1 - max(near, 0.0)) for w, near in zip(seen.words, nearest, strict=True) if not w.known)
     return sum(far) / (sum(seen.weights) or 1.0)
+
+
+def _times(seen: Look, best: Seen) -> float:
+    """How much of the dates and years of the question stands where its answer is looked for; 1 where it names none.
+
+    A date counts half where only its year is spoken of: "in July 2021", of a passage of September 2021.
+    """
+    named = [figure for figure in seen.wanted.named if figure.unit in TIMES]
+    hits = seen.seen if Want.CHANGE in seen.wanted else (best,)
+    held = {key for hit in hits for key in hit.cut.times}
+    spoken_of = set().union(*map(years, held))
+    told = [(stands(figure, held) + (years(figure.key) <= spoken_of)) / 2 for figure in named]
+    return sum(told) / len(told) if told else 1.0
 
 
 def _held(seen: Look) -> float:

@@ -81,6 +81,17 @@ def stands(figure: Figure, keys: set[str]) -> bool:
     return figure.key in keys or f"{Unit.COUNT} {figure.key.split()[1]}" in keys
 
 
+def years(key: str) -> set[int]:
+    """The calendar years that a date or year covers by its key: both of 2022-23; none where it names none."""
+    numbers = [int(number) for number in re.findall(r"\d+", key)]
+    if key.startswith("year Q") or not numbers or not numbers[0]:
+        return set()
+    if key.startswith("date ") or len(numbers) == 1:
+        return {numbers[0]}
+    last = numbers[0] // 100 * 100 + numbers[1]
+    return set(range(numbers[0], last + 1)) or {numbers[0]}
+
+
 def _figure(match: re.Match[str]) -> Figure:
     kind = str(match.lastgroup)
     if kind == "date":

@@ -11,7 +11,8 @@ import hashlib
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
-from statistics import fmean, pstdev
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from corpus.wording import reading_text
@@ -25,18 +26,19 @@ from search.rank import LIMIT, rank
 NOTE = "gate"
 SEED = 7
 # Log odds for each unit of evidence, fitted by `python -m tests.bench.fitting` on the judged questions
-# of two councils and the unanswerable ones beside the tests. Fitted on one council alone and asked about the
-# other, the area under the curve is 0.97 both ways.
+# of two councils and the answerable and unanswerable ones beside the tests. Fitted on one council alone and asked
+# about the other, the area under the curve is 0.93 and 0.92, and 93 and 95 in 100 of the gold are answered.
 TELLS = Evidence(
-    closest=1.64, weakest=1.16, told=2.69, told_weakest=1.38, held=1.33, unknown=0.0, missing=-3.87, together=2.11,
-    attribute=1.33, beside=0.81, form=1.56, names=1.39, particular=-2.27, terms=0.32,
+    closest=1.41, weakest=0.62, told=1.47, told_weakest=1.17, held=0.87, unknown=-1.82, missing=-3.13, together=1.69,
+    attribute=1.77, beside=-0.48, form=1.86, names=2.01, times=2.10, particular=-2.29, terms=0.28,
 )  # fmt: skip
-# The line runs this many standard deviations below the mean of the questions made from an index. There 95 in
+# The line runs this many standard deviations below the mean of the questions made from an index. There 96 in
 # 100 of the judged questions are answered, also where the evidence was fitted on the other council. (A share of
 # the made questions would do as well, but moves three times as much from one draw of them to another.)
-SPREADS = 2.4
-MADE_BY = hashlib.sha256(repr((TELLS, SPREADS)).encode()).hexdigest()[:12]
-FEWEST = 20  # made questions from which a spread can be told
+SPREADS = 2.3
+# What questions made from the two councils' indexes are told for; it counts as much as USUAL_COUNT of an index's own.
+# The few that one parish's minutes make draw no line: without this "qwzx fjdk plorb" was answered.
+USUAL_MEAN, USUAL_SPREAD, USUAL_COUNT = 11.95, 1.27, 20
 STEEPEST = 30.0  # log odds beyond which a probability is 0 or 1
 NOTHING = "No passage was found."
 NO_ANSWER = "No passage was found that answers this."
@@ -67,20 +69,25 @@ def told(found: Evidence) -> float:
 
 
 def is_stale(notes: Mapping[str, Any]) -> bool:
-    """Whether the line in an index's notes was drawn for other weights than these."""
-    return bool(notes.get(NOTE, {}).get("made_by") != MADE_BY)
+    """Whether the line in an index's notes was drawn by another search than this."""
+    return bool(notes.get(NOTE, {}).get("made_by") != made_by())
+
+
+@cache
+def made_by() -> str:
+    """What identifies the search that draws a line: its sources, since each may move what its questions are told."""
+    sources = sorted(Path(__file__).parent.glob("*.py"))
+    return hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:12]
 
 
 def calibrate(index: Index, *, seed: int = SEED) -> dict[str, Any]:
-    """The notes that hold this index's line, for build's `finish`; no line where nothing can be asked of it."""
+    """The notes that hold this index's line, for build's `finish`."""
     made = [told(one) for one in made_questions(index, seed=seed)]
-    if len(made) < FEWEST:
-        return {NOTE: {"made_by": MADE_BY}}
     line = standing_line(made)
     others = [told(_evidence(drill, index)) for drill in unanswerable(index, seed=seed)]
     refused = sum(one < line for one in others) / len(others)
     told_of = {"made": len(made), "mismatched": len(others), "refused": refused, "seed": seed}
-    return {NOTE: {"made_by": MADE_BY, "line": line, **told_of}}
+    return {NOTE: {"made_by": made_by(), "line": line, **told_of}}
 
 
 def made_questions(index: Index, *, seed: int = SEED) -> list[Evidence]:
@@ -89,8 +96,11 @@ def made_questions(index: Index, *, seed: int = SEED) -> list[Evidence]:
 
 
 def standing_line(made: Sequence[float]) -> float:
-    """Where the line runs, below what the made questions are told for."""
-    return fmean(made) - SPREADS * pstdev(made)
+    """Where the line runs, below what the made questions are told for and what such questions usually are."""
+    count = len(made) + USUAL_COUNT
+    mean = (sum(made) + USUAL_COUNT * USUAL_MEAN) / count
+    usual = USUAL_COUNT * (USUAL_SPREAD**2 + (USUAL_MEAN - mean) ** 2)
+    return mean - SPREADS * math.sqrt((sum((one - mean) ** 2 for one in made) + usual) / count)
 
 
 def _evidence(drill: Drill, index: Index) -> Evidence:

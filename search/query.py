@@ -13,6 +13,7 @@ from index.reader import Index
 from search.acronyms import expand
 from search.dates import named
 from search.filters import ANYTHING, Filters, both
+from search.genre import matter
 from search.meetings import select
 from search.narrowing import narrow
 from search.references import reference
@@ -93,7 +94,7 @@ def parse(
         return Query(asked=text, text=plain, filters=filters, phrases=phrases)
     corrected, corrections = (plain, []) if phrases else correct(plain, index)
     inferred, rest = _meetings(corrected, filters, index, today)
-    place = reference(rest)
+    place, rest = reference(rest), matter(rest)
     return Query(
         asked=text,
         text=rest,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.paper import Passage
 from index.reader import Index
 from index.selection import Selection
+from search.formed import FORMED, formed
 from search.meetings import select
 from search.query import Query
 from search.score import score
@@ -48,8 +49,9 @@ def rank(query: Query, index: Index, *, limit: int = LIMIT) -> list[Hit]:
     Passages with the same words are one hit, the best of them, with others in also_in.
     """
     selection = select(query.held, index)
-    shown = _once(score(query, index, selection), index)[:limit]
-    passages = index.record.passages_at([one.number for one in shown])
+    ranked = _once(score(query, index, selection), index)[: max(limit, FORMED)]
+    fetched = zip(ranked, index.record.passages_at([one.number for one in ranked]), strict=True)
+    shown = formed(query, list(fetched))[:limit]
     searched = " ".join([query.text, *(expansion.also for expansion in query.expansions)])
     asked = {term: word for word in WORD.findall(searched) if tells(word) for term in index.words.terms(word)}
     return [
@@ -62,16 +64,19 @@ def rank(query: Query, index: Index, *, limit: int = LIMIT) -> list[Hit]:
             why=Why(one.parts, _matched(asked, passage, index)),
             number=one.number,
         )
-        for one, passage in zip(shown, passages, strict=True)
+        for one, passage in shown
         for copies in (_copies(one, index, selection),)
     ]
 
 
 def _once(scorings: Sequence[Scoring], index: Index) -> list[Scoring]:
-    """The best of each group of passages with the same words."""
+    """The best of each group of passages with the same words; a resolution before the recommendation it repeats."""
     best: dict[int, Scoring] = {}
     for one in scorings:
-        best.setdefault(int(index.record.groups[one.number]), one)
+        group = int(index.record.groups[one.number])
+        first = best.setdefault(group, one)
+        if index.record.resolved[one.number] > index.record.resolved[first.number]:
+            best[group] = replace(first, number=one.number)
     return list(best.values())
 
 

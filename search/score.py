@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.closeness import closeness
 from index.embedder import Reading
@@ -14,6 +14,7 @@ from search.acronyms import spelled
 from search.minuted import minutes, raised
 from search.query import Query
 from search.readings import instead, read
+from search.resolved import resolutions
 from search.scoring import Scoring
 from search.terms import ASKING_WORDS, SMALL_WORDS, WORD
 from search.weights import Weights
@@ -53,6 +54,13 @@ class Found:
             best=tuple(dict.fromkeys((*self.best, *other.best))),
         )
 
+    def with_others(self, numbers: Collection[int], asked: Reading, index: Index) -> Found:
+        """With these passages behind the best, found or not."""
+        others = [number for number in numbers if number not in self.meaning]
+        meaning = zip(others, index.vectors.cosines(asked.vector, others), strict=True)
+        best = tuple(dict.fromkeys((*self.best, *numbers)))
+        return replace(self, meaning={**self.meaning, **dict(meaning)}, best=best)
+
 
 def score(query: Query, index: Index, selection: Selection | None) -> list[Scoring]:
     """The best passages of the selection for the query, best first, ties by number."""
@@ -63,6 +71,8 @@ def score(query: Query, index: Index, selection: Selection | None) -> list[Scori
     said = minutes(query, index)
     if said is not None:
         found = found.joined(_find(query, weigh, said, readings[0], frozenset(), MINUTES_READ))
+    decided = resolutions(query, index, found.best, selection)
+    found = found.with_others(decided.items, readings[0], index)
     numbers = found.best
     closely = _closeness(query, weigh, readings, numbers)
     shares = {
@@ -85,7 +95,7 @@ def score(query: Query, index: Index, selection: Selection | None) -> list[Scori
         )
         for number in numbers
     ]
-    ranked = sorted(scorings, key=lambda one: (-round(one.score, 9), one.number))
+    ranked = sorted(decided.lifted(scorings), key=lambda one: (-round(one.score, 9), one.number))
     return ranked if said is None else raised(ranked, _minuted(query, index, said, numbers))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
@@ -11,12 +13,14 @@ from search.terms import SMALL_WORDS, WORD
 SHORTEST = 4  # letters; a shorter word is near too many others
 LONG = 8  # letters from which two slips are allowed
 NEAREST = 50
+ENDINGS = ("s", "es", "ed", "ing")
+SHORTEST_STEM = 3  # letters
 
 
 def correct(text: str, index: Index) -> tuple[str, list[tuple[str, str]]]:
     """The text with its misspelt words replaced, and (typed, searched) for each of them.
 
-    A word is misspelt if no passage holds any form of it, the language model does not know it as a word, and
+    A word is misspelt if no passage holds any form of it, the language model does not know it as a form of a word, and
     one that passages hold is one slip away: a letter too many, too few, another, or two swapped; in a long
     word two. A name is corrected to a name. Figures and acronyms are left alone.
     """
@@ -49,7 +53,16 @@ def _known(word: str, index: Index) -> bool:
         return True
     if any(index.words.passages_with(term) for term in index.words.terms(word)):
         return True
-    return len(index.embedder.spans(word)) == 1  # a whole word of the model's own vocabulary
+    return any(len(index.embedder.spans(form)) == 1 for form in _forms(word))  # words of the model's own vocabulary
+
+
+def _forms(word: str) -> Iterator[str]:
+    """The word, and what it may be a form of: "wording" of "word", "mended" of "mend", "filed" of "file"."""
+    yield word
+    for ending in ENDINGS:
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) >= SHORTEST_STEM:
+            yield from (stem, f"{stem}e")
 
 
 def _named(word: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from search.figures import figures, stands
+from search.figures import figures, stands, years
 
 READ = [
     # a text, and the keys of its figures in order
@@ -55,3 +55,20 @@ STANDS = [
 def test_a_figure_stands_where_the_same_one_is_printed(said: str, printed: str, there: bool) -> None:
     keys = {figure.key for figure in figures(printed)}
     assert all(stands(figure, keys) for figure in figures(said)) is there
+
+
+YEARS = [
+    # a date or a year, and the calendar years that it covers
+    ("2021", {2021}),
+    ("2022-23", {2022, 2023}),
+    ("2025-2029", {2025, 2026, 2027, 2028, 2029}),
+    ("16 July 2021", {2021}),
+    ("16 July", set()),
+    ("Q3", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "covered"), YEARS, ids=[text for text, _ in YEARS])
+def test_the_years_of_a_date(text: str, covered: set[int]) -> None:
+    (figure,) = figures(text)
+    assert years(figure.key) == covered

@@ -288,6 +288,7 @@ SPELT = [
     ("Marrshal", [("Marrshal", "Marshall")], "even by two slips in a long one"),
     ("sofa", [], "a word that no paper holds, but that is one"),
     ("wording", [], "so is its other form"),
+    ("busted", [], "and one that the model knows without its ending"),
     ("WSX", [], "capitals are left alone"),
     ("2o24", [], "and figures"),
     ("gullies", [], "another form of a word that is there"),
