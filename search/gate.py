@@ -27,14 +27,14 @@ NOTE = "gate"
 SEED = 7
 # Log odds for each unit of evidence, fitted by `python -m tests.bench.fitting` on the judged questions
 # of two councils and the answerable and unanswerable ones beside the tests. Fitted on one council alone and asked
-# about the other, the area under the curve is 0.93 and 0.92, and 93 and 95 in 100 of the gold are answered.
+# about the other, the area under the curve is 0.93 and 0.92; 84 and 83 in 100 are answered, 91 and 88 refused.
 TELLS = Evidence(
     closest=1.41, weakest=0.62, told=1.47, told_weakest=1.17, held=0.87, unknown=-1.82, missing=-3.13, together=1.69,
     attribute=1.77, beside=-0.48, form=1.86, names=2.01, times=2.10, particular=-2.29, terms=0.28,
 )  # fmt: skip
 # The line runs this many standard deviations below the mean of the questions made from an index. There 96 in
-# 100 of the judged questions are answered, also where the evidence was fitted on the other council. (A share of
-# the made questions would do as well, but moves three times as much from one draw of them to another.)
+# 100 of the gold's questions are answered. (A share of the made questions would do as well, but moves three times as
+# much from one draw of them to another.)
 SPREADS = 2.3
 # What questions made from the two councils' indexes are told for; it counts as much as USUAL_COUNT of an index's own.
 # The few that one parish's minutes make draw no line: without this "qwzx fjdk plorb" was answered.
