@@ -21,14 +21,14 @@ from search.speakers import speaker
 # direct claim and 54 in 100 claims answer at least partly; with up to 6 claims for every question it was 79 and 45.
 CLAIMS = 3
 OF_A_PARTICULAR = 2
-OF_A_DECISION = 6  # a resolution has points
+OF_A_MEETING = 6  # a resolution has points, and members have said this and that
 WHOLE = 320  # characters of a passage that is quoted whole: cut, it would lose its sense
 LONGEST = 480  # characters of a claim that grows by its neighbours
 NEIGHBOUR = 0.85  # of the best sentence's nearness lets its neighbour in
 # Of the best claim's strength: weaker claims stand in the results below the answer.
 KEPT = 0.9
 KEPT_ELSEWHEN = 0.75  # the same, for another meeting where the question is how something changed
-DECIDING = {Want.DECISION, Want.RECOMMENDATION, Want.CHANGE}
+LISTED = {Want.DECISION, Want.RECOMMENDATION, Want.CHANGE, Want.SPEECH}
 UNDATED = "date 0000"  # how the key of a day without a year begins
 # What a claim's strength is made of beside the nearness of its words (0.3 to 0.9).
 RANK_SHARE, FORM_SHARE, NAMES_SHARE, VOICE_SHARE = 0.5, 0.15, 0.1, 0.3
@@ -82,8 +82,8 @@ def draft(seen: Look) -> list[Claim]:
 
 def _most(seen: Look) -> int:
     """How many claims an answer has at most."""
-    if DECIDING & seen.wanted.wants:
-        return OF_A_DECISION
+    if LISTED & seen.wanted.wants:
+        return OF_A_MEETING
     return OF_A_PARTICULAR if is_particular(seen.question) else CLAIMS
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from corpus.paper import Kind
 from index.reader import Index, open_index
 from search.answer import Answered, answer
 from search.query import parse
@@ -59,6 +61,14 @@ def test_questions_over_time_are_answered_from_two_meetings_at_least(council: Co
             got = _asked(council[1], row["query"])
             assert isinstance(got, Answered), row["id"]
             assert len({claim.passage.meeting for claim in got.claims}) >= 2, row["id"]
+
+
+def test_what_was_said_is_answered_from_the_minute_too(norfolk_index: Path) -> None:
+    with closing(open_index(norfolk_index)) as index:
+        got = _asked(index, "what did we say about EHCP timescales")
+    assert isinstance(got, Answered)
+    told = {(claim.passage.meeting.date, claim.passage.kind, claim.passage.para) for claim in got.claims}
+    assert (date(2021, 7, 16), Kind.MINUTES, "7.2") in told
 
 
 def _gold(name: str) -> list[dict[str, str]]:
