@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 
 from corpus.paper import Passage, Role
@@ -35,10 +36,12 @@ RULE = re.compile(r"^[|\s:=-]+$")
 STRUCK, STANDS = "\ufdd0", "\ufdd1"
 STRUCK_ON = re.compile(rf"{STANDS}(\s*){STRUCK}")
 WORD = re.compile(r"\w+")
+KEPT = 1024  # passages: a hit is ranked, quoted, cut short and marked, each time as it reads
 
 Span = tuple[int, int]
 
 
+@lru_cache(maxsize=KEPT)
 def reading_text(passage: Passage) -> str:
     """The passage as it stands: one run of words; of a table, a line for each row.
 

@@ -35,33 +35,38 @@ class Facets:
         """How many passages there are to filter."""
         return len(self._kind_codes)
 
-    def committees(self) -> list[Facet]:
+    @cached_property
+    def committees(self) -> tuple[Facet, ...]:
         """Committees by name, with their passages."""
         return self._named(lambda entry: entry.meeting.committee)
 
-    def councils(self) -> list[Facet]:
+    @cached_property
+    def councils(self) -> tuple[Facet, ...]:
         """Councils by name, with their passages; papers that tell of none are left out."""
         return self._named(lambda entry: entry.council)
 
-    def _named(self, name: Callable[[MeetingEntry], str]) -> list[Facet]:
+    def _named(self, name: Callable[[MeetingEntry], str]) -> tuple[Facet, ...]:
         counts: Counter[str] = Counter()
         for entry in self._meetings_by_council:
             counts[name(entry)] += entry.passages
-        return [Facet(value, count) for value, count in sorted(counts.items()) if value]
+        return tuple(Facet(value, count) for value, count in sorted(counts.items()) if value)
 
-    def kinds(self) -> list[tuple[Kind, int]]:
+    @cached_property
+    def kinds(self) -> tuple[tuple[Kind, int], ...]:
         """Kinds in their own order, with their passages."""
         counts = np.bincount(self._kind_codes, minlength=len(KINDS)).tolist()
-        return [(kind, count) for kind, count in zip(KINDS, counts, strict=True) if count]
+        return tuple((kind, count) for kind, count in zip(KINDS, counts, strict=True) if count)
 
+    @cached_property
     def dates(self) -> tuple[date, date] | None:
         """The first and the last meeting date."""
-        days = [entry.meeting.date for entry in self.meetings() if entry.meeting.date]
+        days = [entry.meeting.date for entry in self.meetings if entry.meeting.date]
         return (min(days), max(days)) if days else None
 
-    def meetings(self) -> list[MeetingEntry]:
+    @cached_property
+    def meetings(self) -> tuple[MeetingEntry, ...]:
         """Every meeting that passages belong to, by date, committee and council."""
-        return list(_distinct(self._meetings_by_council))
+        return tuple(_distinct(self._meetings_by_council))
 
     def select(
         self,

@@ -182,6 +182,20 @@ class Record:
         )
         return passage_of(rows[0][0]) if rows else None
 
+    def beside(self, passage: Passage, reach: int) -> list[Passage]:
+        """At most so many passages of its paper before one and behind it, and itself, in reading order."""
+        rows = self._all(
+            "SELECT near.fields FROM passage AS one JOIN paper ON paper.id = one.paper"
+            " JOIN passage AS near ON near.number BETWEEN one.number - ? AND one.number + ? AND near.paper = one.paper"
+            " WHERE hash = ? AND one.start = ? AND one.end = ? ORDER BY near.number",
+            reach,
+            reach,
+            passage.paper_hash,
+            passage.start,
+            passage.end,
+        )
+        return [passage_of(fields) for (fields,) in rows]
+
     def passages_at(self, numbers: Sequence[int]) -> list[Passage]:
         """The passages with these numbers (0-based, in the record's order), in the order asked."""
         fields = dict(self._all(f"SELECT number, fields FROM passage WHERE number IN ({_listed(numbers)})"))
@@ -193,10 +207,9 @@ class Record:
 
     def same(self, number: int) -> list[int]:
         """Numbers of the passages with the same words as this one, itself among them, ascending."""
-        group = int(self.groups[number])
-        if self._group_sizes[group] == 1:
-            return [int(number)]
-        return [found for (found,) in self._all("SELECT number FROM passage WHERE same = ? ORDER BY 1", group)]
+        ordered, numbers = self._by_group
+        start, end = np.searchsorted(ordered, (self.groups[number], self.groups[number] + 1))
+        return [int(found) for found in numbers[start:end]]
 
     def numbered(self, *, item: str = "", minute: str = "", para: str = "") -> list[int]:
         """Numbers of the passages that stand under these printed numbers, in small letters; '' is any.
@@ -239,8 +252,10 @@ class Record:
         return column(self.connection, "same")
 
     @cached_property
-    def _group_sizes(self) -> NDArray[np.intp]:
-        return np.bincount(self.groups)
+    def _by_group(self) -> tuple[NDArray[np.int32], NDArray[np.intp]]:
+        """Both (passages,): groups in ascending order, and the numbers of their passages, ascending in each."""
+        numbers = np.argsort(self.groups, kind="stable")
+        return self.groups[numbers], numbers
 
     @cached_property
     def fronts(self) -> NDArray[np.int32]:
@@ -256,6 +271,11 @@ class Record:
     def acronyms(self) -> dict[str, str]:
         """What each acronym stands for in these papers."""
         return settled(self._all("SELECT short, long, sum(times) FROM acronym GROUP BY short, long"))
+
+    @cached_property
+    def acronyms_by_small(self) -> dict[str, str]:
+        """Each acronym by its small letters, as people type it."""
+        return {short.lower(): short for short in self.acronyms}
 
     @cached_property
     def acronyms_by_words(self) -> dict[tuple[str, ...], str]:

@@ -101,14 +101,15 @@ class Vectors:
     def best_rows(self, vector: Array, numbers: Sequence[int]) -> list[tuple[float, int]]:
         """For each passage the (cosine, row) of its nearest vector, in the order of numbers; (-1, -1) for none."""
         places = np.asarray(numbers, dtype=np.int32)
-        starts = np.searchsorted(self._owners, places, side="left").tolist()
-        ends = np.searchsorted(self._owners, places, side="right").tolist()
-        rows = [row for start, end in zip(starts, ends, strict=True) for row in range(start, end)]
-        cosines = iter(self._cosines(vector, np.asarray(rows, dtype=np.int64)).tolist())
-        return [
-            max(((next(cosines), row) for row in range(start, end)), key=lambda one: one[0], default=(-1.0, -1))
-            for start, end in zip(starts, ends, strict=True)
-        ]
+        starts, ends = (np.searchsorted(self._owners, places, side=side) for side in ("left", "right"))
+        lengths = ends - starts
+        behind = np.cumsum(lengths)
+        rows = np.arange(lengths.sum()) + np.repeat(starts - behind + lengths, lengths)  # each start:end, in turn
+        cosines = self._cosines(vector, rows)
+        best = np.lexsort((-cosines, np.repeat(np.arange(len(places)), lengths)))  # of each passage the nearest first
+        first = best[(behind - lengths)[lengths > 0]]
+        found = zip(cosines[first].tolist(), rows[first].tolist(), strict=True)
+        return [next(found) if length else (-1.0, -1) for length in lengths.tolist()]
 
     def near_rows(self, vector: Array, numbers: Sequence[int], *, most: int) -> list[list[int]]:
         """For each passage the rows of its nearest vectors, at most so many, in the order of its text."""

@@ -37,10 +37,9 @@ def spelled(text: str, record: Record) -> Iterator[re.Match[str]]:
 
 
 def _short(text: str, record: Record) -> Iterator[tuple[str, str]]:
-    by_small = {short.lower(): short for short in record.acronyms}
     for match in WORD.finditer(text):
         for typed in dict.fromkeys((match[0], match[0].removesuffix("s").removesuffix("'"))):
-            short = by_small.get(typed.lower())
+            short = record.acronyms_by_small.get(typed.lower())
             if short and _meant(typed, short, record):
                 words = record.acronyms[short]
                 yield match[0], words if typed == match[0] or words.endswith("s") else f"{words}s"

@@ -73,8 +73,5 @@ def answer(query: Query, index: Index, hits: Sequence[Hit]) -> Answer:
 
 def _beside(passage: Passage, index: Index) -> list[Passage]:
     """The passages that stand before and after one, of the same item."""
-    paper = index.record.passages(passage.paper_hash)
-    at = paper.index(passage)
-    near = paper[max(at - BESIDE, 0) : at + BESIDE + 1]
-    near = [one for one in near if (one.meeting, one.item) == (passage.meeting, passage.item)]
-    return [one for one in near if one != passage and not is_struck_out(one)]
+    near = (one for one in index.record.beside(passage, BESIDE) if one != passage and not is_struck_out(one))
+    return [one for one in near if (one.meeting, one.item) == (passage.meeting, passage.item)]

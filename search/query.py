@@ -124,10 +124,10 @@ def _check(filters: Filters) -> None:
 def _meetings(text: str, filters: Filters, index: Index, today: date | None) -> tuple[Filters, str]:
     """The meetings that the sentence names, if there were any, and the sentence without their frame."""
     facets = index.record.facets
-    days = [entry.meeting.date for entry in facets.meetings() if entry.meeting.date]
+    days = [entry.meeting.date for entry in facets.meetings if entry.meeting.date]
     dates = named(text, today=today, meetings=days)
-    committees = [facet.value for facet in facets.committees()]
-    inferred, rest = narrow(text, dates, committees, [facet.value for facet in facets.councils()])
+    committees = [facet.value for facet in facets.committees]
+    inferred, rest = narrow(text, dates, committees, [facet.value for facet in facets.councils])
     left = select(both(filters, inferred), index)
     # No such meeting: the words are still there to be matched.
     return (inferred, rest) if left is None or left.passages else (ANYTHING, text)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import islice
 
 from corpus.paper import Passage
 from index.reader import Index
@@ -20,6 +22,7 @@ from search.weights import tells
 LIMIT = 20
 ALSO_SHOWN = 10  # other copies that a hit names: a clause of every report has hundreds, and nobody reads those
 SHORTEST_START = 3  # letters that a word and its stem share
+KEPT = 64  # questions whose words' pattern is remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +57,19 @@ def rank(query: Query, index: Index, *, limit: int = LIMIT) -> list[Hit]:
     shown = formed(query, list(fetched))[:limit]
     searched = " ".join([query.text, *(expansion.also for expansion in query.expansions)])
     asked = {term: word for word in WORD.findall(searched) if tells(word) for term in index.words.terms(word)}
+    copies = [_copies(one, index, selection) for one, _ in shown]
+    also = iter(index.record.passages_at([number for those in copies for number in those[:ALSO_SHOWN]]))
     return [
         Hit(
             passage=passage,
             score=round(one.score, 6),
             found_by=one.found_by,
-            also_in=tuple(index.record.passages_at(copies[:ALSO_SHOWN])),
-            more=max(len(copies) - ALSO_SHOWN, 0),
+            also_in=tuple(islice(also, min(len(those), ALSO_SHOWN))),
+            more=max(len(those) - ALSO_SHOWN, 0),
             why=Why(one.parts, _matched(asked, passage, index)),
             number=one.number,
         )
-        for one, passage in shown
-        for copies in (_copies(one, index, selection),)
+        for (one, passage), those in zip(shown, copies, strict=True)
     ]
 
 
@@ -86,19 +90,19 @@ def _copies(one: Scoring, index: Index, selection: Selection | None) -> list[int
     return [number for number in same if number != one.number and (selection is None or selection.allowed[number])]
 
 
-def _matched(asked: dict[str, str], passage: Passage, index: Index) -> tuple[str, ...]:
+def _matched(asked: Mapping[str, str], passage: Passage, index: Index) -> tuple[str, ...]:
     """Words of the question that stand in the passage or in its place, as they were asked.
 
     Only words that begin like one of the question's are cut to their stems: a table has thousands of others.
     """
     place = (passage.meeting.committee, passage.item_title, passage.section, passage.subsection, passage.lead_in)
-    there = "\n".join([*place, passage.text]).lower()
-    return tuple(dict.fromkeys(word for term, word in asked.items() if _stands(term, there, index)))
+    like = set(_beginning(tuple(asked)).findall("\n".join([*place, passage.text]).lower()))
+    there = {term for word in like for term in index.words.terms(word)}
+    return tuple(dict.fromkeys(word for term, word in asked.items() if term in there))
 
 
-def _stands(term: str, there: str, index: Index) -> bool:
-    start = term[: max(SHORTEST_START, len(term) - 1)]  # "policies" has the stem "polici", "policy" too
-    if start not in there:
-        return False
-    like = (match[0] for match in re.finditer(rf"\b{re.escape(start)}\w*", there))
-    return any(term in index.words.terms(word) for word in like)
+@lru_cache(maxsize=KEPT)
+def _beginning(terms: tuple[str, ...]) -> re.Pattern[str]:
+    """Whole words that begin like one of these terms: "policies" has the stem "polici", "policy" too."""
+    starts = {term[: max(SHORTEST_START, len(term) - 1)] for term in terms}
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(starts)))})\w*" if starts else r"(?!)")

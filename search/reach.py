@@ -68,7 +68,7 @@ class Reach:
 
 def reach(record: Record, filters: Filters) -> Reach:
     """What a search with these filters covers in this record. Kinds narrow passages, not meetings."""
-    known = record.facets.meetings()
+    known = record.facets.meetings
     entries = [entry for entry in known if within(entry.meeting, filters) and owned(entry.council, filters)]
     several = len({entry.council for entry in known} - {""}) > 1
     return Reach(

@@ -40,6 +40,7 @@ class Found:
 
     words: Mapping[int, float]
     meaning: Mapping[int, float]
+    rows: Mapping[int, int]  # of each its nearest vector
     near: frozenset[int]  # found by meaning
     worded: frozenset[int]  # found by words
     best: tuple[int, ...]  # of them all by both, best first
@@ -49,6 +50,7 @@ class Found:
         return Found(
             words={**other.words, **self.words},
             meaning={**other.meaning, **self.meaning},
+            rows={**other.rows, **self.rows},
             near=self.near | other.near,
             worded=self.worded | other.worded,
             best=tuple(dict.fromkeys((*self.best, *other.best))),
@@ -57,9 +59,9 @@ class Found:
     def with_others(self, numbers: Collection[int], asked: Reading, index: Index) -> Found:
         """With these passages behind the best, found or not."""
         others = [number for number in numbers if number not in self.meaning]
-        meaning = zip(others, index.vectors.cosines(asked.vector, others), strict=True)
+        meaning, rows = _nearest_rows(others, asked, index)
         best = tuple(dict.fromkeys((*self.best, *numbers)))
-        return replace(self, meaning={**self.meaning, **dict(meaning)}, best=best)
+        return replace(self, meaning={**self.meaning, **meaning}, rows={**self.rows, **rows}, best=best)
 
 
 def score(query: Query, index: Index, selection: Selection | None) -> list[Scoring]:
@@ -74,7 +76,7 @@ def score(query: Query, index: Index, selection: Selection | None) -> list[Scori
     decided = resolutions(query, index, found.best, selection)
     found = found.with_others(decided.items, readings[0], index)
     numbers = found.best
-    closely = _closeness(query, weigh, readings, numbers)
+    closely = _closeness(query, weigh, readings, numbers, [found.rows[number] for number in numbers])
     shares = {
         WORDS: _normal(found.words, numbers),
         MEANING: _normal(found.meaning, numbers),
@@ -121,20 +123,27 @@ def _find(
         nearest = index.vectors.nearest(asked.vector, limit=CANDIDATES, selection=among)
         near.update(one.number for one in nearest)
     numbers = sorted(worded | near | (referred if not phrases else frozenset()))
-    meaning = dict(zip(numbers, index.vectors.cosines(asked.vector, numbers), strict=True))
+    meaning, rows = _nearest_rows(numbers, asked, index)
     shares = {WORDS: _normal(words, numbers), MEANING: _normal(meaning, numbers)}
     fused = {n: sum(FIRST[name] * share[n] for name, share in shares.items()) + (n in referred) for n in numbers}
-    return Found(words, meaning, frozenset(near), worded, tuple(_best(fused, limit)))
+    return Found(words, meaning, rows, frozenset(near), worded, tuple(_best(fused, limit)))
 
 
-def _closeness(query: Query, weigh: Weights, readings: Sequence[Reading], numbers: Sequence[int]) -> dict[int, float]:
+def _nearest_rows(numbers: Sequence[int], asked: Reading, index: Index) -> tuple[dict[int, float], dict[int, int]]:
+    """Of each passage how near its nearest vector is, and which."""
+    found = list(zip(numbers, index.vectors.best_rows(asked.vector, numbers), strict=True))
+    return {number: cosine for number, (cosine, _) in found}, {number: row for number, (_, row) in found}
+
+
+def _closeness(
+    query: Query, weigh: Weights, readings: Sequence[Reading], numbers: Sequence[int], rows: Sequence[int]
+) -> dict[int, float]:
     index = weigh.index
     embeddings = index.record.embeddings
     compressor = embeddings.compressor
     if compressor is None or not numbers:
         return {}
     asked, *others = readings
-    rows = [row for _, row in index.vectors.best_rows(asked.vector, numbers)]
     spans = index.embedder.spans(query.text)
     swapped = [
         (_places(query.text, found, spans), other.tokens)

@@ -168,7 +168,7 @@ def test_a_council_in_the_question_narrows_the_search_to_its_papers(tmp_path: Pa
         (folder / "minutes.txt").write_text(MINUTES.format(council=f"{place} Borough Council", place=place))
     build([tmp_path / "papers"], tmp_path / "index", model=BagEncoder())
     with closing(open_index(tmp_path / "index", model=BagEncoder())) as index:
-        assert [facet.value for facet in index.record.facets.councils()] == [
+        assert [facet.value for facet in index.record.facets.councils] == [
             f"{place} Borough Council" for place in ("Ardle", "Burrow", "Wexcombe")
         ]
         query = parse("Ardle Borough Council: what are bus fares?", index=index)

@@ -284,13 +284,13 @@ def test_facets_count_passages(papers: Path, folder: Path) -> None:
     made(papers, folder)
     with closing(opened(folder)) as index:
         facets = index.record.facets
-        assert [facet.value for facet in facets.committees()] == ["Transport Committee"]
-        assert sum(count for _, count in facets.kinds()) == index.record.passage_count()
-        assert [entry.meeting.date.isoformat() for entry in facets.meetings() if entry.meeting.date] == [
+        assert [facet.value for facet in facets.committees] == ["Transport Committee"]
+        assert sum(count for _, count in facets.kinds) == index.record.passage_count()
+        assert [entry.meeting.date.isoformat() for entry in facets.meetings if entry.meeting.date] == [
             "2024-03-14",
             "2024-05-09",
         ]
-        assert facets.dates() == (facets.meetings()[0].meeting.date, facets.meetings()[-1].meeting.date)
+        assert facets.dates == (facets.meetings[0].meeting.date, facets.meetings[-1].meeting.date)
 
 
 @pytest.mark.parametrize("prefix", ["", "0", "march.txt", "g" * 16, "0" * 64, "' OR 1=1 --", "%" * 16])

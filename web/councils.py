@@ -70,7 +70,7 @@ class Councils:
 
 def councils_of(record: Record) -> Councils:
     """The councils of an index."""
-    names = {entry.council for entry in record.facets.meetings()} - {""}
+    names = {entry.council for entry in record.facets.meetings} - {""}
     return Councils(tuple(sorted(names)), record.councils_by_paper)
 
 

@@ -57,7 +57,7 @@ def show() -> ResponseReturnValue:
         "papers.html",
         here="papers",
         reach=reach(record, Filters()).sentence(),
-        groups=groups(public(record), councils, record.facets.meetings()),
+        groups=groups(public(record), councils, record.facets.meetings),
         unread=[paper.name for paper in record.gaps.unread()],  # the reason may name folders of this machine
         unread_pages=[_unread(each, councils) for each in record.gaps.unread_pages],
         held_back=len(held_back),

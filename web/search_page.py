@@ -107,8 +107,8 @@ def _choices(index: Index, narrowed: str) -> Choices:
     facets = index.record.facets
     return Choices(
         councils=councils_of(index.record).choices,
-        committees=tuple(facet.value for facet in facets.committees() if facet.value),
-        kinds=tuple((kind.value, shown.KINDS[kind]) for kind, _ in facets.kinds()),
+        committees=tuple(facet.value for facet in facets.committees if facet.value),
+        kinds=tuple((kind.value, shown.KINDS[kind]) for kind, _ in facets.kinds),
         narrowed=narrowed,
         cleared=addresses.unfiltered(request.args),
     )
@@ -116,7 +116,7 @@ def _choices(index: Index, narrowed: str) -> Choices:
 
 def _home(index: Index) -> dict[str, object]:
     councils = councils_of(index.record)
-    dated = [entry for entry in index.record.facets.meetings() if entry.meeting.date]
+    dated = [entry for entry in index.record.facets.meetings if entry.meeting.date]
     latest = sorted(dated, key=lambda one: (one.meeting.date, one.council, one.meeting.committee), reverse=True)
     return {
         "reach": reach(index.record, Filters()).sentence(),
