@@ -23,6 +23,7 @@ from web.serve import THREADS
 from web.settings import Settings
 
 QUESTION = "what did Cabinet resolve about students over 16 with special needs?"
+PATIENCE_MS = 20_000
 NONSENSE = "qwrtzp xkcdvb mnfgh?"
 LIE = "The Cabinet Member for Giraffes resolved to spend £987,654 on it [1]."
 SHOWN = re.compile(r"^--- \w+ passage \[1\][^\n]*\n(?P<words>.*?)\n--- ", flags=re.MULTILINE | re.DOTALL)
@@ -139,9 +140,9 @@ def test_a_dead_writer_leaves_the_quoted_answer(sample_index: Path, model_url: s
     with served(settings) as site, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS.split())
         page = browser.new_page()
-        with page.expect_response("**/api/compose*") as answered:
-            page.goto(f"{site}/?q={quote(QUESTION)}")
-        answered.value.finished()
+        page.goto(f"{site}/?q={quote(QUESTION)}")
+        # Not by the response: the browser tells of its end only sometimes, and waiting for that has no time limit.
+        expect(page.locator(".written")).not_to_have_attribute("aria-busy", "true", timeout=PATIENCE_MS)
         assert page.locator(".claims blockquote").count()
         expect(page.locator(".written")).to_be_hidden()
         browser.close()

@@ -78,4 +78,6 @@ async function compose(box) {
     return p;
   }
 }
-for (const box of document.querySelectorAll("[data-written]")) compose(box).catch(() => { box.hidden = true; });
+for (const box of document.querySelectorAll("[data-written]")) {
+  compose(box).catch(() => { box.hidden = true; }).finally(() => box.removeAttribute("aria-busy"));
+}
