@@ -109,6 +109,11 @@ class Words:
         wanted = _within(Query.term_query(self._schema, TEXT, term), self._schema, selection)
         return int(self._searcher.search(wanted, 1, count=True).count or 0)  # type: ignore[attr-defined]  # its stubs lack it
 
+    def holding_phrase(self, phrase: str) -> int:
+        """How many passages hold these words in a row, in their words or their place."""
+        terms = self.terms(phrase)
+        return int(self._searcher.search(self._phrase(terms), 1, count=True).count or 0) if terms else 0  # type: ignore[attr-defined]  # its stubs lack it
+
     def holding(self, wordings: Sequence[Sequence[str]], numbers: Sequence[int]) -> frozenset[int]:
         """Those of these passages that hold all terms of one of the wordings, in their words or their place."""
         forms = [
@@ -134,6 +139,8 @@ class Words:
     ) -> list[Scored]:
         """The best limit passages by BM25 for weighted terms; each phrase must stand in words or place.
 
+        terms: each with its weight; several with a space between count where they stand in a row.
+
         Ordered by (-score, number). Filters come before ranking: nothing outside selection takes a place.
         """
         wanted = self._query(terms, phrases)
@@ -145,10 +152,7 @@ class Words:
         return sorted(found, key=lambda one: (-one.score, one.number))
 
     def _query(self, terms: Sequence[tuple[str, float]], phrases: Sequence[Sequence[str]]) -> Query | None:
-        clauses = [
-            (Occur.Should, Query.boost_query(Query.term_query(self._schema, TEXT, term), weight))
-            for term, weight in terms
-        ]
+        clauses = [(Occur.Should, Query.boost_query(self._phrase(term.split()), weight)) for term, weight in terms]
         needed = [(Occur.Must, self._phrase(list(phrase))) for phrase in phrases if phrase]
         return Query.boolean_query([*needed, *clauses]) if needed or clauses else None
 

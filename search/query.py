@@ -12,6 +12,7 @@ from corpus.wording import without_ligatures
 from index.reader import Index
 from search.acronyms import expand
 from search.dates import named
+from search.everyday import papers_words
 from search.filters import ANYTHING, Filters, both
 from search.genre import matter
 from search.meetings import select
@@ -39,9 +40,9 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """An acronym of the question and its words, or words and their acronym, as the papers expand them."""
+    """What the papers call something else than the question: an acronym's words, words' acronym, "care home"."""
 
-    found: str  # "EHCP"
+    found: str  # "EHCP", "old folks' home"
     also: str  # "Education, Health and Care Plan": "also searching for"
 
 
@@ -102,7 +103,7 @@ def parse(
         inferred=inferred,
         phrases=phrases,
         reference=Reference(**place) if place else None,
-        expansions=tuple(Expansion(*pair) for pair in expand(rest, index.record)),
+        expansions=_expansions(rest, index),
         corrections=tuple(Correction(*pair) for pair in corrections),
     )
 
@@ -119,6 +120,17 @@ def _folded(text: str) -> str:
 def _check(filters: Filters) -> None:
     if filters.since and filters.until and filters.since > filters.until:
         raise QuestionError(f"No meeting can be after {filters.since} and before {filters.until}: swap the dates.")
+
+
+def _expansions(text: str, index: Index) -> tuple[Expansion, ...]:
+    """Acronyms as the papers expand them; for other everyday words those of the papers."""
+    acronyms = expand(text, index.record)
+    everyday = [
+        (found, also)
+        for found, also in papers_words(text, index)
+        if also not in text.lower() and not any(found in other or other in found for other, _ in acronyms)
+    ]
+    return tuple(Expansion(*pair) for pair in (*acronyms, *everyday))
 
 
 def _meetings(text: str, filters: Filters, index: Index, today: date | None) -> tuple[Filters, str]:

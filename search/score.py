@@ -30,7 +30,7 @@ LAST = {WORDS: 0.15, MEANING: 0.1, CLOSENESS: 0.75}  # in which order they stand
 Span = tuple[int, int]
 LITTLE = SMALL_WORDS | ASKING_WORDS
 REFERRED = 1.0  # to be where the question says outweighs everything
-EXPANDED = 0.5  # of the weight of the acronym itself, for all its words together
+EXPANDED = 0.5  # of its weight, for what else a word of the question is called: "Education, Health and Care Plan"
 FRONT_COST = 0.5  # titles and notices repeat the words of what follows them
 
 
@@ -187,13 +187,11 @@ def _spelled(
 
 
 def _terms(query: Query, weigh: Weights) -> list[tuple[str, float]]:
-    """What BM25 looks for: the question's words; of an acronym's words, which are common ones, a share each."""
+    """What BM25 looks for: the question's words, and as phrases what the papers call them: their words are common."""
     words = weigh.index.words
-    terms = dict.fromkeys(words.terms(query.text), 1.0)
-    for expansion in query.expansions:
-        others = dict.fromkeys(words.terms(expansion.also))
-        terms |= {term: EXPANDED / len(others) for term in others if term not in terms}
-    return [(term, share * weigh.against_all(term)) for term, share in terms.items()]
+    own = {term: weigh.against_all(term) for term in words.terms(query.text)}
+    others = {" ".join(words.terms(expansion.also)): EXPANDED for expansion in query.expansions}
+    return [*own.items(), *((phrase, weight) for phrase, weight in others.items() if phrase and phrase not in own)]
 
 
 def token_weights(text: str, weigh: Weights) -> list[float]:

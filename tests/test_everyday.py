@@ -1,0 +1,99 @@
+"""What people call a council's matters, and what its papers call them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+
+from index.build import build
+from index.reader import Index, open_index
+from search.everyday import GROUPS, everyday_words, papers_words
+from search.query import parse
+from search.rank import rank
+from search.spelling import correct
+from search.terms import WORD
+from tests.bag_encoder import BagEncoder
+
+PAPER = """Wexcombe Borough Council
+
+Environment Committee
+
+Minutes of the meeting held on 4 July 2024 at 10am
+
+1. Sites
+
+1.1 The household waste recycling centre at Fenny Lane will open on Sundays.
+
+1.2 Householders pay no charge at any recycling centre for garden waste.
+
+2. Care
+
+2.1 Older people were asked about care homes, and about the steps to the Guildhall.
+
+2.2 The road to the ferry, a road of the county, is a highway; it is no road of ours.
+
+2.3 Fly-tipping on the green was reported twice.
+
+The meeting ended at 11.30am
+"""
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    """One meeting; the model is not the subject."""
+    folder = tmp_path_factory.mktemp("everyday")
+    (folder / "minutes.txt").write_text(PAPER)
+    encoder = BagEncoder()
+    build([folder / "minutes.txt"], folder / "index", model=encoder)
+    with closing(open_index(folder / "index", model=encoder)) as opened:
+        yield opened
+
+
+SAID = [
+    ("when is the tip open", [("tip", "household waste recycling centre"), ("tip", "recycling centre")], "one word"),
+    ("the rubbish tips", [("rubbish tips", "household waste recycling centre"), ("rubbish tips", "recycling centre")],
+     "the longest phrase, in the plural"),
+    ("what do OAPs and pensioners get", [("OAPs", "older people"), ("pensioners", "older people")], "two for one"),
+    ("old folks’ homes", [("old folks’ homes", "care home")], "an apostrophe as it is printed"),
+    ("tipping on the green", [], "a verb that only looks like it"),
+    ("the lollipop lady", [], "nothing of it in the papers"),
+    ("which road", [], "the papers use the everyday word too"),
+    ("recycling centre or tip", [("tip", "household waste recycling centre")], "nothing twice"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), [case[:2] for case in SAID], ids=[case[2] for case in SAID])
+def test_what_the_papers_call_it(text: str, expected: list[tuple[str, str]], index: Index) -> None:
+    assert [(one.found, one.also) for one in parse(text, index=index).expansions] == expected
+
+
+def test_it_finds_what_has_none_of_the_words(index: Index) -> None:
+    first, *_ = rank(parse("is the tip shut at weekends", index=index), index)
+    assert first.passage.para == "1.1"
+    assert {"household", "recycling", "centre"} <= set(first.why.matched)
+    dropped = parse("is the tip shut at weekends", index=index, infer=False)
+    assert not dropped.expansions
+
+
+def test_everyday_words_are_no_slips(index: Index) -> None:
+    assert "bookie" in everyday_words()
+    assert correct("bookie", index) == ("bookie", [])
+
+
+def test_every_line_of_the_list_says_both_and_nothing_twice() -> None:
+    lines = GROUPS.read_text(encoding="utf-8").splitlines()
+    sides = [[[one.strip() for one in side.split(";")] for side in line.split("=")] for line in lines]
+    assert all(
+        len(both) == 2 and all(phrase and WORD.search(phrase) for side in both for phrase in side) for both in sides
+    )
+    assert all(not set(everyday) & set(papers) for everyday, papers in sides)
+    counts = Counter(phrase for everyday, _ in sides for phrase in everyday)
+    assert [phrase for phrase, count in counts.items() if count > 1] == []
+
+
+def test_the_papers_words_come_in_the_order_of_the_text(index: Index) -> None:
+    found = [everyday for everyday, _ in papers_words("pensioners at the tip", index)]
+    assert found == sorted(found, key="pensioners at the tip".find)
