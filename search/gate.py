@@ -35,13 +35,13 @@ TELLS = Evidence(
 # The line runs this many standard deviations below the mean of the questions made from an index. There 96 in
 # 100 of the gold's questions are answered. (A share of the made questions would do as well, but moves three times as
 # much from one draw of them to another.)
-SPREADS = 2.3
+SPREADS = 2.25
 # What questions made from the two councils' indexes are told for; it counts as much as USUAL_COUNT of an index's own.
 # The few that one parish's minutes make draw no line: without this "qwzx fjdk plorb" was answered.
 USUAL_MEAN, USUAL_SPREAD, USUAL_COUNT = 11.95, 1.27, 20
 STEEPEST = 30.0  # log odds beyond which a probability is 0 or 1
 NOTHING = "No passage was found."
-NO_ANSWER = "No passage was found that answers this."
+NO_ANSWER = "No passage comes near enough to what was asked."
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def is_stale(notes: Mapping[str, Any]) -> bool:
 @cache
 def made_by() -> str:
     """What identifies the search that draws a line: its sources, since each may move what its questions are told."""
-    sources = sorted(Path(__file__).parent.glob("*.py"))
+    sources = sorted(Path(__file__).parent.glob("*.*"))
     return hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:12]
 
 

@@ -330,7 +330,8 @@ def test_what_is_not_there_is_refused_with_the_reach_and_the_nearest(sample: Ind
     got = ask(sample, "How many lions does the zoo in Exeter keep?")
     assert isinstance(got, Refusal)
     assert got.sentence() == (
-        "No passage was found that answers this. Searched: 4 meetings of 2 committees, September 2025 to January 2026."
+        "No passage comes near enough to what was asked."
+        " Searched: 4 meetings of 2 committees, September 2025 to January 2026."
     )
     assert len(got.nearest) == 3
     scores = [hit.score for hit in got.nearest]
