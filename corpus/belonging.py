@@ -56,10 +56,10 @@ Titles = Mapping[str, str]  # item to its title
 
 def item_of(heading: str, titles: Titles) -> str:
     """The item whose title shares most with a heading, '' where none or more than one does."""
-    words = _words(heading)
+    words = telling_words(heading)
     if not SHARED_WORDS <= len(words) <= HEADING_WORDS:
         return ""
-    likeness = {item: _likeness(words, _words(title)) for item, title in titles.items()}
+    likeness = {item: _likeness(words, telling_words(title)) for item, title in titles.items()}
     best = max(likeness.values(), default=0.0)
     found = [item for item, value in likeness.items() if value == best]
     return found[0] if best >= SHARE and len(found) == 1 else ""
@@ -77,5 +77,6 @@ def _likeness(heading: frozenset[str], title: frozenset[str]) -> float:
     return shared / min(len(heading), len(title)) if shared >= SHARED_WORDS else 0.0
 
 
-def _words(text: str) -> frozenset[str]:
+def telling_words(text: str) -> frozenset[str]:
+    """The words of a heading that tell of what it is."""
     return frozenset(WORD.findall(text.lower())) - COMMON

@@ -53,7 +53,7 @@ def stretches(paper: Paper, pieces: Sequence[Piece]) -> list[Stretch]:
         meeting = _settled(opening, made, pack)
         item, title = _item(opening, made)
         if not item and opening.kind in (Kind.REPORT, Kind.APPENDIX) and not made:
-            titles = (opening.title, PurePosixPath(paper.name).stem, paper.title)
+            titles = (paper.appended_to, opening.title, PurePosixPath(paper.name).stem, paper.title)
             head = [piece.body for piece in pieces[opening.at : opening.at + HEAD]]
             item, listed = item_told(paper.agendas, meeting, titles, head)
             title = title or listed

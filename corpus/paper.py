@@ -126,6 +126,7 @@ class Paper:
     outline: tuple[tuple[int, str], ...] = ()  # a PDF's bookmarks: page and title, in order
     manifest: Manifest | None = None
     agendas: tuple[Agenda, ...] = ()  # filed beside it
+    appended_to: str = ""  # file name, without its kind, of the report beside it that lists it as an appendix
     folder: Meeting = Meeting()  # from folder names committee/2025-01-30/
     left_out: tuple[str, ...] = ()  # lines that are no part of its text, and may say that it is not for the public
 

@@ -90,6 +90,15 @@ def fronts(path: Path, *, name: str, most_pages: Sequence[int]) -> Iterator[Pape
             return
 
 
+def last_lines(path: Path, *, pages: int) -> list[str]:
+    """The lines of the last so many pages, as pypdf reads them; none of scans. Raises PaperError as read does."""
+    data = _whole_file(path)
+    with _guarded(path), _uncollected():
+        reader = _opened(data, path)
+        leaves = tuple(_leaves(reader, path, first=max(len(reader.pages) - pages, 0)))
+    return [line for leaf in leaves for line in leaf.text.splitlines()]
+
+
 def _paper(path: Path, name: str, data: bytes, leaves: Sequence[Leaf]) -> Paper:
     text, pages = whole_text(leaves), tuple(pages_of(leaves))
     lines = tuple(lines_of(leaves, pages))

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from corpus import manifest, pdf, text
 from corpus.agendas import agendas_in
+from corpus.appendices import Entry, entries_in, named_appendix, reports_of
 from corpus.committees import SMALL
 from corpus.errors import PaperError
 from corpus.exempt import closes_all, withhold
@@ -62,6 +63,8 @@ AGENDA_FILE = re.compile(r"agenda|front ?sheet", re.IGNORECASE)
 # of 2 or 3, long ones of 5. So many pages are read, and more only where they are agenda to the end.
 FRONT_PAGES = (6, 20)
 LINES_A_PAGE = 60
+LIST_PAGES = 3  # at a report's end, on which it lists its appendices
+NO_REPORT = re.compile(r"appendix|annex|agenda|front ?sheet|minutes|\beq?ia\b", re.IGNORECASE)
 HIDDEN = re.compile(r"\.|~\$|__MACOSX$")  # dot files, Word's lock files, what macOS packs beside an archive
 YEAR = re.compile(r"(?:19|20)\d\d(?:[-_/ ]\d\d)?")  # folders "2025", "2024-25" between committee and meeting
 # Folders that hold papers of any committee.
@@ -83,6 +86,7 @@ class Found:
     folder: Meeting = field(default_factory=Meeting)  # from folder names committee/2025-01-30/
     manifest: Manifest | None = None
     agendas: tuple[Agenda, ...] = ()  # of the same folder
+    appended_to: str = ""  # the report in the same folder that lists it as an appendix
 
 
 def find(paths: Sequence[Path], *, least: int = 1) -> list[Found]:
@@ -103,9 +107,16 @@ def find(paths: Sequence[Path], *, least: int = 1) -> list[Found]:
         raise PaperError(f"{named} holds no papers: name a folder with {_kinds()} files.")
     names = _names(list(places.values()))
     told = cache(manifest.read)
-    listed = cache(_agendas)
+    listed, appended = cache(_agendas), cache(_appended)
     found = [
-        Found(file, keepable(name), _meeting(real), _manifest(real, root.resolve(), told), listed(real.parent))
+        Found(
+            path=file,
+            name=keepable(name),
+            folder=_meeting(real),
+            manifest=_manifest(real, root.resolve(), told),
+            agendas=listed(real.parent),
+            appended_to=appended(real.parent).get(real.stem, "") if named_appendix(real.stem) else "",
+        )
         for (real, (root, file)), name in zip(places.items(), names, strict=True)
     ]
     return sorted(found, key=lambda paper: paper.name)
@@ -122,7 +133,9 @@ def read(found: Found) -> Paper:
     if suffix not in READERS:
         raise PaperError(f"{found.path} is of no kind that is read ({_kinds()}): save it as PDF.")
     paper = READERS[suffix](found.path, name=found.name)
-    return replace(paper, folder=found.folder, manifest=found.manifest, agendas=found.agendas)
+    return replace(
+        paper, folder=found.folder, manifest=found.manifest, agendas=found.agendas, appended_to=found.appended_to
+    )
 
 
 def _agendas(folder: Path) -> tuple[Agenda, ...]:
@@ -133,6 +146,26 @@ def _agendas(folder: Path) -> tuple[Agenda, ...]:
         if AGENDA_FILE.search(file.stem) and file.suffix.lower() in READERS and not HIDDEN.match(file.name)
         for agenda in _listed(file)
     )
+
+
+def _appended(folder: Path) -> dict[str, str]:
+    """For each appendix that is a file of its own in a folder the report that lists it, both without their endings."""
+    files = [file for file in sorted(folder.iterdir()) if not HIDDEN.match(file.name)]
+    appendices = {file.stem: one for file in files if (one := named_appendix(file.stem))}
+    lists = {file.stem: _list_of(file) for file in files if appendices and _may_be_a_report(file)}
+    return reports_of(appendices, lists)
+
+
+def _may_be_a_report(file: Path) -> bool:
+    return file.suffix.lower() == ".pdf" and not NO_REPORT.search(file.stem)
+
+
+def _list_of(file: Path) -> list[Entry]:
+    """The appendices that the end of a report lists; of one that cannot be read none."""
+    try:
+        return entries_in(pdf.last_lines(file, pages=LIST_PAGES))
+    except PaperError:
+        return []
 
 
 def _listed(file: Path) -> list[Agenda]:
