@@ -34,6 +34,7 @@ SIGNATURE = re.compile(r"^(?:cllr|councillor|mr|mrs|ms|dr)\b.{0,60}\bchair", re.
 CONTENTS = re.compile(r"\.{5}|(?:\. ){5}|…{2}")  # the leaders of a table of contents
 LEADERS = re.compile(r"[.…_]")
 LEADERS_SHARE = 0.2  # fewer are dots within a text, or a signature that a converter ran on from it
+WORD = re.compile(r"\w+")
 NOTICE_WORDS = 100  # what is longer only speaks of large print
 ATTENDED = re.compile(r"\b(?:in attendance|present) (?:virtually )?for this item\b", re.IGNORECASE)
 
@@ -80,7 +81,7 @@ def cited(stretch: Stretch, above: Titles | None = None) -> Iterator[Cited]:
 
 def _cite(stretch: Stretch, item: Placed, now: _Open) -> Cited:
     piece = item.piece
-    if item.front or _is_front(item):
+    if item.front or _is_front(item) or _is_title(stretch, piece):
         return Cited(item, role=Role.FRONT, standing=_standing(stretch, Role.FRONT))
     bullet = None
     if not item.numbered and _is_point(item, now):
@@ -132,6 +133,12 @@ def _is_point(item: Placed, now: _Open) -> bool:
 
 def _asks(item: Placed) -> bool:
     return bool(ASKS.search(item.place.section) or ASKS.search(item.place.subsection))
+
+
+def _is_title(stretch: Stretch, piece: Piece) -> bool:
+    """Whether a piece is nothing but its appendix's own title, on the first page or at the head of each."""
+    words, title = (WORD.findall(text.casefold()) for text in (piece.text, stretch.title))
+    return stretch.kind is Kind.APPENDIX and bool(words) and words == title
 
 
 def _is_front(item: Placed) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from corpus.appendices import Entry, entries_in, named_appendix, reports_of
 from corpus.passages import split
 from corpus.readers import find, read
 from tests.conftest import shared
+from tests.made_up import laid_out
 from tests.printed_pdf import print_pdf
 
 NAMES = [
@@ -144,3 +146,12 @@ def test_the_appendices_of_a_real_budget_are_of_its_item() -> None:
     items = {(one.folder.committee, passage.item) for one in found for passage in split(read(one)) if passage.item}
     assert items == {("Cabinet", "6"), ("County Council", "3")}
     assert all(one.appended_to for one in found)
+
+
+def test_its_own_title_is_front_matter() -> None:
+    paper = laid_out(
+        [[(72, 780, "**Appendix H: Financial resilience"), (72, 740, "Resilience is the strength to bear shocks.")]]
+    )
+    passages = split(replace(paper, name="Appendix H - Financial resilience.pdf"))
+    assert (passages[0].role.value, passages[0].text) == ("front", "Appendix H: Financial resilience")
+    assert all(one.role.value != "front" for one in passages[1:])
