@@ -10,7 +10,7 @@ from search.query import Query
 from search.rank import Hit
 from web import addresses, shown
 from web.found import Found
-from web.phrasing import read_in
+from web.phrasing import also_searched, read_in
 from web.question import LIMIT, LIMIT_MOST, Question
 
 MORE = 30  # passages that "show more" adds
@@ -120,6 +120,6 @@ def _understood(query: Query, arguments: Mapping[str, str]) -> list[Line]:
     if narrowed := read_in(query):
         lines.append(Line("Read from your question: only", narrowed, "Search everything", as_typed))
     if query.expansions:
-        also = "; ".join(f"{expansion.also} ({expansion.found})" for expansion in query.expansions)
+        also = "; ".join(f"{wordings} ({found})" for found, wordings in also_searched(query))
         lines.append(Line("Also searching for", also, "Search as typed", as_typed))
     return lines

@@ -35,6 +35,14 @@ def read_in(query: Query) -> str:
     )
 
 
+def also_searched(query: Query) -> list[tuple[str, str]]:
+    """(words of the question, what else is searched for them: "older people, older person")."""
+    wordings: dict[str, list[str]] = {}
+    for expansion in query.expansions:
+        wordings.setdefault(expansion.found, []).append(expansion.also)
+    return [(found, ", ".join(those)) for found, those in wordings.items()]
+
+
 def _kinds(filters: Filters) -> list[str]:
     return [kind.value for kind in filters.kinds]
 

@@ -15,7 +15,7 @@ from search.reach import reach
 from web import plain
 from web.councils import Councils
 from web.found import find
-from web.phrasing import read_in, standing
+from web.phrasing import also_searched, read_in, standing
 from web.question import Question, Sort, filters
 from web.settings import today
 from web.terminal import say, show, show_json, wrapped
@@ -63,8 +63,8 @@ def tell(query: Query) -> None:
         say(f"Searched for “{correction.searched}”; --as-typed searches for “{correction.typed}”.")
     if narrowed := read_in(query):
         say(f"Read from the question: only {narrowed} (--as-typed searches everything).")
-    for expansion in query.expansions:
-        say(f"Also searching for {expansion.also} ({expansion.found}).")
+    for found, wordings in also_searched(query):
+        say(f"Also searching for {wordings} ({found}).")
 
 
 def show_hit(hit: Hit, number: int, councils: Councils, *, explain: bool = False) -> None:
