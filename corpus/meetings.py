@@ -53,7 +53,8 @@ def stretches(paper: Paper, pieces: Sequence[Piece]) -> list[Stretch]:
         meeting = _settled(opening, made, pack)
         item, title = _item(opening, made)
         if not item and opening.kind in (Kind.REPORT, Kind.APPENDIX) and not made:
-            titles = (paper.appended_to, opening.title, PurePosixPath(paper.name).stem, paper.title)
+            listed_by = "" if paper.manifest and paper.manifest.item else paper.appended_to
+            titles = (listed_by, opening.title, PurePosixPath(paper.name).stem, paper.title)
             head = [piece.body for piece in pieces[opening.at : opening.at + HEAD]]
             item, listed = item_told(paper.agendas, meeting, titles, head)
             title = title or listed

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from corpus import manifest, pdf, text
 from corpus.agendas import agendas_in
-from corpus.appendices import Entry, entries_in, named_appendix, reports_of
+from corpus.appendices import Entry, entries_in, named_appendix, references, reports_of
 from corpus.committees import SMALL
 from corpus.errors import PaperError
 from corpus.exempt import closes_all, withhold
@@ -64,7 +64,9 @@ AGENDA_FILE = re.compile(r"agenda|front ?sheet", re.IGNORECASE)
 FRONT_PAGES = (6, 20)
 LINES_A_PAGE = 60
 LIST_PAGES = 3  # at a report's end, on which it lists its appendices
-NO_REPORT = re.compile(r"appendix|annex|agenda|front ?sheet|minutes|\beq?ia\b", re.IGNORECASE)
+NO_REPORT = re.compile(r"appendix|annex|agenda|front ?sheet|minutes|pack\b|supplement|\beq?ia\b", re.IGNORECASE)
+APPENDIX_FILE = re.compile(r"appendix|annex", re.IGNORECASE)
+MOST_REPORTS = 60  # of one meeting; a folder with more is not a meeting's, and opening them all takes its time
 HIDDEN = re.compile(r"\.|~\$|__MACOSX$")  # dot files, Word's lock files, what macOS packs beside an archive
 YEAR = re.compile(r"(?:19|20)\d\d(?:[-_/ ]\d\d)?")  # folders "2025", "2024-25" between committee and meeting
 # Folders that hold papers of any committee.
@@ -115,7 +117,10 @@ def find(paths: Sequence[Path], *, least: int = 1) -> list[Found]:
             folder=_meeting(real),
             manifest=_manifest(real, root.resolve(), told),
             agendas=listed(real.parent),
-            appended_to=appended(real.parent).get(real.stem, "") if named_appendix(real.stem) else "",
+            # Without an agenda of the meeting no item could be told.
+            appended_to=appended(real.parent).get(real.stem, "")
+            if named_appendix(real.stem) and listed(real.parent)
+            else "",
         )
         for (real, (root, file)), name in zip(places.items(), names, strict=True)
     ]
@@ -152,12 +157,13 @@ def _appended(folder: Path) -> dict[str, str]:
     """For each appendix that is a file of its own in a folder the report that lists it, both without their endings."""
     files = [file for file in sorted(folder.iterdir()) if not HIDDEN.match(file.name)]
     appendices = {file.stem: one for file in files if (one := named_appendix(file.stem))}
-    lists = {file.stem: _list_of(file) for file in files if appendices and _may_be_a_report(file)}
-    return reports_of(appendices, lists)
-
-
-def _may_be_a_report(file: Path) -> bool:
-    return file.suffix.lower() == ".pdf" and not NO_REPORT.search(file.stem)
+    reports = [file for file in files if file.suffix.lower() == ".pdf" and not NO_REPORT.search(file.stem)]
+    # A report with a decision's number has it on its appendices' names too, where any has it.
+    numbered = {number for file in files if APPENDIX_FILE.search(file.stem) for number in references(file.stem)}
+    reports = [file for file in reports if not references(file.stem) & numbered]
+    return (
+        reports_of(appendices, {file.stem: _list_of(file) for file in reports}) if len(reports) <= MOST_REPORTS else {}
+    )
 
 
 def _list_of(file: Path) -> list[Entry]:

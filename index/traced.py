@@ -20,7 +20,8 @@ SAME = 1e-3  # difference of two numbers of unit length; the packaged model's ar
 def traced(model: Any, torch: Any, examples: Sequence[Features]) -> Forward:
     """The model as it was recorded on the first example, if it then says the same of all; else the model itself.
 
-    Lengths and padding of the examples should differ: a model that decides by them cannot be recorded.
+    Lengths and padding of the examples should differ, up to all that the model reads: one that decides by them says
+    something else of another example than was recorded, and is run as it is.
     """
     names = list(examples[0])
 

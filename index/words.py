@@ -109,10 +109,12 @@ class Words:
         wanted = _within(Query.term_query(self._schema, TEXT, term), self._schema, selection)
         return int(self._searcher.search(wanted, 1, count=True).count or 0)  # type: ignore[attr-defined]  # its stubs lack it
 
-    def holding_phrase(self, phrase: str) -> int:
-        """How many passages hold these words in a row, in their words or their place."""
-        terms = self.terms(phrase)
-        return int(self._searcher.search(self._phrase(terms), 1, count=True).count or 0) if terms else 0  # type: ignore[attr-defined]  # its stubs lack it
+    def holding_phrase(self, phrase: str, selection: Selection | None = None) -> int:
+        """How many (selected) passages hold these words in a row, in their words or their place."""
+        if not (terms := self.terms(phrase)):
+            return 0
+        wanted = _within(self._phrase(terms), self._schema, selection)
+        return int(self._searcher.search(wanted, 1, count=True).count or 0)  # type: ignore[attr-defined]  # its stubs lack it
 
     def holding(self, wordings: Sequence[Sequence[str]], numbers: Sequence[int]) -> frozenset[int]:
         """Those of these passages that hold all terms of one of the wordings, in their words or their place."""

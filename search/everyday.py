@@ -5,76 +5,136 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from corpus.errors import UserError
 from index.reader import Index
+from index.selection import Selection
 from search.terms import WORD, stem
 
 GROUPS = Path(__file__).parent / "everyday.txt"  # a group a line: everyday; everyday = paper; paper
 FORMS = 2  # of a paper's words for one thing: more only blur what is asked
 # Papers that use the everyday word too, or hardly use the other, need no help.
 RARER = 5  # times as many passages hold the papers' word
+SHORTEST = 3  # letters of a word that the record counts by itself
+TOGETHER = re.compile(r"[\s'’-]+")  # what may part the words of one phrase
 
 Stems = tuple[str, ...]
 
 
-def papers_words(text: str, index: Index) -> Iterator[tuple[str, str]]:
-    """(everyday words in text, words of these papers that say the same), in the order of text."""
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """An everyday phrase and what papers say instead."""
+
+    words: tuple[str, ...]  # of the phrase, in small letters
+    papers: tuple[str, ...]
+
+
+def papers_words(text: str, index: Index, selection: Selection | None = None) -> Iterator[tuple[str, str]]:
+    """(everyday words in text, words of the papers searched that say the same), in the order of text."""
     words = list(WORD.finditer(text))
+    asked = set(index.words.terms(text))
     at = 0
     while at < len(words):
-        length, forms = _longest([match[0] for match in words[at:]])
+        length, papers = _longest(text, words[at:])
         if length:
             stretch = text[words[at].start() : words[at + length - 1].end()]
-            for form in _standing(forms, stretch, index)[:FORMS]:
+            for form in _standing(papers, stretch, asked, index, selection)[:FORMS]:
                 yield stretch, form
         at += max(length, 1)
 
 
-def _longest(words: Sequence[str]) -> tuple[int, Sequence[str]]:
+def is_everyday(word: str) -> bool:
+    """Whether a word stands in one of the everyday phrases, in any form: it is no slip of another."""
+    return _folded(word) in _everyday_stems()
+
+
+def _longest(text: str, words: Sequence[re.Match[str]]) -> tuple[int, tuple[str, ...]]:
     """How many of the first words are an everyday phrase, and the papers' words for it; 0 if they are none."""
-    known = groups()
-    most = max(map(len, known))
-    folded = [_folded(word) for word in words[:most]]
-    for length in range(len(folded), 0, -1):
-        found = known.get(tuple(folded[:length]))
-        if found and not (length == 1 and words[0].lower().endswith("ing") != found[0].endswith("ing")):
-            return length, found[1]
+    pairs = groups()
+    most = max(map(len, pairs), default=0)
+    run = _together(text, words[:most])
+    for length in range(len(run), 0, -1):
+        known = pairs.get(tuple(map(_folded, run[:length])), ())
+        exact = [pair for pair in known if pair.words == tuple(run[:length])]
+        if found := exact or [pair for pair in known if _same_forms(pair.words, run[:length])]:
+            return length, found[0].papers
     return 0, ()
 
 
-def _standing(forms: Sequence[str], stretch: str, index: Index) -> list[str]:
-    """Those of the papers' words that stand in these papers, far more often than the everyday words."""
-    least = max(1, RARER * _holding(stretch, index))
-    return [form for form in forms if index.words.holding_phrase(form) >= least]
+def _together(text: str, words: Sequence[re.Match[str]]) -> list[str]:
+    """The first words, in small letters, as far as nothing but blanks and hyphens parts them."""
+    run: list[str] = []
+    for at, match in enumerate(words):
+        if at and not TOGETHER.fullmatch(text, words[at - 1].end(), match.start()):
+            break
+        run.append(match[0].lower().replace("’", "'"))
+    return run
 
 
-def _holding(stretch: str, index: Index) -> int:
-    """How many passages hold these words; of one word not its other forms: "fly-tipping" is no tip."""
-    if len(WORD.findall(stretch)) > 1:
-        return index.words.holding_phrase(stretch)
-    singular = stretch.lower().removesuffix("s")
-    known = (index.record.vocabulary.get(form) for form in (singular, f"{singular}s"))
-    return sum(word.passages for word in known if word)
+def _same_forms(listed: Sequence[str], typed: Sequence[str]) -> bool:
+    """ "tipping" is no form of the tip, nor "dumping" of a dump."""
+    return all(one.endswith("ing") == other.endswith("ing") for one, other in zip(listed, typed, strict=True))
+
+
+def _standing(
+    papers: Sequence[str], stretch: str, asked: set[str], index: Index, selection: Selection | None
+) -> list[str]:
+    """The papers' words, each once, that stand far more often than the everyday ones and say more than the question."""
+    least = max(1, RARER * _holding(stretch, index, selection))
+    forms: dict[Stems, str] = {}
+    for form in papers:
+        forms.setdefault(tuple(index.words.terms(form)), form)
+    return [
+        form
+        for terms, form in forms.items()
+        if not asked.issuperset(terms) and index.words.holding_phrase(form, selection) >= least
+    ]
+
+
+def _holding(stretch: str, index: Index, selection: Selection | None) -> int:
+    """How many passages hold these words; of one word only as a noun has it: "fly-tipping" is no tip."""
+    holding = index.words.holding_phrase(stretch, selection)
+    if not stretch.isalpha() or len(stretch) < SHORTEST:
+        return holding
+    known = (index.record.vocabulary.get(form) for form in _plurals(stretch.lower()))
+    return min(holding, sum(word.passages for word in known if word))
+
+
+def _plurals(word: str) -> set[str]:
+    """A word in the singular and the plural."""
+    singular = f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")
+    return {word, singular, f"{singular}s", f"{singular}es", f"{singular[:-1]}ies" if singular.endswith("y") else word}
 
 
 @cache
-def everyday_words() -> frozenset[str]:
-    """Every word of the everyday phrases, in small letters: none is a slip of another."""
-    return frozenset(word.lower() for phrase, _ in groups().values() for word in WORD.findall(phrase))
+def _everyday_stems() -> frozenset[str]:
+    return frozenset(word for stems in groups() for word in stems)
 
 
 @cache
-def groups() -> Mapping[Stems, tuple[str, tuple[str, ...]]]:
-    """The papers' words for each everyday phrase, with the phrase itself, by its stems."""
-    found: dict[Stems, tuple[str, tuple[str, ...]]] = {}
-    for line in GROUPS.read_text(encoding="utf-8").splitlines():
-        everyday, papers = ([one.strip() for one in side.split(";")] for side in line.split("="))
+def groups() -> dict[Stems, list[Pair]]:
+    """The pairs of the list by the stems of the everyday phrase. Raises UserError for a line that is none."""
+    found: dict[Stems, list[Pair]] = {}
+    for number, line in enumerate(GROUPS.read_text(encoding="utf-8").splitlines(), start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        everyday, papers = ([one.strip() for one in side.split(";") if one.strip()] for side in _sides(line, number))
         for phrase in everyday:
-            found[tuple(map(_folded, WORD.findall(phrase)))] = (phrase, tuple(papers))
+            words = tuple(word.lower() for word in WORD.findall(phrase))
+            found.setdefault(tuple(map(_folded, words)), []).append(Pair(words, tuple(papers)))
     return found
+
+
+def _sides(line: str, number: int) -> list[str]:
+    sides = line.split("=")
+    if len(sides) != 2 or not all(WORD.search(side) for side in sides):
+        raise UserError(f"{GROUPS}, line {number}: write it as everyday words = the papers' words.")
+    return sides
 
 
 def _folded(word: str) -> str:

@@ -18,6 +18,7 @@ from typing import Any
 from corpus.wording import reading_text
 from index.reader import Index
 from search.drill import Drill, answerable, unanswerable
+from search.everyday import GROUPS
 from search.evidence import Evidence, evidence
 from search.look import Look, look
 from search.query import Query
@@ -76,7 +77,7 @@ def is_stale(notes: Mapping[str, Any]) -> bool:
 @cache
 def made_by() -> str:
     """What identifies the search that draws a line: its sources, since each may move what its questions are told."""
-    sources = sorted(Path(__file__).parent.glob("*.*"))
+    sources = [*sorted(Path(__file__).parent.glob("*.py")), GROUPS]
     return hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:12]
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from corpus.errors import QuestionError
 from corpus.files import keepable
 from corpus.wording import without_ligatures
 from index.reader import Index
+from index.selection import Selection
 from search.acronyms import expand
 from search.dates import named
 from search.everyday import papers_words
@@ -22,6 +24,7 @@ from search.spelling import correct
 
 __all__ = ["Correction", "Expansion", "Filters", "Query", "Reference", "parse"]
 
+EXPANSIONS = 8  # of one question: more only blur what is asked
 LIMIT_CHARS = 2_000  # a page of typing; no passage answers more at once
 SPACE = re.compile(r"[\s\x00-\x1f\x7f]+")
 WORD = re.compile(r"[^\W_]")
@@ -103,7 +106,7 @@ def parse(
         inferred=inferred,
         phrases=phrases,
         reference=Reference(**place) if place else None,
-        expansions=_expansions(rest, index),
+        expansions=_expansions(rest, index, select(both(filters, inferred), index)),
         corrections=tuple(Correction(*pair) for pair in corrections),
     )
 
@@ -122,15 +125,15 @@ def _check(filters: Filters) -> None:
         raise QuestionError(f"No meeting can be after {filters.since} and before {filters.until}: swap the dates.")
 
 
-def _expansions(text: str, index: Index) -> tuple[Expansion, ...]:
-    """Acronyms as the papers expand them; for other everyday words those of the papers."""
+def _expansions(text: str, index: Index, selection: Selection | None) -> tuple[Expansion, ...]:
+    """Acronyms as the papers expand them; for other everyday words those of the papers that are searched."""
     acronyms = expand(text, index.record)
-    everyday = [
+    everyday = (
         (found, also)
-        for found, also in papers_words(text, index)
+        for found, also in papers_words(text, index, selection)
         if also not in text.lower() and not any(found in other or other in found for other, _ in acronyms)
-    ]
-    return tuple(Expansion(*pair) for pair in (*acronyms, *everyday))
+    )
+    return tuple(Expansion(*pair) for pair in islice(dict.fromkeys((*acronyms, *everyday)), EXPANSIONS))
 
 
 def _meetings(text: str, filters: Filters, index: Index, today: date | None) -> tuple[Filters, str]:

@@ -30,7 +30,7 @@ LAST = {WORDS: 0.15, MEANING: 0.1, CLOSENESS: 0.75}  # in which order they stand
 Span = tuple[int, int]
 LITTLE = SMALL_WORDS | ASKING_WORDS
 REFERRED = 1.0  # to be where the question says outweighs everything
-EXPANDED = 0.5  # of its weight, for what else a word of the question is called: "Education, Health and Care Plan"
+EXPANDED = 0.5  # of what a phrase weighs by its own rarity, where it is what else a word of the question is called
 FRONT_COST = 0.5  # titles and notices repeat the words of what follows them
 
 
@@ -156,9 +156,9 @@ def _closeness(
 
 
 def _places(text: str, found: str, spans: Sequence[tuple[int, int]]) -> list[int]:
-    """Which tokens of text stand in the first place where it says found."""
-    start = text.find(found)
-    return [place for place, span in enumerate(spans) if start <= span[0] and span[1] <= start + len(found)]
+    """Which tokens of text stand where it says found, as words of their own."""
+    stretches = [match.span() for match in re.finditer(rf"(?<!\w){re.escape(found)}(?!\w)", text)]
+    return [at for at, (a, b) in enumerate(spans) if any(start <= a and b <= end for start, end in stretches)]
 
 
 def _minuted(query: Query, index: Index, minutes: Selection, numbers: Sequence[int]) -> Collection[int]:

@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from index.reader import Index
-from search.everyday import everyday_words
+from search.everyday import is_everyday
 from search.terms import SMALL_WORDS, WORD
 
 SHORTEST = 4  # letters; a shorter word is near too many others
@@ -50,7 +50,7 @@ def _instead(typed: str, index: Index) -> str:
 
 
 def _known(word: str, index: Index) -> bool:
-    if word in SMALL_WORDS or word in everyday_words() or word in index.record.vocabulary:
+    if word in SMALL_WORDS or is_everyday(word) or word in index.record.vocabulary:
         return True
     if any(index.words.passages_with(term) for term in index.words.terms(word)):
         return True

@@ -16,9 +16,12 @@ from tests.printed_pdf import print_pdf
 
 NAMES = [
     ("Appendix H - Assessment of FInancial Resilience", "H assessment financial resilience", "a letter and a title"),
-    ("Appendix D 21.01.25", "D 01 21 25", "a date for a title"),
+    ("Appendix D 21.01.25", "D", "a date for a title"),
     ("APPENDIX 2_Savings", "2 savings", "a number"),
     ("Annex B Map", "B map", "an annex"),
+    ("appendix a - Map", "A map", "in small letters"),
+    ("Appendix C - Reserves 2025-2026", "C reserves", "years, which are no decision's number"),
+    ("Appendix D 30-01-2025", "D", "nor is a day"),
     ("Appendix", None, "no letter"),
     ("Appendixes of note", None, "another word"),
     ("Appendix Bridges", None, "a title that begins with a letter"),
@@ -52,6 +55,7 @@ LISTS = [
         "the list ends",
     ),
     (["7.9 Appendix E provides a summary"], "", "a sentence"),
+    (["Appendices", "Plan " + ". " * 20_000 + "– B"], "", "a line that no title fills"),
 ]
 
 
@@ -67,24 +71,22 @@ def entry(told: str) -> Entry:
 
 BUDGET = ["A capital programme", "B capital directorate", "C reserves policy", "D plan"]
 HARBOUR = ["A harbour dues", "B survey"]
+BOTH = {"budget": BUDGET, "harbour": HARBOUR}
 WHOSE = [
     # appendices, lists by report, whose each is
-    (["A capital summary", "C reserves"], {"budget": BUDGET, "harbour": HARBOUR}, ["budget", "budget"], "by titles"),
-    (["A", "B"], {"budget": BUDGET, "harbour": HARBOUR}, ["", ""], "a letter that two have"),
+    (["A capital programme summary", "C reserves policy"], BOTH, ["budget", "budget"], "by titles"),
+    (["A", "B"], BOTH, ["", ""], "a letter that two have"),
+    (["A capital programme", "D"], BOTH, ["budget", "budget"], "a letter that one has, which tells another"),
+    (["A harbour dues", "D"], BOTH, ["harbour", ""], "a letter that one has, which tells no other"),
+    (["B survey"], {"budget": BUDGET, "harbour": ["1 dues", "2 survey"]}, ["harbour"], "a number for a letter"),
+    (["A capital"], BOTH, ["budget"], "all of a title of one word"),
+    (["A capital scheme costs"], BOTH, [""], "one word of a longer one"),
+    (["A harbour dues", "A capital programme"], BOTH, ["harbour", "budget"], "one letter of two reports"),
     (
-        ["A capital summary", "C reserves", "D 2025"],
-        {"budget": BUDGET, "harbour": HARBOUR},
-        ["budget"] * 3,
-        "a letter that one has, which tells others",
-    ),
-    (["D 2025"], {"budget": BUDGET, "harbour": HARBOUR}, [""], "a letter that one has, which tells no other"),
-    (["B harbour survey"], {"budget": BUDGET, "harbour": ["1 dues", "2 survey"]}, ["harbour"], "a number for a letter"),
-    (["A survey"], {"budget": BUDGET, "harbour": HARBOUR}, [""], "one word under another letter"),
-    (
-        ["A harbour", "A capital"],
-        {"budget": BUDGET, "harbour": HARBOUR},
-        ["harbour", "budget"],
-        "one letter of two reports",
+        ["A capital scheme summary"],
+        {"roads": ["A capital scheme"], "parks": ["C capital scheme summary"]},
+        ["roads"],
+        "its own letter before more words",
     ),
     (["A capital"], {}, [""], "no lists"),
 ]
@@ -134,6 +136,9 @@ def test_its_passages_are_cited_by_the_item_of_its_report(tmp_path: Path) -> Non
     papers = {found.path.stem: split(read(found)) for found in find([tmp_path])}
     assert {one.item for one in papers["Appendix B - Reserves policy"]} == {"3"}
     assert {one.item for one in papers["Appendix C - Flags"]} == {""}
+    (folder / "papers.csv").write_text("file,item\nAppendix B - Reserves policy.pdf,2\n")
+    (told,) = [split(read(found)) for found in find([tmp_path]) if found.path.stem == "Appendix B - Reserves policy"]
+    assert {one.item for one in told} == {"2"}, "what the clerk says goes first"
     (folder / "Draft revenue budget.pdf").write_bytes(b"%PDF-1.4 broken")
     (alone,) = [found for found in find([tmp_path]) if found.path.stem == "Appendix B - Reserves policy"]
     assert alone.appended_to == ""

@@ -71,6 +71,13 @@ def test_what_has_the_words_in_its_place_alone_stands_lower() -> None:
     assert now[-1][0] == charged
 
 
+def test_the_first_hits_are_the_same_however_many_are_asked_for() -> None:
+    passage = split(text_paper(PAPER))[0]
+    ranked = [(Scoring(at, (("words", 0.9 - 0.001 * at),), ()), passage, Matched((), ("ferry",))) for at in range(99)]
+    ranked[30] = (*ranked[30][:2], Matched(("ferry",), ()))
+    assert [one.number for one, _ in placed(ranked)][:20] == [one.number for one, _ in placed(ranked[:20])]
+
+
 def test_a_hit_says_so(index: Index) -> None:
     parts = {hit.passage.para: dict(hit.why.parts) for hit in rank(parse("ferries", index=index), index)}
     assert IN_PLACE_ALONE in parts["1.1"]
