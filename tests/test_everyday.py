@@ -67,8 +67,9 @@ SAID = [
     ("which road", [], "the papers use the everyday word too"),
     ("recycling centre or tip", [("tip", "household waste recycling centre")], "nothing that was asked for itself"),
     ("tip tip tip", [("tip", "household waste recycling centre"), ("tip", "recycling centre")], "nothing twice"),
-    ("rubbish; tips", [("rubbish", "waste"), ("tips", "household waste recycling centre"), ("tips", "recycling centre")],
-     "no phrase across a stop"),
+    ("rubbish; kerb dumps", [("rubbish", "waste")], "no phrase across a stop"),
+    ("rubbish; tips and pensioners", [("rubbish", "waste"), ("tips", "household waste recycling centre"),
+     ("tips", "recycling centre"), ("pensioners", "older people")], "several"),
     ("rubbish dump", [("rubbish dump", "household waste recycling centre"), ("rubbish dump", "recycling centre")],
      "one word of two phrases: dumping is another"),
 ]  # fmt: skip
