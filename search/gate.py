@@ -36,7 +36,7 @@ TELLS = Evidence(
 # The line runs this many standard deviations below the mean of the questions made from an index. There 96 in
 # 100 of the gold's questions are answered. (A share of the made questions would do as well, but moves three times as
 # much from one draw of them to another.)
-SPREADS = 2.25
+SPREADS = 2.2
 # What questions made from the two councils' indexes are told for; it counts as much as USUAL_COUNT of an index's own.
 # The few that one parish's minutes make draw no line: without this "qwzx fjdk plorb" was answered.
 USUAL_MEAN, USUAL_SPREAD, USUAL_COUNT = 11.95, 1.27, 20

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from statistics import fmean
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ from bag_encoder import BagEncoder
 
 from corpus.citation import address, anchor
 from corpus.errors import IndexFolderError, PaperError
-from index.build import build
+from index.build import SLICE_TEXTS, _slices, build
 from index.entries import StoredPaper, Tombstone
 from index.reader import Index, newest_generation, open_index
 from index.report import BuildReport
@@ -527,3 +528,13 @@ def test_a_second_run_and_opening_load_no_torch(papers: Path, folder: Path) -> N
 
     assert run().split()[1] == "True"
     assert run().split() == ["0", "False"]
+
+
+def test_slices_are_alike_and_hold_every_text_once() -> None:
+    missing = {number.to_bytes(4, "big"): "x" * (number % 997) for number in range(3 * SLICE_TEXTS + 17)}
+    slices = _slices(missing)
+    assert sorted(one for hashes in slices for one in hashes) == sorted(missing)
+    assert max(map(len, slices)) <= SLICE_TEXTS
+    means = [fmean(len(missing[one]) for one in hashes) for hashes in slices]
+    assert max(means) - min(means) < 10
+    assert _slices({}) == []
