@@ -136,9 +136,9 @@ def _asks(item: Placed) -> bool:
 
 
 def _is_title(stretch: Stretch, piece: Piece) -> bool:
-    """Whether a piece is nothing but its appendix's own title, on the first page or at the head of each."""
+    """Whether a piece is nothing but its appendix's title, "Appendix H: ...", on one page or at the head of each."""
     words, title = (WORD.findall(text.casefold()) for text in (piece.text, stretch.title))
-    return stretch.kind is Kind.APPENDIX and bool(words) and words == title
+    return stretch.kind is Kind.APPENDIX and words == title and words[:1] in (["appendix"], ["annex"])
 
 
 def _is_front(item: Placed) -> bool:

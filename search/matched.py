@@ -10,7 +10,9 @@ from functools import lru_cache
 from corpus.paper import Passage
 from corpus.wording import reading_text
 from index.reader import Index
+from search.minuted import SAID
 from search.query import Query
+from search.resolved import RESOLVES
 from search.scoring import Scoring
 from search.terms import WORD
 from search.weights import tells
@@ -22,6 +24,7 @@ IN_PLACE_ALONE = "its headings alone have the words"
 # Of a score that is seldom over 1. A heading's words stand in the place of each line under it: asked for "Brexit", the
 # twelve lines of a slide headed so stood before the minute that tells of it. nDCG@10 of 419 judged questions: +0.003.
 COST = 0.1
+LIFTS = {RESOLVES, SAID}
 
 Pair = tuple[Scoring, Passage]
 
@@ -57,10 +60,16 @@ def placed(ranked: Sequence[tuple[Scoring, Passage, Matched]]) -> list[Pair]:
     So a question has the same first hits however many are asked for.
     """
     looked_at = [
-        (one if found.own or not found.place else _charged(one), passage) for one, passage, found in ranked[:PLACED]
+        (one if found.own or not found.place or _is_lifted(one) else _charged(one), passage)
+        for one, passage, found in ranked[:PLACED]
     ]
     rest = [(one, passage) for one, passage, _ in ranked[PLACED:]]
     return sorted(looked_at, key=lambda pair: (-round(pair[0].score, 9), pair[0].number)) + rest
+
+
+def _is_lifted(one: Scoring) -> bool:
+    """Whether it was raised though it answers in other words: a minute of what was said, an item's resolution."""
+    return any(name in LIFTS for name, _ in one.parts)
 
 
 def _charged(one: Scoring) -> Scoring:
