@@ -1,0 +1,73 @@
+"""What moving code may not change: the top hits of every question in the repository, and the sample's passages.
+
+`python -m tests.questions.pin` writes both files anew; do so only with a change that is meant to change results, and
+show the gold's figures before and after. tests/test_pinned.py compares.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from corpus.citation import address
+from corpus.jsonl import to_dict
+from corpus.passages import split
+from corpus.readers import find, read
+from index.build import build
+from index.reader import Index, open_index
+from search.gate import calibrate
+from search.query import parse
+from search.rank import rank
+
+HERE = Path(__file__).resolve().parent
+SAMPLE = HERE.parent.parent / "corpus" / "sample"
+PINNED, PASSAGES = HERE / "pinned.jsonl", HERE / "sample_passages.jsonl"
+QUESTIONS = ("sample_questions.jsonl", "answerable/*.jsonl", "unanswerable/*.jsonl", "unseen/*.jsonl")
+TOP = 20
+DAY = date(2026, 1, 31)  # that "last summer" is counted from
+
+
+def questions() -> list[str]:
+    """Every question in the repository, once, in the order of the files."""
+    files = [path for pattern in QUESTIONS for path in sorted(HERE.parent.glob(pattern))]
+    rows = [json.loads(line) for path in files for line in path.read_text(encoding="utf-8").splitlines() if line]
+    return list(dict.fromkeys(row["query"] for row in rows))
+
+
+def rankings(index: Index) -> Iterator[dict[str, object]]:
+    """Of each question its top hits: address and score, to six places."""
+    for question in questions():
+        hits = rank(parse(question, index=index, today=DAY), index, limit=TOP)
+        yield {"query": question, "hits": [[address(hit.passage), round(hit.score, 6)] for hit in hits]}
+
+
+def signature(index: Index) -> dict[str, object]:
+    """What besides the code decides a score's last places: the processor's precision."""
+    return {"precision": index.embedder.precision}  # type: ignore[attr-defined]  # the real embedder's
+
+
+def passages() -> Iterator[dict[str, object]]:
+    """The sample papers' passages, as `papers passages` prints them."""
+    for found in find([SAMPLE]):
+        yield from map(to_dict, split(read(found)))
+
+
+def lines(rows: Iterator[dict[str, object]]) -> str:
+    """Rows as JSON Lines."""
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+
+def main() -> None:
+    """Write both files."""
+    PASSAGES.write_text(lines(passages()), encoding="utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        build([SAMPLE], Path(folder) / "index", finish=calibrate)
+        index = open_index(Path(folder) / "index")
+        PINNED.write_text(lines(iter([signature(index)])) + lines(rankings(index)), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
