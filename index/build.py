@@ -25,6 +25,7 @@ from index.record import FILE_NAME, Record, create, damage_told, reading, salvag
 from index.register import Register
 from index.report import BuildReport, ReadNow
 from index.rows import ReadPaper
+from index.versions import ENCODING
 from index.windows import windows, worded
 
 log = logging.getLogger(__name__)
@@ -97,7 +98,7 @@ class Work:
         self._place = folders.place(folder, self.generation)
         self._place.mkdir()
         self._register = Register(opened.enter_context(closing(create(self._place / FILE_NAME))))
-        self._register.note(model_hash=encoder.model_hash)
+        self._register.note(model_hash=encoder.model_hash, encoding=ENCODING)
         self._plan = Plan()
         self._unread: list[Unread] = []
         self._held_back: list[tuple[str, int | None, str]] = []

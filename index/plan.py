@@ -6,16 +6,15 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path, PurePosixPath
 
-import corpus
 from corpus import ocr
 from corpus.errors import PaperError
 from corpus.files import content_hash, load
 from corpus.readers import Found, find
 from index.entries import Known, Unread
 from index.record import Record
+from index.versions import ENCODING, READING
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +106,5 @@ def _fingerprint(found: Found, include_exempt: bool) -> str:
     """Of everything besides the file's bytes that decides which passages it gives."""
     # A PDF with scanned pages is read again when OCR is installed, and which those are is in the file alone.
     wanting = ocr.missing() if found.path.suffix.lower() == ".pdf" else ""
-    told = repr((replace(found, path=found.path.resolve()), include_exempt, wanting))
-    return hashlib.sha256(f"{_readers()}\n{told}".encode("utf-8", "surrogatepass")).hexdigest()
-
-
-@cache
-def _readers() -> str:
-    """Hash of the source that reads and cuts papers: papers are read again when it changes."""
-    sources = sorted(Path(str(corpus.__file__)).parent.glob("*.py"))
-    sources += [Path(__file__).parent / name for name in ("acronyms.py", "council_names.py", "rows.py", "windows.py")]
-    return hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()
+    told = repr((READING, ENCODING, replace(found, path=found.path.resolve()), include_exempt, wanting))
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()

@@ -25,6 +25,7 @@ from index.gaps import Gaps
 from index.record import Record
 from index.rows import PAPER, PAPER_COLUMNS, ReadPaper, meeting_row, paper_row, passage_of, passage_row
 from index.tables import PAGE, PASSAGE
+from index.versions import ENCODING
 from index.vocabulary import vocabulary
 from index.words import Entry
 
@@ -83,11 +84,12 @@ class Register:
     def missing(self, *olds: sqlite3.Connection) -> dict[bytes, str]:
         """Texts that no old record has a vector of; vectors that one has are taken over.
 
-        Only vectors whose tokens were compressed alike can stand together: those of the first record count.
+        Vectors of another ENCODING are not. Only vectors whose tokens were compressed alike can stand together: those
+        of the first record count.
         """
         for old in olds:
             found = compressor(old)
-            if found is None or (self._compressor and not found.same(self._compressor)):
+            if found is None or not _is_encoded_alike(old) or (self._compressor and not found.same(self._compressor)):
                 continue
             self._compress_with(found)
             for (wanted,) in self._wanted():
@@ -240,3 +242,8 @@ class Register:
             "INSERT INTO embedded (number, text_hash) VALUES (?, ?)", [(number, text) for text in hashes]
         )
         self.passages += 1
+
+
+def _is_encoded_alike(old: sqlite3.Connection) -> bool:
+    row = old.execute("SELECT value FROM made WHERE key = 'encoding'").fetchone()
+    return bool(row and json.loads(row[0]) == ENCODING)

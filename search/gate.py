@@ -7,22 +7,19 @@ still be answered when it is asked about.
 
 from __future__ import annotations
 
-import hashlib
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from corpus.wording import reading_text
 from index.reader import Index
 from search.drill import Drill, answerable, unanswerable
-from search.everyday import GROUPS
 from search.evidence import Evidence, evidence
 from search.look import Look, look
 from search.query import Query
 from search.rank import LIMIT, rank
+from search.versions import SEARCH
 
 NOTE = "gate"
 SEED = 7
@@ -71,14 +68,7 @@ def told(found: Evidence) -> float:
 
 def is_stale(notes: Mapping[str, Any]) -> bool:
     """Whether the line in an index's notes was drawn by another search than this."""
-    return bool(notes.get(NOTE, {}).get("made_by") != made_by())
-
-
-@cache
-def made_by() -> str:
-    """What identifies the search that draws a line: its sources, since each may move what its questions are told."""
-    sources = [*sorted(Path(__file__).parent.glob("*.py")), GROUPS]
-    return hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:12]
+    return bool(notes.get(NOTE, {}).get("search") != SEARCH)
 
 
 def calibrate(index: Index, *, seed: int = SEED) -> dict[str, Any]:
@@ -88,7 +78,7 @@ def calibrate(index: Index, *, seed: int = SEED) -> dict[str, Any]:
     others = [told(_evidence(drill, index)) for drill in unanswerable(index, seed=seed)]
     refused = sum(one < line for one in others) / len(others)
     told_of = {"made": len(made), "mismatched": len(others), "refused": refused, "seed": seed}
-    return {NOTE: {"made_by": made_by(), "line": line, **told_of}}
+    return {NOTE: {"search": SEARCH, "line": line, **told_of}}
 
 
 def made_questions(index: Index, *, seed: int = SEED) -> list[Evidence]:

@@ -81,7 +81,7 @@ def test_made_questions_come_from_the_papers_and_the_others_do_not(sample: Index
     assert sum(bool(drill.without) for drill in others) > 10  # near misses: the answer is taken away
 
 
-def test_a_line_that_was_drawn_for_other_weights_is_drawn_anew(tmp_path: Path) -> None:
+def test_a_line_that_another_version_drew_is_drawn_anew(tmp_path: Path) -> None:
     (tmp_path / "note.txt").write_text("1. The rent of a garage is £12 a week.\n", encoding="utf-8")
 
     def built() -> int:
@@ -89,7 +89,7 @@ def test_a_line_that_was_drawn_for_other_weights_is_drawn_anew(tmp_path: Path) -
         with closing(open_index(tmp_path / "index")) as index:
             return index.generation
 
-    build([tmp_path / "note.txt"], tmp_path / "index", finish=lambda _: {NOTE: {"made_by": "others", "line": 99.0}})
+    build([tmp_path / "note.txt"], tmp_path / "index", finish=lambda _: {NOTE: {"search": 0, "line": 99.0}})
     assert [built(), built()] == [2, 2]
 
 

@@ -117,6 +117,23 @@ def test_a_second_run_embeds_nothing_and_keeps_the_generation(papers: Path, fold
     assert newest_generation(folder) == report.generation == 1
 
 
+@pytest.mark.parametrize(
+    ("raised", "embeds"),
+    [
+        (["index.plan.READING"], False),
+        (["index.plan.ENCODING", "index.register.ENCODING", "index.build.ENCODING"], True),
+    ],
+)
+def test_another_version_reads_all_papers_again(
+    raised: list[str], embeds: bool, papers: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = made(papers, folder)
+    for name in raised:
+        monkeypatch.setattr(name, 99)
+    report = made(papers, folder)
+    assert (report.read, report.embedded) == (first.read, first.embedded if embeds else 0)
+
+
 def test_only_what_changed_is_read_and_embedded(papers: Path, folder: Path) -> None:
     made(papers, folder)
     minutes(papers, "july.txt", date="4 July 2024", matter="the harbour wall")

@@ -1,12 +1,14 @@
 """What moving code may not change: the top hits of every question in the repository, and the sample's passages.
 
 `python -m tests.questions.pin` writes both files anew; do so only with a change that is meant to change results, and
-show the gold's figures before and after. tests/test_pinned.py compares.
+show the gold's figures before and after. It refuses where results changed and their version number did not: an index
+made before would keep the old ones. tests/test_pinned.py compares.
 """
 
 from __future__ import annotations
 
 import json
+import sys
 import tempfile
 from collections.abc import Iterator
 from datetime import date
@@ -18,9 +20,11 @@ from corpus.passages import split
 from corpus.readers import find, read
 from index.build import build
 from index.reader import Index, open_index
+from index.versions import ENCODING, READING
 from search.gate import calibrate
 from search.query import parse
 from search.rank import rank
+from search.versions import SEARCH
 
 HERE = Path(__file__).resolve().parent
 SAMPLE = HERE.parent.parent / "corpus" / "sample"
@@ -45,8 +49,9 @@ def rankings(index: Index) -> Iterator[dict[str, object]]:
 
 
 def signature(index: Index) -> dict[str, object]:
-    """What besides the code decides a score's last places: the processor's precision."""
-    return {"precision": index.embedder.precision}  # type: ignore[attr-defined]  # the real embedder's
+    """What made the rankings: the versions, and the processor's precision, which decides a score's last places."""
+    precision = index.embedder.precision  # type: ignore[attr-defined]  # the real embedder's
+    return {"reading": READING, "encoding": ENCODING, "search": SEARCH, "precision": precision}
 
 
 def passages() -> Iterator[dict[str, object]]:
@@ -60,13 +65,21 @@ def lines(rows: Iterator[dict[str, object]]) -> str:
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
+def write(path: Path, text: str, versions: dict[str, object]) -> None:
+    """Write text, whose first line holds the versions. Exits where the rest changed and the versions did not."""
+    old, _, before = path.read_text(encoding="utf-8").partition("\n") if path.exists() else ("{}", "", "")
+    if before != text and json.loads(old) == versions:
+        sys.exit(f"{path.name} would change: raise READING, ENCODING or SEARCH first, whichever the change is of.")
+    path.write_text(lines(iter([versions])) + text, encoding="utf-8")
+
+
 def main() -> None:
     """Write both files."""
-    PASSAGES.write_text(lines(passages()), encoding="utf-8")
+    write(PASSAGES, lines(passages()), {"reading": READING})
     with tempfile.TemporaryDirectory() as folder:
         build([SAMPLE], Path(folder) / "index", finish=calibrate)
         index = open_index(Path(folder) / "index")
-        PINNED.write_text(lines(iter([signature(index)])) + lines(rankings(index)), encoding="utf-8")
+        write(PINNED, lines(rankings(index)), signature(index))
 
 
 if __name__ == "__main__":
