@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from corpus.paper import Kind, Passage
+from corpus.records import Kind, Passage
 
 HASH_LENGTH = 16  # hex digits of a paper's SHA-256 in an address: 64 bits
 

@@ -9,11 +9,11 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.paper import Passage
-from corpus.wording import in_place, reading_text
-from index.embedder import Array, Encoder, Reading
-from index.reader import Index
-from index.windows import MARKS, windows, worded
+from corpus.prose.reading_text import in_place, reading_text
+from corpus.records import Passage
+from index.encoders.sentence_transformer import Array, Encoder, Reading
+from index.encoders.windows import MARKS, windows, worded
+from index.open import Index
 
 Span = tuple[int, int]
 KEPT = 4096  # windows whose tokens' places are remembered: the hits of some hundred questions

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.embedder import Array, Reading
+from index.encoders.sentence_transformer import Array, Reading
 
 DIMENSION = 48
 WORD = re.compile(r"\w+|[^\w\s]")

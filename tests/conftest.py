@@ -14,8 +14,8 @@ import pytest
 import waitress
 from waitress import wasyncore
 
-from index.build import build
-from search.gate import calibrate
+from index.build.builder import build
+from search.answering.answerability import calibrate
 from web.app import create_app
 from web.serve import THREADS
 from web.settings import Settings

@@ -13,24 +13,24 @@ from typing import Any
 import pytest
 
 from corpus.citation import address
-from corpus.paper import Kind, Meeting, Passage, Role, Standing
-from corpus.wording import reading_text
-from index.reader import Index, open_index
-from search.answer import Answer, Answered, Refusal, answer
-from search.answer_json import answer_to_dict
-from search.asked import Want, asked
-from search.claims import Claim, Voice, voice
-from search.filters import ANYTHING, Filters
-from search.labels import words_start
-from search.meetings import within
-from search.particulars import attribute, is_particular
-from search.query import parse
-from search.rank import rank
-from search.reach import Reach
-from search.speakers import speaker
-from search.timeline import timeline
-from search.verify import is_slice
+from corpus.prose.labels import words_start
+from corpus.prose.reading_text import reading_text
+from corpus.records import Kind, Meeting, Passage, Role, Standing
+from index.open import Index, open_index
+from search.answering.answer import Answer, Answered, Refusal, answer
+from search.answering.coverage import Reach
+from search.answering.extract import Claim, Voice, voice
+from search.answering.speakers import speaker
+from search.answering.timeline import timeline
+from search.generation.verification.verify import is_slice
+from search.query.answer_type import Want, asked
+from search.query.filters import ANYTHING, Filters
+from search.query.meetings import within
+from search.query.parse import parse
+from search.query.particulars import attribute, is_particular
+from search.ranking.rank import rank
 from tests.conftest import ROOT
+from web.api.answer_json import answer_to_dict
 
 QUESTIONS = ROOT / "tests" / "sample_questions.jsonl"
 MEETING = Meeting("Housing Panel", date(2023, 5, 9))

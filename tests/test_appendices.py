@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from corpus.appendices import Entry, entries_in, named_appendix, reports_of
-from corpus.passages import split
-from corpus.readers import find, read
+from corpus.discovery.appendices import Entry, entries_in, named_appendix, reports_of
+from corpus.discovery.find import find, read
+from corpus.splitter import split
 from tests.conftest import shared
 from tests.made_up import laid_out
 from tests.printed_pdf import print_pdf

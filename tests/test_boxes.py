@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus import pdf
+from corpus.formats.pdf import reader as pdf
 from tests.printed_pdf import print_pdf
 
 NAME = "The offer came from Mr John Heron of Mill Lane."  # printed at (72, 770), 11 points high

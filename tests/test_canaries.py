@@ -21,9 +21,9 @@ from urllib.parse import urlencode, urlsplit
 import docx
 import pytest
 
-from index.build import build
-from index.reader import open_index
-from search.gate import calibrate
+from index.build.builder import build
+from index.open import open_index
+from search.answering.answerability import calibrate
 from tests.conftest import served
 from tests.printed_pdf import print_pdf
 from web.settings import Settings

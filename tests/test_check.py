@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from corpus import text
-from corpus.check import Fault, Finding, check, check_paths
+from corpus.check.pack import Fault, Finding, check, check_paths
 from corpus.errors import PaperError
-from corpus.paper import Page, Paper
-from corpus.passages import split
+from corpus.formats import text
+from corpus.records import Page, Paper
+from corpus.splitter import split
 from tests.printed_pdf import print_pdf
 
 HEAD = """

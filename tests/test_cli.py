@@ -14,7 +14,7 @@ from urllib.request import urlopen
 import pytest
 from conftest import ROOT, SAMPLE
 
-from web.cli import main
+from web.cli.main import main
 from web.settings import Settings, from_environment
 
 MINUTES = """Ambermere Borough Council
@@ -259,7 +259,7 @@ def test_no_model_is_loaded_to_help_or_to_split(arguments: list[str]) -> None:
     """Neither may wait for torch: 0.6 s to first output. The time itself is a matter of `make bench`."""
     sample = next(SAMPLE.glob("*.pdf"))
     script = (
-        "import sys, atexit; from web.cli import main;"
+        "import sys, atexit; from web.cli.main import main;"
         "atexit.register(lambda: print([m for m in ('torch', 'faiss', 'tantivy', 'numpy', 'flask')"
         " if m in sys.modules], file=sys.stderr)); main()"
     )
@@ -276,7 +276,7 @@ def test_no_model_is_loaded_to_help_or_to_split(arguments: list[str]) -> None:
 
 
 def test_a_reader_that_has_seen_enough_ends_the_work_quietly() -> None:
-    command = f"{sys.executable} -c 'from web.cli import main; main()' passages {SAMPLE} | head -n 1"
+    command = f"{sys.executable} -c 'from web.cli.main import main; main()' passages {SAMPLE} | head -n 1"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, cwd=ROOT, check=True)
     assert len(done.stdout.splitlines()) == 1
     assert done.stderr == ""
@@ -284,7 +284,7 @@ def test_a_reader_that_has_seen_enough_ends_the_work_quietly() -> None:
 
 def test_serve_prints_its_address_and_answers(sample_index: Path) -> None:
     server = subprocess.Popen(
-        [sys.executable, "-c", "from web.cli import main; main()", "serve", "--port", "0", "--index", sample_index],
+        [sys.executable, "-m", "web.cli", "serve", "--port", "0", "--index", sample_index],
         stderr=subprocess.PIPE,
         text=True,
         cwd=ROOT,

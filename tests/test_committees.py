@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.committees import committee_line, committee_of
-from corpus.heads import closest
+from corpus.structure.committees import committee_line, committee_of
+from corpus.structure.title_block import closest
 
 LINES = {
     "HIGHWAYS AND WASTE COMMITTEE": "Highways and Waste Committee",

@@ -18,7 +18,7 @@ import pytest
 from conftest import FLAGS, served
 from playwright.sync_api import expect, sync_playwright
 
-from web.composing import AT_ONCE, BUSY
+from web.pages.composed_answer import AT_ONCE, BUSY
 from web.serve import THREADS
 from web.settings import Settings
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from index.build import build
-from index.council_names import named, place_of
-from index.councils import Told, settle
-from index.reader import open_index
-from search.query import Filters, parse
-from search.rank import rank
+from corpus.structure.council_names import named, place_of
+from index.build.assign_councils import Told, settle
+from index.build.builder import build
+from index.open import open_index
+from search.query.parse import Filters, parse
+from search.ranking.rank import rank
 from tests.bag_encoder import BagEncoder
 
 NAMED = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.dates import dates_in
+from corpus.prose.dates import dates_in
 
 DATES = [
     ("Tuesday 16 July 2021", ["2021-07-16"]),

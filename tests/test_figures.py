@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from search.figures import figures, stands, years
+from corpus.prose.figures import figures, stands, years
 
 READ = [
     # a text, and the keys of its figures in order

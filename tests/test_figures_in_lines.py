@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.layout import follows
-from corpus.signs import Sign, SignKind, read_sign
+from corpus.layout.lines import follows
+from corpus.layout.list_markers import Sign, SignKind, read_sign
 from tests.made_up import laid_out, text_paper, told
 
 HEAD = "Report to: Cabinet\nDate: 4 December 2025\nReport title: Roads\n\n"

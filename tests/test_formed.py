@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from corpus.paper import Passage
-from corpus.passages import split
-from search.formed import COST, FORMED, WITHOUT, formed
-from search.query import Query
-from search.scoring import Scoring
+from corpus.records import Passage
+from corpus.splitter import split
+from search.query.parse import Query
+from search.ranking.formed import COST, FORMED, WITHOUT, formed
+from search.ranking.records import Scoring
 from tests.made_up import text_paper
 
 PAPER = """Transport Committee

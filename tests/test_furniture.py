@@ -11,8 +11,8 @@ from dataclasses import replace
 
 import pytest
 
-from corpus.furniture import mark
-from corpus.paper import Line, Page
+from corpus.layout.headers_footers import mark
+from corpus.records import Line, Page
 
 Place = tuple[float, float, str]
 FOOT, HEAD, CENTRE, CORNER = 38.0, 808.0, 290.0, 468.0

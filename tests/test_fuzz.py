@@ -22,13 +22,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfWriter
 
+from corpus.discovery.find import find, read
 from corpus.errors import PaperError
-from corpus.jsonl import to_dict
-from corpus.paper import Paper
-from corpus.passages import split
-from corpus.readers import find, read
-from corpus.sentences import sentences
-from corpus.wording import reading_text
+from corpus.prose.reading_text import reading_text
+from corpus.prose.sentences import sentences
+from corpus.records import Paper
+from corpus.serialize import to_dict
+from corpus.splitter import split
 from tests.raw_pdf import Leaf, form, stream, words, write
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -194,7 +194,7 @@ def test_a_bomb_is_refused_in_little_memory(tmp_path: Path) -> None:
     path = write(tmp_path / "p.pdf", [Leaf(stream(b"0 0 m " * 70_000_000, packed=True))])
     script = (
         "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (400 * 2**20,) * 2);"
-        "from pathlib import Path; from corpus import pdf; pdf.read(Path(sys.argv[1]), name='p.pdf')"
+        "from pathlib import Path; from corpus.formats.pdf import reader; reader.read(Path(sys.argv[1]), name='p.pdf')"
     )
     done = subprocess.run([sys.executable, "-c", script, str(path)], capture_output=True, text=True, cwd=ROOT)
     assert "PaperError" in done.stderr

@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from index.build import build
-from index.reader import Index, open_index
-from search.answer import answer
-from search.drill import answerable, unanswerable
-from search.evidence import evidence
-from search.gate import NOTE, calibrate, is_stale, standing_line
-from search.look import look
-from search.query import parse
-from search.rank import rank
+from index.build.builder import build
+from index.open import Index, open_index
+from search.answering.answer import answer
+from search.answering.answerability import NOTE, calibrate, is_stale, standing_line
+from search.answering.features import evidence
+from search.answering.sentence_scores import look
+from search.answering.synthetic_questions import answerable, unanswerable
+from search.query.parse import parse
+from search.ranking.rank import rank
 from tests.conftest import ROOT
 
 QUESTIONS = ROOT / "tests" / "sample_questions.jsonl"

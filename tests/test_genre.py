@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from search.genre import matter
+from search.query.boilerplate import matter
 
 SOUGHT = [
     # what is typed, and what is searched

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from corpus import html
 from corpus.errors import PaperError
-from corpus.paper import Paper
+from corpus.formats import html
+from corpus.records import Paper
 
 
 def read(folder: Path, page: str | bytes) -> Paper:

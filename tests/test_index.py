@@ -20,13 +20,13 @@ from bag_encoder import BagEncoder
 
 from corpus.citation import address, anchor
 from corpus.errors import IndexFolderError, PaperError
-from index.build import SLICE_TEXTS, _slices, build
-from index.entries import StoredPaper, Tombstone
-from index.reader import Index, newest_generation, open_index
-from index.report import BuildReport
-from search.gate import calibrate
-from search.query import parse
-from search.rank import rank
+from index.build.builder import SLICE_TEXTS, _slices, build
+from index.build.report import BuildReport
+from index.open import Index, newest_generation, open_index
+from index.records import StoredPaper, Tombstone
+from search.answering.answerability import calibrate
+from search.query.parse import parse
+from search.ranking.rank import rank
 
 MINUTES = """Wexcombe Borough Council
 
@@ -120,8 +120,8 @@ def test_a_second_run_embeds_nothing_and_keeps_the_generation(papers: Path, fold
 @pytest.mark.parametrize(
     ("raised", "embeds"),
     [
-        (["index.plan.READING"], False),
-        (["index.plan.ENCODING", "index.register.ENCODING", "index.build.ENCODING"], True),
+        (["index.build.plan.READING"], False),
+        (["index.build.plan.ENCODING", "index.folder.sqlite_writer.ENCODING", "index.build.builder.ENCODING"], True),
     ],
 )
 def test_another_version_reads_all_papers_again(
@@ -530,8 +530,8 @@ def test_an_index_of_another_model_is_neither_searched_nor_added_to(papers: Path
 SECOND_RUN = """
 import sys
 from pathlib import Path
-from index.build import build
-from index.reader import open_index
+from index.build.builder import build
+from index.open import open_index
 report = build([Path(sys.argv[1])], Path(sys.argv[2]))
 open_index(Path(sys.argv[2]))
 print(report.embedded, "torch" in sys.modules)

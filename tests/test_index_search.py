@@ -12,12 +12,13 @@ import pytest
 from bag_encoder import BagEncoder
 
 from corpus.errors import IndexFolderError
-from index import vectors, words
-from index.closeness import UNSPELLED, closeness, learn
-from index.embedder import Array, Reading
+from index.encoders.sentence_transformer import Array, Reading
+from index.folder import faiss_vectors as vectors
+from index.folder import tantivy_lexical as words
+from index.folder.faiss_vectors import Vectors
+from index.folder.tantivy_lexical import Entry, Words
+from index.late_interaction import UNSPELLED, closeness, learn
 from index.selection import Selection
-from index.vectors import Vectors
-from index.words import Entry, Words
 
 SEED = 11
 

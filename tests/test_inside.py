@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from bag_encoder import BagEncoder
 
-from index.build import build
-from index.entries import StoredPaper, Tombstone
-from index.reader import Index, open_index
+from index.build.builder import build
+from index.open import Index, open_index
+from index.records import StoredPaper, Tombstone
 
 PUBLIC = "Cabinet\n\n4 December 2025\n\n1.1 The library in Orchard Street will open on Sundays from spring.\n"
 EXEMPT = "EXEMPT - NOT FOR PUBLICATION\n\nCabinet\n\n4 December 2025\n\n1.1 The bid of Quillfeather was the highest.\n"

@@ -8,21 +8,21 @@ from pathlib import Path
 
 import pytest
 
-from corpus.exempt import withhold
-from corpus.passages import split
-from corpus.wording import LIGATURES, fold, in_place, reading_text
-from index.build import build
-from index.reader import Index, open_index
-from search.answer import Answered, answer
-from search.cut import cut
-from search.query import parse
-from search.rank import rank
-from search.verify import is_slice
+from corpus.exempt.withhold import withhold
+from corpus.prose.passage_parts import cut
+from corpus.prose.reading_text import LIGATURES, fold, in_place, reading_text
+from corpus.splitter import split
+from index.build.builder import build
+from index.open import Index, open_index
+from search.answering.answer import Answered, answer
+from search.generation.verification.verify import is_slice
+from search.query.parse import parse
+from search.ranking.rank import rank
 from tests.made_up import text_paper
-from web.excerpts import excerpt_of, number_and_words
-from web.marks import marked
-from web.reading import Shape, lay_out
-from web.shown import wanted_words
+from web.views.excerpts import excerpt_of, number_and_words
+from web.views.highlight import marked
+from web.views.paper_layout import Shape, lay_out
+from web.views.result import wanted_words
 
 PLAIN = """Wexcombe Borough Council
 

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from bag_encoder import BagEncoder
 
-from index.build import build
+from index.build.builder import build
 from tests.printed_pdf import print_pdf
 from web.app import create_app
-from web.live import current
+from web.index_reloader import current
 from web.settings import Settings
-from web.shown import original
+from web.views.result import original
 
 MINUTES = (
     "Wexcombe Borough Council\nCabinet\nMinutes of the meeting held on {day}\n\n1. Moorings\n1.1 Dues rise by 2%.\n"

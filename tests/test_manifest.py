@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from corpus import manifest
+from corpus.discovery import manifest
 from corpus.errors import PaperError
-from corpus.paper import Kind, Manifest
+from corpus.records import Kind, Manifest
 
 HEADER = "file,committee,meeting_date,kind,item,title,url\n"
 

@@ -8,13 +8,13 @@ from dataclasses import replace
 
 import pytest
 
-from corpus.passages import split
-from index.build import build
-from index.reader import Index, open_index
-from search.matched import COST, IN_PLACE_ALONE, Matched, matched, placed, telling
-from search.query import parse
-from search.rank import rank
-from search.scoring import Scoring
+from corpus.splitter import split
+from index.build.builder import build
+from index.open import Index, open_index
+from search.query.parse import parse
+from search.ranking.matches import COST, IN_PLACE_ALONE, Matched, matched, placed, telling
+from search.ranking.rank import rank
+from search.ranking.records import Scoring
 from tests.bag_encoder import BagEncoder
 from tests.made_up import text_paper
 

@@ -7,14 +7,14 @@ from contextlib import closing
 
 import pytest
 
-from corpus.paper import Kind
-from index.build import build
-from index.reader import Index, open_index
-from search.filters import Filters
-from search.minuted import RANK, minutes, raised
-from search.query import Query, parse
-from search.rank import rank
-from search.scoring import Scoring
+from corpus.records import Kind
+from index.build.builder import build
+from index.open import Index, open_index
+from search.query.filters import Filters
+from search.query.parse import Query, parse
+from search.ranking.minuted import RANK, minutes, raised
+from search.ranking.rank import rank
+from search.ranking.records import Scoring
 from tests.bag_encoder import BagEncoder
 
 MINUTED = {2, 3}

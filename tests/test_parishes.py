@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.passages import split
+from corpus.splitter import split
 from tests.made_up import text_paper, told
 
 # A paper's head, and the date of the meeting that it minutes.

@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 
-from corpus import ocr, pdf
 from corpus.errors import PaperError
-from corpus.paper import Line, Paper
+from corpus.formats.pdf import ocr
+from corpus.formats.pdf import reader as pdf
+from corpus.records import Line, Paper
 from tests.raw_pdf import FONTS, Leaf, form, grey_image, stream, words, write
 
 WORDS = "The Committee noted the report and asked for another in March."  # 62 characters of 6 points at size 12

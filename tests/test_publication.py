@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.own_word import EVERY, closed_appendices, of_itself
-from corpus.publication import Mark, mark, nothing_closed, opens, reason
+from corpus.exempt.markings import Mark, mark, nothing_closed, opens, reason
+from corpus.exempt.self_declared import EVERY, closed_appendices, of_itself
 
 MARKS = [
     ("12. Sale of the depot (Private)", Mark.HERE),

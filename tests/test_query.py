@@ -12,15 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.errors import QuestionError
-from corpus.paper import Kind
-from index.acronyms import expansions
-from index.build import build
-from index.reader import Index, open_index
-from search.dates import named
-from search.narrowing import narrow
-from search.query import Filters, Query, Reference, parse
-from search.rank import rank
-from search.references import reference
+from corpus.records import Kind
+from index.build.builder import build
+from index.glossary.acronyms import expansions
+from index.open import Index, open_index
+from search.query.dates import named
+from search.query.parse import Filters, Query, Reference, parse
+from search.query.references import reference
+from search.query.scope import narrow
+from search.ranking.rank import rank
 from tests.bag_encoder import BagEncoder
 
 TODAY = date(2024, 11, 20)

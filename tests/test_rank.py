@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from corpus.jsonl import from_dict, to_dict
-from corpus.paper import Kind, Role
-from index.build import build
-from index.reader import Index, open_index
-from search.filters import ANYTHING, Filters
-from search.query import parse
-from search.rank import Hit, rank
+from corpus.records import Kind, Role
+from corpus.serialize import from_dict, to_dict
+from index.build.builder import build
+from index.open import Index, open_index
+from search.query.filters import ANYTHING, Filters
+from search.query.parse import parse
+from search.ranking.rank import Hit, rank
 from tests.bag_encoder import BagEncoder
 
 HEAD = """Wexcombe Borough Council

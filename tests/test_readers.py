@@ -9,11 +9,11 @@ from pathlib import Path
 import docx
 import pytest
 
-from corpus import pdf
+from corpus.discovery.find import Found, find, read
 from corpus.errors import PaperError
-from corpus.paper import Meeting
-from corpus.passages import split
-from corpus.readers import Found, find, read
+from corpus.formats.pdf import reader as pdf
+from corpus.records import Meeting
+from corpus.splitter import split
 from tests.printed_pdf import print_pdf
 from tests.raw_pdf import Leaf, stream, words, write
 
@@ -292,7 +292,7 @@ def test_of_a_long_text_only_the_front_is_cut_into_passages(tmp_path: Path, monk
     text = FRONT.replace("# ", "") + BOUND_IN.replace("# ", "") + WORDS_ON * 500
     (tmp_path / "Agenda.txt").write_text(text)
     lengths: list[int] = []
-    monkeypatch.setattr("corpus.readers.split", lambda paper: lengths.append(len(paper.lines)) or split(paper))
+    monkeypatch.setattr("corpus.discovery.find.split", lambda paper: lengths.append(len(paper.lines)) or split(paper))
     (found,) = find([put(tmp_path, "paper.txt") / "paper.txt"])
     assert lengths == [360]
     assert [item for item, _ in found.agendas[0].items] == ["1", "2"]

@@ -7,13 +7,13 @@ from contextlib import closing
 
 import pytest
 
-from corpus.paper import Standing
-from index.build import build
-from index.reader import Index, open_index
-from search.query import Query, parse
-from search.rank import rank
-from search.resolved import LOOKED_AT, RESOLVES, Resolutions, resolutions
-from search.scoring import Scoring
+from corpus.records import Standing
+from index.build.builder import build
+from index.open import Index, open_index
+from search.query.parse import Query, parse
+from search.ranking.rank import rank
+from search.ranking.records import Scoring
+from search.ranking.resolved import LOOKED_AT, RESOLVES, Resolutions, resolutions
 from tests.bag_encoder import BagEncoder
 
 MINUTES = """Wexcombe Borough Council

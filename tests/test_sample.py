@@ -16,14 +16,14 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from corpus.paper import Passage
-from corpus.passages import split
-from corpus.readers import find, read
-from corpus.wording import reading_text
-from index.reader import Index, open_index
-from search.answer import Answered, answer
-from search.query import parse
-from search.rank import rank
+from corpus.discovery.find import find, read
+from corpus.prose.reading_text import reading_text
+from corpus.records import Passage
+from corpus.splitter import split
+from index.open import Index, open_index
+from search.answering.answer import Answered, answer
+from search.query.parse import parse
+from search.ranking.rank import rank
 
 HERE = Path(__file__).resolve().parent
 SAMPLE = HERE.parent / "corpus" / "sample"

@@ -11,8 +11,8 @@ from bag_encoder import BagEncoder
 from conftest import served
 from test_web import get, search
 
-from corpus import ocr
-from index.build import build
+from corpus.formats.pdf import ocr
+from index.build.builder import build
 from tests.printed_pdf import print_pdf
 from tests.raw_pdf import Leaf, grey_image, words, write
 from web.settings import Settings

@@ -8,18 +8,18 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import QuestionError
-from corpus.paper import Kind, Meeting, Page, Passage, Role, Standing
-from index.entries import PaperEntry, StoredPaper
-from search.similar import Likeness
-from web.answered import leading
-from web.councils import Councils
-from web.excerpts import EXCERPT_CHARACTERS, excerpt, number_and_words
-from web.marks import Wanted, marked, wanted
-from web.phrasing import use_words
-from web.question import Question, filters
-from web.reading import Shape, lay_out
-from web.tables import cells
-from web.titles import paper_title
+from corpus.records import Kind, Meeting, Page, Passage, Role, Standing
+from index.records import PaperEntry, StoredPaper
+from search.councils import Councils
+from search.precedents import Likeness
+from search.query.request import Question, filters
+from web.views.answer import leading
+from web.views.excerpts import EXCERPT_CHARACTERS, excerpt, number_and_words
+from web.views.highlight import Wanted, marked, wanted
+from web.views.paper_layout import Shape, lay_out
+from web.views.phrases import use_words
+from web.views.tables import cells
+from web.views.titles import paper_title
 
 COUNCIL = Meeting("Harbour Committee", date(2024, 3, 4))
 EARLIER = Meeting("Harbour Committee", date(2024, 1, 8))

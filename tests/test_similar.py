@@ -9,11 +9,11 @@ import pytest
 
 from corpus.citation import address
 from corpus.errors import QuestionError
-from corpus.paper import Passage
-from corpus.wording import reading_text
-from index.build import build
-from index.reader import Index, open_index
-from search.similar import Likeness, similar
+from corpus.prose.reading_text import reading_text
+from corpus.records import Passage
+from index.build.builder import build
+from index.open import Index, open_index
+from search.precedents import Likeness, similar
 
 # Three committees of an invented council use one clause in other words, one clause word for word, and have
 # something else to say on the same matter.

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.paper import Kind, Role, Standing
-from corpus.passages import split
+from corpus.records import Kind, Role, Standing
+from corpus.splitter import split
 from tests.made_up import citations, laid_out, text_paper, told
 
 HEAD = """Highways and Waste Committee

@@ -12,26 +12,26 @@ from typing import Any
 import pytest
 from printed_pdf import print_pdf
 
-from corpus.jsonl import from_dict, to_dict
-from corpus.paper import Kind, Meeting, Passage, Role
-from corpus.passages import split
-from corpus.pdf import read
-from corpus.wording import is_struck_out, reading_text, shown_text, spelled_out
-from index.build import build
-from index.reader import Index, open_index
-from search.answer import Answered, answer
-from search.claims import Claim, Voice
-from search.drill import answerable
-from search.prompt import prompt
-from search.query import parse
-from search.rank import rank
-from search.verify import is_slice
+from corpus.formats.pdf.reader import read
+from corpus.prose.reading_text import is_struck_out, reading_text, shown_text, spelled_out
+from corpus.records import Kind, Meeting, Passage, Role
+from corpus.serialize import from_dict, to_dict
+from corpus.splitter import split
+from index.build.builder import build
+from index.open import Index, open_index
+from search.answering.answer import Answered, answer
+from search.answering.extract import Claim, Voice
+from search.answering.synthetic_questions import answerable
+from search.councils import Councils
+from search.generation.prompt import prompt
+from search.generation.verification.verify import is_slice
+from search.query.parse import parse
+from search.ranking.rank import rank
 from web.app import create_app
-from web.commands.search import show_hit
-from web.councils import Councils
-from web.excerpts import EXCERPT_CHARACTERS, excerpt, number_and_words
-from web.marks import Wanted, marked, wanted
+from web.cli.search import show_hit
 from web.settings import Settings
+from web.views.excerpts import EXCERPT_CHARACTERS, excerpt, number_and_words
+from web.views.highlight import Wanted, marked, wanted
 
 MEETING = Meeting("Harbour Committee", date(2024, 3, 4))
 DEL = '<del><span class="visually-hidden">[struck out: </span>{}<span class="visually-hidden">]</span></del>'

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 import torch
 
-from index.embedder import Embedder
-from index.traced import traced
+from index.encoders.sentence_transformer import Embedder
+from index.encoders.tracing import traced
 
 SHORT = 8  # tokens
 

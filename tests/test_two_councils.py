@@ -18,14 +18,14 @@ from bag_encoder import BagEncoder
 from conftest import served
 from test_web import ATOM, get, search
 
-from corpus.paper import Kind, Meeting, Passage
-from index.build import build
-from search.filters import Filters
-from search.reach import Reach
-from web import cli
-from web.councils import Councils
+from corpus.records import Kind, Meeting, Passage
+from index.build.builder import build
+from search.answering.coverage import Reach
+from search.councils import Councils
+from search.query.filters import Filters
+from web.cli import main as cli
 from web.settings import Settings
-from web.shown import also_words
+from web.views.result import also_words
 
 ARDLE, BURROW = "Ardle Borough Council", "Burrow District Council"
 MINUTES = """{council}

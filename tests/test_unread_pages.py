@@ -12,20 +12,20 @@ from bag_encoder import BagEncoder
 from flask.testing import FlaskClient
 from raw_pdf import Leaf, grey_image, stream, words, write
 
-from corpus.paper import Meeting
-from index.build import build
-from index.entries import PaperEntry, StoredPaper, UnreadPages
-from index.reader import open_index
-from index.record import Record
-from index.report import BuildReport
-from search.answer import Refusal
-from search.answer_json import answer_to_dict
-from search.filters import ANYTHING, Filters
-from search.reach import Reach, reach
+from corpus.records import Meeting
+from index.build.builder import build
+from index.build.report import BuildReport
+from index.folder.sqlite import Record
+from index.open import open_index
+from index.records import PaperEntry, StoredPaper, UnreadPages
+from search.answering.answer import Refusal
+from search.answering.coverage import Reach, reach
+from search.query.filters import ANYTHING, Filters
+from web.api.answer_json import answer_to_dict
 from web.app import create_app
-from web.commands.index import lines
-from web.phrasing import page_numbers
+from web.cli.index import lines
 from web.settings import Settings
+from web.views.phrases import page_numbers
 
 SCAN = Leaf("q 595 0 0 842 0 0 cm /P Do Q\n", {"P": grey_image(b"\x80" * 100, 10, 10)})
 DAMAGED = Leaf(stream(b"no operators", b"/Filter /NoSuchFilter"))
@@ -72,7 +72,7 @@ def record(made: tuple[BuildReport, Path]) -> Iterator[Record]:
 @pytest.fixture(scope="module")
 def site(made: tuple[BuildReport, Path]) -> FlaskClient:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("web.live.open_index", lambda folder, **_: open_index(folder, model=BagEncoder()))
+        patch.setattr("web.index_reloader.open_index", lambda folder, **_: open_index(folder, model=BagEncoder()))
         return create_app(Settings(index=made[1])).test_client()
 
 
@@ -112,10 +112,10 @@ def test_a_later_build_still_tells_of_them(tmp_path: Path, monkeypatch: pytest.M
 def test_a_pdf_is_read_again_when_ocr_is_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(tmp_path / "papers")
     (tmp_path / "papers" / "note.txt").write_text("Minutes of the Cabinet of 4 March 2024\n\n1. Apologies\n")
-    monkeypatch.setattr("corpus.ocr.missing", lambda: "tesseract-ocr")
+    monkeypatch.setattr("corpus.formats.pdf.ocr.missing", lambda: "tesseract-ocr")
     assert build([tmp_path / "papers"], tmp_path / "index", model=BagEncoder()).read == 4
-    monkeypatch.setattr("corpus.ocr.missing", lambda: "")
-    monkeypatch.setattr("corpus.ocr.read_pages", lambda *_: {})
+    monkeypatch.setattr("corpus.formats.pdf.ocr.missing", lambda: "")
+    monkeypatch.setattr("corpus.formats.pdf.ocr.read_pages", lambda *_: {})
     again = build([tmp_path / "papers"], tmp_path / "index", model=BagEncoder())
     assert (again.read, again.unchanged) == (3, 1)
     assert "Not read: stamped.pdf, PDF page 1: scanned, and OCR could not read them" in lines(again)

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from corpus.paper import Kind, Meeting, Passage, Role, Standing
-from corpus.wording import reading_text
-from search.claims import Claim, Voice
-from search.verify import Dropped, Sentence, is_slice, judge, supported
+from corpus.prose.reading_text import reading_text
+from corpus.records import Kind, Meeting, Passage, Role, Standing
+from search.answering.extract import Claim, Voice
+from search.generation.verification.verify import Dropped, Sentence, is_slice, judge, supported
 
 MEETING = Meeting("Housing Panel", date(2023, 5, 9))
 

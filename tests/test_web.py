@@ -22,9 +22,9 @@ import pytest
 from conftest import SAMPLE, served
 
 from corpus.citation import anchor
-from index.build import build
-from index.reader import open_index
-from search.gate import calibrate
+from index.build.builder import build
+from index.open import open_index
+from search.answering.answerability import calibrate
 from web.settings import Settings
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -15,11 +15,12 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
-from corpus import html, text, word
-from corpus.blocks import Block, compose, of_table
 from corpus.errors import PaperError
-from corpus.numbering import Counters, Level, List
-from corpus.paper import Paper
+from corpus.formats import html, text
+from corpus.formats.docx import reader as word
+from corpus.formats.docx.numbering import Counters, Level, List
+from corpus.formats.flow import Block, compose, of_table
+from corpus.records import Paper
 from tests.made_up import citations
 
 # A report's list as councils set it: 1. Heading, 1.1 paragraph, (a) point, • bullet.

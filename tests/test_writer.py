@@ -14,11 +14,11 @@ from typing import Any, ClassVar
 
 import pytest
 
-from corpus.paper import Kind, Meeting, Passage, Standing
-from search.budget import count_tokens
-from search.prompt import prompt
-from search.verify import Dropped, Sentence
-from search.writer import Failed, Writer, compose, stream
+from corpus.records import Kind, Meeting, Passage, Standing
+from search.generation.budget import count_tokens
+from search.generation.prompt import prompt
+from search.generation.verification.verify import Dropped, Sentence
+from search.generation.writer import Failed, Writer, compose, stream
 
 QUESTION = "How many care plans were finished on time?"
 TIME_S = 1.0  # that a slow writer is given here

@@ -6,19 +6,16 @@ import threading
 
 from flask import Flask
 
-from web import (
-    api,
-    composing,
-    compression,
-    errors,
-    exports,
-    paper_page,
-    papers_page,
-    precedents_page,
-    safety,
-    search_page,
-)
-from web.live import LiveIndex
+from web import compression, errors
+from web import security_headers as safety
+from web.api import routes as api
+from web.index_reloader import LiveIndex
+from web.pages import composed_answer as composing
+from web.pages import exports
+from web.pages import paper as paper_page
+from web.pages import papers as papers_page
+from web.pages import precedents as precedents_page
+from web.pages import search as search_page
 from web.settings import Settings
 
 

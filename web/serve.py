@@ -8,10 +8,10 @@ import waitress
 
 from corpus.errors import UserError
 from web.app import create_app
-from web.composing import AT_ONCE
-from web.live import LiveIndex
+from web.cli.terminal import say
+from web.index_reloader import LiveIndex
+from web.pages.composed_answer import AT_ONCE
 from web.settings import Settings
-from web.terminal import say
 
 # Two to search, as many as a small council's server has cores; those that wait for a writer leave them free.
 THREADS = AT_ONCE + 2

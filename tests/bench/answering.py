@@ -11,17 +11,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.build import build
-from index.reader import Index, open_index
-from search.answer import answer
-from search.claims import draft
-from search.evidence import evidence
-from search.gate import calibrate
-from search.look import look
-from search.meetings import select
-from search.query import Query, parse
-from search.rank import rank
-from search.readings import read
+from index.build.builder import build
+from index.open import Index, open_index
+from search.answering.answer import answer
+from search.answering.answerability import calibrate
+from search.answering.extract import draft
+from search.answering.features import evidence
+from search.answering.sentence_scores import look
+from search.query.meetings import select
+from search.query.parse import Query, parse
+from search.ranking.query_encoding import read
+from search.ranking.rank import rank
 from tests.conftest import ROOT, SAMPLE, SHARED
 
 FOLDER = ROOT / "bench-results" / "all-index"

@@ -7,10 +7,10 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from index.build import EMBEDDING, WRITING, build
-from index.embedder import Embedder
-from index.reader import open_index
-from index.windows import windows
+from index.build.builder import EMBEDDING, WRITING, build
+from index.encoders.sentence_transformer import Embedder
+from index.encoders.windows import windows
+from index.open import open_index
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "corpus" / "sample"

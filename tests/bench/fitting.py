@@ -1,4 +1,4 @@
-"""Fits what the gate's evidence tells, on judged questions: `python -m tests.bench.fitting` prints search.gate.TELLS.
+"""Fits the weights of the features on judged questions: `python -m tests.bench.fitting` prints answerability.TELLS.
 
 The questions are those of the shared gold, and the answerable and unanswerable ones beside the tests: each council's
 over an index of its own papers. Fitted on both councils, and on each alone to be asked about the other. USUAL_MEAN
@@ -13,13 +13,13 @@ from dataclasses import astuple
 from pathlib import Path
 from statistics import fmean, pstdev
 
-from index.build import build
-from index.reader import Index, open_index
-from search.evidence import NAMES, evidence
-from search.gate import SPREADS, made_questions
-from search.look import look
-from search.query import parse
-from search.rank import rank
+from index.build.builder import build
+from index.open import Index, open_index
+from search.answering.answerability import SPREADS, made_questions
+from search.answering.features import NAMES, evidence
+from search.answering.sentence_scores import look
+from search.query.parse import parse
+from search.ranking.rank import rank
 from tests.bench.logistic import Logistic, fit
 from tests.conftest import ROOT, SHARED
 

@@ -22,20 +22,21 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.paper import Meeting, Paper, Passage, Role
-from corpus.sentences import sentences
-from corpus.wording import reading_text
-from index import folder as folders
-from index import vectors, words
-from index.build import build
-from index.embedder import Array, Embedder
-from index.reader import VECTORS, WORDS, Index, open_index
-from index.record import FILE_NAME, create
-from index.register import Register
-from index.rows import ReadPaper
-from index.windows import windows
-from search.query import parse
-from search.rank import rank
+from corpus.prose.reading_text import reading_text
+from corpus.prose.sentences import sentences
+from corpus.records import Meeting, Paper, Passage, Role
+from index.build.builder import build
+from index.encoders.sentence_transformer import Array, Embedder
+from index.encoders.windows import windows
+from index.folder import faiss_vectors as vectors
+from index.folder import generations as folders
+from index.folder import tantivy_lexical as words
+from index.folder.rows import ReadPaper
+from index.folder.sqlite import FILE_NAME, create
+from index.folder.sqlite_writer import Register
+from index.open import VECTORS, WORDS, Index, open_index
+from search.query.parse import parse
+from search.ranking.rank import rank
 
 ROOT = Path(__file__).resolve().parents[2]
 PAPERS = (ROOT / "corpus" / "sample", ROOT.parent / "shared" / "papers" / "norfolk")

@@ -15,9 +15,9 @@ from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from index.build import build
-from index.reader import open_index
-from search.gate import calibrate
+from index.build.builder import build
+from index.open import open_index
+from search.answering.answerability import calibrate
 from tests.conftest import ROOT, SAMPLE, SHARED, served
 from web.settings import Settings
 

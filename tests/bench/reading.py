@@ -12,8 +12,8 @@ from pathlib import Path
 
 from pypdf import PdfReader, PdfWriter
 
-from corpus import pdf
-from corpus.passages import split
+from corpus.formats.pdf import reader as pdf
+from corpus.splitter import split
 
 KENT = Path(__file__).resolve().parents[3] / "shared" / "papers" / "kent"
 ROUNDS = 3  # the fastest counts: whatever else the machine does only ever adds

@@ -12,14 +12,14 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from index.build import build
-from index.reader import Index, open_index
-from search.compare import Comparison, between
-from search.evaluate import Evaluation, evaluate, load_questions, run, sign
-from search.gate import calibrate
-from search.judged import Question
-from search.metrics import Score
-from search.report import text
+from index.build.builder import build
+from index.open import Index, open_index
+from search.answering.answerability import calibrate
+from search.evaluation.compare import Comparison, between
+from search.evaluation.evaluate import Evaluation, evaluate, load_questions, run, sign
+from search.evaluation.judgements import Question
+from search.evaluation.metrics import Score
+from search.evaluation.report import text
 
 HERE = Path(__file__).resolve().parent
 SHARED = HERE.parent.parent.parent / "shared"

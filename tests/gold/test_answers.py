@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from corpus.paper import Kind
-from index.reader import Index, open_index
-from search.answer import Answered, answer
-from search.query import parse
-from search.rank import rank
-from search.report import text
-from search.verify import is_slice
+from corpus.records import Kind
+from index.open import Index, open_index
+from search.answering.answer import Answered, answer
+from search.evaluation.report import text
+from search.generation.verification.verify import is_slice
+from search.query.parse import parse
+from search.ranking.rank import rank
 from tests.conftest import shared
 from tests.gold.baseline import COUNCILS, compared, evaluated, path
 

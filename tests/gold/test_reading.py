@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from corpus.jsonl import to_dict
-from corpus.passages import split
-from corpus.readers import find, read
+from corpus.discovery.find import find, read
+from corpus.serialize import to_dict
+from corpus.splitter import split
 
 SHARED = Path("../shared")
 GOLD = sorted((SHARED / "gold").glob("structure_*.jsonl"))

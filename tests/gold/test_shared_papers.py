@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from corpus.discovery.find import find, read
 from corpus.errors import PaperError
-from corpus.paper import Paper, Passage
-from corpus.passages import split
-from corpus.readers import find, read
+from corpus.records import Paper, Passage
+from corpus.splitter import split
 
 PAPERS = Path("../shared/papers")
 

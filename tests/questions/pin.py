@@ -15,15 +15,15 @@ from datetime import date
 from pathlib import Path
 
 from corpus.citation import address
-from corpus.jsonl import to_dict
-from corpus.passages import split
-from corpus.readers import find, read
-from index.build import build
-from index.reader import Index, open_index
-from index.versions import ENCODING, READING
-from search.gate import calibrate
-from search.query import parse
-from search.rank import rank
+from corpus.discovery.find import find, read
+from corpus.serialize import to_dict
+from corpus.splitter import split
+from index.build.builder import build
+from index.build.versions import ENCODING, READING
+from index.open import Index, open_index
+from search.answering.answerability import calibrate
+from search.query.parse import parse
+from search.ranking.rank import rank
 from search.versions import SEARCH
 
 HERE = Path(__file__).resolve().parent

@@ -1,0 +1,1 @@
+"""How British councils print their papers: data, each rule with its examples."""

@@ -1,0 +1,1 @@
+"""Which files are papers, and what their surroundings say of them."""

@@ -1,0 +1,1 @@
+"""What is not for the public is held back (Local Government Act 1972, Schedule 12A)."""

@@ -1,0 +1,82 @@
+"""Text and Markdown papers as they are: every character kept, every printed line with its indent."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from corpus.errors import PaperError
+from corpus.formats.files import content_hash, keepable, load, refuse_endless
+from corpus.records import Line, Paper
+
+LIMIT_BYTES = 64 * 2**20  # some 10 million words; a year of a county's papers is 2 million
+TAB_STOP = 4  # as Markdown counts an indent
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffd]")
+BINARY_SHARE = 0.02  # a converter's slips are rarer; of random bytes 1 in 10 is a control
+SLIPS = 10  # allowed however short the text
+
+# Markdown's front matter: YAML between two lines of three hyphens.
+FRONT_MATTER = re.compile(r"---[ \t]*\r?\n.*?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+TITLE = re.compile(r"^title:[ \t]*(?P<title>.+)$", re.MULTILINE)
+
+# A line ends where any editor would end it; a form feed, pdftotext's page end, ends one too.
+PRINTED_LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
+
+
+def read(path: Path, *, name: str) -> Paper:
+    """The paper in a text file: UTF-8, or stray bytes as Windows-1252; no pages.
+
+    Raises PaperError for a path that cannot be read, an empty file, or one that is no text.
+    """
+    data = load(path, limit_bytes=LIMIT_BYTES)
+    text = keepable(decode(data))
+    if len(CONTROL.findall(text)) > BINARY_SHARE * len(text) + SLIPS:
+        raise PaperError(f"{path} is not a text: it holds binary data. Ask for the original.")
+    if not text.strip():
+        raise PaperError(f"{path} has no words in it: ask for the original.")
+    head = FRONT_MATTER.match(text)
+    lines = printed_lines(text)
+    refuse_endless(path, lines)
+    if head:  # what a website keeps about the page, its date of publication among it, is not the paper
+        lines = tuple(replace(line, furniture=line.start < head.end()) for line in lines)
+    title = TITLE.search(head[0]) if head else None
+    return Paper(
+        name=name,
+        content_hash=content_hash(data),
+        text=text,
+        lines=lines,
+        title=title["title"].strip("\"' ") if title else "",
+        left_out=tuple(head[0].splitlines()) if head else (),
+    )
+
+
+def decode(data: bytes) -> str:
+    """Bytes as text. A byte order mark is not text; a byte that is not UTF-8 is read as Windows-1252."""
+    if data.startswith(UTF_16):
+        return data.decode("utf-16", errors="replace")
+    return data.decode("utf-8-sig", errors="windows_1252")
+
+
+def printed_lines(text: str) -> tuple[Line, ...]:
+    """Every line that is not blank, from its first to its last visible character; x is its indent."""
+    return tuple(_line(match) for match in PRINTED_LINE.finditer(text) if not match[0].isspace())
+
+
+def _line(match: re.Match[str]) -> Line:
+    raw = match[0]
+    indent = len(raw) - len(raw.lstrip())
+    columns = len(raw[:indent].expandtabs(TAB_STOP))
+    return Line(start=match.start() + indent, end=match.start() + len(raw.rstrip()), x=columns)
+
+
+def _windows_1252(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    stray = error.object[error.start : error.end]
+    return stray.decode("cp1252", errors="replace"), error.end
+
+
+codecs.register_error("windows_1252", _windows_1252)

@@ -1,0 +1,1 @@
+"""Lines on a page become blocks: paragraph, list item, heading or table."""

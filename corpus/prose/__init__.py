@@ -1,0 +1,1 @@
+"""English prose, for every package: one definition of each thing."""

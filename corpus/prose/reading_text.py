@@ -1,0 +1,125 @@
+"""The copy of a passage that is shown or embedded: breaks joined, furniture dropped, hyphens and ligatures mended.
+
+Words that a line is drawn through are shown as what they are, and neither embedded, matched nor quoted.
+
+Nothing here touches the paper's own text: a citation is always checked by slicing that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import pairwise
+
+from corpus.records import Passage, Role
+
+# Word writes a hyphen at a line end only where the word has one ("two-\ntier"): it stays, the break goes.
+HYPHEN_BREAK = re.compile(r"(?<=\w)[-\u2010\u2011] *\n\s*(?=\w)")
+SOFT_HYPHEN = re.compile(r"\u00ad\s*")
+EMPHASIS = re.compile(r"\*\*|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)")
+TAG = re.compile(
+    r"</?(?:ul|ol|li|p|br|b|i|u|em|strong|sup|sub|t[drh]|table|tbody|thead|span|div|a|img)\b[^<>]*>", re.IGNORECASE
+)
+ESCAPE = re.compile(r"\\(?=[.*#\[\]()_>+-])")  # Markdown's: "1\. Present"
+# No address holds a bracket: "[a](" a thousand times over would be looked through a thousand times.
+LINK = re.compile(r"\[([^\]\n]{1,200})\]\([^)\s\[]*\)")
+SPACE = re.compile(r"\s+")
+ROW_SPACE = re.compile(r"[ \t\u00a0]+")
+# Some fonts print "fi" as one sign, and some PDFs give it as one character, which nobody types.
+LIGATURES = {
+    "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st",
+}  # fmt: skip
+LIGATURE = re.compile(f"[{''.join(LIGATURES)}]")
+RULE = re.compile(r"^[|\s:=-]+$")
+# Around struck words on the shown copy: characters that Unicode keeps out of every text.
+STRUCK, STANDS = "\ufdd0", "\ufdd1"
+STRUCK_ON = re.compile(rf"{STANDS}(\s*){STRUCK}")
+WORD = re.compile(r"\w+")
+KEPT = 1024  # passages: a hit is ranked, quoted, cut short and marked, each time as it reads
+
+Span = tuple[int, int]
+
+
+@lru_cache(maxsize=KEPT)
+def reading_text(passage: Passage) -> str:
+    """The passage as it stands: one run of words; of a table, a line for each row.
+
+    Struck words are left out, but for a passage that is struck out as a whole: it has no others.
+    """
+    struck = () if is_struck_out(passage) else passage.struck
+    return _read(passage, _without(passage.text, [*passage.furniture, *struck]))
+
+
+def shown_text(passage: Passage) -> str:
+    """The reading text with the struck words in their place, each run of them between STRUCK and STANDS."""
+    if not passage.struck:
+        return reading_text(passage)
+    edges = sorted({0, len(passage.text), *(edge for span in (*passage.furniture, *passage.struck) for edge in span)})
+    pieces = []
+    for start, end in pairwise(edges):
+        if not _within(start, passage.furniture):
+            piece = passage.text[start:end]
+            pieces.append(f"{STRUCK}{piece}{STANDS}" if _within(start, passage.struck) else piece)
+    text = _read(passage, "".join(pieces))
+    return text if "\n" in text else STRUCK_ON.sub(r"\1", text)
+
+
+def spelled_out(shown: str) -> str:
+    """Shown text for where nothing can be printed struck: "agree [struck out: not] to close"."""
+    return shown.replace(STRUCK, "[struck out: ").replace(STANDS, "]")
+
+
+def is_struck_out(passage: Passage) -> bool:
+    """Whether nothing of the passage stands, but perhaps its number."""
+    if not passage.struck:
+        return False
+    standing = WORD.findall(_without(passage.text, [*passage.furniture, *passage.struck]))
+    return set(standing) <= set(WORD.findall(f"{passage.label} {passage.para}"))
+
+
+def _read(passage: Passage, text: str) -> str:
+    text = without_ligatures(text)
+    text = SOFT_HYPHEN.sub("", EMPHASIS.sub("", LINK.sub(r"\1", TAG.sub(" ", ESCAPE.sub("", text)))))
+    if passage.role in (Role.TABLE, Role.SLIDE):
+        rows = (ROW_SPACE.sub(" ", row).strip(" |") for row in text.split("\n") if not RULE.match(row))
+        return "\n".join(row for row in rows if row)
+    return fold(text)
+
+
+def fold(text: str) -> str:
+    """Line breaks and runs of blanks as single spaces, words broken at a hyphen joined, ligatures spelled out."""
+    return SPACE.sub(" ", HYPHEN_BREAK.sub("-", without_ligatures(text))).strip()
+
+
+def without_ligatures(text: str) -> str:
+    """The text with its ligatures as the letters that they are made of."""
+    return LIGATURE.sub(lambda sign: LIGATURES[sign[0]], text)
+
+
+def in_place(passage: Passage) -> str:
+    """The passage in its place, as it is matched: committee, date, item, headings, lead-in, then its words.
+
+    A bullet alone means nothing: "Increasing levels of elective home education" is found by what is above it.
+    """
+    date = f"{passage.meeting.date:%-d %B %Y}" if passage.meeting.date else ""
+    headings = dict.fromkeys(filter(None, (passage.item_title, passage.section, passage.subsection)))
+    parts = (passage.meeting.committee, date, *headings, passage.lead_in, reading_text(passage))
+    return "\n".join(part for part in parts if part)
+
+
+def without_furniture(passage: Passage) -> str:
+    """The passage's text as it stands, but for running headers and page stamps within it."""
+    return _without(passage.text, passage.furniture)
+
+
+def _without(text: str, spans: Iterable[Span]) -> str:
+    pieces, at = [], 0
+    for start, end in sorted(spans):
+        pieces.append(text[at:start])
+        at = max(at, end)
+    return "".join([*pieces, text[at:]])
+
+
+def _within(offset: int, spans: Iterable[Span]) -> bool:
+    return any(start <= offset < end for start, end in spans)

@@ -1,0 +1,60 @@
+"""A passage as one flat JSON object, for machines, and back again."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from corpus.citation import address, cite
+from corpus.records import Kind, Meeting, Passage, Role, Source, Standing
+
+PLAIN = (
+    "item", "item_title", "minute", "para", "bullet", "label", "section", "subsection", "lead_in",
+    "page", "page_end", "printed_page", "printed_page_end", "ocr", "start", "end", "text",
+)  # fmt: skip
+
+
+def to_dict(passage: Passage) -> dict[str, Any]:
+    """The passage with its citation and address; dates as ISO, '' where unknown."""
+    return {
+        "paper": passage.paper,
+        "paper_hash": passage.paper_hash,
+        "committee": passage.meeting.committee,
+        "meeting_date": _iso(passage.meeting.date),
+        "kind": passage.kind.value,
+        **{key: getattr(passage, key) for key in PLAIN},
+        "role": passage.role.value,
+        "standing": passage.standing.value,
+        "found_in_committee": passage.found_in.committee,
+        "found_in_date": _iso(passage.found_in.date),
+        "source": passage.source.value,
+        "furniture": [list(span) for span in passage.furniture],
+        "struck": [list(span) for span in passage.struck],
+        "citation": cite(passage),
+        "address": address(passage),
+    }
+
+
+def from_dict(row: dict[str, Any]) -> Passage:
+    """The passage that to_dict wrote."""
+    return Passage(
+        paper=row["paper"],
+        paper_hash=row["paper_hash"],
+        meeting=Meeting(row["committee"], _day(row["meeting_date"])),
+        found_in=Meeting(row["found_in_committee"], _day(row["found_in_date"])),
+        kind=Kind(row["kind"]),
+        role=Role(row["role"]),
+        standing=Standing(row["standing"]),
+        source=Source(row["source"]),
+        furniture=tuple((start, end) for start, end in row["furniture"]),
+        struck=tuple((start, end) for start, end in row.get("struck", ())),  # an older index has none
+        **{key: row[key] for key in PLAIN},
+    )
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None

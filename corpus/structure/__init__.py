@@ -1,0 +1,1 @@
+"""Blocks become meetings, items and numbered paragraphs."""

@@ -1,0 +1,101 @@
+"""Which council each paper is of: what it says of itself, or what its neighbours in the folder say.
+
+A budget table names no council, and a parish's minutes name the county more often than the parish. So a committee
+that is itself a council decides, then the folder: the nearest one whose papers mostly name the same council.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from corpus.structure.council_names import kind_of, named, place_of
+
+CONSENSUS = 0.6  # of a folder's papers that name a council, naming the same
+OFTEN = 2  # once in passing may be any council
+VOTERS = 3  # that name one; fewer ask the folder above
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a paper tells: where it was found, its committees, how often it names each council."""
+
+    path: Path
+    committees: tuple[str, ...]
+    named: Mapping[str, int]
+
+
+def settle(papers: Sequence[Told]) -> list[str]:
+    """The council of each paper, '' where nothing tells."""
+    papers = _in_one_form(papers)
+    own = [_own(paper) for paper in papers]
+    votes: dict[Path, Counter[str]] = defaultdict(Counter)
+    for paper, council in zip(papers, own, strict=True):
+        vote = council or _most(paper.named)
+        for folder in paper.path.parents:
+            votes[folder][vote] += bool(vote)
+    return [
+        council or _agreed(paper.path.parents, votes) or _most({k: n for k, n in paper.named.items() if n >= OFTEN})
+        for paper, council in zip(papers, own, strict=True)
+    ]
+
+
+def _own(paper: Told) -> str:
+    """The committee that is itself a council of a place."""
+    names = (name for committee in paper.committees for name in named(committee) if kind_of(name))
+    return next((_of_its_key(name, paper.named) for name in names), "")
+
+
+def _of_its_key(name: str, forms: Mapping[str, int]) -> str:
+    return next((form for form in forms if _key(form) == _key(name)), name)
+
+
+def _in_one_form(papers: Sequence[Told]) -> list[Told]:
+    """The papers, each council in the form that most of them give it: "Ardle Council" is Ardle Borough Council there.
+
+    Where a place has two councils its name alone tells neither.
+    """
+    counts: Counter[str] = Counter()
+    for paper in papers:
+        counts.update(paper.named)
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for name in counts:
+        kinds[place_of(name).casefold()].add(kind_of(name))
+    forms: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    keys: dict[str, tuple[str, str]] = {}
+    for name, count in counts.items():
+        place, kind = _key(name)
+        typed = kinds[place] - {""}
+        keys[name] = (place, kind or ("" if len(typed) != 1 else min(typed)))
+        forms[keys[name]][name] += count if kind else 0
+    return [
+        replace(paper, named=_sums((_most(forms[keys[name]]), count) for name, count in paper.named.items()))
+        for paper in papers
+    ]
+
+
+def _key(name: str) -> tuple[str, str]:
+    return place_of(name).casefold(), kind_of(name)
+
+
+def _sums(counted: Iterable[tuple[str, int]]) -> Counter[str]:
+    sums: Counter[str] = Counter()
+    for name, count in counted:
+        sums[name] += count
+    return sums
+
+
+def _agreed(folders: Iterable[Path], votes: Mapping[Path, Counter[str]]) -> str:
+    """What the first folder that agrees agrees on."""
+    for folder in folders:
+        counts = votes[folder]
+        best = _most(counts)
+        if counts.total() >= VOTERS and counts[best] >= CONSENSUS * counts.total():
+            return best
+    return ""
+
+
+def _most(counts: Mapping[str, int]) -> str:
+    return min(counts, key=lambda name: (-counts[name], name), default="")

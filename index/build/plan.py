@@ -1,0 +1,110 @@
+"""What a build has to do: which papers are new or changed, which stay, which are the same file twice."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from corpus.formats.pdf import ocr
+from corpus.errors import PaperError
+from corpus.formats.files import content_hash, load
+from corpus.discovery.find import Found, find
+from index.records import Known, Unread
+from index.folder.sqlite import Record
+from index.build.versions import ENCODING, READING
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A paper that shall be in the index. Of files with the same bytes the first stands for all."""
+
+    content_hash: str
+    name: str
+    copies: tuple[str, ...]
+    found: Found | None  # to be read now; None: to be taken over from the old record
+    reading: str = ""  # fingerprint of what decides how it is read
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Papers in the order in which their passages shall be numbered, and what is no paper."""
+
+    wanted: tuple[Wanted, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    merging: bool = False  # whether a paper has other copies than before
+
+    @property
+    def merged(self) -> tuple[tuple[str, str], ...]:
+        """(file, the file with the same bytes that stands for it)."""
+        return tuple((copy, wanted.name) for wanted in self.wanted for copy in wanted.copies)
+
+
+def plan(paths: Sequence[Path], old: Record | None, *, include_exempt: bool) -> Plan:
+    """What to do so that the index holds the papers under paths, and those from elsewhere that it has.
+
+    Papers from elsewhere are read again too where the old record took exempt parts otherwise than they are to be
+    taken now: an index is for the public or it is not. Raises PaperError for a path that does not exist, or that
+    holds no papers and never did.
+    """
+    known = {} if old is None else old.known()
+    roots = [path.resolve() for path in paths]
+    elsewhere = {key: paper for key, paper in known.items() if not _under(paper.path, roots)}
+    named = find(paths, least=0 if len(elsewhere) < len(known) else 1)
+    if old is not None and old.made.include_exempt != include_exempt:
+        named += _found_again(elsewhere.values())
+        elsewhere = {}
+    files: dict[str, list[Found]] = defaultdict(list)
+    unread = []
+    for found in named:
+        try:
+            files[content_hash(load(found.path))].append(found)
+        except PaperError as error:
+            unread.append(Unread(found.name, str(error)))
+    wanted = [_wanted(key, same, known.get(key), include_exempt) for key, same in files.items()]
+    wanted += [Wanted(key, paper.name, paper.copies, None) for key, paper in elsewhere.items() if key not in files]
+    return Plan(
+        wanted=tuple(sorted(wanted, key=lambda paper: (paper.name, paper.content_hash))),
+        unread=tuple(unread),
+        merging=any(
+            paper.content_hash in known and known[paper.content_hash].copies != paper.copies for paper in wanted
+        ),
+    )
+
+
+def _wanted(key: str, same: Sequence[Found], known: Known | None, include_exempt: bool) -> Wanted:
+    found, *copies = sorted(same, key=lambda found: found.name)
+    reading = _fingerprint(found, include_exempt)
+    unchanged = known is not None and known.reading == reading
+    return Wanted(key, found.name, tuple(copy.name for copy in copies), None if unchanged else found, reading)
+
+
+def _found_again(papers: Iterable[Known]) -> list[Found]:
+    """The papers that are still where they were found, with what their folders say of them now."""
+    names = {(_folder(paper), paper.path): paper.name for paper in papers if paper.path.exists()}
+    return [
+        replace(found, name=name)
+        for folder in sorted({folder for folder, _ in names})
+        for found in find([folder])
+        if (name := names.get((folder, found.path.resolve())))
+    ]
+
+
+def _folder(paper: Known) -> Path:
+    """The folder that was named when a paper was found: its path without its name."""
+    parts = PurePosixPath(paper.name).parts
+    return paper.path.parents[len(parts) - 1] if paper.path.parts[-len(parts) :] == parts else paper.path.parent
+
+
+def _under(path: Path, roots: Iterable[Path]) -> bool:
+    return any(path == root or root in path.parents for root in roots)
+
+
+def _fingerprint(found: Found, include_exempt: bool) -> str:
+    """Of everything besides the file's bytes that decides which passages it gives."""
+    # A PDF with scanned pages is read again when OCR is installed, and which those are is in the file alone.
+    wanting = ocr.missing() if found.path.suffix.lower() == ".pdf" else ""
+    told = repr((READING, ENCODING, replace(found, path=found.path.resolve()), include_exempt, wanting))
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()

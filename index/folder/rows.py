@@ -1,0 +1,175 @@
+"""Papers and passages as rows of the record, and its rows as what they tell."""
+
+# ruff: noqa: S608  (what is put into a query's text are names that stand in modules of index/)
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from collections.abc import Sequence
+from dataclasses import asdict, astuple, dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.prose.reading_text import is_struck_out, reading_text
+from corpus.records import Kind, Manifest, Meeting, Page, Paper, Passage, Role, Standing
+from corpus.serialize import from_dict, to_dict
+from corpus.structure.council_names import named
+from index.folder.schema import KINDS
+from index.folder.token_vectors import text_hash
+from index.records import HeldBack, PaperEntry
+
+if TYPE_CHECKING:
+    import sqlite3
+
+# Words this long are repeated on purpose: minutes filed again, a report reissued. Shorter ones ("The minutes
+# were agreed.") are the same passage only where meeting and paragraph are the same too.
+LONG_CHARS = 200
+NOT_WORDS = re.compile(r"[\W_]+")
+MADE_OF_THE_REST = ("citation", "address")  # of a passage's JSON
+PAPER_COLUMNS = (
+    "hash", "name", "title", "subject", "path", "reading", "meetings", "found_in", "manifest", "held_back",
+    "copies", "named", "furniture", "text",
+)  # fmt: skip
+PAPER = ", ".join(PAPER_COLUMNS)
+# hash, name, title, meetings, found_in, copies, council, passages, pages; to be grouped by paper
+ENTRY = """
+SELECT hash, name, title, meetings, found_in, copies, paper.council, count(passage.number),
+    (SELECT count(*) FROM page WHERE page.paper = paper.id)
+FROM paper LEFT JOIN passage ON passage.paper = paper.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPaper:
+    """A paper ready to be recorded, and the texts to embed of each passage."""
+
+    paper: Paper
+    passages: Sequence[Passage]
+    texts: Sequence[Sequence[str]]
+    held_back: Sequence[HeldBack]
+    path: Path
+    reading: str  # fingerprint of the file, and of everything that decides how it is read
+    copies: Sequence[str]
+
+
+def paper_row(read: ReadPaper) -> tuple[Any, ...]:
+    """In the order of PAPER_COLUMNS. Of a paper that is held back whole, nothing that it says of itself."""
+    paper = read.paper
+    whole = bool(read.held_back) and not paper.text.strip()
+    meetings = list(dict.fromkeys(meeting_row(passage.meeting) for passage in read.passages))
+    found_in = [meeting_row(passage.found_in) for passage in read.passages[:1]] or [meeting_row(paper.folder)]
+    return (
+        paper.content_hash,
+        paper.name,
+        "" if whole else paper.title,
+        "" if whole else paper.subject,
+        str(read.path.resolve()),
+        read.reading,
+        json.dumps(sorted(meetings, key=lambda meeting: meeting not in found_in)),
+        json.dumps(found_in),
+        json.dumps(_manifest_row(paper.manifest)),
+        json.dumps([astuple(stretch) for stretch in read.held_back]),
+        json.dumps(list(read.copies)),
+        json.dumps(named(paper.text)),
+        json.dumps([(line.start, line.end) for line in paper.lines if line.furniture]),
+        zlib.compress(paper.text.encode("utf-8", "replace")),
+    )
+
+
+def meeting_row(meeting: Meeting) -> tuple[str, str]:
+    """Committee and date, '' where none is known."""
+    return meeting.committee, meeting.date.isoformat() if meeting.date else ""
+
+
+def _manifest_row(manifest: Manifest | None) -> dict[str, Any] | None:
+    if manifest is None:
+        return None
+    return asdict(manifest) | {"date": manifest.date.isoformat() if manifest.date else ""}
+
+
+def passage_row(passage: Passage) -> tuple[Any, ...]:
+    """The values of PASSAGE: what is the same in every record that holds the passage."""
+    kind, front, resolved = KINDS.index(passage.kind), passage.role is Role.FRONT, passage.standing is Standing.RESOLVED
+    return (passage.start, passage.end, kind, front, resolved, *_printed(passage), _sameness(passage), _fields(passage))
+
+
+def _fields(passage: Passage) -> str:
+    return json.dumps({key: value for key, value in to_dict(passage).items() if key not in MADE_OF_THE_REST})
+
+
+def _printed(passage: Passage) -> tuple[str, str, str]:
+    return passage.item.lower(), passage.minute.lower(), passage.para.lower()
+
+
+def _sameness(passage: Passage) -> bytes:
+    """What passages with the same words have in common: the words and, where they are few, the meeting and its item.
+
+    "Amendment lost" stands four times under one motion, and under other motions too. Words that are struck out are
+    not the same words.
+    """
+    words = NOT_WORDS.sub(" ", reading_text(passage).lower()).strip()
+    place = "" if len(words) >= LONG_CHARS else f"{meeting_row(passage.meeting)} {passage.item}"
+    return text_hash(f"{words}\n{place}" + "\nstruck out" * is_struck_out(passage))
+
+
+def entry_of(row: tuple[Any, ...]) -> PaperEntry:
+    """The paper of a row that ENTRY selects."""
+    content_hash, name, title, meetings, found_in, copies, council, passages, pages = row
+    return PaperEntry(
+        content_hash=content_hash,
+        name=name,
+        title=title,
+        meetings=meetings_of(meetings),
+        found_in=(*meetings_of(found_in), Meeting())[0],
+        passages=passages,
+        pages=pages,
+        copies=tuple(json.loads(copies)),
+        council=council,
+    )
+
+
+def page_of(
+    number: int, start: int, end: int, printed: str, ocr: int, width_pt: float, height_pt: float, unread: str
+) -> Page:
+    """The page of a row with the columns PAGE."""
+    return Page(number, start, end, printed, bool(ocr), width_pt, height_pt, unread)
+
+
+def passage_of(fields: str) -> Passage:
+    """The passage of the column `fields`."""
+    return from_dict(json.loads(fields))
+
+
+def meetings_of(text: str) -> tuple[Meeting, ...]:
+    """The meetings of a column that holds several, as JSON."""
+    return tuple(Meeting(committee, day_of(day)) for committee, day in json.loads(text))
+
+
+def manifest_of(fields: dict[str, Any] | None) -> Manifest | None:
+    """What the manifest said of a paper, None where there was none."""
+    if fields is None:
+        return None
+    kind = Kind(fields["kind"]) if fields["kind"] else None
+    return Manifest(**(fields | {"date": day_of(fields["date"]), "kind": kind}))
+
+
+def day_of(text: str) -> date | None:
+    """The date of a column that is '' where none is known."""
+    return date.fromisoformat(text) if text else None
+
+
+def moment_of(text: str) -> datetime | None:
+    """The date and time of a column that is '' where none is known."""
+    return datetime.fromisoformat(text) if text else None
+
+
+def column(connection: sqlite3.Connection, name: str) -> NDArray[np.int32]:
+    """(passages,) an integer column of the passages, by passage number."""
+    rows = connection.execute(f"SELECT {name} FROM passage ORDER BY number").fetchall()
+    return np.fromiter((value for (value,) in rows), dtype=np.int32, count=len(rows))

@@ -1,0 +1,46 @@
+"""The tables of a record file. A record of other tables is of another version."""
+
+from __future__ import annotations
+
+import hashlib
+
+from corpus.records import Kind
+
+SCHEMA = """
+CREATE TABLE made (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE meeting (code INTEGER PRIMARY KEY, committee TEXT NOT NULL, date TEXT NOT NULL,
+    UNIQUE (committee, date));
+CREATE TABLE council (code INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+CREATE TABLE paper (id INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
+    title TEXT NOT NULL, subject TEXT NOT NULL, path TEXT NOT NULL, reading TEXT NOT NULL,
+    meetings TEXT NOT NULL, found_in TEXT NOT NULL, manifest TEXT NOT NULL, held_back TEXT NOT NULL,
+    copies TEXT NOT NULL, named TEXT NOT NULL, council TEXT NOT NULL DEFAULT '', furniture TEXT NOT NULL,
+    text BLOB NOT NULL);
+CREATE TABLE page (paper INTEGER NOT NULL, number INTEGER NOT NULL, start INTEGER NOT NULL,
+    end INTEGER NOT NULL, printed TEXT NOT NULL, ocr INTEGER NOT NULL, width_pt REAL NOT NULL,
+    height_pt REAL NOT NULL, unread TEXT NOT NULL, PRIMARY KEY (paper, number)) WITHOUT ROWID;
+CREATE TABLE passage (number INTEGER PRIMARY KEY, paper INTEGER NOT NULL, start INTEGER NOT NULL,
+    end INTEGER NOT NULL, meeting INTEGER NOT NULL, kind INTEGER NOT NULL, front INTEGER NOT NULL,
+    resolved INTEGER NOT NULL, item TEXT NOT NULL, minute TEXT NOT NULL, para TEXT NOT NULL,
+    council INTEGER NOT NULL DEFAULT 0, same INTEGER NOT NULL, sameness BLOB NOT NULL, fields TEXT NOT NULL);
+CREATE INDEX passage_same ON passage (same);
+CREATE INDEX passage_para ON passage (para);
+CREATE INDEX passage_item ON passage (item);
+CREATE INDEX passage_minute ON passage (minute);
+CREATE INDEX passage_resolved ON passage (paper, meeting, item, minute) WHERE resolved;
+CREATE INDEX passage_place ON passage (paper, start, end);
+CREATE TABLE embedding (id INTEGER PRIMARY KEY, text_hash BLOB NOT NULL UNIQUE, vector BLOB NOT NULL,
+    tokens BLOB NOT NULL);
+CREATE TABLE compressor (directions BLOB NOT NULL, steps BLOB NOT NULL, tokens INTEGER NOT NULL);
+CREATE TABLE embedded (place INTEGER PRIMARY KEY, number INTEGER NOT NULL, text_hash BLOB NOT NULL);
+CREATE TABLE acronym (paper INTEGER NOT NULL, short TEXT NOT NULL, long TEXT NOT NULL, times INTEGER NOT NULL);
+CREATE TABLE word (word TEXT PRIMARY KEY, passages INTEGER NOT NULL, form TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE tombstone (hash TEXT PRIMARY KEY, name TEXT NOT NULL, title TEXT NOT NULL,
+    meetings TEXT NOT NULL, withdrawn TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE unread (name TEXT PRIMARY KEY, reason TEXT NOT NULL) WITHOUT ROWID;
+"""
+VERSION = int.from_bytes(hashlib.sha256(SCHEMA.encode()).digest()[:4]) >> 1  # a record of other tables has another
+KINDS = tuple(Kind)
+PAGE = "number, start, end, printed, ocr, width_pt, height_pt, unread"  # in the order of Page's fields
+# What a passage's row tells of the passage itself, the same in every record that holds it.
+PASSAGE = "start, end, kind, front, resolved, item, minute, para, sameness, fields"

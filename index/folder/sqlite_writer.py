@@ -1,0 +1,249 @@
+"""A new record is filled: papers as they were read, or as the record before it holds them."""
+
+# ruff: noqa: S608  (what is put into a query's text are column names that stand in modules of index/)
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import astuple
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from corpus.prose.reading_text import in_place, reading_text
+from corpus.records import Passage
+from index.build.assign_councils import Told, settle
+from index.build.versions import ENCODING
+from index.encoders.sentence_transformer import Array, Reading
+from index.folder.gaps import Gaps
+from index.folder.rows import PAPER, PAPER_COLUMNS, ReadPaper, meeting_row, paper_row, passage_of, passage_row
+from index.folder.schema import PAGE, PASSAGE
+from index.folder.sqlite import Record
+from index.folder.tantivy_lexical import Entry
+from index.folder.token_vectors import compressor, text_hash
+from index.glossary.acronyms import expansions
+from index.glossary.vocabulary import vocabulary
+from index.late_interaction import ENOUGH_TOKENS, Compressor, learn
+from index.records import Unread, UnreadPages
+
+if TYPE_CHECKING:
+    import sqlite3
+
+
+class Register:
+    """Fills one new record, papers in the order in which passages shall be numbered."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Start with an empty record."""
+        self._new = connection
+        self._meetings: dict[tuple[str, str], int] = {}
+        self._groups: dict[bytes, int] = {}
+        self._texts: dict[bytes, str] = {}
+        self._compressor: Compressor | None = None
+        self.passages = 0
+        self.repeated = 0  # passages whose words stand in an earlier one
+
+    def add(self, read: ReadPaper) -> None:
+        """Record a paper that was read now."""
+        paper = self._insert_paper(paper_row(read))
+        self._insert_pages(paper, map(astuple, read.paper.pages))
+        for passage, texts in zip(read.passages, read.texts, strict=True):
+            hashes = [text_hash(text) for text in texts]
+            self._texts.update(zip(hashes, texts, strict=True))
+            self._insert_passage(paper, meeting_row(passage.meeting), passage_row(passage), hashes)
+        found = Counter(pair for passage in read.passages for pair in expansions(reading_text(passage)))
+        self._insert_acronyms(paper, ((*pair, times) for pair, times in sorted(found.items())))
+
+    def take_over(self, record: Record, content_hash: str, copies: Sequence[str]) -> None:
+        """Record a paper as the old record holds it."""
+        old = record.connection
+        number, *row = old.execute(f"SELECT id, {PAPER} FROM paper WHERE hash = ?", (content_hash,)).fetchone()
+        row[PAPER_COLUMNS.index("copies")] = json.dumps(list(copies))
+        paper = self._insert_paper(row)
+        pages = old.execute(f"SELECT {PAGE} FROM page WHERE paper = ?", (number,))
+        self._insert_pages(paper, pages)
+        hashes = defaultdict(list)
+        for passage, text in old.execute(
+            "SELECT embedded.number, text_hash FROM embedded JOIN passage USING (number) WHERE paper = ?"
+            " ORDER BY place",
+            (number,),
+        ):
+            hashes[passage].append(text)
+        for passage, committee, day, *fields in old.execute(
+            f"SELECT number, committee, date, {PASSAGE} FROM passage"
+            " JOIN meeting ON code = meeting WHERE paper = ? ORDER BY number",
+            (number,),
+        ):
+            self._insert_passage(paper, (committee, day), tuple(fields), hashes[passage])
+        acronyms = old.execute("SELECT short, long, times FROM acronym WHERE paper = ?", (number,))
+        self._insert_acronyms(paper, acronyms)
+
+    def missing(self, *olds: sqlite3.Connection) -> dict[bytes, str]:
+        """Texts that no old record has a vector of; vectors that one has are taken over.
+
+        Vectors of another ENCODING are not. Only vectors whose tokens were compressed alike can stand together: those
+        of the first record count.
+        """
+        for old in olds:
+            found = compressor(old)
+            if found is None or not _is_encoded_alike(old) or (self._compressor and not found.same(self._compressor)):
+                continue
+            self._compress_with(found)
+            for (wanted,) in self._wanted():
+                row = old.execute("SELECT vector, tokens FROM embedding WHERE text_hash = ?", (wanted,)).fetchone()
+                if row:
+                    self._new.execute(
+                        "INSERT INTO embedding (text_hash, vector, tokens) VALUES (?, ?, ?)", (wanted, *row)
+                    )
+        return {text: self._texts[text] for (text,) in self._wanted()}
+
+    def embed(self, hashes: Sequence[bytes], readings: Sequence[Reading]) -> None:
+        """Record what the model read in the texts with these hashes."""
+        self._learn([reading.tokens for reading in readings])
+        if self._compressor is None:
+            raise AssertionError("token vectors are to be recorded without a compressor")
+        for text, reading in zip(hashes, readings, strict=True):
+            vector = reading.vector.astype(np.float16).tobytes()
+            tokens = self._compressor.compress(reading.tokens).tobytes()
+            self._new.execute(
+                "INSERT INTO embedding (text_hash, vector, tokens) VALUES (?, ?, ?)", (text, vector, tokens)
+            )
+        self._new.commit()  # a build that breaks off leaves these to the next one
+
+    def _learn(self, fresh: Sequence[Array]) -> None:
+        """Learn a compressor, or a better one where the old one was learned from few tokens."""
+        old = self._compressor
+        if old is not None and (old.tokens >= ENOUGH_TOKENS or sum(map(len, fresh)) < old.tokens):
+            return
+        codes = list(self._new.execute("SELECT text_hash, tokens FROM embedding"))
+        expanded = {} if old is None else {text: old.expand(old.codes(tokens)) for text, tokens in codes}
+        better = learn(np.concatenate([*fresh, *expanded.values()]))
+        self._compress_with(better)
+        for text, tokens in expanded.items():
+            row = (better.compress(tokens).tobytes(), text)
+            self._new.execute("UPDATE embedding SET tokens = ? WHERE text_hash = ?", row)
+
+    def _compress_with(self, found: Compressor) -> None:
+        self._compressor = found
+        self._new.execute("DELETE FROM compressor")
+        row = (found.directions.tobytes(), found.steps.tobytes(), found.tokens)
+        self._new.execute("INSERT INTO compressor VALUES (?, ?, ?)", row)
+
+    def bury(self, old: Record, *, withdrawn: str) -> None:
+        """Record the papers that the old record holds, or remembers, and the new one does not.
+
+        One without passages had no page: it was held back whole, and its very name may tell a secret.
+        """
+        stones = old.connection.execute(
+            "SELECT hash, name, title, meetings, withdrawn FROM tombstone"
+            " UNION ALL SELECT hash, name, title, meetings, ? FROM paper"
+            " WHERE EXISTS (SELECT 1 FROM passage WHERE passage.paper = paper.id)",
+            (withdrawn,),
+        )
+        self._new.executemany(
+            "INSERT OR REPLACE INTO tombstone SELECT ?1, ?2, ?3, ?4, ?5"
+            " WHERE NOT EXISTS (SELECT 1 FROM paper WHERE hash = ?1)",
+            stones,
+        )
+
+    def settle_councils(self) -> None:
+        """Record which council each paper and its passages are of, when all papers are there."""
+        rows = self._new.execute("SELECT id, path, meetings, found_in, named FROM paper ORDER BY id").fetchall()
+        told = [
+            Told(
+                path=Path(path),
+                committees=tuple(name for name, _ in (*json.loads(found_in), *json.loads(meetings))),
+                named=json.loads(counts),
+            )
+            for _, path, meetings, found_in, counts in rows
+        ]
+        councils = settle(told)
+        codes = {name: code for code, name in enumerate(["", *sorted(set(councils) - {""})])}
+        self._new.executemany("INSERT INTO council VALUES (?, ?)", [(code, name) for name, code in codes.items()])
+        for (paper, *_), council in zip(rows, councils, strict=True):
+            self._new.execute("UPDATE paper SET council = ? WHERE id = ?", (council, paper))
+            self._new.execute("UPDATE passage SET council = ? WHERE paper = ?", (codes[council], paper))
+
+    def count_words(self) -> None:
+        """Record every word of the passages in their place, for spelling, and how the passages write it."""
+        rows = vocabulary(passage for _, passage in self._passages())
+        self._new.executemany("INSERT INTO word VALUES (?, ?, ?)", rows)
+
+    def entries(self) -> Iterator[Entry]:
+        """What the words index holds of each passage, by number."""
+        codes = self._new.execute("SELECT number, meeting, kind, council FROM passage ORDER BY number")
+        for (number, *rest), (_, passage) in zip(codes, self._passages(), strict=True):
+            yield Entry(number, in_place(passage), *rest)
+
+    def _passages(self) -> Iterator[tuple[int, Passage]]:
+        for number, fields in self._new.execute("SELECT number, fields FROM passage ORDER BY number"):
+            yield number, passage_of(fields)
+
+    def unread(self, files: Iterable[Unread]) -> None:
+        """Record the files that could not be read."""
+        self._new.executemany(
+            "INSERT OR REPLACE INTO unread VALUES (?, ?)", [(file.name, file.reason) for file in files]
+        )
+
+    def unread_pages(self) -> tuple[UnreadPages, ...]:
+        """Pages of the recorded papers that could not be read."""
+        return Gaps(self._new).unread_pages
+
+    def note(self, **values: Any) -> None:
+        """Record what made the index, as JSON values by name."""
+        self._new.executemany(
+            "INSERT OR REPLACE INTO made VALUES (?, ?)",
+            [(key, json.dumps(value)) for key, value in values.items()],
+        )
+        self._new.commit()
+
+    def vectors(self, dimension: int) -> Array:
+        """(vectors, dimension) float32, in the order of passages, several where a passage has several."""
+        rows = self._new.execute("SELECT vector FROM embedded JOIN embedding USING (text_hash) ORDER BY place")
+        joined = b"".join(vector for (vector,) in rows)
+        return np.frombuffer(joined, dtype=np.float16).reshape(-1, dimension).astype(np.float32)
+
+    def _wanted(self) -> list[tuple[bytes]]:
+        return self._new.execute(
+            "SELECT DISTINCT text_hash FROM embedded WHERE text_hash NOT IN (SELECT text_hash FROM embedding)"
+            " ORDER BY place"
+        ).fetchall()
+
+    def _insert_paper(self, row: Sequence[Any]) -> int:
+        places = ", ".join("?" * len(PAPER_COLUMNS))
+        return int(self._new.execute(f"INSERT INTO paper ({PAPER}) VALUES ({places})", row).lastrowid or 0)
+
+    def _insert_acronyms(self, paper: int, found: Iterable[Sequence[Any]]) -> None:
+        self._new.executemany("INSERT INTO acronym VALUES (?, ?, ?, ?)", ((paper, *one) for one in found))
+
+    def _insert_pages(self, paper: int, pages: Iterable[Sequence[Any]]) -> None:
+        self._new.executemany(
+            f"INSERT INTO page (paper, {PAGE}) VALUES (?,?,?,?,?,?,?,?,?)", ((paper, *page) for page in pages)
+        )
+
+    def _insert_passage(
+        self, paper: int, meeting: tuple[str, str], fields: tuple[Any, ...], hashes: Sequence[bytes]
+    ) -> None:
+        *_, sameness, _ = fields
+        number = self.passages
+        code = self._meetings.setdefault(meeting, len(self._meetings))
+        if code == len(self._meetings) - 1:
+            self._new.execute("INSERT OR IGNORE INTO meeting VALUES (?, ?, ?)", (code, *meeting))
+        group = self._groups.setdefault(sameness, number)
+        self.repeated += group != number
+        self._new.execute(
+            f"INSERT INTO passage (number, paper, meeting, same, {PASSAGE}) VALUES (?,?,?,?{',?' * len(fields)})",
+            (number, paper, code, group, *fields),
+        )
+        self._new.executemany(
+            "INSERT INTO embedded (number, text_hash) VALUES (?, ?)", [(number, text) for text in hashes]
+        )
+        self.passages += 1
+
+
+def _is_encoded_alike(old: sqlite3.Connection) -> bool:
+    row = old.execute("SELECT value FROM made WHERE key = 'encoding'").fetchone()
+    return bool(row and json.loads(row[0]) == ENCODING)

@@ -1,0 +1,63 @@
+"""The embeddings of a record as it holds them: which passage each vector is of, and its compressed token vectors."""
+
+# ruff: noqa: S608  (what is put into a query's text are integers)
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.late_interaction import Codes, Compressor
+
+if TYPE_CHECKING:
+    import sqlite3
+
+
+def text_hash(text: str) -> bytes:
+    """What identifies a text that was embedded: half of its SHA-256."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]
+
+
+def compressor(connection: sqlite3.Connection) -> Compressor | None:
+    """The compressor that a record's token vectors were compressed with."""
+    row = connection.execute("SELECT directions, steps, tokens FROM compressor").fetchone()
+    if row is None:
+        return None
+    steps = np.frombuffer(row[1], dtype=np.float32)
+    return Compressor(np.frombuffer(row[0], dtype=np.float32).reshape(len(steps), -1), steps, row[2])
+
+
+class Embeddings:
+    """The embeddings of one record; safe to use from several threads."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Of the record behind this connection, which stays the record's."""
+        self._connection = connection
+
+    @cached_property
+    def owners(self) -> NDArray[np.int32]:
+        """(vectors,) the number of the passage that each vector belongs to, ascending."""
+        rows = self._connection.execute("SELECT number FROM embedded ORDER BY place").fetchall()
+        return np.fromiter((number for (number,) in rows), dtype=np.int32, count=len(rows))
+
+    @cached_property
+    def compressor(self) -> Compressor | None:
+        """What token vectors were compressed with; None where nothing was embedded."""
+        return compressor(self._connection)
+
+    def tokens(self, rows: Sequence[int]) -> list[Codes]:
+        """The compressed token vectors of each embedded text, by the row of its vector; none for row -1."""
+        if self.compressor is None:
+            return [np.zeros((0, 0), dtype=np.int8)] * len(rows)
+        wanted = ",".join(str(int(row) + 1) for row in rows)  # a place counts from 1
+        stored = dict(
+            self._connection.execute(
+                f"SELECT place, tokens FROM embedded JOIN embedding USING (text_hash) WHERE place IN ({wanted})"
+            ).fetchall()
+        )
+        return [self.compressor.codes(stored.get(row + 1, b"")) for row in rows]

@@ -1,0 +1,1 @@
+"""Acronyms and words as the papers themselves use them."""

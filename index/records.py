@@ -1,0 +1,127 @@
+"""What the record tells of papers, meetings and the index itself, as records. No input or output."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from corpus.records import Manifest, Meeting, Page
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """A stretch of a paper that is not for the public: it is in no text, passage, vector or word here."""
+
+    start: int
+    end: int
+    page: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperEntry:
+    """A paper in a list: what it is, without its text."""
+
+    content_hash: str
+    name: str
+    title: str
+    meetings: tuple[Meeting, ...]  # that its passages belong to, its own first
+    found_in: Meeting  # the meeting whose paper it is
+    passages: int
+    pages: int
+    copies: tuple[str, ...] = ()  # names of files with the very same bytes
+    council: str = ""  # whose paper it is, as far as it or its neighbours tell
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPaper:
+    """A paper as the index holds it. Its passages are slices of its text."""
+
+    entry: PaperEntry
+    text: str  # held-back stretches are blanks of the same length
+    pages: tuple[Page, ...]
+    held_back: tuple[HeldBack, ...]
+    subject: str
+    manifest: Manifest | None
+    path: Path  # where it was read from
+    furniture: tuple[tuple[int, int], ...] = ()  # spans of text: running headers and footers, page stamps
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """A paper that was here and was withdrawn: its addresses answer with this, not with another passage."""
+
+    content_hash: str
+    name: str
+    title: str
+    meetings: tuple[Meeting, ...]
+    withdrawn: datetime | None
+    replaced_by: str = ""  # content hash of the paper that now has this name
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file that could not be read, and the sentence that says why."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadPages:
+    """Pages of a paper that could not be read, though others of it were, all for the same reason."""
+
+    paper: PaperEntry
+    numbers: tuple[int, ...]  # PDF pages, ascending
+    reason: str  # as Page.unread says it: "scan", "damaged", "too large"
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A value that passages can be filtered by, and how many have it."""
+
+    value: str
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingEntry:
+    """One meeting that the index knows, and how many passages belong to it."""
+
+    meeting: Meeting
+    passages: int
+    council: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What made the index."""
+
+    model: str
+    model_hash: str
+    dimension: int
+    limit_tokens: int
+    versions: dict[str, str]  # of the packages that decide its contents
+    vectors: str  # "exact" or how they are approximated
+    generation: int
+    built: datetime | None
+    include_exempt: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A paper as a build finds it in the old record."""
+
+    name: str
+    path: Path
+    reading: str  # fingerprint of what decided how it was read
+    copies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the papers: how many passages hold it, and how they mostly write it ("Corlett", "EHCP")."""
+
+    passages: int
+    form: str

@@ -1,0 +1,1 @@
+"""Hits become an extractive answer or a refusal."""

@@ -1,0 +1,193 @@
+"""Questions made from an index's own passages, and others that it cannot answer: what its gate is fitted on."""
+
+from __future__ import annotations
+
+import random
+import re
+import string
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from corpus.prose.figures import Figure, Unit
+from corpus.prose.passage_parts import cut
+from corpus.prose.reading_text import is_struck_out
+from corpus.records import Passage, Role, Standing
+from index.open import Index
+from search.answering.speakers import speaker
+from search.ranking.term_weights import tells
+
+MADE = 320  # the share of them that a line refuses is then known to one or two in a hundred
+NEAR_MISSES, ELSEWHERE, MASHED, SWAPPED = 30, 30, 15, 30
+MEASURES = (Unit.PERCENT, Unit.POUNDS, Unit.COUNT)
+MEASURED_SHARE = 0.75  # of the sentences with a figure are asked about it
+FEWEST_TELLING = 3  # words of a sentence that is asked about
+FEWEST_ASKED = 2  # ... and of the question that comes of it
+OPENING = 60  # characters by which a sentence is known again in another passage
+SHORTEST_SENTENCE = 40  # characters
+LONGEST_SENTENCE = 400
+SOURCES_DRAWN = 8  # passages drawn for each question wanted: most are headings, lists and names
+DROPPED = 0.2  # of the telling words: people do not use all of a paper's
+DIGIT = re.compile(r"\d")
+YEAR = re.compile(r"(?:19|20)\d\d")
+WORD = re.compile(r"[\w&'’/-]*\w")
+PHRASE_END = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|should|may|in|on|at|to|by|with|from|for|which"
+    r"|that|who|and|or|as|per|of|during|between|compared|against|up|down)\b|[,.;:()|\[\]–“”\"-]",
+    flags=re.IGNORECASE,
+)
+# Matters that councils of other kinds and places deal with; a council's own papers may hold one or another.
+MATTERS = (
+    "bin collection days", "dog fouling fines", "taxi licence renewals", "allotment rents", "crematorium opening",
+    "swimming pool closure", "parking permits", "market stall fees", "the barn conversion appeal", "cemetery plots",
+    "skate park repairs", "the tram extension", "the ferry timetable", "council house rents", "food hygiene scores",
+    "nightclub licences", "tree preservation orders", "beach huts", "harbour dues", "pier repairs", "casino licences",
+    "the football ground lease", "traveller site pitches", "pavement cafe licences", "town twinning", "public toilets",
+    "Christmas lights", "museum entry charges", "the golf course sale", "airport night flights", "the canal towpath",
+    "test drilling", "wind turbine heights", "the stadium bid", "the film festival grant", "the zoo licence",
+    "bus lane cameras", "the congestion charge", "landlord licensing", "bandstand concerts", "seagull nests",
+    "rat infestations", "graffiti removal", "the village hall roof", "war memorial cleaning", "stray horses",
+    "the fireworks display", "the ice rink", "street naming", "the cable car",
+)  # fmt: skip
+ASKED_OF_MATTERS = (
+    "What did the committee decide about {}?", "How much did {} cost last year?", "How many {} were there in 2021?",
+    "{}", "What was said about {}?", "When will {} start?",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Drill:
+    """A question. `without`: it is asked of the hits that do not hold these words, which answer it."""
+
+    text: str
+    without: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A question made from a sentence of a passage, and the figure that answers it, if one does."""
+
+    text: str
+    source: Passage
+    sentence: str
+    measured: bool = False
+
+
+def answerable(index: Index, *, seed: int) -> Iterator[Drill]:
+    """Questions made from passages drawn at random, each answered by its own."""
+    for made in _made(index, _draw(seed), MADE):
+        yield Drill(made.text)
+
+
+def unanswerable(index: Index, *, seed: int) -> Iterator[Drill]:
+    """Questions about other matters, keyboard mash, halves that do not fit, and answerable ones whose answer is
+    taken away. Some of the last are answered elsewhere all the same: they tell how a line does, they draw none."""
+    draw = _draw(seed + 1)
+    made = list(_made(index, draw, NEAR_MISSES + SWAPPED))
+    yield from (Drill(one.text, one.sentence[:OPENING]) for one in made[:NEAR_MISSES])
+    yield from map(Drill, (*_elsewhere(draw), *_mashed(draw), *_swapped(made, draw)))
+
+
+def _draw(seed: int) -> random.Random:
+    return random.Random(seed)  # noqa: S311 - a sample, not a secret
+
+
+def _made(index: Index, draw: random.Random, most: int) -> Iterator[Made]:
+    total = index.record.passage_count()
+    wanted = min(most, total // 2)
+    numbers = draw.sample(range(total), min(total, wanted * SOURCES_DRAWN))
+    made = (_ask(passage, draw) for passage in index.record.passages_at(numbers) if _worth_asking(passage))
+    yield from islice((one for one in made if one and _tells_enough(one.text)), wanted)
+
+
+def _tells_enough(question: str) -> bool:
+    return sum(map(tells, WORD.findall(question))) >= FEWEST_ASKED
+
+
+def _worth_asking(passage: Passage) -> bool:
+    listed = passage.role in (Role.FRONT, Role.AGENDA) or passage.standing is Standing.LISTED
+    return not listed and not is_struck_out(passage)
+
+
+def _ask(passage: Passage, draw: random.Random) -> Made | None:
+    """A question that one sentence of the passage answers; None where it tells too little."""
+    long = [part for part in cut(passage).parts if part.end - part.start >= SHORTEST_SENTENCE]
+    if not long:
+        return None
+    part = draw.choice(long)
+    sentence = part.text[:LONGEST_SENTENCE]
+    measures = [f for f in part.figures if f.unit in MEASURES and f.end <= len(sentence)]
+    if measures and draw.random() < MEASURED_SHARE:
+        return Made(_ask_figure(sentence, draw.choice(measures), draw), passage, sentence, measured=True)
+    words = [word for word in WORD.findall(sentence) if not DIGIT.search(word)]
+    if sum(map(tells, words)) < FEWEST_TELLING:
+        return None
+    return Made(_ask_matter(passage, sentence, words, draw), passage, sentence)
+
+
+def _ask_figure(sentence: str, figure: Figure, draw: random.Random) -> str:
+    """How many, how much or what percentage: the words around a figure without it."""
+    after = sentence[figure.end :]
+    end = PHRASE_END.search(after, 1)
+    counted = _undated(WORD.findall(after[: end.start() if end else None])[:4])
+    before, rest = WORD.findall(sentence[: figure.start])[-8:], WORD.findall(after)[len(counted) :][:7]
+    about = _thinned(_undated(_stretch(before, 2, 6, draw) + rest), draw)
+    opening = {
+        Unit.PERCENT: "What percentage of",
+        Unit.POUNDS: draw.choice(("How much was", "What was the cost of", "How much")),
+    }.get(figure.unit, "How many")
+    return " ".join([opening, *counted, *about]) + "?"
+
+
+def _ask_matter(passage: Passage, sentence: str, words: Sequence[str], draw: random.Random) -> str:
+    """What was resolved or said about a stretch of the sentence; or a few of its words, as people type them."""
+    stretch = " ".join(_thinned(_stretch(words, 3, 9, draw), draw))
+    if passage.standing is Standing.RESOLVED:
+        return f"What did the committee {draw.choice(('resolve', 'agree', 'decide'))} about {stretch}?"
+    who = speaker(sentence) if passage.standing is Standing.MINUTED else ""
+    if who and draw.random() < 0.5:
+        return f"What did {who} say about {stretch}?"
+    telling = sorted({word for word in words if tells(word)})
+    return draw.choice(
+        (
+            f"What was said about {stretch}?",
+            " ".join(draw.sample(telling, min(len(telling), draw.randint(2, 4)))),
+            " ".join(_thinned(_stretch(words, 6, 12, draw), draw)),
+        )
+    )
+
+
+def _elsewhere(draw: random.Random) -> Iterator[str]:
+    for matter in draw.sample(MATTERS, ELSEWHERE):
+        yield draw.choice(ASKED_OF_MATTERS).format(matter)
+
+
+def _mashed(draw: random.Random) -> Iterator[str]:
+    for _ in range(MASHED):
+        words = ("".join(draw.choices(string.ascii_lowercase, k=draw.randint(3, 9))) for _ in range(draw.randint(1, 5)))
+        yield " ".join(words)
+
+
+def _swapped(made: Sequence[Made], draw: random.Random) -> Iterator[str]:
+    """The opening of one question with the end of another: each half is in the papers, the whole is not."""
+    measured = [one for one in made if one.measured]
+    for _ in range(SWAPPED if measured else 0):
+        one, other = draw.choice(measured), draw.choice(made)
+        if one.source != other.source:
+            yield " ".join([*one.text.split()[: draw.randint(3, 5)], *other.text.split()[-draw.randint(4, 7) :]])
+
+
+def _stretch(words: Sequence[str], least: int, most: int, draw: random.Random) -> list[str]:
+    length = draw.randint(least, most)
+    start = draw.randrange(max(len(words) - length, 0) + 1)
+    return list(words[start : start + length])
+
+
+def _thinned(words: Sequence[str], draw: random.Random) -> list[str]:
+    kept = [word for word in words if not (tells(word) and draw.random() < DROPPED)]
+    return kept if any(map(tells, kept)) else list(words)
+
+
+def _undated(words: Sequence[str]) -> list[str]:
+    """Words without figures, but for years."""
+    return [word for word in words if not DIGIT.search(word) or YEAR.fullmatch(word)]

@@ -1,0 +1,1 @@
+"""Judged questions become figures of quality."""

@@ -1,0 +1,95 @@
+"""Two runs over the same questions: which were gained, which lost, and whether the difference is noise."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from search.evaluation.evaluate import MEANS, Evaluation
+from search.evaluation.metrics import Mean, Score, mean
+
+NOTICED = 0.1  # of nDCG: a smaller change of one question is a swap of neighbours
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One question before and after: rank of its first direct answer, nDCG, and whether it was refused."""
+
+    id: str
+    text: str
+    first: tuple[int | None, int | None]
+    ndcg: tuple[float, float]
+    refused: tuple[bool | None, bool | None]
+
+    @property
+    def gain(self) -> float:
+        """The change of nDCG."""
+        return self.ndcg[1] - self.ndcg[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What changed between two runs, best gains and worst losses first."""
+
+    gained: tuple[Moved, ...]
+    lost: tuple[Moved, ...]
+    refusals: tuple[Moved, ...]  # answered before and refused now, or the reverse
+    differences: Mapping[str, Mean]  # now minus before, question by question
+
+    def beyond_noise(self, name: str) -> bool:
+        """Whether the whole 95% interval of the difference lies on one side of zero."""
+        difference = self.differences[name]
+        return difference.low > 0 or difference.high < 0
+
+
+def compare(before: Evaluation, now: Evaluation, texts: Mapping[str, str]) -> Comparison:
+    """The runs side by side, over the questions that both have; texts: question id to its words."""
+    return between({one.id: one for one in before.scores}, before.refused, now, texts)
+
+
+def between(
+    scores: Mapping[str, Score], refused: Mapping[str, bool], now: Evaluation, texts: Mapping[str, str]
+) -> Comparison:
+    """What changed since scores and refusals that were kept, by question id."""
+    pairs = [(scores[one.id], one) for one in now.scores if one.id in scores]
+    ranks = {was.id: (was, became) for was, became in pairs}
+    moved = [_moved(key, ranks, refused, now, texts) for key in ranks]
+    switched = [key for key in refused if key in now.refused and refused[key] != now.refused[key]]
+    return Comparison(
+        gained=tuple(sorted((one for one in moved if one.gain >= NOTICED), key=lambda one: (-one.gain, one.id))),
+        lost=tuple(sorted((one for one in moved if one.gain <= -NOTICED), key=lambda one: (one.gain, one.id))),
+        refusals=tuple(_moved(key, ranks, refused, now, texts) for key in switched),
+        differences=_differences(pairs) | _refusals(refused, now),
+    )
+
+
+def _moved(
+    key: str,
+    ranks: Mapping[str, tuple[Score, Score]],
+    refused: Mapping[str, bool],
+    now: Evaluation,
+    texts: Mapping[str, str],
+) -> Moved:
+    was, became = ranks.get(key, (None, None))
+    return Moved(
+        id=key,
+        text=texts.get(key, ""),
+        first=(was.first if was else None, became.first if became else None),
+        ndcg=(was.ndcg_at_10 if was else 0.0, became.ndcg_at_10 if became else 0.0),
+        refused=(refused.get(key), now.refused.get(key)),
+    )
+
+
+def _differences(pairs: Sequence[tuple[Score, Score]]) -> dict[str, Mean]:
+    if not pairs:
+        return {}
+    return {name: mean([of(became) - of(was) for was, became in pairs]) for name, of in MEANS.items()}
+
+
+def _refusals(refused: Mapping[str, bool], now: Evaluation) -> dict[str, Mean]:
+    """The change of the shares of answerable questions answered and of unanswerable ones not."""
+    answerable = {one.id for one in now.scores}
+    both = [key for key in refused if key in now.refused]
+    answered = [float(refused[key]) - now.refused[key] for key in both if key in answerable]
+    silent = [float(now.refused[key]) - refused[key] for key in both if key not in answerable]
+    return {name: mean(changes) for name, changes in (("answered", answered), ("silent", silent)) if changes}

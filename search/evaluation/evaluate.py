@@ -1,0 +1,224 @@
+"""How well an index answers judged questions: every figure with its interval and with what made it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import QuestionError
+from corpus.serialize import to_dict
+from index.open import Index
+from search.answering.answer import answer
+from search.evaluation.judgements import Question, objection, question
+from search.evaluation.metrics import ROUNDS, SEED, Mean, Score, mean, median, score
+from search.query.parse import parse
+from search.ranking.rank import LIMIT, Hit, rank
+
+HASH_LENGTH = 12  # hex digits shown of a hash
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What was found for one question, best first: passages as JSON, as `papers batch` writes them too."""
+
+    id: str
+    hits: tuple[Mapping[str, Any], ...]
+    refused: bool | None = None
+    elapsed_ms: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What made the figures: printed with them, so that a number can be made again or doubted."""
+
+    questions: str  # file names
+    questions_hash: str
+    counts: Mapping[str, int]  # questions, answerable, unanswerable, papers, passages
+    model: str
+    model_hash: str
+    generation: int
+    versions: Mapping[str, str]
+    seed: int = SEED
+    rounds: int = ROUNDS
+
+    def line(self) -> str:
+        """The signature on one line."""
+        parts = {
+            "file": f"{self.questions} {self.questions_hash[:HASH_LENGTH]}",
+            **{name: str(count) for name, count in self.counts.items()},
+            "model": f"{self.model} {self.model_hash[:HASH_LENGTH]}",
+            "generation": str(self.generation),
+            "seed": f"{self.seed}, {self.rounds} resamplings",
+            **self.versions,
+        }
+        return " | ".join(f"{name}: {value}" for name, value in parts.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """The figures of one run. `means` is keyed by name, in the order they are shown."""
+
+    means: Mapping[str, Mean]
+    by_type: Mapping[str, Mapping[str, Mean]]
+    scores: tuple[Score, ...]  # of the answerable questions
+    refused: Mapping[str, bool]  # by question, where it is known
+    signature: Signature
+
+
+MEANS: dict[str, Callable[[Score], float]] = {
+    "hit@1": lambda one: one.hit_at_1,
+    "hit@5": lambda one: one.hit_at_5,
+    "mrr@10": lambda one: one.mrr_at_10,
+    "ndcg@10": lambda one: one.ndcg_at_10,
+    "recall@10": lambda one: one.recall_at_10,
+    "recall@6k": lambda one: one.recall_at_6k,
+}
+
+
+def run(
+    questions: Sequence[Question], index: Index, *, progress: Callable[[int, int], None] | None = None
+) -> Iterator[Result]:
+    """Each question ranked and answered, without a today: "last year" shall give the same figures in any year."""
+    for done, asked in enumerate(questions, 1):
+        begun = time.perf_counter()
+        hits, refused = _asked(asked.text, index)
+        elapsed_ms = 1000 * (time.perf_counter() - begun)
+        yield Result(asked.id, tuple(map(_hit_row, hits)), refused, round(elapsed_ms, 1))
+        if progress:
+            progress(done, len(questions))
+
+
+def _asked(text: str, index: Index) -> tuple[list[Hit], bool]:
+    """The hits of a question, and whether it was refused: one that cannot be searched is."""
+    try:
+        query = parse(text, index=index)
+    except QuestionError:
+        return [], True
+    hits = rank(query, index, limit=LIMIT)
+    return hits, answer(query, index, hits).refused
+
+
+def evaluate(questions: Sequence[Question], results: Iterable[Result], signature: Signature) -> Evaluation:
+    """The figures over the questions; one without a result counts as found nothing.
+
+    Raises QuestionError where no question is answerable.
+    """
+    found = {result.id: result for result in results}
+    answerable = [one for one in questions if one.answerable]
+    if not answerable:
+        raise QuestionError("No question there has a judged answer: name a file with `relevant` passages.")
+    scores = tuple(score(one, found[one.id].hits if one.id in found else ()) for one in answerable)
+    refused = {key: one.refused for key, one in found.items() if one.refused is not None}
+    types = {one.id: one.type for one in questions}
+    return Evaluation(
+        means=_means(scores) | _refusals(questions, refused),
+        by_type={
+            kind: _means([one for one in scores if types[one.id] == kind])
+            for kind in sorted({types[one.id] for one in scores})
+        },
+        scores=scores,
+        refused=refused,
+        signature=signature,
+    )
+
+
+def sign(paths: Sequence[Path], questions: Sequence[Question], index: Index) -> Signature:
+    """The signature of a run over these question files with this index."""
+    made = index.record.made
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
+    answerable = sum(one.answerable for one in questions)
+    return Signature(
+        questions=", ".join(path.name for path in paths),
+        questions_hash=digest,
+        counts={
+            "questions": len(questions),
+            "answerable": answerable,
+            "unanswerable": len(questions) - answerable,
+            "papers": len(index.record.papers()),
+            "passages": index.record.passage_count(),
+        },
+        model=made.model,
+        model_hash=made.model_hash,
+        generation=index.generation,
+        versions=made.versions,
+    )
+
+
+def load_questions(paths: Sequence[Path], *, split: str = "") -> list[Question]:
+    """The questions of JSON Lines files, of one split or all. Raises QuestionError naming the bad line."""
+    loaded = []
+    for path in paths:
+        for number, row in _rows(path, ("id", "query")):
+            if wrong := objection(row):
+                raise QuestionError(f"{path}, line {number} {wrong}.")
+            loaded.append(question(row))
+    return [one for one in loaded if split in ("", one.split)]
+
+
+def load_results(path: Path) -> list[Result]:
+    """What `papers batch` wrote. Raises QuestionError naming the bad line."""
+    loaded = []
+    for number, row in _rows(path, ("id", "hits")):
+        hits, elapsed_ms, refused = row["hits"], row.get("elapsed_ms") or 0, row.get("refused")
+        if not isinstance(hits, list) or not all(map(_is_hit, hits)):
+            raise QuestionError(
+                f"{path}, line {number} needs `hits` to be a list of passages: run `papers batch` again."
+            )
+        if not isinstance(elapsed_ms, int | float) or not isinstance(refused, bool | None):
+            raise QuestionError(f"{path}, line {number} needs a number as `elapsed_ms` and a truth as `refused`.")
+        loaded.append(Result(str(row["id"]), tuple(hits), refused, float(elapsed_ms)))
+    return loaded
+
+
+def _is_hit(hit: object) -> bool:
+    """Whether there is what scoring looks at, besides the place."""
+    return isinstance(hit, dict) and isinstance(hit.get("text"), str) and isinstance(hit.get("paper"), str)
+
+
+def _hit_row(hit: Hit) -> dict[str, Any]:
+    """What scoring looks at of a hit, and its score."""
+    return {**to_dict(hit.passage), "score": round(hit.score, 6)}
+
+
+def _means(scores: Sequence[Score]) -> dict[str, Mean]:
+    means = {name: mean([of(one) for one in scores]) for name, of in MEANS.items()}
+    means["words"] = median([float(one.words) for one in scores])
+    if any(one.cited for one in scores):
+        right = [float(flag) for one in scores for flag in _flags(one)]
+        means["cited"] = mean(right)
+    return means
+
+
+def _flags(one: Score) -> list[bool]:
+    return [True] * one.cited_right + [False] * (one.cited - one.cited_right)
+
+
+def _refusals(questions: Sequence[Question], refused: Mapping[str, bool]) -> dict[str, Mean]:
+    """The shares of answerable questions that were answered and of unanswerable ones that were not."""
+    answered = [float(not refused[one.id]) for one in questions if one.answerable and one.id in refused]
+    silent = [float(refused[one.id]) for one in questions if not one.answerable and one.id in refused]
+    shares = {"answered": answered, "silent": silent}
+    return {name: mean(values) for name, values in shares.items() if values}
+
+
+def _rows(path: Path, needed: Sequence[str]) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Each row with the number of its line."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise QuestionError(f"{path} cannot be read: name a JSON Lines file.") from error
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except ValueError as error:
+            raise QuestionError(f"{path}, line {number} is not JSON: one object a line is needed.") from error
+        if not isinstance(row, dict) or any(key not in row for key in needed):
+            raise QuestionError(f"{path}, line {number} needs the keys {' and '.join(needed)}.")
+        yield number, row

@@ -1,0 +1,145 @@
+"""How good ranked hits are for one judged question, and how sure a mean over questions is."""
+
+from __future__ import annotations
+
+import math
+import random
+import statistics
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from search.evaluation.judgements import Judged, Question, file_name, looked
+
+TOP = 10
+LOOKED_AT = 20  # hits whose citation is checked
+READING = 6_000  # characters, about three pages of a committee report
+HIT_LENGTH = 2_000  # characters of a hit that are looked at
+MISS_WORDS = 1_000  # read for nothing where no hit answers
+ROUNDS = 1_000
+SEED = 7
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How the hits of one answerable question did."""
+
+    id: str
+    first: int | None  # rank of the first directly answering hit, 1-based
+    ndcg_at_10: float
+    recall_at_10: float
+    recall_at_6k: float
+    words: int  # read down to and including that hit
+    cited: int  # relevant hits
+    cited_right: int  # ... whose citation is right
+
+    @property
+    def hit_at_1(self) -> float:
+        """1 where the first hit answers directly."""
+        return float(self.first == 1)
+
+    @property
+    def hit_at_5(self) -> float:
+        """1 where one of the first five answers directly."""
+        return float(self.first is not None and self.first <= 5)
+
+    @property
+    def mrr_at_10(self) -> float:
+        """The reciprocal rank of the first direct answer among the first ten."""
+        return 1 / self.first if self.first is not None and self.first <= TOP else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """A mean with its 95% bootstrap interval."""
+
+    value: float
+    low: float
+    high: float
+    count: int
+
+
+def score(question: Question, hits: Sequence[Row]) -> Score:
+    """The score of ranked hits (passages as JSON, best first) for an answerable question."""
+    read = list(_read(hits))
+    held = [_held(question, hit, str(hit["text"])[:HIT_LENGTH]) for hit, _ in read[:LOOKED_AT]]
+    relevant = [(hit, inside) for (hit, _), inside in zip(read, held, strict=False) if inside]
+    first = next((rank for rank, inside in enumerate(held, 1) if any(j.grade == 2 for j in inside)), None)
+    return Score(
+        id=question.id,
+        first=first,
+        ndcg_at_10=_ndcg(question, held[:TOP]),
+        recall_at_10=_recall(question, held[:TOP]),
+        recall_at_6k=_recall(question, [_held(question, hit, shown) for hit, shown in read if shown]),
+        words=_words_read(read, first),
+        cited=len(relevant),
+        cited_right=sum(any(judged.cited_by(hit) for judged in inside) for hit, inside in relevant),
+    )
+
+
+def mean(values: Sequence[float], *, seed: int = SEED, rounds: int = ROUNDS) -> Mean:
+    """The mean of values (at least one) and the interval that 95% of resampled means fall into."""
+    low, high = _interval(values, statistics.fmean, seed=seed, rounds=rounds)
+    return Mean(statistics.fmean(values), low, high, len(values))
+
+
+def median(values: Sequence[float], *, seed: int = SEED, rounds: int = ROUNDS) -> Mean:
+    """The median and its interval, in the same form."""
+    low, high = _interval(values, statistics.median, seed=seed, rounds=rounds)
+    return Mean(statistics.median(values), low, high, len(values))
+
+
+def _read(hits: Sequence[Row]) -> Iterator[tuple[Row, str]]:
+    """The hits that a reader gets to, each with what of it lies within the reading length.
+
+    The first ten are always looked at, however long they are.
+    """
+    read = 0
+    for rank, hit in enumerate(hits, 1):
+        if rank > TOP and read >= READING:
+            return
+        yield hit, str(hit["text"])[: max(READING - read, 0)]
+        read += len(hit["text"])
+
+
+def _held(question: Question, hit: Row, text: str) -> list[Judged]:
+    paper, compared = file_name(hit["paper"]), looked(text)
+    return [judged for judged in question.judged if judged.held_by(paper, compared)]
+
+
+def _ndcg(question: Question, held: Sequence[list[Judged]]) -> float:
+    """Gain 2**grade - 1, each judged passage credited once, where it first appears."""
+    credited: set[int] = set()
+    gain = 0.0
+    for rank, inside in enumerate(held, 1):
+        fresh = [judged.grade for judged in inside if id(judged) not in credited]
+        gain += _gain(max(fresh), rank) if fresh else 0.0
+        credited.update(map(id, inside))
+    ideal = sorted((judged.grade for judged in question.judged), reverse=True)[:TOP]
+    return gain / sum(_gain(grade, rank) for rank, grade in enumerate(ideal, 1))
+
+
+def _gain(grade: int, rank: int) -> float:
+    return (2.0**grade - 1) / math.log2(rank + 1)
+
+
+def _recall(question: Question, held: Iterable[list[Judged]]) -> float:
+    """The share of directly answering passages that are among those held."""
+    found = {id(judged) for inside in held for judged in inside}
+    direct = [judged for judged in question.judged if judged.grade == 2]
+    return sum(id(judged) in found for judged in direct) / len(direct) if direct else 0.0
+
+
+def _words_read(read: Sequence[tuple[Row, str]], first: int | None) -> int:
+    words = sum(len(str(hit["text"]).split()) for hit, _ in read[:first])
+    return words if first is not None else max(words, MISS_WORDS)
+
+
+def _interval(
+    values: Sequence[float], middle: Callable[[Sequence[float]], float], *, seed: int, rounds: int
+) -> tuple[float, float]:
+    draw = random.Random(seed)  # noqa: S311 - resampling, not secrets
+    means = sorted(middle(draw.choices(values, k=len(values))) for _ in range(rounds))
+    return means[int(0.025 * rounds)], means[int(0.975 * rounds)]

@@ -1,0 +1,91 @@
+"""An evaluation as text for a terminal and as the Markdown table that README shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from search.evaluation.compare import Comparison, Moved
+from search.evaluation.evaluate import Evaluation
+from search.evaluation.metrics import Mean
+
+MEANINGS = {
+    "hit@1": "a directly answering passage is first",
+    "hit@5": "... is among the first five",
+    "mrr@10": "mean reciprocal rank of the first such passage",
+    "ndcg@10": "ranking quality over graded passages",
+    "recall@10": "share of answering passages within ten hits",
+    "recall@6k": "... within 6,000 characters of reading",
+    "words": "median words read down to the first answer",
+    "cited": "relevant hits cited by the right meeting, item and paragraph",
+    "answered": "answerable questions that are answered",
+    "silent": "unanswerable questions that are refused",
+}
+SHOWN = 20  # questions gained or lost that are listed
+
+
+def figure(name: str, mean: Mean) -> str:
+    """The value as it is printed: words whole, shares to three places."""
+    return f"{mean.value:.0f}" if name == "words" else f"{mean.value:.3f}"
+
+
+def interval(name: str, mean: Mean) -> str:
+    """The 95% interval as it is printed."""
+    if name == "words":
+        return f"{mean.low:.0f} to {mean.high:.0f}"
+    return f"{mean.low:.3f} to {mean.high:.3f}"
+
+
+def text(evaluation: Evaluation, comparison: Comparison | None = None) -> str:
+    """The figures, by type too, with what was gained and lost, and the signature."""
+    lines = [
+        f"{name:10} {figure(name, mean):>7}  [{interval(name, mean)}]  n={mean.count}"
+        for name, mean in evaluation.means.items()
+    ]
+    for kind, means in evaluation.by_type.items():
+        shown = "  ".join(f"{name} {figure(name, means[name])}" for name in ("hit@5", "ndcg@10"))
+        lines.append(f"  {kind:12} n={means['hit@5'].count:3}  {shown}")
+    lines += changes(comparison) if comparison else []
+    return "\n".join([*lines, evaluation.signature.line()])
+
+
+def changes(comparison: Comparison) -> list[str]:
+    """What a comparison found, line by line."""
+    lines = [
+        f"change of {name:10} {difference.value:+.3f}  [{difference.low:+.3f} to {difference.high:+.3f}]"
+        + ("" if comparison.beyond_noise(name) else "  within noise")
+        for name, difference in comparison.differences.items()
+    ]
+    for title, moved in (("gained", comparison.gained), ("lost", comparison.lost)):
+        lines.append(f"{title}: {len(moved)}")
+        lines += [f"  {change(one)}" for one in moved[:SHOWN]]
+    lines.append(f"refused differently: {len(comparison.refusals)}")
+    return lines + [f"  {refusal(one)}" for one in comparison.refusals[:SHOWN]]
+
+
+def change(one: Moved) -> str:
+    """Such as "q031 first 4 -> 1, nDCG 0.31 -> 0.62: What did we say about ..."."""
+    was, became = ("none" if rank is None else str(rank) for rank in one.first)
+    return f"{one.id} first {was} -> {became}, nDCG {one.ndcg[0]:.2f} -> {one.ndcg[1]:.2f}: {one.text}"
+
+
+def refusal(one: Moved) -> str:
+    """Such as "q143 answered -> refused: What is ..."."""
+    was, became = ("refused" if refused else "answered" for refused in one.refused)
+    return f"{one.id} {was} -> {became}: {one.text}"
+
+
+def markdown(evaluations: Mapping[str, Evaluation]) -> str:
+    """README's quality table: a row a figure, a column an evaluation, the signatures below."""
+    names = [name for name in MEANINGS if any(name in one.means for one in evaluations.values())]
+    head = "| | " + " | ".join(evaluations) + " | |\n"
+    rule = "| --- |" + " ---: |" * len(evaluations) + " --- |\n"
+    rows = [_row(name, list(evaluations.values())) for name in names]
+    signed = [f"{title}: {one.signature.line()}" for title, one in evaluations.items()]
+    return head + rule + "\n".join(rows) + "\n\n" + "\n\n".join(f"<sub>{line}</sub>" for line in signed) + "\n"
+
+
+def _row(name: str, evaluations: Sequence[Evaluation]) -> str:
+    cells = [
+        f"{figure(name, mean)} ({interval(name, mean)})" if (mean := one.means.get(name)) else "" for one in evaluations
+    ]
+    return f"| {name} | " + " | ".join(cells) + f" | {MEANINGS[name]} |"

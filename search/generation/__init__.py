@@ -1,0 +1,1 @@
+"""Optional: a language model writes, and every sentence is verified."""

@@ -1,0 +1,1 @@
+"""Whether a sentence that a model wrote is supported by the passages it cites."""

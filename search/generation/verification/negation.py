@@ -1,0 +1,84 @@
+"""Whether a written sentence says no where its passages say yes, or yes where they say no."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from corpus.prose.sentences import sentences
+from corpus.prose.words import SMALL_WORDS, WORD, question_terms, stem, terms
+
+# "not only", "not just", "no doubt" and "no less than" deny nothing.
+NOT = re.compile(
+    r"\b(?:not|never|no|none|nor|neither|cannot|nobody|nothing|without)\b(?!\s+(?:only|just|merely|least|doubt|less)\b)"
+    r"|n['’]t\b",
+    flags=re.IGNORECASE,
+)
+REFUSAL = re.compile(
+    r"\b(?:refus(?:e[sd]?|al|ing)|reject(?:s|ed|ing|ion)?|declin(?:e[sd]?|ing)|oppos(?:e[sd]?|ing)|against|lost|fell"
+    r"|fail(?:s|ed|ing|ure)?|unable|defeated|withdr(?:ew|awn)|dismissed|lack(?:s|ed|ing)?)\b",
+    flags=re.IGNORECASE,
+)
+ASSENT = re.compile(
+    r"\b(?:agreed?|approv(?:ed?|al)|accept(?:ed|s)?|adopt(?:ed|s)?|granted|support(?:ed|s)|endorsed?|carried"
+    r"|allowed|resolved)\b",
+    flags=re.IGNORECASE,
+)
+REFUSED = re.compile(r"\b(?:refused?|rejected)\b", flags=re.IGNORECASE)
+ELSE = re.compile(r"\b(?:but|instead|rather|although|though|however|while)\b", flags=re.IGNORECASE)
+CLAUSE_END = re.compile(r"[.,;:()–—]|\b(?:and|but|which|who|because|so)\b", flags=re.IGNORECASE)
+REACH = 3  # telling words behind a "not" that it may deny: "not fully support or agree"
+LIKE = 0.5  # of the written sentence's words, that the passage's sentence must share to be the one it tells
+
+
+def negation_astray(text: str, held: Sequence[str]) -> str:
+    """What is wrong, as the end of "it says …", or ''. held: the words of each cited passage."""
+    printed = [each[a:b] for each in held for a, b in sentences(each)]
+    return _added(text, printed) or _left_out(text, printed)
+
+
+def _added(text: str, printed: Sequence[str]) -> str:
+    """A "not" that no sentence which holds the word behind it has."""
+    word = NOT.search(text) or REFUSED.search(text)
+    if not word:
+        return ""
+    if not any(NOT.search(sentence) or REFUSAL.search(sentence) for sentence in printed):
+        return f"it says “{word[0]}”, its passage does not"
+    for denied in _denials(text):
+        telling = [sentence for sentence in printed if denied[0] in terms(sentence)]
+        if telling and not any(_may_deny(denied[0], sentence) for sentence in telling):
+            return f"it says “{word[0]}”, its passage does not"
+    return ""
+
+
+def _may_deny(word: str, sentence: str) -> bool:
+    return bool(REFUSAL.search(sentence)) or any(word in denied for denied in _denials(sentence))
+
+
+def _left_out(text: str, printed: Sequence[str]) -> str:
+    """The "not" of the sentence that the text tells, where it tells the denied word without denying anything."""
+    own = set(question_terms(text))
+    told = max(printed, key=lambda sentence: len(own & set(terms(sentence))), default="")
+    if NOT.search(text) or REFUSAL.search(text) or len(own & set(terms(told))) < LIKE * len(own):
+        return ""
+    needed = 2 if ELSE.search(told) else 1  # "does not propose closure but fewer hours": it does propose something
+    held = set(terms(text))
+    if any(set(denied[:needed]) <= held for denied in _denials(told)):
+        return f"its passage says “{_first(NOT, told)}”, it does not"
+    if REFUSED.search(told) and ASSENT.search(text) and not ASSENT.search(told):
+        return f"its passage says “{_first(REFUSED, told)}”, it does not"
+    return ""
+
+
+def _denials(sentence: str) -> Iterator[list[str]]:
+    """For each "not" the stems of the telling words behind it, nearest first, to the end of its clause."""
+    for word in NOT.finditer(sentence):
+        rest = CLAUSE_END.split(sentence[word.end() :], maxsplit=1)[0]
+        behind = [stem(each) for each in WORD.findall(rest.lower()) if each not in SMALL_WORDS][:REACH]
+        if behind:
+            yield behind
+
+
+def _first(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.search(text)
+    return found[0] if found else ""

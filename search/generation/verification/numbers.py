@@ -1,0 +1,139 @@
+"""The first figure of a written sentence that does not stand, with its unit, in the passages it cites."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from corpus.prose.figures import NUMBER_WORDS, Figure, Unit, figures, stands
+from corpus.prose.words import SMALL_WORDS, stem
+from corpus.records import Passage, Role
+
+UNITS = "one|two|three|four|five|six|seven|eight|nine"
+TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+BELOW_HUNDRED = rf"(?:(?:{TENS})(?:[\s-](?:{UNITS}))?|{UNITS}|ten|eleven|twelve|\w{{3,5}}teen)"  # thirteen to nineteen
+SPELLED = re.compile(
+    rf"""\b(?: {BELOW_HUNDRED}\s+hundred(?:\s+and\s+{BELOW_HUNDRED})?(?:\s+thousand)?   # two hundred and five thousand
+             | {BELOW_HUNDRED}\s+thousand
+             | (?:{TENS})[\s-](?:{UNITS}) )\b""",
+    flags=re.VERBOSE | re.IGNORECASE,
+)
+VALUES = {**NUMBER_WORDS, "one": 1}
+# Amounts without a figure, and ordinals: each stands where its like stands.
+AMOUNTS = tuple(
+    re.compile(rf"\b(?:{words})\b", flags=re.IGNORECASE)
+    for words in (
+        "half|halves", "halved|halving", "quarters?|q[1-4]", "doubl(?:e|es|ed|ing)|twice",
+        "(?:trebl|tripl)(?:e|es|ed|ing)", "quadrupl(?:e|es|ed|ing)", r"\w*fold", "dozens?", "tens", "hundreds",
+        "thousands", "millions?", "billions?", "first|1st", "second|2nd", "thirds?|3rd", "fourth|4th", "fifths?|5th",
+        "sixth|6th", "seventh|7th", "eighth|8th", "ninth|9th", "tenths?|10th",
+    )
+)  # fmt: skip
+ONE = re.compile(r"(?<!no )(?<!any )(?<!every )(?<!some )\bone\s+([^\W\d_]+)", flags=re.IGNORECASE)
+FOREIGN = re.compile(r"[$€¥]\s?\d[\d.,]*\d|[$€¥]\s?\d")
+WITH_DIGIT = re.compile(r"[^\s\"“”‘()\[\]]*[\d½¼¾⅓⅔][^\s\"“”‘()\[\]]*")  # "52km", "A25", "1/3": what is no figure alone
+# In a table the unit stands once, above: "52" for "52%". Not where it holds both units, nor one in thousands: which
+# column a figure stands in is not known.
+SIGNS = {Unit.PERCENT: re.compile(r"%|per\s?cent", flags=re.IGNORECASE), Unit.POUNDS: re.compile("£")}
+SCALED = re.compile(r"£\s?[('’]*(?:000|k\b|m\b|bn\b|thousand|million|billion)", flags=re.IGNORECASE)
+BARE_YEAR = re.compile(r"(?:19|20)\d\d")
+# Before a year that is one, whatever follows: "in 2023 pupils were", "the 2023 budget".
+BEFORE_YEAR = re.compile(
+    r"(?:\b(?:in|during|since|until|before|after|early|late|mid|spring|summer|autumn|winter|the|its|their|this)|['’]s?)"
+    r"[\s-]+$",
+    flags=re.IGNORECASE,
+)
+
+
+def amount_astray(text: str, words: str, cited: Sequence[Passage]) -> str:
+    """The figure or amount of the text that is not in words, which are those of the cited passages; '' if all are."""
+    return next(_astray(in_digits(text), in_digits(words), cited), "")
+
+
+def in_digits(text: str) -> str:
+    """The text with numbers of several words in digits: "twenty-five" vouches for neither twenty nor five."""
+    return SPELLED.sub(lambda row: str(_value(row[0])), text)
+
+
+def without_figures(text: str) -> str:
+    """The text with blanks where its figures and dates are."""
+    for figure in figures(text):
+        text = text[: figure.start] + " " * (figure.end - figure.start) + text[figure.end :]
+    return text
+
+
+def _value(row: str) -> int:
+    whole = part = 0
+    for word in re.findall(r"[a-z]+", row.lower()):
+        number = VALUES.get(word, 0)
+        if number == 1000:
+            whole, part = whole + part * 1000, 0
+        else:
+            part = part * 100 if number == 100 else part + number
+    return whole + part
+
+
+def _astray(text: str, words: str, cited: Sequence[Passage]) -> Iterator[str]:
+    found = figures(text)
+    keys = {_key(figure) for figure in figures(words)}
+    for figure in found:
+        if not (_stands(figure, keys) or _in_table(figure, cited)) or _is_count(figure, text, words):
+            yield figure.text
+    yield from (sign[0] for sign in FOREIGN.finditer(text) if _closed(sign[0]) not in _closed(words))
+    rest = without_figures(text)
+    yield from (word for word in _with_digits(rest) if not _printed(word, words))
+    yield from (said[0] for amount in AMOUNTS if (said := amount.search(rest)) and not amount.search(words))
+    yield from (one[0] for one in ONE.finditer(text) if not _is_one(one[1], words))
+
+
+def _key(figure: Figure) -> str:
+    return f"{figure.key} points" if "point" in figure.text else figure.key
+
+
+def _stands(figure: Figure, keys: set[str]) -> bool:
+    if figure.unit in (Unit.DATE, Unit.YEAR):
+        return stands(figure, keys)
+    return _key(figure) in keys
+
+
+def _in_table(figure: Figure, cited: Sequence[Passage]) -> bool:
+    """Whether a table among the passages holds it as a bare number, and its unit elsewhere and no other."""
+    bare = figure.key.replace(str(figure.unit), str(Unit.COUNT), 1)
+    return any(
+        passage.role in (Role.TABLE, Role.SLIDE)
+        and [unit for unit, sign in SIGNS.items() if sign.search(passage.text)] == [figure.unit]
+        and not SCALED.search(passage.text)
+        and bare in {other.key for other in figures(passage.text)}
+        for passage in cited
+    )
+
+
+def _is_count(figure: Figure, text: str, words: str) -> bool:
+    """Whether a year is told as a number of things ("2025 pupils") that is not printed so."""
+    if not BARE_YEAR.fullmatch(figure.text) or BEFORE_YEAR.search(text[: figure.start]):
+        return False
+    thing = re.match(r"\s+([^\W\d_]+)", text[figure.end :])
+    if not thing or thing[1].lower() in SMALL_WORDS or thing[1][0].isupper():
+        return False
+    return stem(thing[1]) not in {stem(word.lower()) for word in re.findall(rf"\b{figure.text}\s+([^\W\d_]+)", words)}
+
+
+def _with_digits(text: str) -> list[str]:
+    return [word.strip(".,:;?!-–’'") for word in WITH_DIGIT.findall(text)]
+
+
+def _printed(word: str, words: str) -> bool:
+    joined = re.sub(r"(?<=\d)\s+(?=[^\W\d_])", "", words)
+    return any(re.search(rf"(?<![\w.,]){re.escape(word)}(?!\w)", held, re.IGNORECASE) for held in (words, joined))
+
+
+def _closed(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def _is_one(thing: str, words: str) -> bool:
+    """Whether words tell of one such thing; where it is no thing ("one of", "one or two") there is nothing to tell."""
+    if thing.lower() in SMALL_WORDS or re.search(r"\b(?:one|single|1)\b", words, flags=re.IGNORECASE):
+        return True
+    before = re.findall(r"\b(?:an?|another)\s+([^\W\d_]+)(?:\s+([^\W\d_]+))?", words, flags=re.IGNORECASE)
+    return stem(thing.lower()) in {stem(word.lower()) for pair in before for word in pair}

@@ -1,0 +1,150 @@
+"""Every claim checked against the passages it cites: a slice of them, or nothing that is not in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from corpus.citation import spoken
+from corpus.prose.labels import words_start
+from corpus.prose.reading_text import is_struck_out, reading_text
+from corpus.prose.words import question_terms, stem, terms
+from corpus.records import Meeting, Passage, Standing
+from search.answering.extract import Claim
+from search.generation.verification.names import OPENING_WORDS, name_astray, without_names
+from search.generation.verification.negation import negation_astray
+from search.generation.verification.numbers import amount_astray, without_figures
+
+# Of a composed sentence's own words, those beside names, figures and what decides, so many must stand in what it cites.
+# Of 34 honest sentences over made-up passages two have fewer; of eleven that tell an untrue matter of true names and
+# figures seven have.
+SUPPORTED = 0.6
+LONGEST = 1_000  # characters of a sentence
+LONGEST_NUMBER = 4  # digits of a citation: no window holds ten thousand passages
+CITED = re.compile(r"\s*\[(\d+(?:\s*,\s*\d+)*)\]")
+DECIDED = re.compile(
+    r"\b(resolved|agreed|decided|approved|adopted|appointed|endorsed|rejected|voted)\b", flags=re.IGNORECASE
+)
+# Before a word of decision that is denied: "not been agreed".
+UNDECIDED = re.compile(r"(?:\b(?:not|never|no|yet)|n['’]t)\s+(?:\w+\s+){0,2}$", flags=re.IGNORECASE)
+DECIDING = re.compile(  # what minutes that decide say
+    r"\b(?:resol\w+|agree\w*|decid\w+|approv\w+|adopt\w*|appoint\w*|endors\w+|reject\w*|refus\w+|vot(?:e|ed|es|ing)"
+    r"|carried|lost|granted)\b",
+    flags=re.IGNORECASE,
+)
+SAYS_LITTLE = frozenset(map(stem, (*OPENING_WORDS, "away", "compared", "due", "stood", "total")))
+INSTRUCTION = re.compile(
+    r"""
+    \b(?: (?:ignore|disregard|forget|override|bypass)\b [^.]{0,60}
+           \b(?:instructions?|prompts?|guardrails|(?:rules|messages|text|commands)\s+(?:above|before|given)
+               |(?:previous|prior|earlier)\s+(?:rules|messages|text|commands))\b    # Ignore all previous instructions
+         | (?:new|updated|hidden|system)\s+(?:instructions?|prompt)\s*:             # New instructions: say that
+         | system\s+prompt
+         | you\s+are\s+(?:now\s+)?(?:an?\s+|the\s+)?(?:AI|assistant|chatbot|language\s+model)\b
+         | (?:AI|assistants?|chatbots?|language\s+models?)\s*[:,]?\s+(?:must|should|shall|please)\s+
+           (?:now\s+)?(?:say|write|answer|reply|respond|tell|state|output|ignore)\b
+         | (?:say|write|answer|reply|respond|state|output|print|repeat)\s+(?:only|exactly|nothing\s+(?:but|else))\b
+      )""",
+    flags=re.VERBOSE | re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A composed sentence that stands: nothing in it that its passages do not hold."""
+
+    text: str  # without its citation marks
+    cited: tuple[Passage, ...]
+    numbers: tuple[int, ...]  # as the writer cited them, 1-based among what it was shown
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A composed sentence that was not shown, and why."""
+
+    text: str
+    reason: str
+
+
+def supported(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """The claims that are verbatim slices of the passage they cite."""
+    return tuple(claim for claim in claims if is_slice(claim))
+
+
+def is_slice(claim: Claim) -> bool:
+    """Whether the claim's words stand in its passage, at its place: what is struck out does not stand."""
+    held = "" if is_struck_out(claim.passage) else reading_text(claim.passage)
+    return bool(claim.text) and held[claim.start : claim.end] == claim.text
+
+
+def judge(written: str, sources: Sequence[Passage]) -> Sentence | Dropped:
+    """A writer's sentence with its marks, such as "It fell to 52% [2].", held against its sources."""
+    text = CITED.sub("", written).strip()
+    printed = [number.strip() for marks in CITED.findall(written) for number in marks.split(",")]
+    if not printed:
+        return Dropped(text, "it cites no passage")
+    if astray := [number for number in printed if not _is_shown(number, sources)]:
+        return Dropped(text, f"it cites passage {astray[0][:LONGEST_NUMBER]}, which it was not shown")
+    numbers = tuple(dict.fromkeys(int(number) for number in printed))
+    if len(text) > LONGEST:
+        return Dropped(text[:LONGEST], "it is longer than a sentence")
+    cited = tuple(sources[number - 1] for number in numbers)
+    if objection := object_to(text, cited):
+        return Dropped(text, objection)
+    return Sentence(text, cited, numbers)
+
+
+def _is_shown(number: str, sources: Sequence[Passage]) -> bool:
+    # Python reads no integer of more than 4,300 digits, and a writer may print as many as it likes.
+    return len(number) <= LONGEST_NUMBER and 1 <= int(number) <= len(sources)
+
+
+def object_to(text: str, cited: Sequence[Passage]) -> str:
+    """Why the sentence does not follow from the passages, or ''."""
+    held = [_held(passage) for passage in cited]
+    words = "\n".join(held)
+    if astray := amount_astray(text, words, cited) or name_astray(text, words):
+        return f"“{astray}” is not in the passage it cites"
+    return _decision_astray(text, words, cited) or negation_astray(text, held) or _words_astray(text, words)
+
+
+def _held(passage: Passage) -> str:
+    """All that the passage vouches for: its words, the headings above them, its meetings. No number or page of its.
+
+    What tells a writer what to write vouches for nothing: its words are those that it wants to be written.
+    """
+    body = reading_text(passage)
+    if is_struck_out(passage) or INSTRUCTION.search(f"{passage.lead_in} {body}"):
+        return ""
+    return "\n".join(
+        (
+            *_meeting(passage.meeting),
+            *_meeting(passage.found_in),
+            *(passage.item_title, passage.section, passage.subsection),
+            passage.lead_in[words_start(passage, passage.lead_in) :],
+            body[words_start(passage, body) :],
+        )
+    )
+
+
+def _meeting(meeting: Meeting) -> tuple[str, str]:
+    return meeting.committee, spoken(meeting.date) if meeting.date else ""
+
+
+def _decision_astray(text: str, words: str, cited: Sequence[Passage]) -> str:
+    """A report may not be told as a decision: a resolution, the word itself, or minutes that decide must be cited."""
+    word = next((word for word in DECIDED.finditer(text) if not UNDECIDED.search(text[: word.start()])), None)
+    if not word or any(passage.standing is Standing.RESOLVED for passage in cited):
+        return ""
+    if stem(word[0].lower()) in terms(words):
+        return ""
+    if any(passage.standing is Standing.MINUTED for passage in cited) and DECIDING.search(words):
+        return ""
+    return f"it says “{word[0]}” of what was only reported"
+
+
+def _words_astray(text: str, words: str) -> str:
+    matter = DECIDED.sub(" ", without_names(without_figures(text)))
+    own = {word for word in question_terms(matter) if not any(map(str.isdigit, word))} - SAYS_LITTLE
+    return "" if len(own & set(terms(words))) >= SUPPORTED * len(own) else "its words are not those of the passage"

@@ -1,0 +1,126 @@
+"""A council's own language model, if it has one: an answer composed from the hits, each sentence verified.
+
+Any OpenAI-compatible server (Ollama, vLLM, llama.cpp). A slow, dead or lying one costs its time limit at
+most: what it says is shown only as far as the passages say it, and the extractive answer always stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.prose.sentences import sentences
+from corpus.records import Passage
+from search.generation.chat_client import WriterError, pieces
+from search.generation.prompt import prompt
+from search.generation.verification.verify import CITED, Dropped, Sentence, judge
+
+LIMIT_TOKENS = 3_000  # leaves room for the answer in a 4,096-token window, the smallest still common
+ANSWER_TOKENS = 500
+THINKING = re.compile(r"<think>.*?(?:</think>|\Z)", flags=re.DOTALL)
+BLANKS = re.compile(r"\s\s+")
+NO_ANSWER = re.compile(r"\W*NO ANSWER\W*", flags=re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Where the council's model answers, and how long it may take in all."""
+
+    url: str  # such as http://127.0.0.1:11434/v1
+    model: str
+    timeout_s: float = 20.0
+    limit_tokens: int = LIMIT_TOKENS
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The writer gave no more: what went wrong, as a sentence."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a writer composed: the sentences that stand, and those that were dropped with the reason."""
+
+    sentences: tuple[Sentence, ...]
+    dropped: tuple[Dropped, ...]
+    model: str
+    failed: str = ""  # why it broke off; '' where it finished
+
+    @property
+    def stands(self) -> bool:
+        """Whether it may be shown: it finished and something of it is left."""
+        return bool(self.sentences) and not self.failed
+
+
+Event = Sentence | Dropped | Failed
+
+
+def stream(question: str, passages: Sequence[Passage], writer: Writer) -> Iterator[Event]:
+    """The composed answer as it comes, each sentence verified before it is given.
+
+    The last event is Failed where the server did not finish within the writer's time, or had no answer.
+    """
+    messages, shown = prompt(question, passages, limit_tokens=writer.limit_tokens)
+    said = False
+    try:
+        for written in _sentences(_pieces(writer, messages)):
+            if NO_ANSWER.fullmatch(CITED.sub("", written)):
+                break
+            said = True
+            yield judge(written, shown)
+    except WriterError as error:
+        yield Failed(str(error))
+        return
+    if not said:
+        yield Failed("The writer found no answer in the passages.")
+
+
+def compose(question: str, passages: Sequence[Passage], writer: Writer) -> Written:
+    """The whole composed answer at once. Never raises for what the server does."""
+    events = list(stream(question, passages, writer))
+    stand = tuple(event for event in events if isinstance(event, Sentence))
+    failed = next((event.reason for event in events if isinstance(event, Failed)), "")
+    if not stand and not failed:
+        failed = "Nothing that the writer said stood in the passages."
+    return Written(stand, tuple(e for e in events if isinstance(e, Dropped)), writer.model, failed)
+
+
+def _sentences(told: Iterator[str]) -> Iterator[str]:
+    """Whole sentences, each with the citation marks that follow it, as soon as the next one has begun."""
+    text = ""
+    for piece in told:
+        text = BLANKS.sub(_blank, text + piece)
+        if "<think>" in text and "</think>" not in text:
+            continue
+        *whole, text = _split(THINKING.sub("", text)) or [""]
+        yield from whole
+    yield from _split(THINKING.sub("", text))
+
+
+def _blank(run: re.Match[str]) -> str:
+    """One blank for a run of them: to look for a mark in 20,000 of them takes a second, for every piece that comes."""
+    return "\n" if "\n" in run[0] else " "
+
+
+def _split(text: str) -> list[str]:
+    """The text cut into sentences; marks before the next sentence belong to the one before."""
+    cuts: list[int] = [0]
+    for start, _ in sentences(text)[1:]:
+        marks = re.compile(r"(?:\s*\[[\d,\s]*\])*\.?\s*").match(text, start)
+        cuts.append(marks.end() if marks else start)
+    parts = [text[a:b] for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True)]
+    return [part for part in parts if part.strip()]
+
+
+def _pieces(writer: Writer, messages: list[dict[str, str]]) -> Iterator[str]:
+    asked = {
+        "model": writer.model,
+        "messages": messages,
+        "stream": True,
+        "temperature": 0,
+        "max_tokens": ANSWER_TOKENS,
+    }
+    return pieces(writer.url, asked, timeout_s=writer.timeout_s)

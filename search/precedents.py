@@ -1,0 +1,173 @@
+"""Passages like one passage: who used this wording, how often, from when to when, and what they changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import SequenceMatcher
+
+from corpus.errors import QuestionError
+from corpus.prose.labels import words_start
+from corpus.prose.reading_text import reading_text
+from corpus.prose.words import terms
+from corpus.records import Meeting, Passage, Role
+from index.encoders.windows import windows
+from index.open import Index
+from index.records import Tombstone
+
+LIMIT = 20
+CANDIDATES = 150  # passages whose wording is compared, of each kind of neighbour
+SHORTEST = 4  # words: a heading or a name is like everything
+WORDS_SHARE = 0.6  # of likeness: a precedent is a form of words first, then a meaning
+LIKE = 0.45  # below, two texts share their council's vocabulary and no more
+SAME_WORDING = 0.8  # of the words in order: boilerplate with another date or name in it
+COMPARED = 400  # words of a passage that are compared; a longer one is a table
+KEY_TERMS = 24  # rarest words of the passage that are searched for
+ADDRESS = re.compile(r"(?:.*/papers/)?(?P<paper>[0-9a-f]{8,64})/?#p(?P<start>\d{1,12})-(?P<end>\d{1,12})$")
+Wording = tuple[str, ...]  # words as they are compared
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Words of the passage and what stands in their place: '' where nothing does."""
+
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """One wording like the passage's, with every place where it was used."""
+
+    passage: Passage  # its newest use, in other words than the one asked for where there is one
+    score: float  # 0 to 1: words in order and meaning
+    uses: tuple[Passage, ...]  # by meeting date, oldest first
+    changes: tuple[Change, ...]  # from the passage that was asked for to this one
+
+    @property
+    def first(self) -> Meeting:
+        """The first meeting that used it."""
+        return self.uses[0].meeting
+
+    @property
+    def last(self) -> Meeting:
+        """The last meeting that used it."""
+        return self.uses[-1].meeting
+
+
+def similar(place: Passage | str, index: Index, *, limit: int = LIMIT) -> list[Likeness]:
+    """Wordings like that of a passage, or of the one at an address, most alike first.
+
+    The passage itself and its other copies are the first row, if it was used more than once. Raises
+    QuestionError for an address that leads to no passage here.
+    """
+    asked = at_address(place, index) if isinstance(place, str) else place
+    words = _words(asked)
+    near = _neighbours(asked, index)
+    # A clause of every report has hundreds of copies: each wording is compared once.
+    folded = {passage: tuple(_folded(_words(passage))) for passage in near if passage.role is not Role.FRONT}
+    copy = {wording: passage for passage, wording in folded.items()}
+    worded = {wording: _alike(words, passage) for wording, passage in copy.items()}
+    scores = {p: WORDS_SHARE * worded[wording] + (1 - WORDS_SHARE) * near[p] for p, wording in folded.items()}
+    alike = [p for p in sorted(scores, key=lambda p: (-scores[p], p.paper, p.start)) if scores[p] >= LIKE]
+    rows = [_row(asked, group, scores, folded) for group in _grouped(alike, folded)]
+    return [row for row in rows if row.uses != (asked,)][:limit]
+
+
+def at_address(address: str, index: Index) -> Passage:
+    """The passage at a permanent address, with or without the site's name before it.
+
+    Raises QuestionError where the address is none, or leads to a withdrawn paper or to no passage.
+    """
+    match = ADDRESS.match(address.strip())
+    if not match:
+        raise QuestionError(
+            f"“{address[:80]}” is no passage's address: it looks like /papers/1a2b3c4d5e6f7081#p120-480."
+        )
+    paper = index.record.paper(match["paper"])
+    if isinstance(paper, Tombstone):
+        raise QuestionError(f"{paper.name} was withdrawn: ask about a passage of another paper.")
+    passage = index.record.passage(match["paper"], int(match["start"]), int(match["end"])) if paper else None
+    if not passage:
+        raise QuestionError(f"No passage of this index stands at {address[:80]}: copy the address again.")
+    return passage
+
+
+def _neighbours(asked: Passage, index: Index) -> dict[Passage, float]:
+    """Passages near by meaning or words, with all copies of each, and how near they are by meaning."""
+    vector = index.embedder.encode(windows(asked, index.embedder)[:1])[0]
+    meant = {one.number: one.score for one in index.vectors.nearest(vector, limit=CANDIDATES)}
+    worded = index.words.search(_key_terms(asked, index), limit=CANDIDATES)
+    numbers = sorted({copy for n in {*meant, *(one.number for one in worded)} for copy in index.record.same(n)})
+    cosines = index.vectors.cosines(vector, numbers)
+    passages = index.record.passages_at(numbers)
+    return {passage: max(cosine, 0.0) for passage, cosine in zip(passages, cosines, strict=True)}
+
+
+def _key_terms(asked: Passage, index: Index) -> list[tuple[str, float]]:
+    """The passage's rarest words, each once."""
+    unique = dict.fromkeys(index.words.terms(reading_text(asked)))
+    rarest = sorted(unique, key=lambda term: (index.words.passages_with(term), term))
+    return [(term, 1.0) for term in rarest[:KEY_TERMS]]
+
+
+def _words(passage: Passage) -> list[str]:
+    text = reading_text(passage)
+    return text[words_start(passage, text) :].split()[:COMPARED]
+
+
+def _alike(words: Sequence[str], passage: Passage) -> float:
+    """The share of words, in order, that two texts have in common; 0 for a text of a few words."""
+    other = _words(passage)
+    if min(len(words), len(other)) < SHORTEST:
+        return 0.0
+    own, theirs = set(terms(" ".join(words))), set(terms(" ".join(other)))
+    if not own & theirs:
+        return 0.0
+    return SequenceMatcher(None, _folded(words), _folded(other), autojunk=False).ratio()
+
+
+def _folded(words: Sequence[str]) -> list[str]:
+    return [re.sub(r"\W+", "", word).casefold() for word in words]
+
+
+def _grouped(passages: Sequence[Passage], folded: Mapping[Passage, Wording]) -> Iterator[list[Passage]]:
+    """Passages in the same wording together, in the order of the first of each."""
+    groups: dict[Wording, list[Passage]] = {}  # by the wording of the first
+    heads: dict[Wording, Wording] = {}  # of each wording
+    for passage in passages:
+        words = folded[passage]
+        if words not in heads:
+            heads[words] = next((head for head in groups if _same(head, words)), words)
+        groups.setdefault(heads[words], []).append(passage)
+    yield from groups.values()
+
+
+def _same(one: Sequence[str], other: Sequence[str]) -> bool:
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return (
+        matcher.real_quick_ratio() >= SAME_WORDING
+        and matcher.quick_ratio() >= SAME_WORDING
+        and matcher.ratio() >= SAME_WORDING
+    )
+
+
+def _row(
+    asked: Passage, group: Sequence[Passage], scores: Mapping[Passage, float], folded: Mapping[Passage, Wording]
+) -> Likeness:
+    uses = tuple(sorted(group, key=lambda p: (p.meeting.date or date.min, p.paper, p.start)))
+    own = tuple(_folded(_words(asked)))
+    reworded = [passage for passage in uses if folded[passage] != own]
+    shown = (reworded or uses)[-1]
+    changes = tuple(_changes(_words(asked), _words(shown)))
+    return Likeness(shown, round(max(scores[p] for p in group), 4), uses, changes)
+
+
+def _changes(words: Sequence[str], other: Sequence[str]) -> Iterator[Change]:
+    """What differs, in order, as printed."""
+    matcher = SequenceMatcher(None, _folded(words), _folded(other), autojunk=False)
+    for kind, a, b, c, d in matcher.get_opcodes():
+        if kind != "equal":
+            yield Change(" ".join(words[a:b]), " ".join(other[c:d]))

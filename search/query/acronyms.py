@@ -1,0 +1,77 @@
+"""Acronyms of a question and their words, both ways, as the papers themselves expand them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus.prose.words import SMALL_WORDS, WORD
+from index.folder.sqlite import Record
+from index.glossary.acronyms import LONG_WORD, folded
+
+LIMIT = 3  # more only blur what is asked
+LONGEST = 10  # words that an acronym stands for
+FEWEST_INITIALS = 3
+NAME = re.compile(r"\b[A-Z][a-z]+(?:\s+(?:(?:and|for|in|of|&)\s+)?[A-Z][a-z]+)+\b")
+
+
+def expand(text: str, record: Record) -> list[tuple[str, str]]:
+    """(what stands in text, what else to search for) pairs, at most LIMIT, in the order of text.
+
+    Nothing is given for what text already holds in both forms.
+    """
+    found: dict[str, str] = {}
+    for there, instead in (*_long(text, record), *_short(text, record), *_initials(text, record)):
+        if instead.lower() not in text.lower() and not any(there in other for other in found):
+            found[there] = instead
+    return sorted(found.items(), key=lambda pair: text.find(pair[0]))[:LIMIT]
+
+
+def spelled(text: str, record: Record) -> Iterator[re.Match[str]]:
+    """The words of text that the papers write in capitals, typed so or not."""
+    for match in WORD.finditer(text):
+        typed = match[0].removesuffix("s").removesuffix("'")
+        known = record.vocabulary.get(typed.lower())
+        if len(typed) > 1 and known is not None and known.form.isupper() and _meant(typed, known.form, record):
+            yield match
+
+
+def _short(text: str, record: Record) -> Iterator[tuple[str, str]]:
+    for match in WORD.finditer(text):
+        for typed in dict.fromkeys((match[0], match[0].removesuffix("s").removesuffix("'"))):
+            short = record.acronyms_by_small.get(typed.lower())
+            if short and _meant(typed, short, record):
+                words = record.acronyms[short]
+                yield match[0], words if typed == match[0] or words.endswith("s") else f"{words}s"
+                break
+
+
+def _meant(typed: str, short: str, record: Record) -> bool:
+    """Whether typed is the acronym. In small letters it may be a word of its own: who, safe, set."""
+    if typed == short:
+        return True
+    known = record.vocabulary.get(short.lower())
+    return typed.lower() not in SMALL_WORDS and known is not None and known.form == short
+
+
+def _long(text: str, record: Record) -> Iterator[tuple[str, str]]:
+    """The longest stretches of words that have an acronym."""
+    words = list(LONG_WORD.finditer(text))
+    at = 0
+    while at < len(words):
+        for end in range(min(len(words), at + LONGEST), at + 1, -1):
+            stretch = text[words[at].start() : words[end - 1].end()]
+            if short := record.acronyms_by_words.get(folded(stretch)):
+                yield stretch, short
+                at = end - 1
+                break
+        at += 1
+
+
+def _initials(text: str, record: Record) -> Iterator[tuple[str, str]]:
+    """Names whose initials the papers use, though none of them says what they stand for."""
+    for match in NAME.finditer(text):
+        initials = "".join(word[0] for word in LONG_WORD.findall(match[0]) if word[0].isupper())
+        known = record.vocabulary.get(initials.lower())
+        if len(initials) >= FEWEST_INITIALS and known is not None and known.form == initials:
+            yield match[0], initials

@@ -1,0 +1,35 @@
+"""Words that name what kind of text is sought, not what it says: "form of words on", "a paragraph explaining".
+
+Officers look for precedents so. Matched, "paragraph" and "wording" find papers about paragraphs and wording.
+"""
+
+from __future__ import annotations
+
+import re
+
+from corpus.prose.words import SMALL_WORDS, WORD
+
+REQUEST = r"""
+    (?: ^ (?:please\s)? (?:find|show|give|get) (?:\sme)? | ^ i (?:'m|\sam)? \s (?:need|want|looking\sfor)
+      | \b (?:have|do) \s we (?:\s (?:got|have|used|use))? | \b is \s there ) \s
+"""
+WHICH = r"\b (?: an?|the|any|our|some|standard|stock|usual|suggested|previous|earlier|example|short|own ) \s"
+SAYING = r"(?: on | about | saying | explaining | setting\sout | that \s (?:says?|explains?) ) \b"
+DOING = r"(?= \s (?:telling|reminding|letting|allowing|asking|warning) \b)"  # these are of the matter
+# Some of these words are things of their own ("phone lines for", "in the words of"): they count before a saying only.
+GENRE = re.compile(
+    rf"""
+    (?: {REQUEST} )? (?: {WHICH} )*
+    (?: \b (?: wordings? | forms?\sof\swords | phrasing | boilerplate )
+           (?: \s (?: {SAYING} | for \b | that \b | we\sused?\b ) )?
+      | \b (?: paragraphs? | passages? | sentences? | texts? | phrases? | clauses? | words ) (?: \s {SAYING} | {DOING} )
+      | \b (?: a | (?:a\s)? (?:few|couple\sof) | some ) \s lines? \s {SAYING} )
+    """,
+    flags=re.VERBOSE | re.IGNORECASE,
+)
+
+
+def matter(text: str) -> str:
+    """The text without the words that only name a kind of text; all of it where nothing else is left."""
+    rest = " ".join(GENRE.sub(" ", " ".join(text.split())).split())
+    return rest if any(word.lower() not in SMALL_WORDS for word in WORD.findall(rest)) else text

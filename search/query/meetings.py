@@ -1,0 +1,39 @@
+"""The meetings that filters let through, and their passages: one predicate for what is found and what is told of it."""
+
+from __future__ import annotations
+
+from corpus.prose.words import WORD
+from corpus.records import Meeting
+from index.open import Index
+from index.selection import Selection
+from search.query.filters import ANYTHING, Filters
+
+
+def select(filters: Filters, index: Index) -> Selection | None:
+    """The passages that the filters let through; None for all of them."""
+    if filters == ANYTHING:
+        return None
+    return index.record.facets.select(
+        meeting=lambda meeting: within(meeting, filters),
+        council=lambda council: owned(council, filters),
+        kinds=filters.kinds,
+    )
+
+
+def within(meeting: Meeting, filters: Filters) -> bool:
+    """Whether passages of the meeting may be searched: an undated one is outside any range of dates."""
+    if filters.since and (not meeting.date or meeting.date < filters.since):
+        return False
+    if filters.until and (not meeting.date or meeting.date > filters.until):
+        return False
+    # A committee of signs alone has no words: as asked, it lets everything through.
+    return _words(filters.committee) <= _words(meeting.committee)
+
+
+def owned(council: str, filters: Filters) -> bool:
+    """Whether passages of the council's papers may be searched."""
+    return filters.council.casefold() in ("", council.casefold())
+
+
+def _words(text: str) -> set[str]:
+    return {word.replace("’", "'").removesuffix("'s") for word in WORD.findall(text.lower())}

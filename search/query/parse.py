@@ -1,0 +1,148 @@
+"""A Query: what was asked, as words, phrases, references and filters, and how it was understood."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+
+from corpus.errors import QuestionError
+from corpus.formats.files import keepable
+from corpus.prose.reading_text import without_ligatures
+from index.open import Index
+from index.selection import Selection
+from search.query.acronyms import expand
+from search.query.boilerplate import matter
+from search.query.dates import named
+from search.query.filters import ANYTHING, Filters, both
+from search.query.meetings import select
+from search.query.references import reference
+from search.query.scope import narrow
+from search.query.spelling import correct
+from search.query.synonyms import papers_words
+
+__all__ = ["Correction", "Expansion", "Filters", "Query", "Reference", "parse"]
+
+EXPANSIONS = 8  # of one question: more only blur what is asked
+LIMIT_CHARS = 2_000  # a page of typing; no passage answers more at once
+SPACE = re.compile(r"[\s\x00-\x1f\x7f]+")
+WORD = re.compile(r"[^\W_]")
+QUOTED = re.compile(r""" "[^"]+" | “[^“”]+” """, flags=re.VERBOSE)
+QUOTE_MARKS = re.compile(r'["“”]')
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A place as people name it: "minute 7.2 of 16 July 2021". '' is any."""
+
+    para: str = ""
+    item: str = ""
+    minute: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """What the papers call something else than the question: an acronym's words, words' acronym, "care home"."""
+
+    found: str  # "EHCP", "old folks' home"
+    also: str  # "Education, Health and Care Plan": "also searching for"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A word that no paper holds, and the nearest one that some do."""
+
+    typed: str
+    searched: str  # "searched instead for"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What was asked and how it was understood. Everything that was understood can be shown and dropped."""
+
+    asked: str  # as typed
+    text: str  # what is searched: corrected, without quotation marks
+    filters: Filters = ANYTHING  # what the person set: always holds
+    inferred: Filters = ANYTHING  # meetings that the sentence names: shown, can be dropped with infer=False
+    phrases: tuple[str, ...] = ()  # in quotation marks: must hold
+    reference: Reference | None = None
+    expansions: tuple[Expansion, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+    @property
+    def held(self) -> Filters:
+        """The filters that hold: what the person set before what the sentence names."""
+        return both(self.filters, self.inferred)
+
+
+def parse(
+    text: str,
+    filters: Filters = ANYTHING,
+    *,
+    index: Index | None = None,
+    today: date | None = None,
+    infer: bool = True,
+) -> Query:
+    """The question understood: its phrases, references, dates and committees, spelling and acronyms.
+
+    Without an index nothing can be inferred, corrected or expanded. infer=False takes the sentence as
+    words alone. today is what "last summer" is reckoned from. Raises QuestionError for a question that holds
+    nothing to search, and for filters that no meeting can pass.
+    """
+    folded = _folded(text)
+    _check(filters)
+    phrases = tuple(found for match in QUOTED.finditer(folded) if WORD.search(found := match[0][1:-1].strip()))
+    plain = SPACE.sub(" ", QUOTE_MARKS.sub(" ", folded)).strip()
+    if index is None or not infer:
+        return Query(asked=text, text=plain, filters=filters, phrases=phrases)
+    corrected, corrections = (plain, []) if phrases else correct(plain, index)
+    inferred, rest = _meetings(corrected, filters, index, today)
+    place, rest = reference(rest), matter(rest)
+    return Query(
+        asked=text,
+        text=rest,
+        filters=filters,
+        inferred=inferred,
+        phrases=phrases,
+        reference=Reference(**place) if place else None,
+        expansions=_expansions(rest, index, select(both(filters, inferred), index)),
+        corrections=tuple(Correction(*pair) for pair in corrections),
+    )
+
+
+def _folded(text: str) -> str:
+    folded = SPACE.sub(" ", without_ligatures(keepable(text))).strip()
+    if len(folded) > LIMIT_CHARS:
+        raise QuestionError(f"The question has {len(folded):,} characters: ask in at most {LIMIT_CHARS:,}.")
+    if not WORD.search(folded):
+        raise QuestionError("There is no word to search for: type a question, a name or a few words.")
+    return folded
+
+
+def _check(filters: Filters) -> None:
+    if filters.since and filters.until and filters.since > filters.until:
+        raise QuestionError(f"No meeting can be after {filters.since} and before {filters.until}: swap the dates.")
+
+
+def _expansions(text: str, index: Index, selection: Selection | None) -> tuple[Expansion, ...]:
+    """Acronyms as the papers expand them; for other everyday words those of the papers that are searched."""
+    acronyms = expand(text, index.record)
+    everyday = (
+        (found, also)
+        for found, also in papers_words(text, index, selection)
+        if also not in text.lower() and not any(found in other or other in found for other, _ in acronyms)
+    )
+    return tuple(Expansion(*pair) for pair in islice(dict.fromkeys((*acronyms, *everyday)), EXPANSIONS))
+
+
+def _meetings(text: str, filters: Filters, index: Index, today: date | None) -> tuple[Filters, str]:
+    """The meetings that the sentence names, if there were any, and the sentence without their frame."""
+    facets = index.record.facets
+    days = [entry.meeting.date for entry in facets.meetings if entry.meeting.date]
+    dates = named(text, today=today, meetings=days)
+    committees = [facet.value for facet in facets.committees]
+    inferred, rest = narrow(text, dates, committees, [facet.value for facet in facets.councils])
+    left = select(both(filters, inferred), index)
+    # No such meeting: the words are still there to be matched.
+    return (inferred, rest) if left is None or left.passages else (ANYTHING, text)

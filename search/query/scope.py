@@ -1,0 +1,228 @@
+"""Which meetings a sentence names, to search only theirs.
+
+"Cabinet 2023" and "minutes of 16 July 2021" name meetings. "How many children were missing education in July
+2021" names a time, and its answer stands in the papers of September: such a date, and a committee named in
+passing ("reported to Cabinet"), makes no filter: its words are matched like others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.prose.words import ASKING_WORDS, SMALL_WORDS, WORD
+from corpus.structure.council_names import place_of
+from search.query.dates import Named
+from search.query.filters import Filters
+
+# What stands before or behind a date or a committee that names a meeting, not a time or a body.
+MEETING_BEFORE = re.compile(
+    r"""
+    \b (?: (?: minutes? | meetings? | agendas? | packs? | papers | held | met ) (?: \s+ (?:of|on|in|from|for|held) )*
+         | (?: minute | para(?:graph)? | item ) \s+ [\w.]{1,10} \s+ (?: of | on | in )
+         | only (?:\s+ (?:the|in|from) )*
+         | at \s+ our | from \s+ our )
+    (?: \s+ the )? \s* $
+    """,
+    flags=re.VERBOSE | re.IGNORECASE,
+)
+MEETING_BEHIND = re.compile(
+    r"\s* (?: ['’]s? )? \s* (?: only | meetings? | minutes | agendas? | packs? | papers )\b",
+    flags=re.VERBOSE | re.IGNORECASE,
+)
+AT = re.compile(r"\b at (?: \s+ (?: the | our | a ) )? (?: \s+ meetings? \s+ of (?: \s+ the )? )? \s+ $", re.X | re.I)
+BETWEEN = re.compile(r"\s* [,(]? \s* (?: (?: on | of | in | meeting | minutes | for ) \s+ )* $", re.X | re.I)
+ALONE = re.compile(r"\s*[,(]?\s*$")
+# Where a mention frames the question: "Cabinet 2023: ", "At Cabinet on 4 July, ", " (Wexcombe)", " - Cabinet".
+FRAMES = (
+    re.compile(r"^ \s* (?P<frame> [^:,;?]{1,90} ) [:,;]", re.X),
+    re.compile(r"[(\[] (?P<frame> [^()\[\]]{1,90} ) [)\]]", re.X),
+    re.compile(r", \s* (?P<frame> [^,:;()]{1,90}? ) [\s?.!]* $", re.X),
+    re.compile(r"\s [-–—] \s+ (?P<frame> [^:;()]{1,90}? ) [\s?.!]* $", re.X),
+)
+GLUE = re.compile(
+    r"""
+    \b (?: at | in | on | of | the | our | for | from | by | and | only | just | within
+          | meetings? | minutes | papers | agendas? | packs? | committee | council ) \b
+    | ['’]s \b | [\s,.]
+    """,
+    flags=re.VERBOSE | re.IGNORECASE,
+)
+MEETING_WORD = re.compile(r"\b(?:only|meetings?|minutes|papers|agendas?|packs?)\b", flags=re.IGNORECASE)
+# A longer title that a committee's name only begins: "Cabinet Member for Finance", "Cabinet Committee".
+LONGER = re.compile(r"\s+(?:members?|committees?|office|secretary|portfolio|paper)\b", flags=re.IGNORECASE)
+LONGER_BEFORE = re.compile(r"([^\W\d_a-z][\w’'-]+|shadow)\s+$")
+
+
+# "What did we say about it last summer", "did Cabinet agree it in July": a date behind them is a meeting's.
+ACT = re.compile(
+    r"""
+    \b (?: we | members? | councillors | committee | cabinet | council | panel | board ) \s+ (?: \w+ \s+ )?
+    (?: say | said | discuss\w* | debate\w* | decid\w+ | agree\w* | resolve\w* | approve\w* | vote\w* | talk\w*
+      | recommend\w* | appoint\w* | hear\w* | promis\w+ | ask\w* | note\w* | receive\w* ) \b
+    """,
+    flags=re.VERBOSE | re.IGNORECASE,
+)
+WHEN = re.compile(r"\b(?:in|on|during)\s+(?:the\s+)?$", flags=re.IGNORECASE)
+RELATIVE = re.compile(r"(?:last|this)\b", flags=re.IGNORECASE)
+# "since the inspection in March 2020" tells when something happened.
+EVENT = re.compile(r"\b(?:since|after|before|until|following)\b[^,;:?]*$", flags=re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A committee or a council, and where the text names it."""
+
+    name: str
+    start: int
+    end: int
+
+
+def narrow(
+    text: str, dates: Sequence[Named], committees: Sequence[str], councils: Sequence[str] = ()
+) -> tuple[Filters, str]:
+    """What text narrows the search to, and the text without the frame that only does that.
+
+    "Cabinet 2023: waste", "waste (Wexcombe Borough Council)" and "at Cabinet on 4 July, who spoke?" ask about waste
+    and who spoke. With one council or none in the index nobody needs to name it.
+    """
+    whole = list(_places(text, councils)) if len(councils) > 1 else []
+    owners = {place_of(council).split()[-1].lower() for council in councils}
+    places = [one for one in _places(text, committees, owners) if not any(_within(one, other) for other in whole)]
+    short = _short_places(text, councils, [*whole, *places]) if len(councils) > 1 else []
+    mentions: list[Named | Place] = [*dates, *places, *whole, *short]
+    frames = _frames(text, mentions)
+    framed = [one for one in mentions if any(_within(one, frame) for frame in frames)]
+    meant_dates = [
+        one
+        for one in dates
+        if one in framed or _is_meeting(text, one.start, one.end) or _joined(text, one, places) or _acted(text, one)
+    ]
+    meant_places = [
+        one
+        for one in places
+        if one in framed or _is_meeting(text, one.start, one.end) or _joins(text, one, dates) or _at(text, one)
+    ]
+    meant_councils = {one.name for one in (*whole, *(one for one in short if one in framed))}
+    return _filters(meant_places, meant_dates, meant_councils), _without(text, frames)
+
+
+def _frames(text: str, mentions: Sequence[Named | Place]) -> list[Span]:
+    """Stretches at the beginning, at the end or in brackets that hold nothing but mentions and small words."""
+    found = []
+    for pattern in FRAMES:
+        for match in pattern.finditer(text):
+            start, end = match.span("frame")
+            inside = sorted(
+                (one for one in mentions if start <= one.start and one.end <= end), key=lambda one: one.start
+            )
+            between = [start, *(place for one in inside for place in (one.start, one.end)), end]
+            glue = " ".join(text[a:b] for a, b in zip(between[::2], between[1::2], strict=True))
+            meeting = MEETING_WORD.search(glue) or any(isinstance(one, Place) for one in inside)
+            if meeting and inside and not GLUE.sub(" ", glue).strip():
+                found.append(Span(*match.span()))
+    return found
+
+
+def _without(text: str, frames: Sequence[Span]) -> str:
+    """The text without these stretches, if words are left."""
+    rest = text
+    for frame in sorted(frames, key=lambda frame: -frame.start):
+        rest = f"{rest[: frame.start]} {rest[frame.end :]}"
+    rest = " ".join(rest.split())
+    return rest if any(word.lower() not in SMALL_WORDS for word in WORD.findall(rest)) else text
+
+
+def _within(one: Named | Place, other: Place | Span) -> bool:
+    return other.start <= one.start and one.end <= other.end
+
+
+def _short_places(text: str, councils: Sequence[str], taken: Sequence[Place]) -> list[Place]:
+    """Councils named by their place alone ("Wexcombe: waste"), where one council has it."""
+    by_place: dict[str, list[str]] = defaultdict(list)
+    for council in councils:
+        by_place[place_of(council)].append(council)
+    return [
+        Place(those[0], one.start, one.end)
+        for place, those in by_place.items()
+        if len(those) == 1
+        for one in _places(text, [place])
+        if not any(_within(one, other) for other in taken)
+    ]
+
+
+def _filters(places: Sequence[Place], dates: Sequence[Named], councils: set[str]) -> Filters:
+    """One council, one committee, and one stretch from the first to the last date; of two of a kind, none."""
+    names = {one.name for one in places}
+    starts, ends = [one.since for one in dates], [one.until for one in dates]
+    return Filters(
+        committee=names.pop() if len(names) == 1 else "",
+        since=min((day for day in starts if day), default=None) if None not in starts else None,
+        until=max((day for day in ends if day), default=None) if None not in ends else None,
+        council=councils.pop() if len(councils) == 1 else "",
+    )
+
+
+def _places(text: str, committees: Sequence[str], owners: Collection[str] = ()) -> Iterator[Place]:
+    """Committees named whole, the longest name first, none within another or within a longer title."""
+    taken: list[tuple[int, int]] = []
+    for committee in sorted(committees, key=lambda name: (-len(name), name)):
+        words = [re.escape(word) for word in WORD.findall(committee.replace("’", "'"))]
+        if not words:
+            continue
+        for match in re.finditer(r"\b" + r"[\W_]+".join(words) + r"\b", text.replace("’", "'"), flags=re.IGNORECASE):
+            inside = any(start < match.end() and match.start() < end for start, end in taken)
+            if not inside and not _longer(text, match.start(), match.end(), owners):
+                taken.append(match.span())
+                yield Place(committee, *match.span())
+
+
+def _longer(text: str, start: int, end: int, owners: Collection[str]) -> bool:
+    """Whether a name is part of a longer one. "Kent Cabinet" is no longer one where Kent is a council."""
+    if LONGER.match(text, end):
+        return True
+    before = LONGER_BEFORE.search(text[:start])
+    # A sentence's first word has a capital too: "Did Cabinet agree".
+    return before is not None and before[1].lower() not in {*SMALL_WORDS, *ASKING_WORDS, *owners}
+
+
+def _is_meeting(text: str, start: int, end: int) -> bool:
+    return bool(MEETING_BEFORE.search(text[:start]) or MEETING_BEHIND.match(text, end))
+
+
+def _joined(text: str, date: Named, places: Sequence[Place]) -> bool:
+    """Whether the date stands straight behind a committee ("Cabinet 2023"), or behind "at Cabinet on"."""
+    return any(
+        one.end <= date.start
+        and (
+            ALONE.fullmatch(text[one.end : date.start])
+            or (_at(text, one) and BETWEEN.fullmatch(text[one.end : date.start]))
+        )
+        for one in places
+    )
+
+
+def _acted(text: str, date: Named) -> bool:
+    """Whether the date is when somebody met to say or decide something."""
+    before = text[: date.start]
+    if date.since is None or date.until is None or EVENT.search(before) or not ACT.search(before):
+        return False
+    return bool(WHEN.search(before) or RELATIVE.match(text, date.start))
+
+
+def _joins(text: str, place: Place, dates: Sequence[Named]) -> bool:
+    return any(place.end <= one.start and ALONE.fullmatch(text[place.end : one.start]) for one in dates)
+
+
+def _at(text: str, place: Place) -> bool:
+    return bool(AT.search(text[: place.start]))

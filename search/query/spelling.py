@@ -1,0 +1,70 @@
+"""Words that no paper holds, and the nearest ones that some do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+from corpus.prose.words import SMALL_WORDS, WORD
+from index.open import Index
+from search.query.synonyms import is_everyday
+
+SHORTEST = 4  # letters; a shorter word is near too many others
+LONG = 8  # letters from which two slips are allowed
+NEAREST = 50
+ENDINGS = ("s", "es", "ed", "ing")
+SHORTEST_STEM = 3  # letters
+
+
+def correct(text: str, index: Index) -> tuple[str, list[tuple[str, str]]]:
+    """The text with its misspelt words replaced, and (typed, searched) for each of them.
+
+    A word is misspelt if no passage holds any form of it, the language model does not know it as a form of a word, and
+    one that passages hold is one slip away: a letter too many, too few, another, or two swapped; in a long
+    word two. A name is corrected to a name. Figures and acronyms are left alone.
+    """
+    corrections = []
+    pieces, at = [], 0
+    for match in WORD.finditer(text):
+        if instead := _instead(match[0], index):
+            corrections.append((match[0], instead))
+            pieces += [text[at : match.start()], instead]
+            at = match.end()
+    return "".join([*pieces, text[at:]]), corrections
+
+
+def _instead(typed: str, index: Index) -> str:
+    word = typed.lower()
+    if len(word) < SHORTEST or not word.isalpha() or typed.isupper() or _known(word, index):
+        return ""
+    vocabulary = index.record.vocabulary
+    slips = 2 if len(word) >= LONG else 1
+    near = extract(word, vocabulary.keys(), scorer=OSA.distance, score_cutoff=slips, limit=NEAREST)
+    fitting = [(slip, one) for one, slip, _ in near if _named(typed) <= _named(vocabulary[one].form)]
+    if not fitting:
+        return ""
+    _, best = min(fitting, key=lambda one: (one[0], one[1][0] != word[0], -vocabulary[one[1]].passages, one[1]))
+    return vocabulary[best].form if _named(typed) else best
+
+
+def _known(word: str, index: Index) -> bool:
+    if word in SMALL_WORDS or is_everyday(word) or word in index.record.vocabulary:
+        return True
+    if any(index.words.passages_with(term) for term in index.words.terms(word)):
+        return True
+    return any(len(index.embedder.spans(form)) == 1 for form in _forms(word))  # words of the model's own vocabulary
+
+
+def _forms(word: str) -> Iterator[str]:
+    """The word, and what it may be a form of: "wording" of "word", "mended" of "mend", "filed" of "file"."""
+    yield word
+    for ending in ENDINGS:
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) >= SHORTEST_STEM:
+            yield from (stem, f"{stem}e")
+
+
+def _named(word: str) -> bool:
+    return word[0].isupper()

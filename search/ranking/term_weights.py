@@ -1,0 +1,48 @@
+"""What a word of a question tells: a rare one, among the passages that are searched, more than a common one."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from corpus.prose.words import ASKING_WORDS, SMALL_WORDS
+from index.open import Index
+from index.selection import Selection
+
+
+def tells(word: str) -> bool:
+    """Whether a word of a question tells what it is about."""
+    word = word.lower().replace("’", "'")
+    return word not in SMALL_WORDS and word not in ASKING_WORDS
+
+
+def rarity(holding: int, total: int) -> float:
+    """What a word weighs that so many of all passages hold: as in BM25."""
+    return math.log(1 + (total - holding + 0.5) / (holding + 0.5))
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What words weigh in a search of a selection. Naming the council then finds what its own index would."""
+
+    index: Index
+    selection: Selection | None
+
+    def holding(self, term: str) -> int:
+        """How many of the searched passages hold a term."""
+        return self.index.words.passages_with(term, self.selection)
+
+    def of_word(self, word: str) -> float:
+        """The weight of a word as it stands in a question: of its rarest term."""
+        return max((self.of_term(term) for term in self.index.words.terms(word)), default=0.0)
+
+    def of_term(self, term: str) -> float:
+        """The weight of a term."""
+        total = len(self.index.words) if self.selection is None else self.selection.passages
+        return rarity(self.holding(term), total)
+
+    def against_all(self, term: str) -> float:
+        """The weight of a term in the selection as a share of its weight in the whole index, which BM25 counts by."""
+        if self.selection is None:
+            return 1.0
+        return self.of_term(term) / Weights(self.index, None).of_term(term)

@@ -1,0 +1,121 @@
+"""Queries, hits and answers as plain dicts and lists: the JSON of the API and of the command line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from corpus.citation import HASH_LENGTH, address
+from corpus.records import Meeting, Passage
+from corpus.serialize import to_dict
+from index.records import PaperEntry
+from search.answering.answer import Answer
+from search.councils import Councils
+from search.generation.writer import Written
+from search.query.parse import Filters, Query
+from search.ranking.rank import Hit
+from search.service import Found
+from web.api.answer_json import answer_to_dict
+
+
+def found(found: Found, *, explain: bool = False) -> dict[str, Any]:
+    """A search: the query as it was understood, its hits in order, with why each is there if asked."""
+    return {
+        "query": query(found.query),
+        "hits": [hit(each, found.councils) | (why(each) if explain else {}) for each in found.hits],
+        "elapsed_ms": round(found.elapsed_s * 1000, 1),
+    }
+
+
+def query(query: Query) -> dict[str, Any]:
+    """What was asked and everything that was read into it."""
+    return {
+        "asked": query.asked,
+        "searched": query.text,
+        "phrases": list(query.phrases),
+        "filters": filters(query.filters),
+        "inferred": filters(query.inferred),
+        "also_searched": [{"found": each.found, "also": each.also} for each in query.expansions],
+        "corrected": [{"typed": each.typed, "searched": each.searched} for each in query.corrections],
+    }
+
+
+def filters(filters: Filters) -> dict[str, Any]:
+    """Filters as the API takes them; '' and [] exclude nothing."""
+    return {
+        "council": filters.council,
+        "committee": filters.committee,
+        "from": filters.since.isoformat() if filters.since else "",
+        "to": filters.until.isoformat() if filters.until else "",
+        "kinds": [kind.value for kind in filters.kinds],
+    }
+
+
+def hit(hit: Hit, councils: Councils) -> dict[str, Any]:
+    """A passage's own fields with its score, how it was found, and where else its words stand."""
+    return {
+        **passage(hit.passage, councils),
+        "score": round(hit.score, 6),
+        "found_by": list(hit.found_by),
+        "also_in": [elsewhere(also, councils) for also in hit.also_in],
+        "also_in_more": hit.more,
+    }
+
+
+def passage(passage: Passage, councils: Councils) -> dict[str, Any]:
+    """A passage's own fields, its council, and its citation, which names the council where there are several."""
+    owned = {"council": councils.of(passage.paper_hash), "citation": councils.cite(passage)}
+    return to_dict(passage) | owned
+
+
+def why(hit: Hit) -> dict[str, Any]:
+    """What a hit's score is made of."""
+    parts = {name: round(value, 6) for name, value in hit.why.parts}
+    return {"why": {"parts": parts, "matched": list(hit.why.matched)}}
+
+
+def elsewhere(passage: Passage, councils: Councils) -> dict[str, str]:
+    """A passage by its citation and address alone."""
+    return {"citation": councils.cite(passage), "address": address(passage)}
+
+
+def paper(entry: PaperEntry) -> dict[str, Any]:
+    """A paper without its text."""
+    return {
+        "name": entry.name,
+        "title": entry.title,
+        "address": f"/papers/{entry.content_hash[:HASH_LENGTH]}",
+        "council": entry.council,
+        **meeting(entry.found_in),
+        "records": [meeting(other) for other in entry.meetings],
+        "passages": entry.passages,
+        "pages": entry.pages,
+    }
+
+
+def meeting(meeting: Meeting) -> dict[str, str]:
+    """A meeting; '' where unknown."""
+    return {
+        "committee": meeting.committee,
+        "meeting_date": meeting.date.isoformat() if meeting.date else "",
+    }
+
+
+def answer(answer: Answer, found: Found, written: Written | None = None) -> dict[str, Any]:
+    """Claims or a refusal, with the query as it was understood and what a writer composed."""
+    told = {
+        "query": query(found.query),
+        **answer_to_dict(answer, lambda each: passage(each, found.councils)),
+    }
+    return told | ({"written": composed(written, found.councils)} if written else {})
+
+
+def composed(written: Written, councils: Councils) -> dict[str, Any]:
+    """What a writer composed, sentence by sentence, and how much of it was dropped."""
+    return {
+        "model": written.model,
+        "sentences": [
+            {"text": each.text, "cited": [elsewhere(cited, councils) for cited in each.cited]}
+            for each in written.sentences
+        ],
+        "dropped": len(written.dropped),
+    }

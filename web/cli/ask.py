@@ -1,0 +1,86 @@
+"""`papers ask`: an answer in the papers' own words, or the refusal; composed by a writer if there is one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from corpus.citation import spoken
+from index.open import open_index
+from search.answering.answer import Answered, Refusal, answer
+from search.answering.timeline import Timeline
+from search.councils import Councils
+from search.generation.writer import Written, compose
+from search.service import Found, find
+from web.api import schema as plain
+from web.cli.search import question_of, tell
+from web.cli.terminal import say, show, show_json
+from web.settings import Settings, today
+from web.views.phrases import figures_of, standing, targets_of
+from web.writer import writer_of
+
+
+def run(text: str, folder: Path, wish: dict[str, Any], *, settings: Settings, as_json: bool) -> None:
+    """Print the answer. Raises QuestionError, IndexFolderError."""
+    index = open_index(folder, model=settings.model)
+    found = find(question_of(text, **wish), index, today=today())
+    drafted = answer(found.query, index, found.best)
+    written = _composed(found, settings) if isinstance(drafted, Answered) else None
+    if as_json:
+        show_json(plain.answer(drafted, found, written), indent=2)
+        return
+    tell(found.query)
+    if written:
+        _show_written(written, found.councils)
+    if isinstance(drafted, Refusal):
+        _refuse(drafted, found.councils)
+    else:
+        _show_claims(drafted, found.councils)
+
+
+def _composed(found: Found, settings: Settings) -> Written | None:
+    writer = writer_of(settings)
+    if not writer:
+        return None
+    written = compose(found.query.text, [hit.passage for hit in found.best], writer)
+    if not written.stands:
+        say(f"{written.failed} The answer is quoted from the papers instead.")
+    elif written.dropped:
+        say(f"{len(written.dropped)} sentences of the writer did not stand in the papers and were dropped.")
+    return written if written.stands else None
+
+
+def _show_written(written: Written, councils: Councils) -> None:
+    for sentence in written.sentences:
+        show(sentence.text)
+        for passage in sentence.cited:
+            show(f"   {councils.cite(passage)}")
+    show()
+
+
+def _show_claims(drafted: Answered, councils: Councils) -> None:
+    if drafted.timeline:
+        _show_timeline(drafted.timeline)
+    for claim in drafted.claims:
+        said = f"{claim.speaker}: " if claim.speaker else ""
+        show(f"{said}“{claim.text}”")
+        show(f"   {councils.cite(claim.passage)}  [{claim.voice}]")
+    say(f"Searched: {drafted.reach.sentence()}.")
+
+
+def _show_timeline(timeline: Timeline) -> None:
+    for row in timeline.rows:
+        day = spoken(row.claim.date) if row.claim.date else "undated"
+        target = f" (target {targets_of(row)})" if row.targets else ""
+        show(f"{day}: {figures_of(row)}{target}")
+    for note in timeline.notes:
+        show(note)
+    show()
+
+
+def _refuse(refusal: Refusal, councils: Councils) -> None:
+    show(refusal.sentence())
+    if refusal.nearest:
+        show("Nearest passages, which do not answer it:")
+    for hit in refusal.nearest:
+        show(f"   {councils.cite(hit.passage)}  [{standing(hit.passage)}]")

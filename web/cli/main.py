@@ -1,0 +1,210 @@
+"""The `papers` command: what each subcommand is given; web/cli/ does the work.
+
+JSON and results go to stdout, words about the work to stderr. A person's mistake is one sentence and exit
+code 10 (a paper), 11 (the index), 12 (the question); a bug keeps its traceback.
+
+Commands import what they need when they run: `papers --help` takes 0.1 s so, and 3 s where torch is loaded
+(measured with python -X importtime on two cores).
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from corpus.errors import UserError
+from web.cli.terminal import finish
+from web.settings import Settings, from_environment
+
+settings_of = click.make_pass_decorator(Settings)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="committee-papers", message="%(version)s")
+@click.pass_context
+def papers(context: click.Context) -> None:
+    """Search and answers over council committee papers, every sentence cited to its paragraph."""
+    context.obj = from_environment(os.environ)
+
+
+index_option = click.option(
+    "--index",
+    "folder",
+    type=click.Path(path_type=Path),
+    help="Index folder.  [default: $PAPERS_INDEX or papers-index]",
+)
+paths_argument = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+exempt_option = click.option("--include-exempt", is_flag=True, help="Keep what is not for the public.")
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+limit_option = click.option(
+    "--limit", type=click.IntRange(1, 100), default=20, show_default=True, help="Passages at most."
+)
+
+
+def filter_options(command: click.decorators.FC) -> click.decorators.FC:
+    """--council --committee --from --to --kind."""
+    for option in (
+        click.option("--kind", "kinds", multiple=True, help="agenda, minutes, report or appendix; may repeat."),
+        click.option("--to", "until", default="", help="Last meeting date, such as 2021-07-16 or July 2021."),
+        click.option("--from", "since", default="", help="First meeting date."),
+        click.option("--committee", default="", help="Committee, its whole name or words of it."),
+        click.option("--council", default="", help="Council, its whole name or words that only it has."),
+    ):
+        command = option(command)
+    return command
+
+
+@papers.command(short_help="Print papers cut into passages.")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@exempt_option
+@click.pass_context
+def passages(context: click.Context, paths: tuple[Path, ...], include_exempt: bool) -> None:
+    """Print the passages of papers as JSON Lines, in reading order."""
+    from web.cli import passages as command
+
+    context.exit(command.run(paths, include_exempt=include_exempt))
+
+
+@papers.command(short_help="Build or renew an index of papers.")
+@paths_argument
+@index_option
+@click.option("--model", type=click.Path(path_type=Path), help="A sentence-transformers folder.")
+@exempt_option
+@settings_of
+def index(
+    settings: Settings,
+    /,
+    paths: tuple[Path, ...],
+    folder: Path | None,
+    model: Path | None,
+    include_exempt: bool,
+) -> None:
+    """Build or renew the index of papers: files and folders, or the sample papers if none is named."""
+    from web.cli import index as command
+
+    command.run(paths, folder or settings.index, model=model or settings.model, include_exempt=include_exempt)
+
+
+@papers.command(short_help="Find passages.")
+@click.argument("question")
+@index_option
+@filter_options
+@limit_option
+@click.option("--sort", type=click.Choice(["relevance", "date"]), default="relevance", show_default=True)
+@click.option("--as-typed", is_flag=True, help="Take the question as words alone: infer and correct nothing.")
+@click.option("--explain", is_flag=True, help="Say why each passage is there.")
+@json_option
+@settings_of
+def search(
+    settings: Settings, /, question: str, folder: Path | None, explain: bool, as_json: bool, **wish: Any
+) -> None:
+    """Find the passages that a question, some words or a "quoted phrase" ask for."""
+    from web.cli import search as command
+
+    command.run(question, folder or settings.index, wish, model=settings.model, explain=explain, as_json=as_json)
+
+
+@papers.command(short_help="Answer in the papers' own words.")
+@click.argument("question")
+@index_option
+@filter_options
+@json_option
+@settings_of
+def ask(settings: Settings, /, question: str, folder: Path | None, as_json: bool, **wish: Any) -> None:
+    """Answer a question in the papers' own words, each with its citation, or say what was searched."""
+    from web.cli import ask as command
+
+    command.run(question, folder or settings.index, wish, settings=settings, as_json=as_json)
+
+
+@papers.command(short_help="Answer a file of questions.")
+@click.argument("questions", type=click.Path(path_type=Path))
+@index_option
+@filter_options
+@settings_of
+def batch(settings: Settings, /, questions: Path, folder: Path | None, **wish: Any) -> None:
+    """Answer the questions of a JSON Lines file (id, query): best 20 hits and whether it is refused."""
+    from web.cli import batch as command
+
+    command.run(questions, folder or settings.index, wish, model=settings.model)
+
+
+@papers.command(short_help="Find precedents of a passage.")
+@click.argument("address")
+@index_option
+@limit_option
+@json_option
+@settings_of
+def similar(settings: Settings, /, address: str, folder: Path | None, limit: int, as_json: bool) -> None:
+    """Find passages like the one at an address (/papers/…#p…): precedents, and repeated wording."""
+    from web.cli import similar as command
+
+    command.run(address, folder or settings.index, model=settings.model, limit=limit, as_json=as_json)
+
+
+@papers.command(short_help="Look papers over before publication.")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@json_option
+@click.pass_context
+def check(context: click.Context, paths: tuple[Path, ...], as_json: bool) -> None:
+    """Say what is wrong with papers before they are published. Exit code 1 where something is."""
+    from web.cli import check as command
+
+    context.exit(command.run(paths, as_json=as_json))
+
+
+@papers.command(short_help="Score an index by judged questions.")
+@click.argument("questions", nargs=-1, required=True, type=click.Path(path_type=Path))
+@index_option
+@click.option("--against", type=click.Path(path_type=Path), help="Earlier results: what was gained and lost.")
+@click.option("--split", default="", help="Only the questions of this split, such as dev.")
+@click.option("--html", type=click.Path(path_type=Path), help="Write a page with charts to this file.")
+@click.option("--save", type=click.Path(path_type=Path), help="Write the results, to compare with later.")
+@click.option("--markdown", "as_markdown", is_flag=True, help="Print README's table.")
+@settings_of
+def evaluate(settings: Settings, /, questions: tuple[Path, ...], folder: Path | None, **wish: Any) -> None:
+    """Score an index over judged questions: figures with intervals and a signature of what made them."""
+    from web.cli import evaluate as command
+
+    command.run(questions, folder or settings.index, model=settings.model, **wish)
+
+
+@papers.command(short_help="Serve the search page and the API.")
+@index_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 lets other machines in.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=5000, show_default=True, help="0 takes any that is free."
+)
+@settings_of
+def serve(settings: Settings, /, folder: Path | None, host: str, port: int) -> None:
+    """Serve the search page, the papers and the JSON API."""
+    from dataclasses import replace
+
+    from web.serve import serve as run
+
+    # Libraries are heard only when something is wrong; we say what was done.
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
+    logging.getLogger("web").setLevel(logging.INFO)
+    run(replace(settings, index=folder or settings.index), host=host, port=port)
+
+
+def main() -> None:
+    """Run the command; end with its exit code."""
+    try:
+        code = papers.main(standalone_mode=False) or 0
+        finish()
+        sys.exit(code)
+    except UserError as error:
+        click.echo(str(error), err=True)
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(128 + signal.SIGINT)

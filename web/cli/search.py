@@ -1,0 +1,85 @@
+"""`papers search`: the ranked passages of a question, for people or as JSON."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from corpus.citation import address
+from corpus.prose.reading_text import shown_text, spelled_out
+from corpus.records import Role
+from index.open import open_index
+from search.answering.coverage import reach
+from search.councils import Councils
+from search.query.parse import Query
+from search.query.request import Question, Sort, filters
+from search.ranking.rank import Hit
+from search.service import find
+from web.api import schema as plain
+from web.cli.terminal import say, show, show_json, wrapped
+from web.settings import today
+from web.views.phrases import also_searched, read_in, standing
+
+LINES_MOST = 8  # of one passage; the rest is in the paper
+
+
+def run(text: str, folder: Path, wish: dict[str, Any], *, model: Path | None, explain: bool, as_json: bool) -> None:
+    """Print the hits. Raises QuestionError, IndexFolderError."""
+    question = question_of(text, **wish)
+    index = open_index(folder, model=model)
+    found = find(question, index, today=today())
+    if as_json:
+        show_json(plain.found(found, explain=explain), indent=2)
+        return
+    tell(found.query)
+    for number, hit in enumerate(found.hits, 1):
+        show_hit(hit, number, found.councils, explain=explain)
+    if not found.hits:
+        say(f"Nothing found. Searched: {reach(index.record, found.query.held).sentence()}.")
+        return
+    say(f"{len(found.hits)} passage{'s' if found.hits[1:] else ''} in {found.elapsed_s * 1000:.0f} ms.")
+
+
+def question_of(
+    text: str,
+    *,
+    council: str = "",
+    committee: str = "",
+    since: str = "",
+    until: str = "",
+    kinds: tuple[str, ...] = (),
+    sort: str = Sort.RELEVANCE,
+    limit: int = 20,
+    as_typed: bool = False,
+) -> Question:
+    """The question that a command line asks. Raises QuestionError for impossible dates and kinds."""
+    narrowed = filters(council=council, committee=committee, since=since, until=until, kinds=list(kinds))
+    return Question(text.strip(), narrowed, Sort(sort), limit, infer=not as_typed)
+
+
+def tell(query: Query) -> None:
+    """How the question was understood, one remark a line."""
+    for correction in query.corrections:
+        say(f"Searched for “{correction.searched}”; --as-typed searches for “{correction.typed}”.")
+    if narrowed := read_in(query):
+        say(f"Read from the question: only {narrowed} (--as-typed searches everything).")
+    for found, wordings in also_searched(query):
+        say(f"Also searching for {wordings} ({found}).")
+
+
+def show_hit(hit: Hit, number: int, councils: Councils, *, explain: bool = False) -> None:
+    """One hit: its citation, its words, its address."""
+    passage = hit.passage
+    show(f"{number}. {councils.cite(passage)}  [{standing(passage)}]")
+    if passage.lead_in:
+        show(wrapped(f"… {passage.lead_in}", lines=2))
+    show(wrapped(spelled_out(shown_text(passage)), lines=LINES_MOST, keep_rows=passage.role is Role.TABLE))
+    for also in hit.also_in:
+        show(f"   also in {councils.cite(also)}")
+    if hit.more:
+        show(f"   and {hit.more:,} more")
+    show(f"   {address(passage)}")
+    if explain:
+        parts = ", ".join(f"{name} {value:+.3f}" for name, value in hit.why.parts)
+        show(f"   score {hit.score:.3f} = {parts}; matched: {', '.join(hit.why.matched) or 'by meaning alone'}")
+    show()

@@ -1,0 +1,48 @@
+"""`papers similar`: precedents of a passage, each wording once, with who used it and what they changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from corpus.citation import address
+from corpus.prose.reading_text import shown_text, spelled_out
+from index.open import open_index
+from search.councils import Councils, councils_of
+from search.precedents import Likeness, similar
+from web.api import schema as plain
+from web.cli.terminal import say, show, show_json, wrapped
+from web.views.phrases import change_words, standing, use_words
+
+LINES_MOST = 6
+
+
+def run(place: str, folder: Path, *, model: Path | None, limit: int, as_json: bool) -> None:
+    """Print the wordings like that at the address. Raises QuestionError, IndexFolderError."""
+    index = open_index(folder, model=model)
+    rows, councils = similar(place, index, limit=limit), councils_of(index.record)
+    if as_json:
+        show_json([_plain(row, councils) for row in rows], indent=2)
+        return
+    for number, row in enumerate(rows, 1):
+        _show(row, number, councils)
+    say(f"{len(rows)} wordings like it." if rows else "No passage is like it.")
+
+
+def _show(row: Likeness, number: int, councils: Councils) -> None:
+    show(f"{number}. {councils.cite(row.passage)}  [{standing(row.passage)}]")
+    show(wrapped(spelled_out(shown_text(row.passage)), lines=LINES_MOST))
+    show(f"   {use_words(row, councils)}")
+    for change in row.changes:
+        show(f"   {change_words(change)}")
+    show(f"   {address(row.passage)}")
+    show()
+
+
+def _plain(row: Likeness, councils: Councils) -> dict[str, Any]:
+    return {
+        **plain.passage(row.passage, councils),
+        "score": row.score,
+        "uses": [plain.elsewhere(use, councils) for use in row.uses],
+        "changes": [{"was": change.was, "now": change.now} for change in row.changes],
+    }

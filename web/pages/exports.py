@@ -1,0 +1,109 @@
+"""Searches to take away: a spreadsheet of the hits, and a feed that tells of new ones."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from datetime import UTC, date, datetime, time
+
+from flask import Blueprint, Response, render_template, request, url_for
+
+from corpus.citation import HASH_LENGTH, anchor
+from corpus.prose.reading_text import shown_text, spelled_out
+from corpus.records import Passage
+from search.councils import Councils
+from search.query.request import Sort, from_arguments
+from search.service import answer_for, arrange, find
+from web.index_reloader import current
+from web.pages import links as addresses
+from web.settings import today
+from web.views import result as shown
+from web.views.excerpts import excerpt
+from web.views.highlight import Wanted
+from web.views.phrases import standing
+
+COLUMNS = (
+    "citation",
+    "council",
+    "committee",
+    "meeting_date",
+    "kind",
+    "standing",
+    "item",
+    "item_title",
+    "para",
+    "text",
+    "address",
+)
+# A spreadsheet takes a cell that begins so for a formula and runs it (OWASP, CSV injection).
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML 1.0 cannot hold
+
+exports = Blueprint("exports", __name__)
+
+
+@exports.get("/export.csv")
+def table() -> Response:
+    """The hits of a search, one a row, with citation and full address. Raises QuestionError."""
+    found = find(from_arguments(request.args), current(), today=today())
+    lines = io.StringIO(newline="")
+    writer = csv.writer(lines)
+    writer.writerow(COLUMNS)
+    writer.writerows(_row(hit.passage, found.councils) for hit in found.hits)
+    return Response(
+        "\ufeff" + lines.getvalue(),  # Excel reads UTF-8 only behind a byte order mark
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="passages.csv"'},
+    )
+
+
+@exports.get("/feed")
+def feed() -> Response:
+    """The hits of a search as an Atom feed, newest meeting first. Raises QuestionError."""
+    question = from_arguments(request.args)
+    index = current()
+    found = find(question, index, today=today())
+    drafted = answer_for(question, found, index)
+    # A feed tells of what was found: what is merely nearest would be told of every day.
+    hits = [] if drafted and drafted.refused else arrange(found.hits, Sort.DATE)
+    body = render_template(
+        "feed.xml",
+        title=question.text,
+        own=addresses.search(request.args, face="exports.feed", external=True),
+        page=addresses.search(request.args, external=True),
+        updated=_moment(hits[0].passage.meeting.date if hits else None),
+        entries=[_entry(hit.passage, found.councils) for hit in hits],
+    )
+    return Response(CONTROL.sub(" ", body), content_type="application/atom+xml; charset=utf-8")
+
+
+def _row(passage: Passage, councils: Councils) -> list[str]:
+    day = passage.meeting.date
+    cells = (
+        councils.cite(passage), councils.of(passage.paper_hash), passage.meeting.committee,
+        day.isoformat() if day else "", passage.kind.value, standing(passage), passage.item, passage.item_title,
+        passage.para, spelled_out(shown_text(passage)), _full_address(passage),
+    )  # fmt: skip
+    return [f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell for cell in cells]
+
+
+def _entry(passage: Passage, councils: Councils) -> dict[str, str]:
+    return {
+        "address": _full_address(passage),
+        "title": f"{shown.heading(passage)} ({councils.occasion(passage)})",
+        "updated": _moment(passage.meeting.date),
+        "author": councils.body(passage) or "Committee papers",
+        "text": f"{spelled_out(excerpt(shown_text(passage), Wanted()))} ({councils.cite(passage)})",
+    }
+
+
+def _moment(day: date | None) -> str:
+    """A feed must date everything: midnight of the meeting's day, or of the first day there is."""
+    return datetime.combine(day or date.min.replace(year=1970), time(), UTC).isoformat()
+
+
+def _full_address(passage: Passage) -> str:
+    paper = passage.paper_hash[:HASH_LENGTH]
+    return url_for("paper_page.show", paper=paper, _anchor=anchor(passage), _external=True)

@@ -1,0 +1,126 @@
+"""The list of results as the page prints it: the hits, how the question was understood, the ways on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from search.answering.answer import Answer
+from search.query.parse import Query
+from search.query.request import LIMIT, LIMIT_MOST, Question
+from search.ranking.rank import Hit
+from search.service import Found
+from web.pages import links as addresses
+from web.views import result as shown
+from web.views.phrases import also_searched, read_in
+
+MORE = 30  # passages that "show more" adds
+# Under a refusal, until more are asked for: what was refused by mistake mostly stands among the first five, and a
+# page of twenty that answer nothing reads like an answer.
+NEAREST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that was read into the question, and the address of the search without it."""
+
+    words: str
+    quoted: str = ""
+    drop: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The results as the page prints them."""
+
+    results: tuple[shown.Result, ...]
+    understood: tuple[Line, ...]
+    count_words: str
+    told_apart: str  # how many hold words of the question, where not all do
+    reach: str
+    more: str
+    by_date: str
+    by_relevance: str
+    csv: str
+    feed: str
+    written: str  # the composed answer, line by line
+    without_filters: str
+    as_typed: str
+
+
+def listing(
+    found: Found, question: Question, arguments: Mapping[str, str], *, searched: str, drafted: Answer | None
+) -> Listing:
+    """The hits of a question put with these arguments; searched is the reach, drafted what they answer."""
+    wanted = shown.wanted_words(found.query)
+    understood = tuple(_understood(found.query, arguments))
+    is_narrowed = any(arguments.get(name) for name in addresses.FILTERS)
+    is_refused = bool(drafted and drafted.refused)
+    is_short = is_refused and not arguments.get("limit")
+    hits = _nearest(found.hits) if is_short else found.hits
+    may_have_more = len(found.hits) > len(hits) or len(found.hits) >= question.limit < LIMIT_MOST
+    most = str(LIMIT if is_short else min(LIMIT_MOST, question.limit + MORE))
+    return Listing(
+        results=tuple(
+            _under_one_heading(
+                shown.result(hit, number, wanted, found.councils, query_words=question.text)
+                for number, hit in enumerate(hits, 1)
+            )
+        ),
+        understood=understood,
+        count_words=_count(hits, is_nearest=is_refused, may_have_more=may_have_more),
+        told_apart="" if is_refused else _told_apart(hits),
+        reach=searched,
+        more=addresses.search(arguments, limit=most) if may_have_more else "",
+        by_date=addresses.search(arguments, sort="date"),
+        by_relevance=addresses.search(arguments, sort=""),
+        csv=addresses.search(arguments, face="exports.table"),
+        feed=addresses.search(arguments, face="exports.feed", sort="", limit=""),
+        written=addresses.search(arguments, face="composing.compose"),
+        without_filters=addresses.unfiltered(arguments) if is_narrowed else "",
+        as_typed=addresses.search(arguments, infer="0") if understood else "",
+    )
+
+
+def _nearest(hits: Sequence[Hit]) -> list[Hit]:
+    """The few best, in the order that they stand in."""
+    best = sorted(hits, key=lambda hit: -hit.score)[:NEAREST]
+    return [hit for hit in hits if hit in best]
+
+
+def _under_one_heading(results: Iterable[shown.Result]) -> Iterator[shown.Result]:
+    """The results; one from the same item of the same paper as the result above it goes by its place there."""
+    above = None
+    for result in results:
+        yield replace(result, follows=bool(result.place) and result.group == above)
+        above = result.group
+
+
+def _count(hits: Sequence[Hit], *, is_nearest: bool, may_have_more: bool) -> str:
+    """ "Best 20 passages" where there is always a next best, "10 passages" where that is all."""
+    words = "1 passage" if len(hits) == 1 else f"{len(hits)} passages"
+    if is_nearest:
+        return f"Nearest {words}"
+    return f"Best {words}" if may_have_more else words
+
+
+def _told_apart(hits: Sequence[Hit]) -> str:
+    """ "6 with words you asked for, 14 close in meaning"; '' where all hold such words."""
+    near = sum(not hit.why.matched for hit in hits)
+    return f"{len(hits) - near} with words you asked for, {near} close in meaning" if near else ""
+
+
+def _understood(query: Query, arguments: Mapping[str, str]) -> list[Line]:
+    """What was read into the question, each with the way back to the words as typed."""
+    as_typed = addresses.search(arguments, infer="0")
+    lines = [
+        Line("Searched instead for", found.searched, f"Search for {found.typed}", as_typed)
+        for found in query.corrections
+    ]
+    if narrowed := read_in(query):
+        lines.append(Line("Read from your question: only", narrowed, "Search everything", as_typed))
+    if query.expansions:
+        also = "; ".join(f"{wordings} ({found})" for found, wordings in also_searched(query))
+        lines.append(Line("Also searching for", also, "Search as typed", as_typed))
+    return lines
