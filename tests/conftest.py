@@ -1,107 +1,81 @@
-"""What several tests share: indexes of the sample and the shared papers, a served page, a browser."""
+"""What several rooms of tests share, and the marker that each room gives to its tests.
+
+Fixtures that build or serve an index import what they need when they are first asked for: faiss, tantivy, Flask and
+waitress take 1.5 s to load, which is a tenth of what the quick tests may take, and none of those needs them.
+"""
 
 from __future__ import annotations
 
-import os
-import shutil
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from functools import partial
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import waitress
-from waitress import wasyncore
 
-from index.build.builder import build
-from search.answering.answerability import calibrate
-from web.app import create_app
-from web.serve import THREADS
-from web.settings import Settings
+from tests.support.chromium import CHROMIUM, find_chromium
+from tests.support.places import SAMPLE, shared
 
-ROOT = Path(__file__).resolve().parent.parent
-SAMPLE = ROOT / "corpus" / "sample"
-SHARED = ROOT.parent / "shared"
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    " --disable-component-update --disable-sync"
-)
-
-Serve = Callable[[Path], str]
+ROOMS = ("unit", "spec", "structure", "integration", "docs", "browser", "gold")
+HERE = Path(__file__).parent
 
 
-def shared(name: str) -> Path:
-    """A folder of the shared papers; the test is skipped, and says so, where it is missing."""
-    folder = SHARED / name
-    if not folder.exists():
-        pytest.skip(f"{folder} is not on this machine: the shared papers are not part of the project")
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test with its room: `-m "not gold"` leaves a room out."""
+    for item in items:
+        room = item.path.relative_to(HERE).parts[0]
+        if room in ROOMS:
+            item.add_marker(room)
+
+
+def _built(papers: Path, folder: Path) -> Path:
+    from index.build.builder import build
+    from search.answering.answerability import calibrate
+
+    build([papers], folder, finish=calibrate)
     return folder
+
+
+def _served(index: Path) -> Iterator[str]:
+    from tests.support.serving import served
+    from web.settings import Settings
+
+    with served(Settings(index=index)) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
 def sample_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An index folder of the sample papers, as `papers index` makes it."""
-    folder = tmp_path_factory.mktemp("sample") / "index"
-    build([SAMPLE], folder, finish=calibrate)
-    return folder
+    return _built(SAMPLE, tmp_path_factory.mktemp("sample") / "index")
 
 
 @pytest.fixture(scope="session")
 def norfolk_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An index folder of the five papers that the project was founded on."""
-    return _indexed("norfolk", tmp_path_factory)
+    return _built(shared("papers/norfolk"), tmp_path_factory.mktemp("norfolk") / "index")
 
 
 @pytest.fixture(scope="session")
 def kent_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An index folder of a county's papers of two meetings, as PDFs."""
-    return _indexed("kent", tmp_path_factory)
-
-
-def _indexed(council: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    papers = shared(f"papers/{council}")
-    folder = tmp_path_factory.mktemp(council) / "index"
-    build([papers], folder, finish=calibrate)
-    return folder
-
-
-@contextmanager
-def served(settings: Settings) -> Iterator[str]:
-    """The address of the application, answering real HTTP on a free port of this machine."""
-    server = waitress.create_server(create_app(settings), host="127.0.0.1", port=0, threads=THREADS)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.effective_port}"
-    finally:
-        # The thread that waits on the sockets closes them: closed by another, they end there in a bad descriptor.
-        server.task_dispatcher.shutdown()
-        server.trigger.pull_trigger(partial(wasyncore.close_all, server._map))
-        thread.join(timeout=5)
-        assert not thread.is_alive(), "the server went on after its test"
+    return _built(shared("papers/kent"), tmp_path_factory.mktemp("kent") / "index")
 
 
 @pytest.fixture(scope="session")
 def sample_site(sample_index: Path) -> Iterator[str]:
     """The address of the sample papers' site."""
-    with served(Settings(index=sample_index)) as address:
-        yield address
+    yield from _served(sample_index)
 
 
 @pytest.fixture(scope="session")
 def norfolk_site(norfolk_index: Path) -> Iterator[str]:
     """The address of the Norfolk papers' site."""
-    with served(Settings(index=norfolk_index)) as address:
-        yield address
+    yield from _served(norfolk_index)
 
 
 @pytest.fixture(scope="session")
 def chromium() -> Path:
     """A Chromium; the test is skipped, and says so, where there is none."""
-    named = [os.environ.get("CHROMIUM", ""), *CHROMIUM]
-    found = next((path for name in named if name and (path := shutil.which(name))), None)
+    found = find_chromium()
     if not found:
         pytest.skip(f"no Chromium on this machine (looked for $CHROMIUM, {', '.join(CHROMIUM)})")
-    return Path(found)
+    return found

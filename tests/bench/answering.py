@@ -22,11 +22,11 @@ from search.query.meetings import select
 from search.query.parse import Query, parse
 from search.ranking.query_encoding import read
 from search.ranking.rank import rank
-from tests.conftest import ROOT, SAMPLE, SHARED
+from tests.support.places import ROOT, SAMPLE, SHARED
 
 FOLDER = ROOT / "bench-results" / "all-index"
 QUESTIONS = [SHARED / "gold" / "questions_norfolk.jsonl", SHARED / "gold" / "questions_kent.jsonl"]
-SAMPLE_QUESTIONS = ROOT / "tests" / "sample_questions.jsonl"
+SAMPLE_QUESTIONS = ROOT / "tests" / "questions" / "sample_questions.jsonl"
 WARMING = 10
 
 

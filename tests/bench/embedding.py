@@ -11,10 +11,9 @@ from index.build.builder import EMBEDDING, WRITING, build
 from index.encoders.sentence_transformer import Embedder
 from index.encoders.windows import windows
 from index.open import open_index
+from tests.support.places import SAMPLE, SHARED
 
-ROOT = Path(__file__).resolve().parents[2]
-SAMPLE = ROOT / "corpus" / "sample"
-NORFOLK = ROOT.parent / "shared" / "papers" / "norfolk"
+NORFOLK = SHARED / "papers" / "norfolk"
 ROUNDS = 3  # in turn; the fastest of each counts: whatever else the machine does only ever adds
 BARE_BATCH = 32  # sentence-transformers' own default
 

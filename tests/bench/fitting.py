@@ -21,11 +21,11 @@ from search.answering.sentence_scores import look
 from search.query.parse import parse
 from search.ranking.rank import rank
 from tests.bench.logistic import Logistic, fit
-from tests.conftest import ROOT, SHARED
+from tests.support.places import ROOT, SHARED
 
 COUNCILS = ("norfolk", "kent")
 FOLDER = ROOT / "bench-results"
-ANSWERABLE, UNANSWERABLE = ROOT / "tests" / "answerable", ROOT / "tests" / "unanswerable"
+ANSWERABLE, UNANSWERABLE = ROOT / "tests" / "questions" / "answerable", ROOT / "tests" / "questions" / "unanswerable"
 
 Example = tuple[tuple[float, ...], bool]
 

@@ -37,9 +37,9 @@ from index.folder.sqlite_writer import Register
 from index.open import VECTORS, WORDS, Index, open_index
 from search.query.parse import parse
 from search.ranking.rank import rank
+from tests.support.places import SAMPLE, SHARED
 
-ROOT = Path(__file__).resolve().parents[2]
-PAPERS = (ROOT / "corpus" / "sample", ROOT.parent / "shared" / "papers" / "norfolk")
+PAPERS = (SAMPLE, SHARED / "papers" / "norfolk")
 SIZES = (10_000, 100_000, 1_000_000)
 PAPER_PASSAGES = 500
 MEETINGS = 400

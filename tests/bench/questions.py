@@ -18,12 +18,13 @@ from urllib.parse import quote, urlsplit
 from index.build.builder import build
 from index.open import open_index
 from search.answering.answerability import calibrate
-from tests.conftest import ROOT, SAMPLE, SHARED, served
+from tests.support.places import ROOT, SAMPLE, SHARED
+from tests.support.serving import served
 from web.settings import Settings
 
 FOLDER = ROOT / "bench-results" / "questions-index"
 NORFOLK = SHARED / "papers" / "norfolk"
-SAMPLE_QUESTIONS = ROOT / "tests" / "sample_questions.jsonl"
+SAMPLE_QUESTIONS = ROOT / "tests" / "questions" / "sample_questions.jsonl"
 NORFOLK_QUESTIONS = SHARED / "gold" / "questions_norfolk.jsonl"
 QUESTIONS = 100
 WARMING = 10

@@ -14,8 +14,9 @@ from pypdf import PdfReader, PdfWriter
 
 from corpus.formats.pdf import reader as pdf
 from corpus.splitter import split
+from tests.support.places import ROOT, SHARED
 
-KENT = Path(__file__).resolve().parents[3] / "shared" / "papers" / "kent"
+KENT = SHARED / "papers" / "kent"
 ROUNDS = 3  # the fastest counts: whatever else the machine does only ever adds
 JOINED = (1, 2, 5, 10, 25, 50)
 GROWS_LINEARLY = 1.15  # times the first paper's share; more than the clock's own noise
@@ -90,12 +91,11 @@ def _memory(file: Path) -> None:
         "import json, sys; from pathlib import Path; from tests.bench import reading; before = reading.peak_kib();"
         "getattr(reading, sys.argv[2])(Path(sys.argv[1])); print(json.dumps([before, reading.peak_kib()]))"
     )
-    root = Path(__file__).resolve().parents[2]
     print(f"  peak memory on the longest paper ({len(PdfReader(file).pages)} pages)")
     for work in (bare, whole):
         done = subprocess.run(
             [sys.executable, "-c", script, str(file), work.__name__],
-            cwd=root, capture_output=True, text=True, check=True,
+            cwd=ROOT, capture_output=True, text=True, check=True,
         )  # fmt: skip
         before_kib, highest_kib = json.loads(done.stdout)
         peak_mb, paper_mb = highest_kib / 1024, (highest_kib - before_kib) / 1024

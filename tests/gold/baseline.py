@@ -20,10 +20,10 @@ from search.evaluation.evaluate import Evaluation, evaluate, load_questions, run
 from search.evaluation.judgements import Question
 from search.evaluation.metrics import Score
 from search.evaluation.report import text
+from tests.support.places import QUESTIONS, SHARED
 
 HERE = Path(__file__).resolve().parent
-SHARED = HERE.parent.parent.parent / "shared"
-UNANSWERABLE = HERE.parent / "unanswerable"
+UNANSWERABLE = QUESTIONS / "unanswerable"
 COUNCILS = ("norfolk", "kent")
 
 

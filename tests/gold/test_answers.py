@@ -17,10 +17,8 @@ from search.evaluation.report import text
 from search.generation.verification.verify import is_slice
 from search.query.parse import parse
 from search.ranking.rank import rank
-from tests.conftest import shared
 from tests.gold.baseline import COUNCILS, compared, evaluated, path
-
-pytestmark = pytest.mark.gold
+from tests.support.places import shared
 
 Council = tuple[str, Index]
 SLACK = 0.005  # a fall that nobody would notice, however sure

@@ -6,15 +6,14 @@ import json
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
 from corpus.discovery.find import find, read
 from corpus.serialize import to_dict
 from corpus.splitter import split
+from tests.support.places import SHARED
 
-SHARED = Path("../shared")
 GOLD = sorted((SHARED / "gold").glob("structure_*.jsonl"))
 SCORER = SHARED / "score" / "structure.py"
 # What issue and users ask of all papers together; below, what a single paper may fall to.
@@ -22,7 +21,6 @@ ALL = {"found": 0.98, "dated": 0.99, "cited": 0.97, "exact": 0.94, "paged": 0.98
 EACH_CITED = 0.92
 
 pytestmark = [
-    pytest.mark.gold,
     pytest.mark.skipif(not SCORER.exists(), reason=f"{SCORER} is not here: the annotated papers are not shipped"),
 ]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
@@ -11,11 +10,11 @@ from corpus.discovery.find import find, read
 from corpus.errors import PaperError
 from corpus.records import Paper, Passage
 from corpus.splitter import split
+from tests.support.places import SHARED
 
-PAPERS = Path("../shared/papers")
+PAPERS = SHARED / "papers"
 
 pytestmark = [
-    pytest.mark.gold,
     pytest.mark.skipif(not PAPERS.exists(), reason=f"{PAPERS} is not here: real papers are not shipped"),
 ]
 

@@ -2,7 +2,7 @@
 
 `python -m tests.questions.pin` writes both files anew; do so only with a change that is meant to change results, and
 show the gold's figures before and after. It refuses where results changed and their version number did not: an index
-made before would keep the old ones. tests/test_pinned.py compares.
+made before would keep the old ones. tests/integration/test_pinned.py compares.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from search.answering.answerability import calibrate
 from search.query.parse import parse
 from search.ranking.rank import rank
 from search.versions import SEARCH
+from tests.support.places import SAMPLE
 
 HERE = Path(__file__).resolve().parent
-SAMPLE = HERE.parent.parent / "corpus" / "sample"
 PINNED, PASSAGES = HERE / "pinned.jsonl", HERE / "sample_passages.jsonl"
 QUESTIONS = ("sample_questions.jsonl", "answerable/*.jsonl", "unanswerable/*.jsonl", "unseen/*.jsonl")
 TOP = 20
@@ -36,7 +36,7 @@ DAY = date(2026, 1, 31)  # that "last summer" is counted from
 
 def questions() -> list[str]:
     """Every question in the repository, once, in the order of the files."""
-    files = [path for pattern in QUESTIONS for path in sorted(HERE.parent.glob(pattern))]
+    files = [path for pattern in QUESTIONS for path in sorted(HERE.glob(pattern))]
     rows = [json.loads(line) for path in files for line in path.read_text(encoding="utf-8").splitlines() if line]
     return list(dict.fromkeys(row["query"] for row in rows))
 

@@ -2,7 +2,7 @@
 
     python corpus/sample/source/typeset.py
 
-Papers go to corpus/sample/*.pdf, the truth about them to tests/sample_structure.jsonl in the form of the
+Papers go to corpus/sample/*.pdf, the truth about them to tests/questions/sample_structure.jsonl in the form of the
 gold: every passage of wexcombe.typ leaves a note of itself, with the page that Typst put it on. Only the
 fonts that Typst carries are used and no clock is read, so a second run writes the same bytes.
 """
@@ -18,7 +18,7 @@ import typst
 
 SOURCE = Path(__file__).resolve().parent
 SAMPLE = SOURCE.parent
-STRUCTURE = SAMPLE.parent.parent / "tests" / "sample_structure.jsonl"
+STRUCTURE = SAMPLE.parent.parent / "tests" / "questions" / "sample_structure.jsonl"
 STYLE = "wexcombe.typ"
 ACCESSIBLE: Literal["ua-1"] = "ua-1"  # PDF/UA-1, ISO 14289-1: what public bodies' papers should meet
 PLACE = ("committee", "meeting_date", "kind", "item", "item_title", "minute", "para", "bullet", "label",

@@ -1,0 +1,557 @@
+"""Papers become an index, and stay one: what changed, what was withdrawn, what broke off."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from statistics import fmean
+from typing import Any
+
+import pytest
+
+from corpus.citation import address, anchor
+from corpus.errors import IndexFolderError, PaperError
+from index.build.builder import SLICE_TEXTS, _slices, build
+from index.build.report import BuildReport
+from index.open import Index, newest_generation, open_index
+from index.records import StoredPaper, Tombstone
+from search.answering.answerability import calibrate
+from search.query.parse import parse
+from search.ranking.rank import rank
+from tests.support.bag_encoder import BagEncoder
+
+MINUTES = """Wexcombe Borough Council
+
+Transport Committee
+
+Minutes of the meeting held on {date} at 10am
+
+Present:
+
+Cllr Ida Marsh (Chair)
+Cllr Tom Fenn
+
+1. Apologies for absence
+
+1.1 Apologies were received from Cllr Rook.
+
+2. {title}
+
+2.1 The Committee received the report by the Head of Highways on {matter}.
+
+2.2 The following points were discussed:
+
+- Members asked when {matter} would be looked at again, and were told before the winter.
+- Officers confirmed that the budget for {matter} would not be cut this year.
+
+2.3 The Committee **RESOLVED** to note the report on {matter}.
+
+The meeting ended at 11.30am
+"""
+WHEN = datetime(2024, 7, 1, 9, 30)
+
+
+def minutes(folder: Path, name: str, *, date: str, matter: str) -> Path:
+    """A set of minutes on one matter, as a text file."""
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(MINUTES.format(date=date, title=matter.title(), matter=matter), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def papers(tmp_path: Path) -> Path:
+    """A folder with two papers."""
+    folder = tmp_path / "papers"
+    minutes(folder, "march.txt", date="14 March 2024", matter="gully cleaning")
+    minutes(folder, "may.txt", date="9 May 2024", matter="the mobile library bus")
+    return folder
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where the index goes; nothing is there yet."""
+    return tmp_path / "index"
+
+
+def made(papers: Path, folder: Path, encoder: BagEncoder | None = None, **options: Any) -> BuildReport:
+    """The index made, or made again."""
+    return build([papers], folder, model=encoder or BagEncoder(), now=WHEN, **options)
+
+
+def opened(folder: Path) -> Index:
+    return open_index(folder, model=BagEncoder())
+
+
+def found(folder: Path, question: str) -> list[str]:
+    """Addresses of the hits."""
+    with closing(opened(folder)) as index:
+        return [address(hit.passage) for hit in rank(parse(question, index=index), index)]
+
+
+# What a build does
+
+
+def test_it_reads_embeds_and_reports(papers: Path, folder: Path) -> None:
+    report = made(papers, folder)
+    with closing(opened(folder)) as index:
+        assert (report.read, report.unchanged, report.generation, report.vectors) == (2, 0, 1, "exact")
+        assert report.passages == index.record.passage_count() == len(index.words) == len(index.vectors)
+        assert [entry.name for entry in index.record.papers()] == ["march.txt", "may.txt"]
+        assert index.record.made.built == WHEN
+
+
+def test_a_second_run_embeds_nothing_and_keeps_the_generation(papers: Path, folder: Path) -> None:
+    made(papers, folder)
+    again = BagEncoder()
+    report = made(papers, folder, again)
+    assert (report.read, report.unchanged, report.embedded, again.texts) == (0, 2, 0, [])
+    assert newest_generation(folder) == report.generation == 1
+
+
+@pytest.mark.parametrize(
+    ("raised", "embeds"),
+    [
+        (["index.build.plan.READING"], False),
+        (["index.build.plan.ENCODING", "index.folder.sqlite_writer.ENCODING", "index.build.builder.ENCODING"], True),
+    ],
+)
+def test_another_version_reads_all_papers_again(
+    raised: list[str], embeds: bool, papers: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = made(papers, folder)
+    for name in raised:
+        monkeypatch.setattr(name, 99)
+    report = made(papers, folder)
+    assert (report.read, report.embedded) == (first.read, first.embedded if embeds else 0)
+
+
+def test_only_what_changed_is_read_and_embedded(papers: Path, folder: Path) -> None:
+    made(papers, folder)
+    minutes(papers, "july.txt", date="4 July 2024", matter="the harbour wall")
+    report = made(papers, folder, encoder := BagEncoder())
+    assert (report.read, report.unchanged, report.withdrawn) == (1, 2, ())
+    assert encoder.texts and all("4 July 2024" in text or "Transport" not in text for text in encoder.texts)
+
+
+def test_made_in_steps_or_at_once_it_finds_the_same(papers: Path, folder: Path, tmp_path: Path) -> None:
+    late = minutes(tmp_path, "a-later.txt", date="4 July 2024", matter="the harbour wall")
+    made(papers, folder)
+    shutil.copy(late, papers)
+    made(papers, folder)
+    made(papers, tmp_path / "fresh")
+    for question in ("harbour wall", "who asked about the bus", "budget for gully cleaning"):
+        # Further down, ties may fall the other way: token vectors are compressed as the first papers taught.
+        assert found(folder, question)[:5] == found(tmp_path / "fresh", question)[:5]
+
+
+def test_a_withdrawn_paper_leaves_a_tombstone_and_nothing_else(papers: Path, folder: Path) -> None:
+    made(papers, folder)
+    with closing(opened(folder)) as index:
+        gone = next(entry for entry in index.record.papers() if entry.name == "may.txt")
+        passage = index.record.passages(gone.content_hash)[-1]
+    (papers / "may.txt").unlink()
+    report = made(papers, folder)
+    assert report.withdrawn == ("may.txt",)
+    with closing(opened(folder)) as index:
+        stone = index.record.paper(gone.content_hash[:16])
+        assert isinstance(stone, Tombstone)
+        assert (stone.name, stone.withdrawn, stone.replaced_by) == ("may.txt", WHEN, "")
+        assert index.record.passage(gone.content_hash[:16], passage.start, passage.end) is None
+        assert len(index.vectors) == len(index.words) == index.record.passage_count()
+    left = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+    assert b"mobile library" not in left, "words of a withdrawn paper are still on the disk"
+
+
+def test_the_last_paper_can_be_withdrawn(papers: Path, folder: Path) -> None:
+    made(papers, folder)
+    for path in papers.iterdir():
+        path.unlink()
+    assert made(papers, folder, finish=calibrate).withdrawn == ("march.txt", "may.txt")
+    assert found(folder, "gully cleaning") == []
+    minutes(papers, "may.txt", date="9 May 2024", matter="the mobile library bus")
+    assert made(papers, folder, finish=calibrate).read == 1
+    assert found(folder, "mobile library")
+
+
+def test_the_last_paper_is_gone_when_it_cannot_be_read_any_more(papers: Path, folder: Path) -> None:
+    made(papers, folder)
+    for path in papers.iterdir():
+        path.write_text("")
+    report = made(papers, folder)
+    assert (report.withdrawn, len(report.not_read)) == (("march.txt", "may.txt"), 2)
+    assert found(folder, "gully cleaning") == []
+
+
+def test_an_empty_folder_that_no_paper_came_from_is_a_mistake(papers: Path, folder: Path, tmp_path: Path) -> None:
+    made(papers, folder)
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(PaperError, match="holds no papers"):
+        made(tmp_path / "empty", folder)
+    assert found(folder, "gully cleaning")
+
+
+def test_a_paper_that_comes_back_has_no_tombstone(papers: Path, folder: Path) -> None:
+    made(papers, folder)
+    text = (papers / "may.txt").read_text()
+    (papers / "may.txt").unlink()
+    made(papers, folder)
+    (papers / "may.txt").write_text(text)
+    made(papers, folder)
+    with closing(opened(folder)) as index:
+        back = next(entry for entry in index.record.papers() if entry.name == "may.txt")
+        assert isinstance(index.record.paper(back.content_hash[:16]), StoredPaper)
+
+
+def test_a_corrected_paper_replaces_its_tombstone(papers: Path, folder: Path) -> None:
+    made(papers, folder)
+    with closing(opened(folder)) as index:
+        before = next(entry for entry in index.record.papers() if entry.name == "may.txt")
+    minutes(papers, "may.txt", date="9 May 2024", matter="the branch library")
+    assert made(papers, folder).withdrawn == ()
+    with closing(opened(folder)) as index:
+        stone = index.record.paper(before.content_hash[:16])
+        assert isinstance(stone, Tombstone)
+        now = index.record.paper(stone.replaced_by)
+        assert isinstance(now, StoredPaper)
+        assert "branch library" in now.text
+
+
+def test_papers_from_elsewhere_stay(papers: Path, folder: Path, tmp_path: Path) -> None:
+    made(papers, folder)
+    other = minutes(tmp_path / "more", "june.txt", date="6 June 2024", matter="street trees").parent
+    report = made(other, folder)
+    assert (report.read, report.unchanged, report.withdrawn) == (1, 2, ())
+
+
+def test_the_same_file_twice_is_one_paper(papers: Path, folder: Path) -> None:
+    shutil.copy(papers / "march.txt", papers / "copy of march.txt")
+    report = made(papers, folder)
+    assert (report.read, report.merged) == (2, (("march.txt", "copy of march.txt"),))
+    with closing(opened(folder)) as index:
+        assert index.record.papers()[0].copies == ("march.txt",)
+
+
+def test_what_cannot_be_read_is_listed_and_the_rest_indexed(papers: Path, folder: Path) -> None:
+    (papers / "scan.pdf").write_bytes(b"%PDF-1.4 not really")
+    report = made(papers, folder)
+    assert [file.name for file in report.not_read] == ["scan.pdf"]
+    with closing(opened(folder)) as index:
+        assert [file.name for file in index.record.gaps.unread()] == ["scan.pdf"]
+        assert len(index.record.papers()) == 2
+
+
+def test_nothing_readable_leaves_nothing_behind(tmp_path: Path, folder: Path) -> None:
+    (tmp_path / "empty.txt").write_text("")
+    with pytest.raises(PaperError, match=r"None of the 1 papers could be read.*is empty"):
+        build([tmp_path / "empty.txt"], folder, model=BagEncoder())
+    assert not folder.exists()
+
+
+def test_minutes_filed_again_are_shown_once_with_the_other_place(papers: Path, folder: Path) -> None:
+    again = (papers / "march.txt").read_text().replace("The meeting ended", "These minutes were agreed.\n\nIt ended")
+    (papers / "z-filed-again.txt").write_text(again)
+    assert made(papers, folder).repeated > 3
+    with closing(opened(folder)) as index:
+        hits = rank(parse("budget for gully cleaning cut this year", index=index), index)
+        shown = [hit for hit in hits if "would not be cut" in hit.passage.text and "gully" in hit.passage.text]
+        assert len(shown) == 1
+        assert len(shown[0].also_in) == 1
+        assert {shown[0].passage.paper, shown[0].also_in[0].paper} == {"march.txt", "z-filed-again.txt"}
+
+
+# What the record tells
+
+
+def test_every_passage_is_a_slice_and_answers_at_its_address(papers: Path, folder: Path) -> None:
+    made(papers, folder)
+    with closing(opened(folder)) as index:
+        for entry in index.record.papers():
+            paper = index.record.paper(entry.content_hash[:16])
+            assert isinstance(paper, StoredPaper)
+            passages = index.record.passages(entry.content_hash)
+            assert passages == sorted(passages, key=lambda passage: passage.start)
+            for passage in passages:
+                assert paper.text[passage.start : passage.end] == passage.text
+                start, end = anchor(passage).removeprefix("p").split("-")
+                assert index.record.passage(entry.content_hash[:16], int(start), int(end)) == passage
+
+
+def test_addresses_survive_a_rebuild(papers: Path, folder: Path) -> None:
+    def addresses() -> set[str]:
+        with closing(opened(folder)) as index:
+            every = range(index.record.passage_count())
+            return {address(passage) for passage in index.record.passages_at(every)}
+
+    made(papers, folder)
+    before = addresses()
+    minutes(papers, "a-first.txt", date="1 February 2024", matter="parking permits")
+    made(papers, folder)
+    assert before < addresses()
+
+
+def test_facets_count_passages(papers: Path, folder: Path) -> None:
+    made(papers, folder)
+    with closing(opened(folder)) as index:
+        facets = index.record.facets
+        assert [facet.value for facet in facets.committees] == ["Transport Committee"]
+        assert sum(count for _, count in facets.kinds) == index.record.passage_count()
+        assert [entry.meeting.date.isoformat() for entry in facets.meetings if entry.meeting.date] == [
+            "2024-03-14",
+            "2024-05-09",
+        ]
+        assert facets.dates == (facets.meetings[0].meeting.date, facets.meetings[-1].meeting.date)
+
+
+@pytest.mark.parametrize("prefix", ["", "0", "march.txt", "g" * 16, "0" * 64, "' OR 1=1 --", "%" * 16])
+def test_no_paper_has_a_prefix_that_is_short_or_strange(papers: Path, folder: Path, prefix: str) -> None:
+    made(papers, folder)
+    with closing(opened(folder)) as index:
+        assert index.record.paper(prefix) is None
+        assert index.record.passages(prefix) == []
+
+
+def test_the_original_is_served_only_as_it_was_indexed(papers: Path, folder: Path) -> None:
+    made(papers, folder)
+    with closing(opened(folder)) as index:
+        entry = index.record.papers()[0]
+        path, originals = papers / entry.name, index.record.originals
+        kept = path.read_bytes()
+        assert originals.file(entry.content_hash) == path.resolve()
+        assert originals.is_offered(entry.content_hash)
+        path.write_text("changed since")
+        assert originals.file(entry.content_hash) is None
+        assert not originals.is_offered(entry.content_hash)  # known to be changed
+        path.write_bytes(kept)
+        assert originals.file(entry.content_hash) == path.resolve()
+        path.unlink()
+        assert originals.file(entry.content_hash) is None
+        assert not originals.is_offered(entry.content_hash)
+        assert originals.file("0" * 64) is None
+
+
+READ: list[str] = []
+sys.addaudithook(lambda event, about: READ.append(str(about[0])) if event == "open" else None)
+
+
+def test_an_original_is_read_once_while_it_is_as_it_was(papers: Path, folder: Path) -> None:
+    made(papers, folder)
+    with closing(opened(folder)) as index:
+        entry = index.record.papers()[0]
+        path = papers.resolve() / entry.name
+        READ.clear()
+        for _ in range(3):
+            assert index.record.originals.is_offered(entry.content_hash)
+        assert READ.count(str(path)) == 0
+        for _ in range(3):
+            index.record.originals.file(entry.content_hash)
+        assert READ.count(str(path)) == 1
+        os.utime(path, (0, 0))  # touched, not changed
+        assert index.record.originals.file(entry.content_hash) == path
+
+
+def test_acronyms_and_words_are_mined(papers: Path, folder: Path) -> None:
+    minutes(papers, "sept.txt", date="5 September 2024", matter="the Winter Service Plan (WSP)")
+    made(papers, folder)
+    with closing(opened(folder)) as index:
+        assert index.record.acronyms == {"WSP": "Winter Service Plan"}
+        assert index.record.vocabulary["wsp"].form == "WSP"
+        assert index.record.vocabulary["marsh"].form == "Marsh"
+
+
+# Publishing
+
+
+def test_notes_are_stored_before_readers_see_the_index(papers: Path, folder: Path) -> None:
+    def finish(index: Index) -> dict[str, Any]:
+        assert not (folder / "index.json").exists()
+        return {"passages": index.record.passage_count()}
+
+    report = made(papers, folder, finish=finish)
+    with closing(opened(folder)) as index:
+        assert index.notes == {"passages": report.passages}
+
+
+def test_a_reader_keeps_its_generation_while_another_is_published(papers: Path, folder: Path) -> None:
+    made(papers, folder)
+    with closing(opened(folder)) as before:
+        minutes(papers, "july.txt", date="4 July 2024", matter="the harbour wall")
+        made(papers, folder)
+        assert newest_generation(folder) == 2 != before.generation
+        hits = rank(parse("harbour wall", index=before), before)
+        assert hits and all(hit.passage.paper != "july.txt" for hit in hits)
+    assert any("harbour" in hit for hit in [json.dumps(_texts(folder, "harbour wall"))])
+    assert [path.name for path in folder.glob("generation-*")] == ["generation-2"]
+
+
+def _texts(folder: Path, question: str) -> list[str]:
+    with closing(opened(folder)) as index:
+        return [hit.passage.text for hit in rank(parse(question, index=index), index)]
+
+
+def _stop(*_: Any) -> dict[str, Any]:
+    raise KeyboardInterrupt
+
+
+def test_a_build_that_breaks_off_leaves_the_old_index_and_its_vectors(papers: Path, folder: Path) -> None:
+    made(papers, folder)
+    minutes(papers, "july.txt", date="4 July 2024", matter="the harbour wall")
+    with pytest.raises(KeyboardInterrupt):
+        made(papers, folder, finish=_stop)
+    assert newest_generation(folder) == 1
+    report = made(papers, folder, encoder := BagEncoder())
+    assert (report.read, report.embedded, encoder.texts) == (1, 0, [])
+    assert len(list(folder.glob("generation-*"))) == 1
+
+
+def test_a_second_builder_is_refused(papers: Path, folder: Path) -> None:
+    def finish(_: Index) -> dict[str, Any]:
+        with pytest.raises(IndexFolderError, match="Another run is building"):
+            made(papers, folder)
+        return {"refused": True}
+
+    made(papers, folder, finish=finish)
+    with closing(opened(folder)) as index:
+        assert index.notes == {"refused": True}
+
+
+def test_progress_ends_each_step_it_begins(papers: Path, folder: Path) -> None:
+    told: list[tuple[str, int, int]] = []
+
+    def tell(step: str, done: int, total: int, detail: str = "") -> None:
+        assert detail != step
+        told.append((step, done, total))
+
+    made(papers, folder, progress=tell)
+    for step in dict.fromkeys(step for step, _, _ in told):
+        counts = [(done, total) for name, done, total in told if name == step]
+        assert counts[0][0] == 0
+        assert counts == sorted(counts)
+        assert counts[-1][0] == counts[-1][1] > 0
+
+
+# Folders that cannot be used
+
+
+def test_a_folder_of_something_else_is_not_touched(papers: Path, tmp_path: Path) -> None:
+    (tmp_path / "photos").mkdir()
+    (tmp_path / "photos" / "cat.jpg").write_bytes(b"\xff\xd8")
+    with pytest.raises(IndexFolderError, match="no index: name a new or an empty folder"):
+        made(papers, tmp_path / "photos")
+    assert [path.name for path in (tmp_path / "photos").iterdir()] == ["cat.jpg"]
+
+
+def _cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 3])
+
+
+def _scribble(path: Path) -> None:
+    path.write_bytes(b"no database" * 1000)
+
+
+def _newer(folder: Path) -> None:
+    (folder / "index.json").write_text(json.dumps({"format": 99, "generation": 1}))
+
+
+def _without_a_table(folder: Path) -> None:
+    with closing(sqlite3.connect(folder / "generation-1" / "record.sqlite")) as record:
+        record.execute("DROP TABLE embedded")
+        record.commit()
+
+
+def _other_version(folder: Path) -> None:
+    with closing(sqlite3.connect(folder / "generation-1" / "record.sqlite")) as record:
+        record.execute("PRAGMA user_version = 12")
+        record.commit()
+
+
+DAMAGE: list[tuple[str, Callable[[Path], Any], str]] = [
+    ("no folder", lambda folder: shutil.rmtree(folder), "does not exist: make one with"),
+    ("no pointer", lambda folder: (folder / "index.json").unlink(), "is not an index: make one with"),
+    ("broken pointer", lambda folder: (folder / "index.json").write_text("{"), "cannot be read"),
+    ("newer format", _newer, "made by a newer version"),
+    ("no generation", lambda folder: shutil.rmtree(folder / "generation-1"), "cannot be read as an index record"),
+    ("record cut", lambda folder: _cut(folder / "generation-1" / "record.sqlite"), "damaged|cannot be read"),
+    ("record scribbled", lambda folder: _scribble(folder / "generation-1" / "record.sqlite"), "cannot be read"),
+    ("record without a table", _without_a_table, "damaged"),
+    ("record of another version", _other_version, "made by another version of this program: index the papers again"),
+    ("vectors cut", lambda folder: _cut(folder / "generation-1" / "vectors.faiss"), "cannot be read"),
+    ("vectors gone", lambda folder: (folder / "generation-1" / "vectors.faiss").unlink(), "cannot be read"),
+    ("words gone", lambda folder: shutil.rmtree(folder / "generation-1" / "words"), "cannot be read"),
+]
+
+
+@pytest.mark.parametrize(("damage", "sentence"), [case[1:] for case in DAMAGE], ids=[case[0] for case in DAMAGE])
+def test_a_folder_that_is_no_whole_index_is_told_in_a_sentence(
+    papers: Path, folder: Path, damage: Callable[[Path], Any], sentence: str
+) -> None:
+    made(papers, folder)
+    damage(folder)
+    with pytest.raises(IndexFolderError, match=sentence):
+        opened(folder)
+
+
+def test_an_index_of_another_version_is_neither_overwritten_nor_half_used(papers: Path, folder: Path) -> None:
+    made(papers, folder)
+    _other_version(folder)
+    before = sorted(path.name for path in folder.iterdir())
+    with pytest.raises(IndexFolderError, match="made by another version of this program"):
+        made(papers, folder)
+    assert sorted(path.name for path in folder.iterdir()) == before
+
+
+def test_vectors_of_another_generation_are_refused(papers: Path, folder: Path) -> None:
+    made(papers, folder)
+    kept = (folder / "generation-1" / "vectors.faiss").read_bytes()
+    minutes(papers, "july.txt", date="4 July 2024", matter="the harbour wall")
+    made(papers, folder)
+    (folder / "generation-2" / "vectors.faiss").write_bytes(kept)
+    with pytest.raises(IndexFolderError, match="belong to another index"):
+        opened(folder)
+
+
+def test_an_index_of_another_model_is_neither_searched_nor_added_to(papers: Path, folder: Path) -> None:
+    made(papers, folder)
+    other = BagEncoder(model_hash="0dd" * 10)
+    with pytest.raises(IndexFolderError, match=r"made by the model bag of words \(ba6ba6ba\)"):
+        open_index(folder, model=other)
+    with pytest.raises(IndexFolderError, match="name that model, or index into a new folder"):
+        made(papers, folder, other)
+
+
+SECOND_RUN = """
+import sys
+from pathlib import Path
+from index.build.builder import build
+from index.open import open_index
+report = build([Path(sys.argv[1])], Path(sys.argv[2]))
+open_index(Path(sys.argv[2]))
+print(report.embedded, "torch" in sys.modules)
+"""
+
+
+def test_a_second_run_and_opening_load_no_torch(papers: Path, folder: Path) -> None:
+    def run() -> str:
+        arguments = [sys.executable, "-c", SECOND_RUN, str(papers), str(folder)]
+        return subprocess.run(arguments, capture_output=True, text=True, check=True).stdout
+
+    assert run().split()[1] == "True"
+    assert run().split() == ["0", "False"]
+
+
+def test_slices_are_alike_and_hold_every_text_once() -> None:
+    missing = {number.to_bytes(4, "big"): "x" * (number % 997) for number in range(3 * SLICE_TEXTS + 17)}
+    slices = _slices(missing)
+    assert sorted(one for hashes in slices for one in hashes) == sorted(missing)
+    assert max(map(len, slices)) <= SLICE_TEXTS
+    means = [fmean(len(missing[one]) for one in hashes) for hashes in slices]
+    assert max(means) - min(means) < 10
+    assert _slices({}) == []

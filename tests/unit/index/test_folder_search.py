@@ -1,0 +1,297 @@
+"""Words, vectors and token vectors: what each finds, against the plainest way to find it."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from corpus.errors import IndexFolderError
+from index.encoders.sentence_transformer import Array, Reading
+from index.folder import faiss_vectors as vectors
+from index.folder import tantivy_lexical as words
+from index.folder.faiss_vectors import Vectors
+from index.folder.tantivy_lexical import Entry, Words
+from index.late_interaction import UNSPELLED, closeness, learn
+from index.selection import Selection
+from tests.support.bag_encoder import BagEncoder
+
+SEED = 11
+
+
+def selection(allowed: set[int], count: int) -> Selection:
+    """These passages only, each of a meeting of its own."""
+    mask = np.isin(np.arange(count), sorted(allowed))
+    return Selection(tuple(sorted(allowed)), None, None, mask, int(mask.sum()))
+
+
+# Vectors
+
+
+def clustered(count: int, dimension: int = 64) -> Array:
+    """Unit vectors that crowd together as those of papers do."""
+    rng = np.random.default_rng(SEED)
+    centres = rng.standard_normal((max(4, count // 60), dimension))
+    drawn = centres[rng.integers(0, len(centres), count)] + 0.7 * rng.standard_normal((count, dimension))
+    return (drawn / np.linalg.norm(drawn, axis=1, keepdims=True)).astype(np.float32)
+
+
+def opened(tmp_path: Path, matrix: Array, owners: Array, *, exact: bool = True) -> Vectors:
+    """The vectors written and opened."""
+    kind = vectors.write(matrix, tmp_path / "vectors.faiss", exact_until=len(matrix) if exact else 0)
+    assert kind == (vectors.EXACT if exact else vectors.APPROXIMATE)
+    return Vectors(tmp_path / "vectors.faiss", owners.astype(np.int32))
+
+
+def brute_force(matrix: Array, owners: Array, vector: Array, allowed: set[int], limit: int) -> list[tuple[int, float]]:
+    """The plainest way: every cosine, the best of each passage, sorted."""
+    best: dict[int, float] = {}
+    for owner, cosine in zip(owners.tolist(), (matrix @ vector).tolist(), strict=True):
+        if owner in allowed:
+            best[owner] = max(cosine, best.get(owner, -2.0))
+    return sorted(best.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
+
+
+@pytest.mark.parametrize("allowed", [range(700), range(0, 700, 9), range(3), ()], ids=["all", "some", "few", "none"])
+def test_exact_vectors_equal_brute_force_up_to_ties(tmp_path: Path, allowed: range) -> None:
+    matrix = clustered(1000)
+    owners = np.sort(np.random.default_rng(SEED).integers(0, 700, 1000))  # some passages have several vectors
+    index = opened(tmp_path, matrix, owners)
+    chosen = None if len(allowed) == 700 else selection(set(allowed), 700)
+    for vector in clustered(20, 64):
+        found = [(one.number, one.score) for one in index.nearest(vector, limit=30, selection=chosen)]
+        expected = brute_force(matrix, owners, vector, set(allowed), 30)
+        assert [score for _, score in found] == pytest.approx([score for _, score in expected], abs=1e-5)
+        clear = [a for a, b in itertools.pairwise(expected) if a[1] - b[1] > 1e-5]
+        assert {number for number, _ in clear} <= {number for number, _ in found}
+
+
+def test_one_passage_with_many_vectors_does_not_crowd_out_the_others(tmp_path: Path) -> None:
+    matrix = clustered(600)
+    owners = np.sort(np.concatenate([np.zeros(500, dtype=int), np.arange(1, 101)]))
+    found = opened(tmp_path, matrix, owners).nearest(matrix[0], limit=50)
+    assert len({one.number for one in found}) == 50
+
+
+def test_approximate_vectors_find_nearly_what_exact_ones_do(tmp_path: Path) -> None:
+    matrix = clustered(6000)
+    owners = np.arange(6000)
+    index = opened(tmp_path, matrix, owners, exact=False)
+    shares = []
+    for vector in matrix[::200]:
+        found = {one.number for one in index.nearest(vector, limit=10)}
+        expected = {number for number, _ in brute_force(matrix, owners, vector, set(range(6000)), 10)}
+        shares.append(len(found & expected) / 10)
+    assert np.mean(shares) >= 0.95
+
+
+def test_approximate_vectors_filter_before_they_rank(tmp_path: Path) -> None:
+    matrix = clustered(6000)
+    index = opened(tmp_path, matrix, np.arange(6000), exact=False)
+    allowed = set(range(17, 6000, 61))
+    found = index.nearest(matrix[3], limit=25, selection=selection(allowed, 6000))
+    expected = brute_force(matrix, np.arange(6000), matrix[3], allowed, 25)
+    assert [one.number for one in found] == [number for number, _ in expected]
+
+
+@pytest.mark.parametrize("exact", [True, False])
+def test_many_allowed_vectors_are_searched_without_the_others(tmp_path: Path, exact: bool) -> None:
+    count = vectors.FEW + 2_000
+    matrix = clustered(count, 16)
+    index = opened(tmp_path, matrix, np.arange(count), exact=exact)
+    allowed = set(range(count)) - set(range(0, count, 17))
+    shares = []
+    for vector in matrix[::4_000]:
+        found = {one.number for one in index.nearest(vector, limit=20, selection=selection(allowed, count))}
+        expected = {number for number, _ in brute_force(matrix, np.arange(count), vector, allowed, 20)}
+        assert found <= allowed
+        shares.append(len(found & expected) / 20)
+    assert np.mean(shares) >= 0.95
+
+
+def test_cosines_are_those_of_each_passages_nearest_vector(tmp_path: Path) -> None:
+    matrix, owners = clustered(50), np.sort(np.random.default_rng(SEED).integers(0, 20, 50))
+    index = opened(tmp_path, matrix, owners)
+    expected = dict(brute_force(matrix, owners, matrix[7], set(range(30)), 30))
+    assert index.cosines(matrix[7], [19, 0, 25]) == pytest.approx([expected.get(n, -1.0) for n in (19, 0, 25)])
+    assert index.cosines(matrix[7], []) == []
+
+
+def test_no_vectors_find_nothing(tmp_path: Path) -> None:
+    index = opened(tmp_path, np.zeros((0, 8), dtype=np.float32), np.zeros(0))
+    assert index.nearest(np.ones(8, dtype=np.float32), limit=5) == []
+
+
+def test_the_same_vectors_give_the_same_index(tmp_path: Path) -> None:
+    matrix = clustered(3000)
+    for name in ("one", "two"):
+        vectors.write(matrix, tmp_path / name, exact_until=0)
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+
+
+# Words
+
+PASSAGES = (
+    "Cabinet\n9 May 2024\nPotholes on the coast road were filled within two days.",
+    "Cabinet\n9 May 2024\nThe coast road was closed while the sea wall was mended.",
+    "Transport Committee\n6 June 2024\nMembers asked about potholes, potholes and again potholes.",
+    "Transport Committee\n6 June 2024\nThe mobile library calls at café Wexcombe.",
+    "Full Council\n4 July 2024\nNothing was said.",
+)
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Words:
+    """PASSAGES, each of a meeting of its own."""
+    entries = (Entry(number, text, meeting=number, kind=number % 2) for number, text in enumerate(PASSAGES))
+    words.write(entries, tmp_path / "words")
+    return Words(tmp_path / "words")
+
+
+def found(index: Words, question: str, **options: object) -> list[int]:
+    terms = [(term, 1.0) for term in dict.fromkeys(index.terms(question))]
+    return [one.number for one in index.search(terms, limit=10, **options)]  # type: ignore[arg-type]
+
+
+SEARCHES = [
+    ("pothole", [2, 0], "a word in any form, oftener is better"),
+    ("POTHOLES", [2, 0], "capitals do not matter"),
+    ("cafe", [3], "nor accents"),
+    ("transport potholes", [2, 3, 0], "words of the place count too"),
+    ("coast road", [0, 1], "both words"),
+    ("zeppelin", [], "a word that nobody said"),
+    ("", [], "no word at all"),
+]
+
+
+@pytest.mark.parametrize(("question", "numbers"), [case[:2] for case in SEARCHES], ids=[case[2] for case in SEARCHES])
+def test_words_are_found(index: Words, question: str, numbers: list[int]) -> None:
+    assert found(index, question) == numbers
+
+
+def test_a_phrase_must_hold(index: Words) -> None:
+    assert found(index, "road wall", phrases=[index.terms("sea wall")]) == [1]
+    assert found(index, "", phrases=[index.terms("wall sea")]) == []
+    assert found(index, "road", phrases=[index.terms("potholes")]) == [0, 2]
+
+
+def test_words_filter_before_they_rank(index: Words) -> None:
+    assert found(index, "potholes", selection=selection({0, 3}, 5)) == [0]
+    every = index.search([("pothol", 1.0)], limit=10)
+    fewer = index.search([("pothol", 1.0)], limit=1, selection=selection({0}, 5))
+    assert fewer[0].score == pytest.approx(next(one.score for one in every if one.number == 0))
+
+
+def test_ties_stand_in_the_order_of_passages(tmp_path: Path) -> None:
+    words.write((Entry(n, "the same words", n, 0) for n in range(40)), tmp_path / "words")
+    assert found(Words(tmp_path / "words"), "same") == list(range(10))
+
+
+def test_how_many_passages_hold_a_word(index: Words) -> None:
+    (term,) = index.terms("potholes")
+    assert (index.passages_with(term), index.passages_with("zeppelin"), len(index)) == (2, 0, 5)
+    assert [index.passages_with(term, selection(allowed, 5)) for allowed in ({0, 3}, {1, 3}, {0, 2})] == [1, 0, 2]
+
+
+def test_which_passages_hold_all_words_of_one_wording(index: Words) -> None:
+    potholes, sea_wall = index.terms("potholes"), index.terms("wall sea")
+    every = range(len(index))
+    assert index.holding([potholes], every) == set(found(index, "potholes"))
+    assert index.holding([potholes, sea_wall], every) == {*found(index, "potholes"), 1}
+    assert index.holding([[*potholes, *sea_wall]], every) == frozenset()
+    assert index.holding([potholes], [3, 4]) == index.holding([potholes], every) & {3, 4}
+    assert index.holding([], every) == index.holding([[]], every) == index.holding([potholes], []) == frozenset()
+
+
+QUERY_SYNTAX = [
+    "text:cat AND (+x",
+    '"',
+    "*",
+    "a^2 OR [1 TO 5]",
+    "-wall",
+    "\\",
+    "x~2",
+    "'; DROP TABLE passage; --",
+    "number:3",
+]
+
+
+@pytest.mark.parametrize("question", QUERY_SYNTAX)
+def test_query_syntax_is_only_words(index: Words, question: str) -> None:
+    bare = " ".join(re.findall(r"\w+", question))
+    assert found(index, question) == found(index, bare)
+
+
+def test_words_that_are_gone_are_told_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(IndexFolderError, match="cannot be read"):
+        Words(tmp_path)
+
+
+# Closeness
+
+ENCODER = BagEncoder()
+
+
+def close(question: str, texts: list[str], weigh: Callable[[str], float] = lambda _: 1.0) -> list[float]:
+    asked, *passages = ENCODER.read([question, *texts])
+    compressor = learn(np.concatenate([reading.tokens for reading in (asked, *passages)]))
+    codes = [compressor.compress(reading.tokens) for reading in passages]
+    weights = [weigh(question[start:end]) for start, end in ENCODER.spans(question)]
+    return closeness(asked, weights, codes, compressor)
+
+
+def test_each_word_of_the_question_takes_its_nearest() -> None:
+    all_there, half, none = close("coast road", ["the road along the coast", "a road inland", "the library bus"])
+    assert all_there == pytest.approx(1.0, abs=0.03)
+    assert all_there > half > none
+
+
+def test_words_count_by_their_weight() -> None:
+    def rare(word: str) -> float:
+        return 5.0 if word == "coast" else 0.1
+
+    road, coast = close("coast road", ["a road inland", "the coast path"], rare)
+    assert coast > road
+
+
+def test_a_passage_may_come_close_to_other_words_that_say_the_same() -> None:
+    asked, long, written, other = ENCODER.read(["EHCP delays", "care plan", "care plan delays", "EHCP delays"])
+    compressor = learn(np.concatenate([asked.tokens, long.tokens]))
+    codes = [compressor.compress(reading.tokens) for reading in (written, other)]
+    plain = closeness(asked, [1.0, 1.0], codes, compressor)
+    both = closeness(asked, [1.0, 1.0], codes, compressor, instead=[([0], long.tokens)])
+    assert both[0] == pytest.approx(both[1], abs=0.05)
+    assert plain[0] < plain[1] - 0.2
+
+
+def test_compression_keeps_likeness() -> None:
+    tokens = clustered(4000, 384)
+    compressor = learn(tokens)
+    codes = compressor.compress(tokens[:200])
+    assert codes.nbytes == 200 * 96
+    kept = compressor.nearest(tokens[:200], codes)
+    assert np.corrcoef(kept.ravel(), (tokens[:200] @ tokens[:200].T).ravel())[0, 1] > 0.98
+    assert np.all(kept.argmax(axis=0) == np.arange(200))
+
+
+def test_nothing_is_close_to_a_passage_without_tokens() -> None:
+    asked = ENCODER.read(["road"])[0]
+    compressor = learn(asked.tokens)
+    empty = compressor.compress(np.zeros((0, 48), dtype=np.float32))
+    assert closeness(asked, [1.0], [empty], compressor) == [-1.0]
+    full = compressor.compress(asked.tokens)
+    assert closeness(asked, [1.0], [empty, full, empty], compressor)[::2] == [-1.0, -1.0]
+    assert isinstance(asked, Reading)
+
+
+def test_letters_are_close_to_nothing_but_themselves() -> None:
+    (asked,) = ENCODER.read(["EHCP delays"])
+    compressor = learn(asked.tokens)
+    codes = [compressor.compress(asked.tokens), compressor.compress(asked.tokens)]  # as near as can be, both
+    first, second = closeness(asked, [1.0, 1.0], codes, compressor, spelled=[([0], [True, False])])
+    assert first == pytest.approx(1.0, abs=0.03)
+    assert second == pytest.approx((1 + UNSPELLED) / 2, abs=0.03)

@@ -1,0 +1,132 @@
+"""What people call a council's matters, and what its papers call them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import UserError
+from corpus.prose.words import WORD
+from index.build.builder import build
+from index.open import Index, open_index
+from search.query import synonyms as everyday
+from search.query.parse import EXPANSIONS, parse
+from search.query.spelling import correct
+from search.query.synonyms import GROUPS, groups, is_everyday, papers_words
+from search.ranking.candidates import _places
+from search.ranking.rank import rank
+from tests.support.bag_encoder import BagEncoder
+
+PAPER = """Wexcombe Borough Council
+
+Environment Committee
+
+Minutes of the meeting held on 4 July 2024 at 10am
+
+1. Sites
+
+1.1 The household waste recycling centre at Fenny Lane will open on Sundays.
+
+1.2 Householders pay no charge at any recycling centre for garden waste.
+
+2. Care
+
+2.1 Older people were asked about care homes, and about the steps to the Guildhall.
+
+2.2 The road to the ferry, a road of the county, is a highway; it is no road of ours.
+
+2.3 Fly-tipping on the green was reported twice.
+
+The meeting ended at 11.30am
+"""
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    """One meeting; the model is not the subject."""
+    folder = tmp_path_factory.mktemp("everyday")
+    (folder / "minutes.txt").write_text(PAPER)
+    encoder = BagEncoder()
+    build([folder / "minutes.txt"], folder / "index", model=encoder)
+    with closing(open_index(folder / "index", model=encoder)) as opened:
+        yield opened
+
+
+SAID = [
+    ("when is the tip open", [("tip", "household waste recycling centre"), ("tip", "recycling centre")], "one word"),
+    ("the rubbish tips", [("rubbish tips", "household waste recycling centre"), ("rubbish tips", "recycling centre")],
+     "the longest phrase, in the plural"),
+    ("what do OAPs and pensioners get", [("OAPs", "older people"), ("pensioners", "older people")], "two for one"),
+    ("old folks’ homes", [("old folks’ homes", "care home")], "an apostrophe as it is printed"),
+    ("tipping on the green", [], "a verb that only looks like it"),
+    ("the lollipop lady", [], "nothing of it in the papers"),
+    ("which road", [], "the papers use the everyday word too"),
+    ("recycling centre or tip", [("tip", "household waste recycling centre")], "nothing that was asked for itself"),
+    ("tip tip tip", [("tip", "household waste recycling centre"), ("tip", "recycling centre")], "nothing twice"),
+    ("rubbish; kerb dumps", [("rubbish", "waste")], "no phrase across a stop"),
+    ("rubbish; tips and pensioners", [("rubbish", "waste"), ("tips", "household waste recycling centre"),
+     ("tips", "recycling centre"), ("pensioners", "older people")], "several"),
+    ("rubbish dump", [("rubbish dump", "household waste recycling centre"), ("rubbish dump", "recycling centre")],
+     "one word of two phrases: dumping is another"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), [case[:2] for case in SAID], ids=[case[2] for case in SAID])
+def test_what_the_papers_call_it(text: str, expected: list[tuple[str, str]], index: Index) -> None:
+    assert [(one.found, one.also) for one in parse(text, index=index).expansions] == expected
+
+
+def test_it_finds_what_has_none_of_the_words(index: Index) -> None:
+    first, *_ = rank(parse("is the tip shut at weekends", index=index), index)
+    assert first.passage.para == "1.1"
+    assert {"household", "recycling", "centre"} <= set(first.why.matched)
+    dropped = parse("is the tip shut at weekends", index=index, infer=False)
+    assert not dropped.expansions
+
+
+@pytest.mark.parametrize("word", ["bookie", "oaps", "jabs", "yobs"])
+def test_everyday_words_are_no_slips(word: str, index: Index) -> None:
+    assert is_everyday(word)
+    assert correct(word, index) == (word, [])
+
+
+def test_a_long_question_has_few_of_them(index: Index) -> None:
+    text = " ".join(pair.words[0] for pairs in groups().values() for pair in pairs)[:2000]
+    assert len(parse(text, index=index).expansions) <= EXPANSIONS
+
+
+def test_a_swap_takes_the_place_of_words_not_of_letters() -> None:
+    spans = [(0, 8), (9, 12), (13, 16)]
+    assert _places("multiple tip tip", "tip", spans) == [1, 2]
+
+
+def test_a_line_that_is_no_pair_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mine = tmp_path / "everyday.txt"
+    mine.write_text("# ours\n\ntip = recycling centre\nkerb\n")
+    monkeypatch.setattr(everyday, "GROUPS", mine)
+    groups.cache_clear()
+    with pytest.raises(UserError, match="line 4: write it as everyday words ="):
+        groups()
+    mine.write_text("# ours\n\ntip = recycling centre\n")
+    assert [pair.papers for pairs in groups().values() for pair in pairs] == [("recycling centre",)]
+    groups.cache_clear()
+
+
+def test_every_line_of_the_list_says_both_and_nothing_twice() -> None:
+    lines = [line for line in GROUPS.read_text(encoding="utf-8").splitlines() if line.strip() and line[0] != "#"]
+    sides = [[[one.strip() for one in side.split(";")] for side in line.split("=")] for line in lines]
+    assert all(
+        len(both) == 2 and all(phrase and WORD.search(phrase) for side in both for phrase in side) for both in sides
+    )
+    assert all(not set(everyday) & set(papers) for everyday, papers in sides)
+    counts = Counter(phrase for everyday, _ in sides for phrase in everyday)
+    assert [phrase for phrase, count in counts.items() if count > 1] == []
+
+
+def test_the_papers_words_come_in_the_order_of_the_text(index: Index) -> None:
+    found = [said for said, _ in papers_words("pensioners at the tip", index)]
+    assert found == ["pensioners", "tip", "tip"]
