@@ -11,19 +11,19 @@ HASH_LENGTH = 16  # hex digits of a paper's SHA-256 in an address: 64 bits
 
 def cite(passage: Passage) -> str:
     """Such as "Cabinet, minutes of 30 January 2025, item 4 (minute 87), paragraph 3, point (c)"."""
-    parts = [*occasion(passage), *place(passage), *pages(passage)]
-    if found := pack(passage):
+    parts = [*meeting_parts(passage), *place_parts(passage), *page_parts(passage)]
+    if found := filed_with_phrase(passage):
         parts.append(f"found in {found}")
     return ", ".join(parts)
 
 
-def pack(passage: Passage) -> str:
+def filed_with_phrase(passage: Passage) -> str:
     """ "the pack of 17 September 2021" where the passage stands in another meeting's paper, else ''."""
-    here, there = passage.meeting, passage.found_in
+    here, there = passage.meeting, passage.filed_with
     if not there.date or there == here:
         return ""
     name = "" if there.committee == here.committee or not there.committee else f"{there.committee} "
-    return f"the {name}pack of {spoken(there.date)}"
+    return f"the {name}pack of {format_date(there.date)}"
 
 
 def address(passage: Passage) -> str:
@@ -36,21 +36,21 @@ def anchor(passage: Passage) -> str:
     return f"p{passage.start}-{passage.end}"
 
 
-def spoken(day: date) -> str:
+def format_date(day: date) -> str:
     """A date as minutes print it: 16 July 2021."""
     return f"{day.day} {day:%B %Y}"
 
 
-def occasion(passage: Passage) -> list[str]:
+def meeting_parts(passage: Passage) -> list[str]:
     """Which meeting, and as what: ["Cabinet", "minutes of 30 January 2025"]."""
     meeting, kind = passage.meeting, passage.kind
-    when = spoken(meeting.date) if meeting.date else "undated"
+    when = format_date(meeting.date) if meeting.date else "undated"
     if kind is Kind.MINUTES:
         return [*filter(None, [meeting.committee]), f"minutes of {when}"]
     return [*filter(None, [meeting.committee]), when, kind.value]
 
 
-def place(passage: Passage) -> list[str]:
+def place_parts(passage: Passage) -> list[str]:
     """Where in the meeting's papers: ["item 4 (minute 87)", "paragraph 3", "point (c)"]."""
     number = "" if passage.minute in ("", passage.item) else passage.minute
     parts = []
@@ -68,7 +68,7 @@ def place(passage: Passage) -> list[str]:
     return parts
 
 
-def pages(passage: Passage) -> list[str]:
+def page_parts(passage: Passage) -> list[str]:
     """Where in the file: ["PDF page 23", "printed page 17"]; none in a text paper."""
     if passage.page is None:
         return []

@@ -41,7 +41,7 @@ class Standing(StrEnum):
     LISTED = "listed"  # an agenda's own lines
 
 
-class Source(StrEnum):
+class DateSource(StrEnum):
     """Where a paper's meeting was learned from, best first."""
 
     TEXT = "text"
@@ -144,7 +144,7 @@ class Passage:
     end: int
     text: str
     meeting: Meeting  # the meeting that the passage records or was written for
-    found_in: Meeting  # the meeting in whose paper it stands
+    filed_with: Meeting  # the meeting in whose paper it stands
     kind: Kind
     role: Role = Role.TEXT
     standing: Standing = Standing.REPORTED
@@ -162,6 +162,6 @@ class Passage:
     printed_page: str = ""  # the stamp on the page it starts on
     printed_page_end: str = ""
     ocr: bool = False
-    source: Source = Source.UNKNOWN  # where found_in was learned from
+    source: DateSource = DateSource.UNKNOWN  # where filed_with was learned from
     furniture: tuple[tuple[int, int], ...] = ()  # spans within text that are page furniture
     struck: tuple[tuple[int, int], ...] = ()  # spans within text that a line is drawn through, one a printed line

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from corpus.citation import address, cite
-from corpus.records import Kind, Meeting, Passage, Role, Source, Standing
+from corpus.records import DateSource, Kind, Meeting, Passage, Role, Standing
 
 PLAIN = (
     "item", "item_title", "minute", "para", "bullet", "label", "section", "subsection", "lead_in",
@@ -25,8 +25,8 @@ def to_dict(passage: Passage) -> dict[str, Any]:
         **{key: getattr(passage, key) for key in PLAIN},
         "role": passage.role.value,
         "standing": passage.standing.value,
-        "found_in_committee": passage.found_in.committee,
-        "found_in_date": _iso(passage.found_in.date),
+        "found_in_committee": passage.filed_with.committee,
+        "found_in_date": _iso(passage.filed_with.date),
         "source": passage.source.value,
         "furniture": [list(span) for span in passage.furniture],
         "struck": [list(span) for span in passage.struck],
@@ -41,11 +41,11 @@ def from_dict(row: dict[str, Any]) -> Passage:
         paper=row["paper"],
         paper_hash=row["paper_hash"],
         meeting=Meeting(row["committee"], _day(row["meeting_date"])),
-        found_in=Meeting(row["found_in_committee"], _day(row["found_in_date"])),
+        filed_with=Meeting(row["found_in_committee"], _day(row["found_in_date"])),
         kind=Kind(row["kind"]),
         role=Role(row["role"]),
         standing=Standing(row["standing"]),
-        source=Source(row["source"]),
+        source=DateSource(row["source"]),
         furniture=tuple((start, end) for start, end in row["furniture"]),
         struck=tuple((start, end) for start, end in row.get("struck", ())),  # an older index has none
         **{key: row[key] for key in PLAIN},

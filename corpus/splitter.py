@@ -95,7 +95,7 @@ def _passage(whole: _Whole, stretch: Stretch, found: Cited) -> Passage:
         end=piece.end,
         text=whole.paper.text[start : piece.end],
         meeting=stretch.meeting,
-        found_in=whole.pack,
+        filed_with=whole.pack,
         kind=stretch.kind,
         role=found.role,
         standing=found.standing,

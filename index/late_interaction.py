@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.encoders.sentence_transformer import Array, Reading
+from index.encoders.sentence_transformer import Array, EncodedText
 
 Codes = NDArray[np.int8]
 
@@ -58,7 +58,7 @@ class Compressor:
         return np.asarray(codes.astype(np.float32) @ asked.T, dtype=np.float32)
 
 
-def learn(tokens: Array) -> Compressor:
+def learn_compressor(tokens: Array) -> Compressor:
     """The compressor that loses least of these token vectors (n, dimension)."""
     tokens = tokens[:: max(1, len(tokens) // ENOUGH_TOKENS)]
     _, directions = np.linalg.eigh(tokens.T @ tokens)
@@ -70,8 +70,8 @@ def learn(tokens: Array) -> Compressor:
     return Compressor(directions, steps.astype(np.float32), len(tokens))
 
 
-def closeness(
-    question: Reading,
+def maxsim(
+    question: EncodedText,
     weights: Sequence[float],
     passages: Sequence[Codes],
     compressor: Compressor,

@@ -9,10 +9,10 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.prose.reading_text import in_place, reading_text
+from corpus.prose.reading_text import reading_text, text_in_context
 from corpus.records import Passage
-from index.encoders.sentence_transformer import Array, Encoder, Reading
-from index.encoders.windows import MARKS, windows, worded
+from index.encoders.sentence_transformer import Array, EncodedText, Encoder
+from index.encoders.windows import MARKS, embedding_windows, word_tokens
 from index.open import Index
 
 Span = tuple[int, int]
@@ -22,16 +22,16 @@ FARTHEST = -1.0  # of what holds no token
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Wording:
+class QueryTokens:
     """The words of a question as the model reads them: of each its tokens, and those of others that say the same."""
 
     vector: Array
     words: tuple[tuple[Array, ...], ...]
 
 
-def wording(
-    text: str, words: Sequence[Span], readings: Sequence[Reading], instead: Sequence[str], encoder: Encoder
-) -> Wording:
+def query_tokens(
+    text: str, words: Sequence[Span], readings: Sequence[EncodedText], instead: Sequence[str], encoder: Encoder
+) -> QueryTokens:
     """The words at these spans of a question's text.
 
     readings: of the text, then of what may stand instead of each of the stretches of it in `instead`.
@@ -40,7 +40,7 @@ def wording(
     starts = np.array([start for start, _ in encoder.spans(text)][: len(asked.tokens)], dtype=np.int64)
     places = [(text.find(found), text.find(found) + len(found)) for found in instead]
     own = [asked.tokens[(starts >= start) & (starts < end)] for start, end in words]
-    return Wording(
+    return QueryTokens(
         asked.vector,
         tuple(
             (tokens, *(other.tokens for (a, b), other in zip(places, others, strict=True) if a <= start < b))
@@ -49,8 +49,12 @@ def wording(
     )
 
 
-def nearness(
-    asked: Wording, index: Index, numbers: Sequence[int], passages: Sequence[Passage], parts: Sequence[Sequence[Span]]
+def maxsim_by_span(
+    asked: QueryTokens,
+    index: Index,
+    numbers: Sequence[int],
+    passages: Sequence[Passage],
+    parts: Sequence[Sequence[Span]],
 ) -> list[list[tuple[float, ...]]]:
     """For each passage, for each of its parts, how near it comes to each word of the question: -1 to 1.
 
@@ -58,8 +62,8 @@ def nearness(
     that the model reads in many windows only those nearest to the question count.
     """
     rows = index.vectors.near_rows(asked.vector, numbers, most=MOST_WINDOWS)
-    codes = index.record.embeddings.tokens([row for those in rows for row in those])
-    compressor = index.record.embeddings.compressor
+    codes = index.store.embeddings.tokens([row for those in rows for row in those])
+    compressor = index.store.embeddings.compressor
     if compressor is None or not any(map(len, codes)):
         return [[(FARTHEST,) * len(asked.words) for _ in spans] for spans in parts]
     tokens = np.concatenate([token for word in asked.words for token in word])
@@ -74,7 +78,9 @@ def nearness(
     return result
 
 
-def _by_part(asked: Wording, near: Array, starts: NDArray[np.int64], spans: Sequence[Span]) -> list[tuple[float, ...]]:
+def _by_part(
+    asked: QueryTokens, near: Array, starts: NDArray[np.int64], spans: Sequence[Span]
+) -> list[tuple[float, ...]]:
     """near: (tokens of the passage, tokens of the question); starts: ascending, one a token of the passage."""
     best = np.full((len(spans), near.shape[1]), FARTHEST, dtype=np.float32)
     for place, (first, last) in enumerate(np.searchsorted(starts, np.asarray(spans)).tolist()):
@@ -95,7 +101,7 @@ def _starts(passage: Passage, index: Index, rows: Sequence[int], sizes: Sequence
     """Where each token that has a vector in these rows starts in the passage in its place."""
     alone = len(rows) == 1 and index.vectors.stands_alone(rows[0])
     places = [-1] if alone else [index.vectors.place_within(row) for row in rows]
-    found = [_token_starts(passage, index.embedder, place) for place in places]  # type: ignore[arg-type]  # it has a hash
+    found = [_token_starts(passage, index.encoder, place) for place in places]  # type: ignore[arg-type]  # it has a hash
     cut = [starts[:size] for starts, size in zip(found, sizes, strict=True)]
     return np.concatenate(cut) if cut else np.zeros(0, dtype=np.int64)
 
@@ -103,17 +109,17 @@ def _starts(passage: Passage, index: Index, rows: Sequence[int], sizes: Sequence
 @lru_cache(maxsize=KEPT)
 def _token_starts(passage: Passage, encoder: Encoder, place: int) -> NDArray[np.int64]:
     """The same for one of its windows; -1 for a passage that the model reads whole."""
-    whole = in_place(passage)
+    whole = text_in_context(passage)
     text = whole if place < 0 else _windows(passage, encoder)[place]  # type: ignore[arg-type]
     spans = encoder.spans(text)[: encoder.limit_tokens - MARKS]
-    starts = np.array([spans[at][0] for at in worded(text, spans)], dtype=np.int64)
+    starts = np.array([spans[at][0] for at in word_tokens(text, spans)], dtype=np.int64)
     words = reading_text(passage)
     return starts if place < 0 else _moved(starts, text, words, len(whole) - len(words))
 
 
 @lru_cache(maxsize=KEPT)
 def _windows(passage: Passage, encoder: Encoder) -> list[str]:
-    return windows(passage, encoder)
+    return embedding_windows(passage, encoder)
 
 
 def _moved(starts: NDArray[np.int64], text: str, words: str, offset: int) -> NDArray[np.int64]:

@@ -10,7 +10,7 @@ from corpus.records import Manifest, Meeting, Page
 
 
 @dataclass(frozen=True, slots=True)
-class HeldBack:
+class WithheldStretch:
     """A stretch of a paper that is not for the public: it is in no text, passage, vector or word here."""
 
     start: int
@@ -27,7 +27,7 @@ class PaperEntry:
     name: str
     title: str
     meetings: tuple[Meeting, ...]  # that its passages belong to, its own first
-    found_in: Meeting  # the meeting whose paper it is
+    filed_with: Meeting  # the meeting whose paper it is
     passages: int
     pages: int
     copies: tuple[str, ...] = ()  # names of files with the very same bytes
@@ -41,7 +41,7 @@ class StoredPaper:
     entry: PaperEntry
     text: str  # held-back stretches are blanks of the same length
     pages: tuple[Page, ...]
-    held_back: tuple[HeldBack, ...]
+    held_back: tuple[WithheldStretch, ...]
     subject: str
     manifest: Manifest | None
     path: Path  # where it was read from
@@ -49,7 +49,7 @@ class StoredPaper:
 
 
 @dataclass(frozen=True, slots=True)
-class Tombstone:
+class WithdrawnPaper:
     """A paper that was here and was withdrawn: its addresses answer with this, not with another passage."""
 
     content_hash: str
@@ -61,7 +61,7 @@ class Tombstone:
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
+class UnreadFile:
     """A file that could not be read, and the sentence that says why."""
 
     name: str
@@ -95,7 +95,7 @@ class MeetingEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class IndexManifest:
     """What made the index."""
 
     model: str
@@ -110,7 +110,7 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class IndexedPaper:
     """A paper as a build finds it in the old record."""
 
     name: str
@@ -120,7 +120,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class VocabularyWord:
     """A word of the papers: how many passages hold it, and how they mostly write it ("Corlett", "EHCP")."""
 
     passages: int

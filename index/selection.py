@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Selection:
+class PassageSet:
     """The passages of some meetings and kinds. allowed: (passages,) bool, by passage number."""
 
     meetings: tuple[int, ...] | None  # codes; None is every meeting

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from corpus.citation import cite, spoken
+from corpus.citation import cite, format_date
 from corpus.records import Meeting, Passage
-from index.folder.sqlite import Record
+from index.folder.sqlite import SqliteStore
 from search.query.parse import Filters
 
 UNDATED = "undated"
@@ -42,22 +42,22 @@ class Councils:
 
     def meeting(self, meeting: Meeting, council: str) -> str:
         """A council's meeting as one line: "Wexcombe County Council, Cabinet, 30 January 2025"."""
-        owner = self.told(council, meeting.committee)
+        owner = self.name_if_needed(council, meeting.committee)
         return _joined(owner, meeting.committee or ("" if owner else "Committee unknown"), _day(meeting))
 
-    def occasion(self, passage: Passage) -> str:
+    def meeting_of(self, passage: Passage) -> str:
         """The passage's meeting as one line."""
         return self.meeting(passage.meeting, self.of(passage.paper_hash))
 
-    def told(self, council: str, committee: str) -> str:
+    def name_if_needed(self, council: str, committee: str) -> str:
         """The council if it must be named before this committee: not where the committee's own name does."""
         return council if self.choices and council.casefold() not in committee.casefold() else ""
 
-    def meant(self, filters: Filters) -> Filters:
+    def resolve_filters(self, filters: Filters) -> Filters:
         """The filters with the council's whole name, where its words were enough to tell it."""
-        return replace(filters, council=self.called(filters.council))
+        return replace(filters, council=self.resolve_name(filters.council))
 
-    def called(self, words: str) -> str:
+    def resolve_name(self, words: str) -> str:
         """The council that words name: "Wexcombe" the one that has it in its name; else the words as they are."""
         asked = words.casefold().split()
         held = [name for name in self.names if set(asked) <= set(name.casefold().split())]
@@ -65,17 +65,17 @@ class Councils:
         return whole[0] if whole else held[0] if len(held) == 1 and asked else words
 
     def _named(self, passage: Passage) -> str:
-        return self.told(self.of(passage.paper_hash), passage.meeting.committee)
+        return self.name_if_needed(self.of(passage.paper_hash), passage.meeting.committee)
 
 
-def councils_of(record: Record) -> Councils:
+def councils_of(record: SqliteStore) -> Councils:
     """The councils of an index."""
     names = {entry.council for entry in record.facets.meetings} - {""}
     return Councils(tuple(sorted(names)), record.councils_by_paper)
 
 
 def _day(meeting: Meeting) -> str:
-    return spoken(meeting.date) if meeting.date else UNDATED
+    return format_date(meeting.date) if meeting.date else UNDATED
 
 
 def _joined(*parts: str) -> str:

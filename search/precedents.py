@@ -9,13 +9,13 @@ from datetime import date
 from difflib import SequenceMatcher
 
 from corpus.errors import QuestionError
-from corpus.prose.labels import words_start
+from corpus.prose.labels import own_words_start
 from corpus.prose.reading_text import reading_text
-from corpus.prose.words import terms
+from corpus.prose.words import content_stems
 from corpus.records import Meeting, Passage, Role
-from index.encoders.windows import windows
+from index.encoders.windows import embedding_windows
 from index.open import Index
-from index.records import Tombstone
+from index.records import WithdrawnPaper
 
 LIMIT = 20
 CANDIDATES = 150  # passages whose wording is compared, of each kind of neighbour
@@ -57,13 +57,13 @@ class Likeness:
         return self.uses[-1].meeting
 
 
-def similar(place: Passage | str, index: Index, *, limit: int = LIMIT) -> list[Likeness]:
+def find_similar(place: Passage | str, index: Index, *, limit: int = LIMIT) -> list[Likeness]:
     """Wordings like that of a passage, or of the one at an address, most alike first.
 
     The passage itself and its other copies are the first row, if it was used more than once. Raises
     QuestionError for an address that leads to no passage here.
     """
-    asked = at_address(place, index) if isinstance(place, str) else place
+    asked = passage_at_address(place, index) if isinstance(place, str) else place
     words = _words(asked)
     near = _neighbours(asked, index)
     # A clause of every report has hundreds of copies: each wording is compared once.
@@ -76,7 +76,7 @@ def similar(place: Passage | str, index: Index, *, limit: int = LIMIT) -> list[L
     return [row for row in rows if row.uses != (asked,)][:limit]
 
 
-def at_address(address: str, index: Index) -> Passage:
+def passage_at_address(address: str, index: Index) -> Passage:
     """The passage at a permanent address, with or without the site's name before it.
 
     Raises QuestionError where the address is none, or leads to a withdrawn paper or to no passage.
@@ -86,10 +86,10 @@ def at_address(address: str, index: Index) -> Passage:
         raise QuestionError(
             f"“{address[:80]}” is no passage's address: it looks like /papers/1a2b3c4d5e6f7081#p120-480."
         )
-    paper = index.record.paper(match["paper"])
-    if isinstance(paper, Tombstone):
+    paper = index.store.paper(match["paper"])
+    if isinstance(paper, WithdrawnPaper):
         raise QuestionError(f"{paper.name} was withdrawn: ask about a passage of another paper.")
-    passage = index.record.passage(match["paper"], int(match["start"]), int(match["end"])) if paper else None
+    passage = index.store.passage_at(match["paper"], int(match["start"]), int(match["end"])) if paper else None
     if not passage:
         raise QuestionError(f"No passage of this index stands at {address[:80]}: copy the address again.")
     return passage
@@ -97,25 +97,25 @@ def at_address(address: str, index: Index) -> Passage:
 
 def _neighbours(asked: Passage, index: Index) -> dict[Passage, float]:
     """Passages near by meaning or words, with all copies of each, and how near they are by meaning."""
-    vector = index.embedder.encode(windows(asked, index.embedder)[:1])[0]
+    vector = index.encoder.encode(embedding_windows(asked, index.encoder)[:1])[0]
     meant = {one.number: one.score for one in index.vectors.nearest(vector, limit=CANDIDATES)}
-    worded = index.words.search(_key_terms(asked, index), limit=CANDIDATES)
-    numbers = sorted({copy for n in {*meant, *(one.number for one in worded)} for copy in index.record.same(n)})
+    worded = index.lexical.search(_key_terms(asked, index), limit=CANDIDATES)
+    numbers = sorted({copy for n in {*meant, *(one.number for one in worded)} for copy in index.store.same_words(n)})
     cosines = index.vectors.cosines(vector, numbers)
-    passages = index.record.passages_at(numbers)
+    passages = index.store.passages(numbers)
     return {passage: max(cosine, 0.0) for passage, cosine in zip(passages, cosines, strict=True)}
 
 
 def _key_terms(asked: Passage, index: Index) -> list[tuple[str, float]]:
     """The passage's rarest words, each once."""
-    unique = dict.fromkeys(index.words.terms(reading_text(asked)))
-    rarest = sorted(unique, key=lambda term: (index.words.passages_with(term), term))
+    unique = dict.fromkeys(index.lexical.terms(reading_text(asked)))
+    rarest = sorted(unique, key=lambda term: (index.lexical.document_frequency(term), term))
     return [(term, 1.0) for term in rarest[:KEY_TERMS]]
 
 
 def _words(passage: Passage) -> list[str]:
     text = reading_text(passage)
-    return text[words_start(passage, text) :].split()[:COMPARED]
+    return text[own_words_start(passage, text) :].split()[:COMPARED]
 
 
 def _alike(words: Sequence[str], passage: Passage) -> float:
@@ -123,7 +123,7 @@ def _alike(words: Sequence[str], passage: Passage) -> float:
     other = _words(passage)
     if min(len(words), len(other)) < SHORTEST:
         return 0.0
-    own, theirs = set(terms(" ".join(words))), set(terms(" ".join(other)))
+    own, theirs = set(content_stems(" ".join(words))), set(content_stems(" ".join(other)))
     if not own & theirs:
         return 0.0
     return SequenceMatcher(None, _folded(words), _folded(other), autojunk=False).ratio()

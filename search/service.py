@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from time import perf_counter
 
-from corpus.prose.reading_text import in_place
-from corpus.prose.words import question_terms, terms
+from corpus.prose.reading_text import text_in_context
+from corpus.prose.words import content_stems, question_stems
 from index.open import Index
 from search.answering.answer import NEAREST, Answer, Refusal, answer
-from search.answering.answerability import admits
-from search.answering.coverage import reach
-from search.answering.sentence_scores import look
+from search.answering.answerability import judge_answerability
+from search.answering.coverage import measure_coverage
+from search.answering.sentence_scores import read_closely
 from search.councils import Councils, councils_of
 from search.query.parse import Query, parse
-from search.query.request import Question, Sort
+from search.query.request import SearchRequest, Sort
 from search.ranking.rank import LIMIT, Hit, rank
 
 LOOKED_AT = 5  # hits: what stands further down is not what a search for words shows
@@ -24,7 +24,7 @@ HELD_SHARE = 0.6  # of the words searched for
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """The hits of one question, how long they took, and whose papers they may stand in."""
 
     query: Query
@@ -34,40 +34,42 @@ class Found:
     councils: Councils
 
 
-def find(question: Question, index: Index, *, today: date) -> Found:
+def search(question: SearchRequest, index: Index, *, today: date) -> SearchResult:
     """The best passages for the question, for every face alike. Raises QuestionError."""
     start_s = perf_counter()
-    councils = councils_of(index.record)
-    query = parse(question.text, councils.meant(question.filters), index=index, today=today, infer=question.infer)
+    councils = councils_of(index.store)
+    query = parse(
+        question.text, councils.resolve_filters(question.filters), index=index, today=today, infer=question.infer
+    )
     hits = rank(query, index, limit=max(question.limit, LIMIT))
-    shown = arrange(hits[: question.limit], question.sort)
-    return Found(query, tuple(shown), tuple(hits[:LIMIT]), perf_counter() - start_s, councils)
+    shown = sort_hits(hits[: question.limit], question.sort)
+    return SearchResult(query, tuple(shown), tuple(hits[:LIMIT]), perf_counter() - start_s, councils)
 
 
-def arrange(hits: Sequence[Hit], sort: Sort) -> list[Hit]:
+def sort_hits(hits: Sequence[Hit], sort: Sort) -> list[Hit]:
     """Hits as they are, best first, or by the date of their meeting, newest first and undated last."""
     if sort is Sort.RELEVANCE:
         return list(hits)
     return sorted(hits, key=lambda hit: hit.passage.meeting.date or date.min, reverse=True)
 
 
-def answer_for(question: Question, found: Found, index: Index) -> Answer | None:
+def answer_for(question: SearchRequest, found: SearchResult, index: Index) -> Answer | None:
     """An answer to a question; to mere words only a refusal, where what was found is noise.
 
     The gate judges whether a question is answered. Words are found where they stand, answer or not.
     """
     if question.is_question:
         return answer(found.query, index, found.best)
-    if _stand(question_terms(found.query.text), found.best):
+    if _stand(question_stems(found.query.text), found.best):
         return None
-    verdict = admits(look(found.query, index, found.best), index)
-    if verdict.open:
+    verdict = judge_answerability(read_closely(found.query, index, found.best), index)
+    if verdict.is_answerable:
         return None
-    searched = reach(index.record, found.query.held)
+    searched = measure_coverage(index.store, found.query.effective_filters)
     return Refusal(searched, found.best[:NEAREST], verdict.reason, verdict.confidence)
 
 
 def _stand(words: Sequence[str], hits: Sequence[Hit]) -> bool:
     """Whether most of the words stand together in one of the first hits."""
-    held = (len(set(words) & set(terms(in_place(hit.passage)))) for hit in hits[:LOOKED_AT])
+    held = (len(set(words) & set(content_stems(text_in_context(hit.passage)))) for hit in hits[:LOOKED_AT])
     return bool(words) and max(held, default=0) >= HELD_SHARE * len(set(words))

@@ -27,10 +27,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _built(papers: Path, folder: Path) -> Path:
-    from index.build.builder import build
+    from index.build.builder import build_index
     from search.answering.answerability import calibrate
 
-    build([papers], folder, finish=calibrate)
+    build_index([papers], folder, finish=calibrate)
     return folder
 
 

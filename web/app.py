@@ -9,7 +9,7 @@ from flask import Flask
 from web import compression, errors
 from web import security_headers as safety
 from web.api import routes as api
-from web.index_reloader import LiveIndex
+from web.index_reloader import IndexReloader
 from web.pages import composed_answer as composing
 from web.pages import exports
 from web.pages import paper as paper_page
@@ -22,7 +22,7 @@ from web.settings import Settings
 def create_app(settings: Settings) -> Flask:
     """The application over the index that settings name. Raises IndexFolderError if it is no index."""
     app = Flask("web")
-    app.extensions["live"] = LiveIndex(settings.index, model=settings.model)
+    app.extensions["live"] = IndexReloader(settings.index, model=settings.model)
     app.extensions["settings"] = settings
     app.extensions["writing"] = threading.Semaphore(composing.AT_ONCE)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

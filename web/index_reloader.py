@@ -17,7 +17,7 @@ RETRY_S = 60.0  # until an index that could not be opened is tried again: its mo
 log = logging.getLogger(__name__)
 
 
-class LiveIndex:
+class IndexReloader:
     """Hands out the newest generation; a request keeps the one that it was handed."""
 
     def __init__(self, folder: Path, *, model: Path | None = None) -> None:
@@ -62,15 +62,15 @@ class LiveIndex:
     def _opened(self) -> Index:
         """The new generation, with the model that is in memory already if it was made by the same one."""
         try:
-            return open_index(self._folder, model=self._index.embedder)
+            return open_index(self._folder, model=self._index.encoder)
         except IndexFolderError:
             return open_index(self._folder, model=self._model)
 
 
-def current() -> Index:
+def current_index() -> Index:
     """The index that this request is answered from, the same one all the time that it is."""
     if "index" not in g:
-        live: LiveIndex = current_app.extensions["live"]
+        live: IndexReloader = current_app.extensions["live"]
         g.index = live.now()
     index: Index = g.index
     return index

@@ -9,7 +9,7 @@ import waitress
 from corpus.errors import UserError
 from web.app import create_app
 from web.cli.terminal import say
-from web.index_reloader import LiveIndex
+from web.index_reloader import IndexReloader
 from web.pages.composed_answer import AT_ONCE
 from web.settings import Settings
 
@@ -22,8 +22,8 @@ def serve(settings: Settings, *, host: str, port: int) -> None:
     """Serve until interrupted. Raises IndexFolderError, or UserError where the port is taken."""
     with _listening(host, port) as listener:
         app = create_app(settings)
-        live: LiveIndex = app.extensions["live"]
-        live.now().embedder.encode([WARMING])
+        live: IndexReloader = app.extensions["live"]
+        live.now().encoder.encode([WARMING])
         server = waitress.create_server(app, sockets=[listener], threads=THREADS, ident="committee-papers")
         say(f"Committee Papers at http://{_shown(host)}:{listener.getsockname()[1]}")
         server.run()

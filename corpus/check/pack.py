@@ -14,13 +14,13 @@ from itertools import groupby, pairwise
 from pathlib import Path
 
 from corpus.check.numbering import Miscount, Slip, miscounts
-from corpus.discovery.find import Found, find, read
+from corpus.discovery.find import FoundPaper, find_papers, read
 from corpus.errors import PaperError
 from corpus.exempt.markings import excludes_the_public, mark
 from corpus.exempt.withhold import withhold
 from corpus.formats.pdf import reader as pdf
-from corpus.prose.reading_text import fold
-from corpus.records import Kind, Page, Paper, Passage, Source
+from corpus.prose.reading_text import fold_whitespace
+from corpus.records import DateSource, Kind, Page, Paper, Passage
 from corpus.splitter import split
 
 QUOTE_LETTERS = 80
@@ -72,7 +72,7 @@ def check_paths(paths: Sequence[Path]) -> Iterator[PaperFindings]:
 
     A paper that cannot be read is a finding. Raises PaperError for paths that hold no papers.
     """
-    for found in find(paths):
+    for found in find_papers(paths):
         yield PaperFindings(found.name, tuple(_file_findings(found)))
 
 
@@ -112,7 +112,7 @@ def _joined(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return joined
 
 
-def _file_findings(found: Found) -> list[Finding]:
+def _file_findings(found: FoundPaper) -> list[Finding]:
     try:
         paper = read(found)
         findings = check(paper, split(paper))
@@ -189,7 +189,7 @@ def _nameless(passages: Sequence[Passage]) -> Iterator[Finding]:
         first = next(group)
         if kind is not Kind.MINUTES:
             continue
-        said = first.source is Source.TEXT or meeting != first.found_in
+        said = first.source is DateSource.TEXT or meeting != first.filed_with
         if meeting.date is None or not said:
             message = "The minutes do not say on which day the meeting was held."
             yield Finding(Fault.NO_DATE, first.page, _words(first.text), message, first.start)
@@ -232,5 +232,5 @@ def _page_number(page: Page, following: Page, step: int) -> Finding:
 
 def _words(text: str) -> str:
     """The beginning of a text, as one line."""
-    words = fold(text)
+    words = fold_whitespace(text)
     return words if len(words) <= QUOTE_LETTERS else words[:QUOTE_LETTERS].rsplit(" ", 1)[0] + " …"

@@ -17,7 +17,7 @@ from corpus.discovery.neighbours import agendas_in
 from corpus.errors import PaperError
 from corpus.exempt.withhold import closes_all, withhold
 from corpus.formats import text
-from corpus.formats.files import keepable
+from corpus.formats.files import storable
 from corpus.formats.pdf import reader as pdf
 from corpus.records import Agenda, Kind, Manifest, Meeting, Paper, Passage
 from corpus.splitter import split
@@ -84,7 +84,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundPaper:
     """One file to read, and what is known of it before it is opened."""
 
     path: Path
@@ -95,7 +95,7 @@ class Found:
     appended_to: str = ""  # the report in the same folder that lists it as an appendix
 
 
-def find(paths: Sequence[Path], *, least: int = 1) -> list[Found]:
+def find_papers(paths: Sequence[Path], *, least: int = 1) -> list[FoundPaper]:
     """The papers at these paths, folders with all below them, sorted by name; each file once.
 
     A file that was named itself is there whatever its kind; read() says what is wrong with it. Raises
@@ -115,9 +115,9 @@ def find(paths: Sequence[Path], *, least: int = 1) -> list[Found]:
     told = cache(manifest.read)
     listed, appended = cache(_agendas), cache(_appended)
     found = [
-        Found(
+        FoundPaper(
             path=file,
-            name=keepable(name),
+            name=storable(name),
             folder=_meeting(real),
             manifest=_manifest(real, root.resolve(), told),
             agendas=listed(real.parent),
@@ -131,7 +131,7 @@ def find(paths: Sequence[Path], *, least: int = 1) -> list[Found]:
     return sorted(found, key=lambda paper: paper.name)
 
 
-def read(found: Found) -> Paper:
+def read(found: FoundPaper) -> Paper:
     """The paper in a file that was found, with what folder and manifest say of it.
 
     Raises PaperError, one sentence with the way out, for any file that cannot be read.
@@ -262,7 +262,7 @@ def _meeting(file: Path) -> Meeting:
     """Committee and date from the folders above, such as county-council/2025-01-09/."""
     above = iter(file.parents)
     for folder in above:
-        if day := manifest.day(folder.name.replace("_", "-")):
+        if day := manifest.parse_day(folder.name.replace("_", "-")):
             named = next((one.name for one in above if not YEAR.fullmatch(one.name)), "")
             return Meeting(_committee(named), day)
     return Meeting()

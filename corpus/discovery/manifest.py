@@ -21,7 +21,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from corpus.errors import PaperError
-from corpus.prose.dates import dates_in
+from corpus.prose.dates import find_dates
 from corpus.records import Kind, Manifest
 
 FILE_NAME = "papers.csv"
@@ -64,9 +64,9 @@ def read(folder: Path, *, tell: Tell = log.warning) -> dict[str, Manifest]:
     return {name: manifest for name, manifest in papers.items() if name not in disputed}
 
 
-def day(text: str) -> date | None:
+def parse_day(text: str) -> date | None:
     """The one date that a cell says, ISO or as councils write it, day first; None if it says none or several."""
-    days = set(dates_in(text))
+    days = set(find_dates(text))
     return days.pop() if len(days) == 1 else None
 
 
@@ -156,7 +156,7 @@ def _plain(name: str) -> str:
 
 def _manifest(cells: dict[str, str], place: str, tell: Tell) -> Manifest:
     written, named = cells.get("meeting_date", ""), cells.get("kind", "")
-    meeting_date, kind = day(written), _kind(named)
+    meeting_date, kind = parse_day(written), _kind(named)
     if written and meeting_date is None:
         tell(f"{place} has the date {written!r}, which is none: write it as 2025-01-30 or 30 January 2025.")
     if named and kind is None:

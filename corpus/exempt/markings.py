@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from corpus.prose.reading_text import fold, without_ligatures
+from corpus.prose.reading_text import fold_whitespace, without_ligatures
 
 FLAGS = re.VERBOSE | re.IGNORECASE
 TITLE_WORDS = 30  # a longer line with a mark in it is a sentence about one
@@ -186,7 +186,7 @@ def speaks_of_it(text: str) -> bool:
 
 def mark(text: str) -> Mark | None:
     """What a heading or a stamp marks; None for whatever is no mark."""
-    line = BRACKETED.sub("(private item)", fold(text))
+    line = BRACKETED.sub("(private item)", fold_whitespace(text))
     plain = line.strip(" .:*#0123456789")
     if not CLOSING.search(line) or NEUTRAL.fullmatch(plain) or ASKED.search(line):
         return None
@@ -212,34 +212,34 @@ def mark(text: str) -> Mark | None:
 
 def field_closes(text: str) -> bool:
     """Whether a field of a paper's head, such as "Classification: Restricted", closes it."""
-    field = FIELD.match(fold(text))
+    field = FIELD.match(fold_whitespace(text))
     return field is not None and _only_marks(field["value"]) and not IN_PART.search(field["value"])
 
 
 def reason(text: str) -> str:
     """Why a marked paper is held back, in words that give away none of its title."""
-    if found := PARAGRAPHS.search(fold(text)):
+    if found := PARAGRAPHS.search(fold_whitespace(text)):
         numbers = re.findall(r"\d+", found["numbers"])
         return f"Schedule 12A, paragraph{'s' * (len(numbers) > 1)} {', '.join(numbers)}"
-    closing = CLOSING.search(fold(text))
+    closing = CLOSING.search(fold_whitespace(text))
     return f"marked {closing[0].upper()}" if closing else "not for publication"
 
 
 def opens(text: str) -> bool:
     """Whether a heading or a field opens what follows: "UNRESTRICTED ITEMS", "Classification: Public"."""
-    line = fold(text)
+    line = fold_whitespace(text)
     field = FIELD.match(line)
     return bool(OPEN_PART.match(field["value"]) if field else OPENING.fullmatch(line.strip(" .:*#")))
 
 
 def excludes_the_public(text: str) -> bool:
     """Whether a line only resolves, or proposes, to exclude the press and public."""
-    return bool(EXCLUDES.search(fold(text)))
+    return bool(EXCLUDES.search(fold_whitespace(text)))
 
 
 def nothing_closed(text: str) -> bool:
     """Whether a line says that there is nothing exempt: what follows "EXEMPT ITEMS" on most front sheets."""
-    return bool(NOTHING.search(fold(text)))
+    return bool(NOTHING.search(fold_whitespace(text)))
 
 
 def denied(text: str) -> bool:

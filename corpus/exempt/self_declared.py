@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.exempt.markings import APPENDICES, CLOSED, EXCLUDES, FLAGS, KEPT_BACK, LABEL, THING, denied
-from corpus.prose.reading_text import fold
+from corpus.prose.reading_text import fold_whitespace
 
 OF_ITSELF = re.compile(
     rf"""
@@ -59,7 +59,7 @@ CLOSED_APPENDICES = (
 
 def of_itself(text: str) -> bool:
     """Whether a sentence says that the paper it stands in is kept back: "This report is exempt under ..."."""
-    line = fold(text)
+    line = fold_whitespace(text)
     said = OF_ITSELF.match(line)
     if not said or EXCLUDES.search(line):
         return False
@@ -70,7 +70,7 @@ def of_itself(text: str) -> bool:
 
 def closed_appendices(text: str) -> set[str]:
     """The letters or numbers of the appendices that a report says are not for the public; EVERY for "the"."""
-    line = fold(text)
+    line = fold_whitespace(text)
     found: set[str] = set()
     if (every := ALL_APPENDICES.search(line)) and not denied(every[0]):
         found.add(EVERY)

@@ -20,7 +20,7 @@ UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 STAND_IN = "\N{REPLACEMENT CHARACTER}"
 
 
-def load(path: Path, *, limit_bytes: int = LIMIT_BYTES) -> bytes:
+def read_bytes(path: Path, *, limit_bytes: int = LIMIT_BYTES) -> bytes:
     """The file's bytes, never none. Raises PaperError naming the file and what to do."""
     try:
         found = path.stat()
@@ -59,6 +59,6 @@ def content_hash(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def keepable(text: str) -> str:
+def storable(text: str) -> str:
     """The text with NULs and lone surrogates replaced, length unchanged."""
     return UNKEEPABLE.sub(STAND_IN, text)

@@ -16,7 +16,7 @@ from typing import TypeAlias
 from lxml import etree
 
 from corpus.errors import PaperError
-from corpus.formats.files import content_hash, keepable, load
+from corpus.formats.files import content_hash, read_bytes, storable
 from corpus.formats.flow import Block, Row, compose, of_table
 from corpus.prose.numerals import letter, roman
 from corpus.records import Paper
@@ -77,7 +77,7 @@ def read(path: Path, *, name: str) -> Paper:
 
     Raises PaperError for a path that cannot be read, a file that is no web page, or one without words.
     """
-    data = load(path, limit_bytes=LIMIT_BYTES)
+    data = read_bytes(path, limit_bytes=LIMIT_BYTES)
     root = _parse(path, _decode(path, data))
     part = None if root is None else _paper_part(root)
     text, lines = compose([] if part is None else _Reader().blocks(part))
@@ -91,16 +91,16 @@ def _decode(path: Path, data: bytes) -> str:
     """By its byte order mark, its meta tag, UTF-8, and at last Windows-1252, which reads any byte."""
     for mark, encoding in MARKS:
         if data.startswith(mark):
-            return keepable(data[len(mark) :].decode(encoding, errors="replace"))
+            return storable(data[len(mark) :].decode(encoding, errors="replace"))
     if b"\0" in data[:META_WITHIN]:
         raise PaperError(f"{path} is not a web page: it holds binary data. Ask for the original.")
     named = META.search(data[:META_WITHIN])
     for encoding in (_known(named[1].decode("ascii")) if named else "utf-8", "utf-8"):
         try:
-            return keepable(data.decode(encoding))
+            return storable(data.decode(encoding))
         except UnicodeDecodeError:
             continue
-    return keepable(data.decode(WINDOWS, errors="replace"))
+    return storable(data.decode(WINDOWS, errors="replace"))
 
 
 def _known(label: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.errors import PaperError
-from corpus.formats.files import content_hash, keepable, load, refuse_endless
+from corpus.formats.files import content_hash, read_bytes, refuse_endless, storable
 from corpus.records import Line, Paper
 
 LIMIT_BYTES = 64 * 2**20  # some 10 million words; a year of a county's papers is 2 million
@@ -31,8 +31,8 @@ def read(path: Path, *, name: str) -> Paper:
 
     Raises PaperError for a path that cannot be read, an empty file, or one that is no text.
     """
-    data = load(path, limit_bytes=LIMIT_BYTES)
-    text = keepable(decode(data))
+    data = read_bytes(path, limit_bytes=LIMIT_BYTES)
+    text = storable(decode(data))
     if len(CONTROL.findall(text)) > BINARY_SHARE * len(text) + SLIPS:
         raise PaperError(f"{path} is not a text: it holds binary data. Ask for the original.")
     if not text.strip():

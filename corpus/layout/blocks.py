@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from corpus.layout.lines import Row, rows
 from corpus.layout.list_markers import ROW_END, TAG, Sign, SignKind
-from corpus.prose.reading_text import fold
+from corpus.prose.reading_text import fold_whitespace
 from corpus.records import Paper
 
 TERMINAL = re.compile(r"[.!?:;][)\]\"”’'*_\s]*$")
@@ -112,7 +112,7 @@ def _body(piece: Piece) -> str:
         kept.append(piece.text[at - piece.start : max(start, at) - piece.start])
         at = max(at, end)
     kept.append(piece.text[at - piece.start :])
-    return fold(EMPHASIS.sub(_unmarked, " ".join(kept))).lstrip("# ").strip()
+    return fold_whitespace(EMPHASIS.sub(_unmarked, " ".join(kept))).lstrip("# ").strip()
 
 
 def _unmarked(mark: re.Match[str]) -> str:

@@ -29,14 +29,14 @@ FORMS = (
 )
 
 
-def dates_in(text: str) -> list[date]:
+def find_dates(text: str) -> list[date]:
     """Every full date in the text, in the order in which they stand; impossible ones left out."""
     return [day for _, day in sorted(_found(text))]
 
 
 def first_date(text: str) -> date | None:
     """The first full date in the text."""
-    return next(iter(dates_in(text)), None)
+    return next(iter(find_dates(text)), None)
 
 
 def _found(text: str) -> Iterator[tuple[int, date]]:

@@ -68,12 +68,12 @@ FIGURE = re.compile(
 VALUE = re.compile(rf"(?P<digits>{DIGITS})\s?(?P<scale>{SCALE})?", flags=re.IGNORECASE)
 
 
-def figures(text: str) -> list[Figure]:
+def find_figures(text: str) -> list[Figure]:
     """Every figure in the text, in order, none overlapping another."""
     return [_figure(match) for match in FIGURE.finditer(text)]
 
 
-def stands(figure: Figure, keys: set[str]) -> bool:
+def is_among(figure: Figure, keys: set[str]) -> bool:
     """Whether a figure is among the keys of others; a month or a year also stands in a full date."""
     if figure.unit in (Unit.DATE, Unit.YEAR):
         return figure.key in keys or any(other.startswith("date ") and _within(figure.key, other) for other in keys)
@@ -81,7 +81,7 @@ def stands(figure: Figure, keys: set[str]) -> bool:
     return figure.key in keys or f"{Unit.COUNT} {figure.key.split()[1]}" in keys
 
 
-def years(key: str) -> set[int]:
+def years_of(key: str) -> set[int]:
     """The calendar years that a date or year covers by its key: both of 2022-23; none where it names none."""
     numbers = [int(number) for number in re.findall(r"\d+", key)]
     if key.startswith("year Q") or not numbers or not numbers[0]:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corpus.prose.figures import Figure, Unit, figures
-from corpus.prose.reading_text import in_place, reading_text
-from corpus.prose.sentences import sentences
+from corpus.prose.figures import Figure, Unit, find_figures
+from corpus.prose.reading_text import reading_text, text_in_context
+from corpus.prose.sentences import sentence_spans
 from corpus.records import Passage
 
-TIMES = (Unit.DATE, Unit.YEAR)
+TIME_UNITS = (Unit.DATE, Unit.YEAR)
 KEPT = 2048  # passages: the hits of a hundred questions
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PassagePart:
     """A sentence, or a row of a table: reading_text(passage)[start:end]."""
 
     start: int
@@ -25,26 +25,26 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class PassageParts:
     """A passage in its place, and its parts in order; at least one."""
 
-    whole: str  # in_place(passage)
+    in_context: str  # in_place(passage)
     body: str  # reading_text(passage), which whole ends with
-    parts: tuple[Part, ...]
+    parts: tuple[PassagePart, ...]
     times: frozenset[str]  # keys of the dates and years that the whole names
 
     @property
     def offset(self) -> int:
         """Where the body starts in the whole."""
-        return len(self.whole) - len(self.body)
+        return len(self.in_context) - len(self.body)
 
 
 @lru_cache(maxsize=KEPT)
-def cut(passage: Passage) -> Cut:
+def parts_of(passage: Passage) -> PassageParts:
     """The passage cut up, once however often it is found."""
     body = reading_text(passage)
-    spans = sentences(body) or [(0, len(body))]
-    parts = tuple(Part(a, b, body[a:b], tuple(figures(body[a:b]))) for a, b in spans)
-    whole = in_place(passage)
-    named = (*figures(whole[: len(whole) - len(body)]), *(figure for part in parts for figure in part.figures))
-    return Cut(whole, body, parts, frozenset(figure.key for figure in named if figure.unit in TIMES))
+    spans = sentence_spans(body) or [(0, len(body))]
+    parts = tuple(PassagePart(a, b, body[a:b], tuple(find_figures(body[a:b]))) for a, b in spans)
+    whole = text_in_context(passage)
+    named = (*find_figures(whole[: len(whole) - len(body)]), *(figure for part in parts for figure in part.figures))
+    return PassageParts(whole, body, parts, frozenset(figure.key for figure in named if figure.unit in TIME_UNITS))

@@ -33,8 +33,8 @@ LIGATURES = {
 LIGATURE = re.compile(f"[{''.join(LIGATURES)}]")
 RULE = re.compile(r"^[|\s:=-]+$")
 # Around struck words on the shown copy: characters that Unicode keeps out of every text.
-STRUCK, STANDS = "\ufdd0", "\ufdd1"
-STRUCK_ON = re.compile(rf"{STANDS}(\s*){STRUCK}")
+STRUCK_START, STRUCK_END = "\ufdd0", "\ufdd1"
+STRUCK_ON = re.compile(rf"{STRUCK_END}(\s*){STRUCK_START}")
 WORD = re.compile(r"\w+")
 KEPT = 1024  # passages: a hit is ranked, quoted, cut short and marked, each time as it reads
 
@@ -60,14 +60,14 @@ def shown_text(passage: Passage) -> str:
     for start, end in pairwise(edges):
         if not _within(start, passage.furniture):
             piece = passage.text[start:end]
-            pieces.append(f"{STRUCK}{piece}{STANDS}" if _within(start, passage.struck) else piece)
+            pieces.append(f"{STRUCK_START}{piece}{STRUCK_END}" if _within(start, passage.struck) else piece)
     text = _read(passage, "".join(pieces))
     return text if "\n" in text else STRUCK_ON.sub(r"\1", text)
 
 
-def spelled_out(shown: str) -> str:
+def spell_out_struck(shown: str) -> str:
     """Shown text for where nothing can be printed struck: "agree [struck out: not] to close"."""
-    return shown.replace(STRUCK, "[struck out: ").replace(STANDS, "]")
+    return shown.replace(STRUCK_START, "[struck out: ").replace(STRUCK_END, "]")
 
 
 def is_struck_out(passage: Passage) -> bool:
@@ -84,10 +84,10 @@ def _read(passage: Passage, text: str) -> str:
     if passage.role in (Role.TABLE, Role.SLIDE):
         rows = (ROW_SPACE.sub(" ", row).strip(" |") for row in text.split("\n") if not RULE.match(row))
         return "\n".join(row for row in rows if row)
-    return fold(text)
+    return fold_whitespace(text)
 
 
-def fold(text: str) -> str:
+def fold_whitespace(text: str) -> str:
     """Line breaks and runs of blanks as single spaces, words broken at a hyphen joined, ligatures spelled out."""
     return SPACE.sub(" ", HYPHEN_BREAK.sub("-", without_ligatures(text))).strip()
 
@@ -97,7 +97,7 @@ def without_ligatures(text: str) -> str:
     return LIGATURE.sub(lambda sign: LIGATURES[sign[0]], text)
 
 
-def in_place(passage: Passage) -> str:
+def text_in_context(passage: Passage) -> str:
     """The passage in its place, as it is matched: committee, date, item, headings, lead-in, then its words.
 
     A bullet alone means nothing: "Increasing levels of elective home education" is found by what is above it.

@@ -30,7 +30,7 @@ BREAK = re.compile(
 LOOK_BACK = 12  # characters before a stop that can hold a shortened word
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
+def sentence_spans(text: str) -> list[tuple[int, int]]:
     """(start, end) of each sentence, in order: slices of text without the blanks between them.
 
     A line break ends a sentence too: reading texts keep one only between the rows of a table.

@@ -17,7 +17,7 @@ theirs them then there these they thing things this those though through to too 
 upon us use used using very was way we were what whatever when where whether which while who whom whose
 why will with within without would yet you your yours
 """
-SMALL_WORDS = frozenset(SMALL.split())
+STOP_WORDS = frozenset(SMALL.split())
 # Words that ask, or that every paper of every council holds: they tell nothing of the matter.
 ASKING = """
 ask asked asks say says said saying told tell mention mentioned anything find show list explain describe know
@@ -33,16 +33,16 @@ ENDINGS = (
 SHORTEST_STEM = 3
 
 
-def terms(text: str) -> list[str]:
+def content_stems(text: str) -> list[str]:
     """The stems of the text's words, in order, small words left out."""
     words = (word.replace("’", "'") for word in WORD.findall(text.lower()))
-    return [stem(word) for word in words if word not in SMALL_WORDS]
+    return [stem(word) for word in words if word not in STOP_WORDS]
 
 
-def question_terms(text: str) -> list[str]:
+def question_stems(text: str) -> list[str]:
     """The stems that tell what a question is about, each once, in order."""
     words = (word.replace("’", "'") for word in WORD.findall(text.lower()))
-    return list(dict.fromkeys(stem(word) for word in words if word not in SMALL_WORDS | ASKING_WORDS))
+    return list(dict.fromkeys(stem(word) for word in words if word not in STOP_WORDS | ASKING_WORDS))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.prose.reading_text import fold
+from corpus.prose.reading_text import fold_whitespace
 
 BODY = r"""(?:sub[- ]?\s?committee|committee|cabinet|council|board|panel|commission|forum|(?<!chief\s)executive
     |assembly|pc(?=\s+(?:minutes|meeting))|authority|partnership|parish\s+meeting|working\s+(?:group|party)|task\s+(?:and|&)\s+finish\s+group)"""
@@ -63,7 +63,7 @@ def is_council(name: str) -> bool:
 
 def tidy(name: str) -> str:
     """A committee's name without the words around it, capitals as in running text."""
-    name = BEFORE.sub("", fold(name)).strip(" ,.-")
+    name = BEFORE.sub("", fold_whitespace(name)).strip(" ,.-")
     while found := NOISE.match(name):
         name = name[found.end() :]
     if not name.isupper() and not name.islower():

@@ -62,7 +62,7 @@ AFTER = re.compile(
 IN_FRONT = re.compile(r"^(?:(?:London|Royal|Metropolitan) Borough|Borough Council|City(?: and County)?) of ")
 
 
-def named(text: str) -> Counter[str]:
+def count_council_names(text: str) -> Counter[str]:
     """How often text names each council, by its whole name: "Wexcombe Borough Council". Its head counts twice.
 
     "Wexcombe Council" is one only where it stands on a line of its own: so do "Arts Council" and others elsewhere.
@@ -75,14 +75,14 @@ def named(text: str) -> Counter[str]:
     return _to_the_shorter(found)
 
 
-def place_of(council: str) -> str:
+def council_place(council: str) -> str:
     """The place in a council's name: "Ardle" of Ardle Town Council, of London Borough of Ardle."""
     return IN_FRONT.sub("", AFTER.sub("", council))
 
 
-def kind_of(council: str) -> str:
+def council_kind(council: str) -> str:
     """Its kind, in which the forms of one name agree: "borough" of London Borough of Ardle; '' of Ardle Council."""
-    kind = council.lower().replace(place_of(council).lower(), "")
+    kind = council.lower().replace(council_place(council).lower(), "")
     return " ".join(word for word in kind.split() if word not in {"of", "council", "london", "royal", "metropolitan"})
 
 

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from corpus.discovery.neighbours import item_told
 from corpus.layout.blocks import Piece
 from corpus.prose.dates import first_date
-from corpus.records import Kind, Meeting, Paper, Source
+from corpus.records import DateSource, Kind, Meeting, Paper
 from corpus.structure.boundaries import Opening, openings
 from corpus.structure.committees import committee_line, committee_of, is_bare
 from corpus.structure.title_block import (
@@ -40,7 +40,7 @@ class Stretch:
     meeting: Meeting
     item: str = ""
     title: str = ""
-    source: Source = Source.UNKNOWN  # of the meeting that the whole paper was written for
+    source: DateSource = DateSource.UNKNOWN  # of the meeting that the whole paper was written for
 
 
 def stretches(paper: Paper, pieces: Sequence[Piece]) -> list[Stretch]:
@@ -64,7 +64,7 @@ def stretches(paper: Paper, pieces: Sequence[Piece]) -> list[Stretch]:
     return [stretch for stretch in made if stretch.pieces]
 
 
-def pack_meeting(paper: Paper, begun: Sequence[Opening]) -> tuple[Meeting, Source]:
+def pack_meeting(paper: Paper, begun: Sequence[Opening]) -> tuple[Meeting, DateSource]:
     """The meeting that the paper as a whole was written for, and where its date was learned.
 
     From the text, then the PDF's subject line, the manifest, the folder; never from a file's own dates.
@@ -72,13 +72,13 @@ def pack_meeting(paper: Paper, begun: Sequence[Opening]) -> tuple[Meeting, Sourc
     own = next((o.meeting for o in begun if o.kind in (Kind.AGENDA, Kind.REPORT) and o.meeting.date), None)
     own = own or next((o.meeting for o in begun if o.meeting.date), Meeting())
     named = next((o.meeting.committee for o in begun if o.meeting.committee), "")
-    sources = [(_merged(own, Meeting(named)), Source.TEXT), (_subject(paper), Source.SUBJECT)]
+    sources = [(_merged(own, Meeting(named)), DateSource.TEXT), (_subject(paper), DateSource.SUBJECT)]
     if paper.manifest:
-        sources.append((Meeting(paper.manifest.committee, paper.manifest.date), Source.MANIFEST))
-    sources.append((paper.folder, Source.FOLDER))
-    meeting, source = Meeting(), Source.UNKNOWN
+        sources.append((Meeting(paper.manifest.committee, paper.manifest.date), DateSource.MANIFEST))
+    sources.append((paper.folder, DateSource.FOLDER))
+    meeting, source = Meeting(), DateSource.UNKNOWN
     for found, where in sources:
-        if source is Source.UNKNOWN and found.date:
+        if source is DateSource.UNKNOWN and found.date:
             source = where
         meeting = _merged(meeting, found)
     titled = committee_of(paper.title)

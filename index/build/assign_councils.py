@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from corpus.structure.council_names import kind_of, named, place_of
+from corpus.structure.council_names import council_kind, count_council_names, council_place
 
 CONSENSUS = 0.6  # of a folder's papers that name a council, naming the same
 OFTEN = 2  # once in passing may be any council
@@ -19,7 +19,7 @@ VOTERS = 3  # that name one; fewer ask the folder above
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class CouncilEvidence:
     """What a paper tells: where it was found, its committees, how often it names each council."""
 
     path: Path
@@ -27,7 +27,7 @@ class Told:
     named: Mapping[str, int]
 
 
-def settle(papers: Sequence[Told]) -> list[str]:
+def assign_councils(papers: Sequence[CouncilEvidence]) -> list[str]:
     """The council of each paper, '' where nothing tells."""
     papers = _in_one_form(papers)
     own = [_own(paper) for paper in papers]
@@ -42,9 +42,9 @@ def settle(papers: Sequence[Told]) -> list[str]:
     ]
 
 
-def _own(paper: Told) -> str:
+def _own(paper: CouncilEvidence) -> str:
     """The committee that is itself a council of a place."""
-    names = (name for committee in paper.committees for name in named(committee) if kind_of(name))
+    names = (name for committee in paper.committees for name in count_council_names(committee) if council_kind(name))
     return next((_of_its_key(name, paper.named) for name in names), "")
 
 
@@ -52,7 +52,7 @@ def _of_its_key(name: str, forms: Mapping[str, int]) -> str:
     return next((form for form in forms if _key(form) == _key(name)), name)
 
 
-def _in_one_form(papers: Sequence[Told]) -> list[Told]:
+def _in_one_form(papers: Sequence[CouncilEvidence]) -> list[CouncilEvidence]:
     """The papers, each council in the form that most of them give it: "Ardle Council" is Ardle Borough Council there.
 
     Where a place has two councils its name alone tells neither.
@@ -62,7 +62,7 @@ def _in_one_form(papers: Sequence[Told]) -> list[Told]:
         counts.update(paper.named)
     kinds: dict[str, set[str]] = defaultdict(set)
     for name in counts:
-        kinds[place_of(name).casefold()].add(kind_of(name))
+        kinds[council_place(name).casefold()].add(council_kind(name))
     forms: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     keys: dict[str, tuple[str, str]] = {}
     for name, count in counts.items():
@@ -77,7 +77,7 @@ def _in_one_form(papers: Sequence[Told]) -> list[Told]:
 
 
 def _key(name: str) -> tuple[str, str]:
-    return place_of(name).casefold(), kind_of(name)
+    return council_place(name).casefold(), council_kind(name)
 
 
 def _sums(counted: Iterable[tuple[str, int]]) -> Counter[str]:

@@ -14,20 +14,20 @@ from typing import Any, Protocol
 from corpus.errors import PaperError, UserError
 from corpus.exempt.withhold import withhold
 from corpus.splitter import split
-from corpus.discovery.find import Found, read
+from corpus.discovery.find import FoundPaper, read
 from index.folder import generations as folders
 from index.folder import faiss_vectors as vectors
 from index.folder import tantivy_lexical as words
-from index.encoders.sentence_transformer import Encoder, Reading
-from index.records import HeldBack, Unread
-from index.build.plan import Plan, Wanted, plan
-from index.open import VECTORS, WORDS, Index, check_model, encoder_of, open_generation
-from index.folder.sqlite import FILE_NAME, Record, create, damage_told, reading, salvage
-from index.folder.sqlite_writer import Register
-from index.build.report import BuildReport, ReadNow
-from index.folder.rows import ReadPaper
+from index.encoders.sentence_transformer import Encoder, EncodedText
+from index.records import WithheldStretch, UnreadFile
+from index.build.plan import Plan, PlannedPaper, plan_build
+from index.open import VECTORS, WORDS, Index, check_model, resolve_encoder, open_generation
+from index.folder.sqlite import FILE_NAME, SqliteStore, create_store, report_damage, open_for_reading, open_for_salvage
+from index.folder.sqlite_writer import SqliteWriter
+from index.build.report import BuildReport, PaperReport
+from index.folder.rows import SplitPaper
 from index.build.versions import ENCODING
-from index.encoders.windows import windows, worded
+from index.encoders.windows import embedding_windows, word_tokens
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +44,7 @@ class Progress(Protocol):
         """The done-th of total things of this step is finished; a step starts with done = 0."""
 
 
-def build(
+def build_index(
     paths: Sequence[Path],
     folder: Path,
     *,
@@ -63,18 +63,18 @@ def build(
     it is published; where is_stale says so of an old index's notes, they are taken anew. Raises PaperError where no
     paper can be read and none was there, IndexFolderError for a foreign folder, another model, or a build at work.
     """
-    encoder = encoder_of(model)
-    with folders.building(folder), ExitStack() as opened:
-        work = Work(folder, encoder, progress or _silent, opened)
+    encoder = resolve_encoder(model)
+    with folders.lock_for_build(folder), ExitStack() as opened:
+        work = IndexBuilder(folder, encoder, progress or _silent, opened)
         try:
-            work.read(plan(paths, work.old, include_exempt=include_exempt), include_exempt=include_exempt)
+            work.read(plan_build(paths, work.old, include_exempt=include_exempt), include_exempt=include_exempt)
             if work.changed or work.old is None or is_stale(work.old.notes):
                 work.embed()
                 work.finish(finish, include_exempt=include_exempt, now=now)
             else:
-                folders.discard(folder, work.generation)
+                folders.discard_generation(folder, work.generation)
         except UserError:
-            folders.discard(folder, work.generation)
+            folders.discard_generation(folder, work.generation)
             raise
         return work.report()
 
@@ -83,7 +83,7 @@ def _silent(step: str, done: int, total: int, detail: str = "") -> None:
     """Progress that nobody watches."""
 
 
-class Work:
+class IndexBuilder:
     """One build at work on one new generation."""
 
     def __init__(self, folder: Path, encoder: Encoder, progress: Progress, opened: ExitStack) -> None:
@@ -91,19 +91,19 @@ class Work:
         self._started = time.perf_counter()
         self._folder, self._encoder, self._progress = folder, encoder, progress
         self.old = _published(folder, encoder, opened)
-        standing = folders.generations(folder)
+        standing = folders.list_generations(folder)
         self.generation = max(standing, default=0) + 1
         self._unfinished = [
-            salvage(folders.place(folder, number) / FILE_NAME, encoder.model_hash, opened) for number in standing
+            open_for_salvage(folders.generation_folder(folder, number) / FILE_NAME, encoder.model_hash, opened) for number in standing
         ]
-        self._place = folders.place(folder, self.generation)
+        self._place = folders.generation_folder(folder, self.generation)
         self._place.mkdir()
-        self._register = Register(opened.enter_context(closing(create(self._place / FILE_NAME))))
-        self._register.note(model_hash=encoder.model_hash, encoding=ENCODING)
+        self._register = SqliteWriter(opened.enter_context(closing(create_store(self._place / FILE_NAME))))
+        self._register.record_manifest(model_hash=encoder.model_hash, encoding=ENCODING)
         self._plan = Plan()
-        self._unread: list[Unread] = []
+        self._unread: list[UnreadFile] = []
         self._held_back: list[tuple[str, int | None, str]] = []
-        self._read: list[ReadNow] = []
+        self._read: list[PaperReport] = []
         self._unchanged = self._embedded = 0
         self._vectors = ""
 
@@ -114,7 +114,7 @@ class Work:
             return True
         kept = {wanted.content_hash for wanted in self._plan.wanted}
         unread = sorted(self._unread, key=lambda file: file.name)
-        return kept != set(self.old.known()) or unread != self.old.gaps.unread()
+        return kept != set(self.old.indexed_papers()) or unread != self.old.gaps.unread()
 
     def read(self, planned: Plan, *, include_exempt: bool) -> None:
         """Read what is new or changed, take over what is not. Raises PaperError if nothing was there or is now."""
@@ -126,31 +126,31 @@ class Work:
             else:
                 self._read_one(wanted, wanted.found, include_exempt=include_exempt)
         self._progress(READING, len(planned.wanted), len(planned.wanted))
-        if not (self._read or self._unchanged or (self.old and self.old.known())):
+        if not (self._read or self._unchanged or (self.old and self.old.indexed_papers())):
             raise PaperError(_none_read(self._unread))
 
-    def _take_over(self, wanted: Wanted) -> None:
+    def _take_over(self, wanted: PlannedPaper) -> None:
         if self.old is None:
             raise AssertionError(f"{wanted.name} is to be taken over from no record")
-        self._register.take_over(self.old, wanted.content_hash, wanted.copies)
+        self._register.carry_over(self.old, wanted.content_hash, wanted.copies)
         self._unchanged += 1
 
-    def _read_one(self, wanted: Wanted, found: Found, *, include_exempt: bool) -> None:
+    def _read_one(self, wanted: PlannedPaper, found: FoundPaper, *, include_exempt: bool) -> None:
         try:
             paper = read(found)
         except PaperError as error:
-            self._unread.append(Unread(found.name, str(error)))
+            self._unread.append(UnreadFile(found.name, str(error)))
             return
-        held_back: tuple[HeldBack, ...] = ()
+        held_back: tuple[WithheldStretch, ...] = ()
         if not include_exempt:
             paper, withheld = withhold(paper)
-            held_back = tuple(HeldBack(one.start, one.end, one.page, one.reason) for one in withheld)
+            held_back = tuple(WithheldStretch(one.start, one.end, one.page, one.reason) for one in withheld)
         passages = split(paper)
         self._register.add(
-            ReadPaper(
+            SplitPaper(
                 paper=paper,
                 passages=passages,
-                texts=[windows(passage, self._encoder) for passage in passages],
+                texts=[embedding_windows(passage, self._encoder) for passage in passages],
                 held_back=held_back,
                 path=found.path,
                 reading=wanted.reading,
@@ -158,25 +158,25 @@ class Work:
             )
         )
         self._held_back += [(paper.name, one.page, one.reason) for one in held_back]
-        self._read.append(ReadNow(paper.name, len(passages), tuple(dict.fromkeys(one.meeting for one in passages))))
+        self._read.append(PaperReport(paper.name, len(passages), tuple(dict.fromkeys(one.meeting for one in passages))))
 
     def embed(self) -> None:
         """Vectors for the texts that no record has any of."""
         olds = [*([self.old.connection] if self.old else []), *filter(None, self._unfinished)]
-        missing = self._register.missing(*olds)
+        missing = self._register.missing_texts(*olds)
         self._embedded = len(missing)
         done = 0
         for hashes in _slices(missing):
             self._progress(EMBEDDING, done, len(missing))
-            self._register.embed(hashes, self._readings([missing[text] for text in hashes]))
+            self._register.add_embeddings(hashes, self._readings([missing[text] for text in hashes]))
             done += len(hashes)
         self._progress(EMBEDDING, done, len(missing))
 
-    def _readings(self, texts: Sequence[str]) -> list[Reading]:
+    def _readings(self, texts: Sequence[str]) -> list[EncodedText]:
         """What the model reads in texts, without the tokens that are mere marks: nobody asks for those."""
         return [
-            Reading(reading.vector, reading.tokens[worded(text, self._encoder.spans(text)[: len(reading.tokens)])])
-            for text, reading in zip(texts, self._encoder.read(texts), strict=True)
+            EncodedText(reading.vector, reading.tokens[word_tokens(text, self._encoder.spans(text)[: len(reading.tokens)])])
+            for text, reading in zip(texts, self._encoder.encode_tokens(texts), strict=True)
         ]
 
     def finish(
@@ -188,14 +188,14 @@ class Work:
     ) -> None:
         """Write words and vectors, take the notes, publish."""
         self._progress(WRITING, 0, 3, "words")
-        self._register.settle_councils()
+        self._register.set_councils()
         self._register.count_words()
-        words.write(self._register.entries(), self._place / WORDS)
+        words.write_lexical(self._register.entries(), self._place / WORDS)
         self._progress(WRITING, 1, 3, "vectors")
-        self._vectors = vectors.write(self._register.vectors(self._encoder.dimension), self._place / VECTORS)
-        self._register.unread(self._unread)
+        self._vectors = vectors.write_vectors(self._register.vectors(self._encoder.dimension), self._place / VECTORS)
+        self._register.record_unread(self._unread)
         self._bury(now, include_exempt=include_exempt)
-        self._register.note(
+        self._register.record_manifest(
             generation=self.generation,
             model=self._encoder.name,
             dimension=self._encoder.dimension,
@@ -208,27 +208,27 @@ class Work:
         self._progress(WRITING, 2, 3, "notes")
         if notes is not None:
             with closing(open_generation(self._folder, self.generation, self._encoder)) as index:
-                self._register.note(notes=notes(index))
-        folders.publish(self._folder, self.generation)
+                self._register.record_manifest(notes=notes(index))
+        folders.publish_generation(self._folder, self.generation)
         self._progress(WRITING, 3, 3)
 
     def _bury(self, now: datetime | None, *, include_exempt: bool) -> None:
         """Remember what is here no more; not for the public, where the old index had exempt papers among it."""
-        if self.old is not None and (include_exempt or not self.old.made.include_exempt):
-            self._register.bury(self.old, withdrawn=now.isoformat() if now else "")
+        if self.old is not None and (include_exempt or not self.old.manifest.include_exempt):
+            self._register.record_withdrawn(self.old, withdrawn=now.isoformat() if now else "")
 
     def report(self) -> BuildReport:
         """What was done."""
         old, kept = self.old, {wanted.name for wanted in self._plan.wanted}
-        before = [] if old is None else [known.name for known in old.known().values()]
+        before = [] if old is None else [known.name for known in old.indexed_papers().values()]
         changed = self._vectors != ""
         report = BuildReport(
-            generation=self.generation if changed or old is None else old.made.generation,
+            generation=self.generation if changed or old is None else old.manifest.generation,
             papers=tuple(self._read),
             unchanged=self._unchanged,
             passages=self._register.passages,
             embedded=self._embedded,
-            vectors=self._vectors if changed or old is None else old.made.vectors,
+            vectors=self._vectors if changed or old is None else old.manifest.vectors,
             withdrawn=tuple(sorted(set(before) - kept)),
             held_back=tuple(self._held_back),
             merged=self._plan.merged,
@@ -245,13 +245,13 @@ class Work:
         return report
 
 
-def _published(folder: Path, encoder: Encoder, opened: ExitStack) -> Record | None:
+def _published(folder: Path, encoder: Encoder, opened: ExitStack) -> SqliteStore | None:
     """The record that readers see now, None in a new folder. Raises IndexFolderError."""
     if not (folder / folders.POINTER).exists():
         return None
-    path = folders.place(folder, folders.published(folder)) / FILE_NAME
-    with damage_told(folder):
-        record = opened.enter_context(closing(Record(reading(path))))
+    path = folders.generation_folder(folder, folders.published_generation(folder)) / FILE_NAME
+    with report_damage(folder):
+        record = opened.enter_context(closing(SqliteStore(open_for_reading(path))))
         check_model(folder, record, encoder)
     return record
 
@@ -267,7 +267,7 @@ def _slices(missing: Mapping[bytes, str]) -> list[list[bytes]]:
     return [order[at::count] for at in range(count)]
 
 
-def _none_read(unread: Sequence[Unread]) -> str:
+def _none_read(unread: Sequence[UnreadFile]) -> str:
     first = f" The first: {unread[0].reason}" if unread else ""
     return f"None of the {len(unread)} papers could be read.{first}"
 

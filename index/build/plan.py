@@ -10,21 +10,21 @@ from pathlib import Path, PurePosixPath
 
 from corpus.formats.pdf import ocr
 from corpus.errors import PaperError
-from corpus.formats.files import content_hash, load
-from corpus.discovery.find import Found, find
-from index.records import Known, Unread
-from index.folder.sqlite import Record
+from corpus.formats.files import content_hash, read_bytes
+from corpus.discovery.find import FoundPaper, find_papers
+from index.records import IndexedPaper, UnreadFile
+from index.folder.sqlite import SqliteStore
 from index.build.versions import ENCODING, READING
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class PlannedPaper:
     """A paper that shall be in the index. Of files with the same bytes the first stands for all."""
 
     content_hash: str
     name: str
     copies: tuple[str, ...]
-    found: Found | None  # to be read now; None: to be taken over from the old record
+    found: FoundPaper | None  # to be read now; None: to be taken over from the old record
     reading: str = ""  # fingerprint of what decides how it is read
 
 
@@ -32,8 +32,8 @@ class Wanted:
 class Plan:
     """Papers in the order in which their passages shall be numbered, and what is no paper."""
 
-    wanted: tuple[Wanted, ...] = ()
-    unread: tuple[Unread, ...] = ()
+    wanted: tuple[PlannedPaper, ...] = ()
+    unread: tuple[UnreadFile, ...] = ()
     merging: bool = False  # whether a paper has other copies than before
 
     @property
@@ -42,29 +42,29 @@ class Plan:
         return tuple((copy, wanted.name) for wanted in self.wanted for copy in wanted.copies)
 
 
-def plan(paths: Sequence[Path], old: Record | None, *, include_exempt: bool) -> Plan:
+def plan_build(paths: Sequence[Path], old: SqliteStore | None, *, include_exempt: bool) -> Plan:
     """What to do so that the index holds the papers under paths, and those from elsewhere that it has.
 
     Papers from elsewhere are read again too where the old record took exempt parts otherwise than they are to be
     taken now: an index is for the public or it is not. Raises PaperError for a path that does not exist, or that
     holds no papers and never did.
     """
-    known = {} if old is None else old.known()
+    known = {} if old is None else old.indexed_papers()
     roots = [path.resolve() for path in paths]
     elsewhere = {key: paper for key, paper in known.items() if not _under(paper.path, roots)}
-    named = find(paths, least=0 if len(elsewhere) < len(known) else 1)
-    if old is not None and old.made.include_exempt != include_exempt:
+    named = find_papers(paths, least=0 if len(elsewhere) < len(known) else 1)
+    if old is not None and old.manifest.include_exempt != include_exempt:
         named += _found_again(elsewhere.values())
         elsewhere = {}
-    files: dict[str, list[Found]] = defaultdict(list)
+    files: dict[str, list[FoundPaper]] = defaultdict(list)
     unread = []
     for found in named:
         try:
-            files[content_hash(load(found.path))].append(found)
+            files[content_hash(read_bytes(found.path))].append(found)
         except PaperError as error:
-            unread.append(Unread(found.name, str(error)))
+            unread.append(UnreadFile(found.name, str(error)))
     wanted = [_wanted(key, same, known.get(key), include_exempt) for key, same in files.items()]
-    wanted += [Wanted(key, paper.name, paper.copies, None) for key, paper in elsewhere.items() if key not in files]
+    wanted += [PlannedPaper(key, paper.name, paper.copies, None) for key, paper in elsewhere.items() if key not in files]
     return Plan(
         wanted=tuple(sorted(wanted, key=lambda paper: (paper.name, paper.content_hash))),
         unread=tuple(unread),
@@ -74,25 +74,25 @@ def plan(paths: Sequence[Path], old: Record | None, *, include_exempt: bool) -> 
     )
 
 
-def _wanted(key: str, same: Sequence[Found], known: Known | None, include_exempt: bool) -> Wanted:
+def _wanted(key: str, same: Sequence[FoundPaper], known: IndexedPaper | None, include_exempt: bool) -> PlannedPaper:
     found, *copies = sorted(same, key=lambda found: found.name)
     reading = _fingerprint(found, include_exempt)
     unchanged = known is not None and known.reading == reading
-    return Wanted(key, found.name, tuple(copy.name for copy in copies), None if unchanged else found, reading)
+    return PlannedPaper(key, found.name, tuple(copy.name for copy in copies), None if unchanged else found, reading)
 
 
-def _found_again(papers: Iterable[Known]) -> list[Found]:
+def _found_again(papers: Iterable[IndexedPaper]) -> list[FoundPaper]:
     """The papers that are still where they were found, with what their folders say of them now."""
     names = {(_folder(paper), paper.path): paper.name for paper in papers if paper.path.exists()}
     return [
         replace(found, name=name)
         for folder in sorted({folder for folder, _ in names})
-        for found in find([folder])
+        for found in find_papers([folder])
         if (name := names.get((folder, found.path.resolve())))
     ]
 
 
-def _folder(paper: Known) -> Path:
+def _folder(paper: IndexedPaper) -> Path:
     """The folder that was named when a paper was found: its path without its name."""
     parts = PurePosixPath(paper.name).parts
     return paper.path.parents[len(parts) - 1] if paper.path.parts[-len(parts) :] == parts else paper.path.parent
@@ -102,9 +102,9 @@ def _under(path: Path, roots: Iterable[Path]) -> bool:
     return any(path == root or root in path.parents for root in roots)
 
 
-def _fingerprint(found: Found, include_exempt: bool) -> str:
+def _fingerprint(found: FoundPaper, include_exempt: bool) -> str:
     """Of everything besides the file's bytes that decides which passages it gives."""
     # A PDF with scanned pages is read again when OCR is installed, and which those are is in the file alone.
-    wanting = ocr.missing() if found.path.suffix.lower() == ".pdf" else ""
+    wanting = ocr.missing_tools() if found.path.suffix.lower() == ".pdf" else ""
     told = repr((READING, ENCODING, replace(found, path=found.path.resolve()), include_exempt, wanting))
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from corpus.records import Meeting
-from index.records import Unread, UnreadPages
+from index.records import UnreadFile, UnreadPages
 
 
 @dataclass(frozen=True, slots=True)
-class ReadNow:
+class PaperReport:
     """A paper that was read now, and what it was understood as."""
 
     name: str
@@ -22,7 +22,7 @@ class BuildReport:
     """What a build did."""
 
     generation: int
-    papers: tuple[ReadNow, ...]  # read and split now, in order
+    papers: tuple[PaperReport, ...]  # read and split now, in order
     unchanged: int  # papers taken over as they were
     passages: int  # in the whole index
     embedded: int  # texts that the model was run on
@@ -31,7 +31,7 @@ class BuildReport:
     held_back: tuple[tuple[str, int | None, str], ...]  # (paper, page, reason)
     merged: tuple[tuple[str, str], ...]  # (file, the file with the same bytes that stands for it)
     repeated: int  # passages whose words stand elsewhere too: shown once with "also in"
-    not_read: tuple[Unread, ...]
+    not_read: tuple[UnreadFile, ...]
     unread_pages: tuple[UnreadPages, ...]  # of all papers in the index
     elapsed_s: float
 

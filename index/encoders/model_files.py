@@ -41,7 +41,7 @@ class ModelFiles:
             ) from error
 
 
-def locate(model: Path | None = None) -> ModelFiles:
+def find_model(model: Path | None = None) -> ModelFiles:
     """The model in a folder, by default the packaged one, its files checked by their hash.
 
     Raises IndexFolderError where a file is missing or altered.

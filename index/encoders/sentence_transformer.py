@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from corpus.errors import IndexFolderError
-from index.encoders.model_files import locate
-from index.encoders.tracing import Forward, traced
+from index.encoders.model_files import find_model
+from index.encoders.tracing import Forward, trace
 
 Array = NDArray[np.float32]
 
@@ -45,7 +45,7 @@ OFFLINE = {
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Reading:
+class EncodedText:
     """A text as the model reads it."""
 
     vector: Array  # (dimension,) unit
@@ -74,7 +74,7 @@ class Encoder(Protocol):
     def encode(self, texts: Sequence[str]) -> Array:
         """Unit vectors for texts: (len(texts), dimension) float32, in order."""
 
-    def read(self, texts: Sequence[str]) -> list[Reading]:
+    def encode_tokens(self, texts: Sequence[str]) -> list[EncodedText]:
         """Each text's vector with the vectors of its tokens, in order."""
 
     def spans(self, text: str) -> list[tuple[int, int]]:
@@ -84,15 +84,15 @@ class Encoder(Protocol):
         """The number of each token of text in the model's vocabulary, and where it starts and ends."""
 
 
-NOTHING = Reading(np.zeros(0, dtype=np.float32), np.zeros((0, 0), dtype=np.float32))
+NO_TEXT = EncodedText(np.zeros(0, dtype=np.float32), np.zeros((0, 0), dtype=np.float32))
 
 
-class Embedder:
+class SentenceTransformerEncoder:
     """A sentence-transformers model that is loaded at its first text."""
 
     def __init__(self, model: Path | None = None) -> None:
         """Find the model and check its files. Raises IndexFolderError."""
-        self.files = locate(model)
+        self.files = find_model(model)
 
     @property
     def name(self) -> str:
@@ -133,15 +133,15 @@ class Embedder:
             vectors[places] = self._unit(output["sentence_embedding"])
         return vectors
 
-    def read(self, texts: Sequence[str]) -> list[Reading]:
+    def encode_tokens(self, texts: Sequence[str]) -> list[EncodedText]:
         """Each text's vector with the vectors of its tokens, in order; see encode."""
-        readings: list[Reading] = [NOTHING] * len(texts)
+        readings: list[EncodedText] = [NO_TEXT] * len(texts)
         for places, output in self._batches(texts):
             vectors = self._unit(output["sentence_embedding"])
             tokens = self._unit(output["token_embeddings"])
             lengths = output["attention_mask"].sum(dim=1).tolist()
             for row, (place, length) in enumerate(zip(places, lengths, strict=True)):
-                readings[place] = Reading(vectors[row], tokens[row, 1 : length - 1])  # without [CLS] and [SEP]
+                readings[place] = EncodedText(vectors[row], tokens[row, 1 : length - 1])  # without [CLS] and [SEP]
         return readings
 
     def _unit(self, vectors: Any) -> Array:
@@ -197,7 +197,7 @@ class Embedder:
     def _forward(self) -> Forward:
         longest = (f"{EXAMPLES[0][0]} " * self.limit_tokens,)
         examples = [self._padded(self._cut(texts)) for texts in (*EXAMPLES, longest)]
-        return traced(self._model, self._torch, examples)
+        return trace(self._model, self._torch, examples)
 
     @cached_property
     def _torch(self) -> Any:

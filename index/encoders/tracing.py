@@ -17,7 +17,7 @@ OUTPUT = ("sentence_embedding", "token_embeddings")
 SAME = 1e-3  # difference of two numbers of unit length; the packaged model's are the same to the last bit
 
 
-def traced(model: Any, torch: Any, examples: Sequence[Features]) -> Forward:
+def trace(model: Any, torch: Any, examples: Sequence[Features]) -> Forward:
     """The model as it was recorded on the first example, if it then says the same of all; else the model itself.
 
     Lengths and padding of the examples should differ, up to all that the model reads: one that decides by them says

@@ -5,7 +5,7 @@ from __future__ import annotations
 import string
 from collections.abc import Sequence
 
-from corpus.prose.reading_text import in_place, reading_text
+from corpus.prose.reading_text import reading_text, text_in_context
 from corpus.records import Passage
 from index.encoders.sentence_transformer import Encoder
 
@@ -15,18 +15,18 @@ PUNCTUATION = f"{string.punctuation}£–—‘’“”•…·§€"
 OVERLAP_TOKENS = 32  # a sentence that a window cuts stands whole in its neighbour
 
 
-def worded(text: str, spans: Sequence[tuple[int, int]]) -> list[int]:
+def word_tokens(text: str, spans: Sequence[tuple[int, int]]) -> list[int]:
     """Places of the tokens of text that hold a letter or a digit: those whose vectors are kept."""
     return [place for place, (start, end) in enumerate(spans) if text[start:end].strip(PUNCTUATION)]
 
 
-def windows(passage: Passage, encoder: Encoder) -> list[str]:
+def embedding_windows(passage: Passage, encoder: Encoder) -> list[str]:
     """Texts to embed: the passage in its place; a long one in overlapping parts, each in the same place.
 
     Every token of the passage's reading text is in at least one of them, within encoder.limit_tokens.
     """
     words = reading_text(passage)
-    whole = in_place(passage)
+    whole = text_in_context(passage)
     place = whole[: len(whole) - len(words)]
     room = encoder.limit_tokens - MARKS
     if len(encoder.spans(whole)) <= room:
@@ -35,10 +35,10 @@ def windows(passage: Passage, encoder: Encoder) -> list[str]:
     if len(spans) > room * PLACE_SHARE:
         spans = spans[: int(room * PLACE_SHARE)]
         place = place[: spans[-1][1]] + "\n"
-    return [place + words[start:end] for start, end in parts(words, encoder, room - len(spans))]
+    return [place + words[start:end] for start, end in overlapping_spans(words, encoder, room - len(spans))]
 
 
-def parts(words: str, encoder: Encoder, room: int) -> list[tuple[int, int]]:
+def overlapping_spans(words: str, encoder: Encoder, room: int) -> list[tuple[int, int]]:
     """Overlapping stretches of words, of at most room tokens each, that hold every token between them.
 
     Each starts and ends between words where it can.

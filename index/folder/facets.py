@@ -17,7 +17,7 @@ from corpus.records import Kind, Meeting
 from index.folder.rows import column, day_of
 from index.folder.schema import KINDS
 from index.records import Facet, MeetingEntry
-from index.selection import Selection
+from index.selection import PassageSet
 
 if TYPE_CHECKING:
     import sqlite3
@@ -74,7 +74,7 @@ class Facets:
         meeting: Callable[[Meeting], bool] = lambda _: True,
         council: Callable[[str], bool] = lambda _: True,
         kinds: Sequence[Kind] = (),
-    ) -> Selection:
+    ) -> PassageSet:
         """The passages of the meetings, councils and kinds that all conditions let through."""
         meetings = [code for code, one in enumerate(self._meetings) if meeting(one)]
         councils = [code for code, name in enumerate(self._councils) if council(name)]
@@ -89,7 +89,7 @@ class Facets:
             if len(codes) < every:
                 allowed &= np.isin(coded, codes)
         held = [tuple(codes) if len(codes) < every else None for codes, every, _ in parts]
-        return Selection(held[0], held[1], held[2], allowed, int(allowed.sum()))
+        return PassageSet(held[0], held[1], held[2], allowed, int(allowed.sum()))
 
     @cached_property
     def _meetings(self) -> list[Meeting]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from corpus.errors import IndexFolderError
 from index.encoders.sentence_transformer import Array
-from index.selection import Scored, Selection
+from index.selection import PassageSet, Scored
 
 faiss: Any = untyped  # its own stubs lack most of what it has
 
@@ -28,7 +28,7 @@ FEW = 20_000  # allowed vectors so few that scoring each of them is faster than 
 SEED = 7
 
 
-def write(vectors: Array, path: Path, *, exact_until: int = EXACT_UNTIL) -> str:
+def write_vectors(vectors: Array, path: Path, *, exact_until: int = EXACT_UNTIL) -> str:
     """Write an index of unit vectors (n, dimension) to path; says whether it is exact or approximate."""
     exact = len(vectors) <= exact_until
     faiss.write_index(_exact(vectors) if exact else _approximate(vectors), str(path))
@@ -52,7 +52,7 @@ def _approximate(vectors: Array) -> Any:
     return index
 
 
-class Vectors:
+class FaissVectors:
     """The vectors of one generation, open for searching; safe to use from several threads."""
 
     def __init__(self, path: Path, owners: NDArray[np.int32]) -> None:
@@ -74,7 +74,7 @@ class Vectors:
     def __len__(self) -> int:
         return int(self._index.ntotal)
 
-    def nearest(self, vector: Array, *, limit: int, selection: Selection | None = None) -> list[Scored]:
+    def nearest(self, vector: Array, *, limit: int, selection: PassageSet | None = None) -> list[Scored]:
         """The limit passages nearest to a unit vector (dimension,), each by its best vector's cosine.
 
         Ordered by (-score, number). Filters come before ranking.

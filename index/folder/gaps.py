@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from index.folder.rows import ENTRY, entry_of
-from index.records import HeldBack, PaperEntry, Unread, UnreadPages
+from index.records import PaperEntry, UnreadFile, UnreadPages, WithheldStretch
 
 if TYPE_CHECKING:
     import sqlite3
@@ -20,9 +20,9 @@ class Gaps:
         """Of the record behind this connection, which stays the record's."""
         self._connection = connection
 
-    def unread(self) -> list[Unread]:
+    def unread(self) -> list[UnreadFile]:
         """Files that could not be read, by name."""
-        return [Unread(*row) for row in self._all("SELECT name, reason FROM unread ORDER BY name")]
+        return [UnreadFile(*row) for row in self._all("SELECT name, reason FROM unread ORDER BY name")]
 
     @cached_property
     def unread_pages(self) -> tuple[UnreadPages, ...]:
@@ -40,11 +40,11 @@ class Gaps:
         ]
         return tuple(sorted(pages, key=lambda each: (each.paper.name, each.numbers)))
 
-    def held_back(self) -> list[tuple[PaperEntry, HeldBack]]:
+    def held_back(self) -> list[tuple[PaperEntry, WithheldStretch]]:
         """What was kept out of the index, by paper and place."""
         rows = self._all(f"{ENTRY} WHERE held_back != '[]' GROUP BY paper.id ORDER BY paper.name")
         return [
-            (entry_of(row), HeldBack(*stretch))
+            (entry_of(row), WithheldStretch(*stretch))
             for row in rows
             for stretch in json.loads(self._all("SELECT held_back FROM paper WHERE hash = ?", row[0])[0][0])
         ]

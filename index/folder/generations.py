@@ -24,7 +24,7 @@ LOCK = "building"
 GENERATION = "generation-"
 
 
-def published(folder: Path) -> int:
+def published_generation(folder: Path) -> int:
     """The number of the published generation. Raises IndexFolderError where there is none to be read."""
     try:
         pointer = json.loads((folder / POINTER).read_text(encoding="utf-8"))
@@ -48,37 +48,37 @@ def _no_index(folder: Path) -> str:
     return f"{folder} {what}: make one with `papers index PAPERS --index {folder}`, or name another folder."
 
 
-def place(folder: Path, generation: int) -> Path:
+def generation_folder(folder: Path, generation: int) -> Path:
     """Where a generation stands."""
     return folder / f"{GENERATION}{generation}"
 
 
-def publish(folder: Path, generation: int) -> None:
+def publish_generation(folder: Path, generation: int) -> None:
     """Make a finished generation the one that readers see, in one step, and remove all others."""
-    _sync(place(folder, generation))
+    _sync(generation_folder(folder, generation))
     fresh = folder / f"{POINTER}.new"
     fresh.write_text(json.dumps({"format": FORMAT, "generation": generation}), encoding="utf-8")
     _sync_file(fresh)
     fresh.replace(folder / POINTER)
     _sync_file(folder)
-    for number in generations(folder):
+    for number in list_generations(folder):
         if number != generation:  # open readers keep what they opened: the files live until they close
-            shutil.rmtree(place(folder, number), ignore_errors=True)
+            shutil.rmtree(generation_folder(folder, number), ignore_errors=True)
 
 
-def discard(folder: Path, generation: int) -> None:
+def discard_generation(folder: Path, generation: int) -> None:
     """Remove a generation that is not to be published."""
-    shutil.rmtree(place(folder, generation), ignore_errors=True)
+    shutil.rmtree(generation_folder(folder, generation), ignore_errors=True)
 
 
-def generations(folder: Path) -> list[int]:
+def list_generations(folder: Path) -> list[int]:
     """Numbers of the generations that stand in folder, finished or not, ascending."""
     names = [path.name.removeprefix(GENERATION) for path in folder.glob(f"{GENERATION}*")]
     return sorted(int(name) for name in names if name.isdigit())
 
 
 @contextmanager
-def building(folder: Path) -> Iterator[None]:
+def lock_for_build(folder: Path) -> Iterator[None]:
     """The folder, made if need be, locked for one build. Raises IndexFolderError.
 
     The lock is the system's own: it falls with the process that holds it, however that ends.
@@ -105,7 +105,7 @@ def building(folder: Path) -> Iterator[None]:
 
 def _leave_nothing(folder: Path) -> None:
     """Remove the folder where nothing was ever published or is left to go on with."""
-    if not (folder / POINTER).exists() and not generations(folder):
+    if not (folder / POINTER).exists() and not list_generations(folder):
         (folder / LOCK).unlink(missing_ok=True)
         with suppress(OSError):  # somebody else's files came to stand there
             folder.rmdir()
@@ -116,7 +116,7 @@ def _ours(folder: Path) -> bool:
     if not folder.is_dir():
         return False
     names = {path.name for path in folder.iterdir()}
-    return not names or POINTER in names or names <= {LOCK, *(f"{GENERATION}{n}" for n in generations(folder))}
+    return not names or POINTER in names or names <= {LOCK, *(f"{GENERATION}{n}" for n in list_generations(folder))}
 
 
 def _sync(folder: Path) -> None:

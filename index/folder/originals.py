@@ -15,7 +15,7 @@ Stamp = tuple[int, int, int, int]  # what a change of a file changes: device, in
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class FileState:
     """What a file's content hash was when it was looked at."""
 
     stamp: Stamp
@@ -28,7 +28,7 @@ class Originals:
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Of the record behind this connection, which stays the record's."""
         self._connection = connection
-        self._seen: dict[Path, Seen] = {}
+        self._seen: dict[Path, FileState] = {}
 
     def is_offered(self, content_hash: str) -> bool:
         """Whether there is a file to link to: held back in no part, still there, not known to be changed.
@@ -53,7 +53,7 @@ class Originals:
         if seen is None or seen.stamp != stamp:
             try:
                 with path.open("rb") as opened:
-                    seen = Seen(stamp, hashlib.file_digest(opened, "sha256").hexdigest())
+                    seen = FileState(stamp, hashlib.file_digest(opened, "sha256").hexdigest())
             except OSError:
                 return None
             self._seen[path] = seen

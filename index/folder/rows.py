@@ -19,10 +19,10 @@ from numpy.typing import NDArray
 from corpus.prose.reading_text import is_struck_out, reading_text
 from corpus.records import Kind, Manifest, Meeting, Page, Paper, Passage, Role, Standing
 from corpus.serialize import from_dict, to_dict
-from corpus.structure.council_names import named
+from corpus.structure.council_names import count_council_names
 from index.folder.schema import KINDS
 from index.folder.token_vectors import text_hash
-from index.records import HeldBack, PaperEntry
+from index.records import PaperEntry, WithheldStretch
 
 if TYPE_CHECKING:
     import sqlite3
@@ -46,24 +46,24 @@ FROM paper LEFT JOIN passage ON passage.paper = paper.id
 
 
 @dataclass(frozen=True, slots=True)
-class ReadPaper:
+class SplitPaper:
     """A paper ready to be recorded, and the texts to embed of each passage."""
 
     paper: Paper
     passages: Sequence[Passage]
     texts: Sequence[Sequence[str]]
-    held_back: Sequence[HeldBack]
+    held_back: Sequence[WithheldStretch]
     path: Path
     reading: str  # fingerprint of the file, and of everything that decides how it is read
     copies: Sequence[str]
 
 
-def paper_row(read: ReadPaper) -> tuple[Any, ...]:
+def paper_row(read: SplitPaper) -> tuple[Any, ...]:
     """In the order of PAPER_COLUMNS. Of a paper that is held back whole, nothing that it says of itself."""
     paper = read.paper
     whole = bool(read.held_back) and not paper.text.strip()
     meetings = list(dict.fromkeys(meeting_row(passage.meeting) for passage in read.passages))
-    found_in = [meeting_row(passage.found_in) for passage in read.passages[:1]] or [meeting_row(paper.folder)]
+    found_in = [meeting_row(passage.filed_with) for passage in read.passages[:1]] or [meeting_row(paper.folder)]
     return (
         paper.content_hash,
         paper.name,
@@ -76,7 +76,7 @@ def paper_row(read: ReadPaper) -> tuple[Any, ...]:
         json.dumps(_manifest_row(paper.manifest)),
         json.dumps([astuple(stretch) for stretch in read.held_back]),
         json.dumps(list(read.copies)),
-        json.dumps(named(paper.text)),
+        json.dumps(count_council_names(paper.text)),
         json.dumps([(line.start, line.end) for line in paper.lines if line.furniture]),
         zlib.compress(paper.text.encode("utf-8", "replace")),
     )
@@ -126,7 +126,7 @@ def entry_of(row: tuple[Any, ...]) -> PaperEntry:
         name=name,
         title=title,
         meetings=meetings_of(meetings),
-        found_in=(*meetings_of(found_in), Meeting())[0],
+        filed_with=(*meetings_of(found_in), Meeting())[0],
         passages=passages,
         pages=pages,
         copies=tuple(json.loads(copies)),

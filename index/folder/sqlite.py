@@ -29,23 +29,23 @@ from index.folder.gaps import Gaps
 from index.folder.originals import Originals
 from index.folder.rows import ENTRY, column, entry_of, manifest_of, meetings_of, moment_of, page_of, passage_of
 from index.folder.schema import PAGE, SCHEMA, VERSION
-from index.folder.token_vectors import Embeddings
-from index.glossary.acronyms import folded, settled
+from index.folder.token_vectors import TokenVectorStore
+from index.glossary.acronyms import choose_expansions, fold_words
 from index.records import (
-    HeldBack,
-    Known,
-    Made,
+    IndexedPaper,
+    IndexManifest,
     PaperEntry,
     StoredPaper,
-    Tombstone,
-    Word,
+    VocabularyWord,
+    WithdrawnPaper,
+    WithheldStretch,
 )
 
 FILE_NAME = "record.sqlite"
 LARGEST = 2**63 - 1  # integer that SQLite takes
 
 
-def create(path: Path) -> sqlite3.Connection:
+def create_store(path: Path) -> sqlite3.Connection:
     """A new, empty record to be filled by index.folder.sqlite_writer."""
     connection = sqlite3.connect(path)
     connection.executescript(f"PRAGMA page_size = 8192; {SCHEMA} PRAGMA user_version = {VERSION}")
@@ -53,7 +53,7 @@ def create(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def reading(path: Path) -> sqlite3.Connection:
+def open_for_reading(path: Path) -> sqlite3.Connection:
     """An existing record, that nobody writes any more, for any thread. Raises IndexFolderError."""
     try:
         address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
@@ -73,7 +73,7 @@ def reading(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def salvage(path: Path, model_hash: str, opened: ExitStack) -> sqlite3.Connection | None:
+def open_for_salvage(path: Path, model_hash: str, opened: ExitStack) -> sqlite3.Connection | None:
     """The record that a build left, for its embeddings; None if they are another model's or not whole."""
     try:
         connection = opened.enter_context(closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True)))
@@ -85,7 +85,7 @@ def salvage(path: Path, model_hash: str, opened: ExitStack) -> sqlite3.Connectio
 
 
 @contextmanager
-def damage_told(folder: Path) -> Iterator[None]:
+def report_damage(folder: Path) -> Iterator[None]:
     """SQLite's complaints about a damaged file as an IndexFolderError."""
     try:
         yield
@@ -95,14 +95,14 @@ def damage_told(folder: Path) -> Iterator[None]:
         ) from error
 
 
-class Record:
+class SqliteStore:
     """The record of one generation, open for reading; safe to use from several threads."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Read what made the index. The connection is closed with the record."""
         self.connection = connection
         self.facets = Facets(connection)
-        self.embeddings = Embeddings(connection)
+        self.embeddings = TokenVectorStore(connection)
         self.gaps = Gaps(connection)
         self.originals = Originals(connection)
         self._made = {key: json.loads(value) for key, value in self._all("SELECT key, value FROM made")}
@@ -112,10 +112,10 @@ class Record:
         self.connection.close()
 
     @cached_property
-    def made(self) -> Made:
+    def manifest(self) -> IndexManifest:
         """What made the index."""
         made = self._made
-        return Made(
+        return IndexManifest(
             model=made["model"],
             model_hash=made["model_hash"],
             dimension=made["dimension"],
@@ -137,9 +137,9 @@ class Record:
     def papers(self) -> list[PaperEntry]:
         """Every paper, by meeting date and name."""
         entries = [entry_of(row) for row in self._all(f"{ENTRY} GROUP BY paper.id")]
-        return sorted(entries, key=lambda entry: (entry.found_in.date or date.min, entry.name))
+        return sorted(entries, key=lambda entry: (entry.filed_with.date or date.min, entry.name))
 
-    def paper(self, hash_prefix: str) -> StoredPaper | Tombstone | None:
+    def paper(self, hash_prefix: str) -> StoredPaper | WithdrawnPaper | None:
         """The paper whose content hash starts so (16 hex digits or more), a tombstone, or None."""
         known = self._hash(hash_prefix, "paper")
         if known is None:
@@ -155,14 +155,14 @@ class Record:
             entry=entry_of(row),
             text=zlib.decompress(text).decode("utf-8"),
             pages=tuple(page_of(*page) for page in pages),
-            held_back=tuple(HeldBack(*stretch) for stretch in json.loads(held_back)),
+            held_back=tuple(WithheldStretch(*stretch) for stretch in json.loads(held_back)),
             subject=subject,
             manifest=manifest_of(json.loads(manifest)),
             path=Path(path),
             furniture=tuple((start, end) for start, end in json.loads(furniture)),
         )
 
-    def passages(self, hash_prefix: str) -> list[Passage]:
+    def paper_passages(self, hash_prefix: str) -> list[Passage]:
         """The paper's passages in reading order; none of a paper that is not here."""
         known = self._hash(hash_prefix, "paper")
         rows = self._all(
@@ -170,7 +170,7 @@ class Record:
         )
         return [passage_of(fields) for (fields,) in rows]
 
-    def passage(self, hash_prefix: str, start: int, end: int) -> Passage | None:
+    def passage_at(self, hash_prefix: str, start: int, end: int) -> Passage | None:
         """The passage at a permanent address."""
         if max(start, end) > LARGEST:
             return None
@@ -182,7 +182,7 @@ class Record:
         )
         return passage_of(rows[0][0]) if rows else None
 
-    def beside(self, passage: Passage, reach: int) -> list[Passage]:
+    def neighbours(self, passage: Passage, reach: int) -> list[Passage]:
         """At most so many passages of its paper before one and behind it, and itself, in reading order."""
         rows = self._all(
             "SELECT near.fields FROM passage AS one JOIN paper ON paper.id = one.paper"
@@ -196,7 +196,7 @@ class Record:
         )
         return [passage_of(fields) for (fields,) in rows]
 
-    def passages_at(self, numbers: Sequence[int]) -> list[Passage]:
+    def passages(self, numbers: Sequence[int]) -> list[Passage]:
         """The passages with these numbers (0-based, in the record's order), in the order asked."""
         fields = dict(self._all(f"SELECT number, fields FROM passage WHERE number IN ({_listed(numbers)})"))
         return [passage_of(fields[number]) for number in numbers]
@@ -205,7 +205,7 @@ class Record:
         """How many passages the record holds."""
         return self.facets.passages
 
-    def same(self, number: int) -> list[int]:
+    def same_words(self, number: int) -> list[int]:
         """Numbers of the passages with the same words as this one, itself among them, ascending."""
         ordered, numbers = self._by_group
         start, end = np.searchsorted(ordered, (self.groups[number], self.groups[number] + 1))
@@ -239,10 +239,10 @@ class Record:
 
     # What a build asks
 
-    def known(self) -> dict[str, Known]:
+    def indexed_papers(self) -> dict[str, IndexedPaper]:
         """Every paper by its content hash, as it was read."""
         rows = self._all("SELECT hash, name, path, reading, copies FROM paper")
-        return {row[0]: Known(row[1], Path(row[2]), row[3], tuple(json.loads(row[4]))) for row in rows}
+        return {row[0]: IndexedPaper(row[1], Path(row[2]), row[3], tuple(json.loads(row[4]))) for row in rows}
 
     # What is told of all passages, papers and words
 
@@ -270,7 +270,7 @@ class Record:
     @cached_property
     def acronyms(self) -> dict[str, str]:
         """What each acronym stands for in these papers."""
-        return settled(self._all("SELECT short, long, sum(times) FROM acronym GROUP BY short, long"))
+        return choose_expansions(self._all("SELECT short, long, sum(times) FROM acronym GROUP BY short, long"))
 
     @cached_property
     def acronyms_by_small(self) -> dict[str, str]:
@@ -280,12 +280,12 @@ class Record:
     @cached_property
     def acronyms_by_words(self) -> dict[tuple[str, ...], str]:
         """The acronym of words that have one, by the words as they are compared."""
-        return {folded(words): short for short, words in self.acronyms.items()}
+        return {fold_words(words): short for short, words in self.acronyms.items()}
 
     @cached_property
-    def vocabulary(self) -> dict[str, Word]:
+    def vocabulary(self) -> dict[str, VocabularyWord]:
         """Every word of the passages in their place, in small letters."""
-        return {word: Word(*rest) for word, *rest in self._all("SELECT word, passages, form FROM word")}
+        return {word: VocabularyWord(*rest) for word, *rest in self._all("SELECT word, passages, form FROM word")}
 
     @cached_property
     def councils_by_paper(self) -> dict[str, str]:
@@ -303,7 +303,7 @@ class Record:
         )
         return str(rows[0][0]) if len(rows) == 1 else None
 
-    def _tombstone(self, prefix: str) -> Tombstone | None:
+    def _tombstone(self, prefix: str) -> WithdrawnPaper | None:
         known = self._hash(prefix, "tombstone")
         if known is None:
             return None
@@ -314,7 +314,7 @@ class Record:
             "SELECT hash FROM paper WHERE name = ? AND EXISTS (SELECT 1 FROM passage WHERE paper = paper.id) LIMIT 1",
             name,
         )
-        return Tombstone(known, name, title, meetings_of(meetings), moment_of(withdrawn), now[0][0] if now else "")
+        return WithdrawnPaper(known, name, title, meetings_of(meetings), moment_of(withdrawn), now[0][0] if now else "")
 
     def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         return self.connection.execute(query, values).fetchall()

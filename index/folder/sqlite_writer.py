@@ -13,27 +13,27 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from corpus.prose.reading_text import in_place, reading_text
+from corpus.prose.reading_text import reading_text, text_in_context
 from corpus.records import Passage
-from index.build.assign_councils import Told, settle
+from index.build.assign_councils import CouncilEvidence, assign_councils
 from index.build.versions import ENCODING
-from index.encoders.sentence_transformer import Array, Reading
+from index.encoders.sentence_transformer import Array, EncodedText
 from index.folder.gaps import Gaps
-from index.folder.rows import PAPER, PAPER_COLUMNS, ReadPaper, meeting_row, paper_row, passage_of, passage_row
+from index.folder.rows import PAPER, PAPER_COLUMNS, SplitPaper, meeting_row, paper_row, passage_of, passage_row
 from index.folder.schema import PAGE, PASSAGE
-from index.folder.sqlite import Record
-from index.folder.tantivy_lexical import Entry
-from index.folder.token_vectors import compressor, text_hash
-from index.glossary.acronyms import expansions
-from index.glossary.vocabulary import vocabulary
-from index.late_interaction import ENOUGH_TOKENS, Compressor, learn
-from index.records import Unread, UnreadPages
+from index.folder.sqlite import SqliteStore
+from index.folder.tantivy_lexical import LexicalEntry
+from index.folder.token_vectors import read_compressor, text_hash
+from index.glossary.acronyms import find_expansions
+from index.glossary.vocabulary import count_vocabulary
+from index.late_interaction import ENOUGH_TOKENS, Compressor, learn_compressor
+from index.records import UnreadFile, UnreadPages
 
 if TYPE_CHECKING:
     import sqlite3
 
 
-class Register:
+class SqliteWriter:
     """Fills one new record, papers in the order in which passages shall be numbered."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -46,7 +46,7 @@ class Register:
         self.passages = 0
         self.repeated = 0  # passages whose words stand in an earlier one
 
-    def add(self, read: ReadPaper) -> None:
+    def add(self, read: SplitPaper) -> None:
         """Record a paper that was read now."""
         paper = self._insert_paper(paper_row(read))
         self._insert_pages(paper, map(astuple, read.paper.pages))
@@ -54,10 +54,10 @@ class Register:
             hashes = [text_hash(text) for text in texts]
             self._texts.update(zip(hashes, texts, strict=True))
             self._insert_passage(paper, meeting_row(passage.meeting), passage_row(passage), hashes)
-        found = Counter(pair for passage in read.passages for pair in expansions(reading_text(passage)))
+        found = Counter(pair for passage in read.passages for pair in find_expansions(reading_text(passage)))
         self._insert_acronyms(paper, ((*pair, times) for pair, times in sorted(found.items())))
 
-    def take_over(self, record: Record, content_hash: str, copies: Sequence[str]) -> None:
+    def carry_over(self, record: SqliteStore, content_hash: str, copies: Sequence[str]) -> None:
         """Record a paper as the old record holds it."""
         old = record.connection
         number, *row = old.execute(f"SELECT id, {PAPER} FROM paper WHERE hash = ?", (content_hash,)).fetchone()
@@ -81,14 +81,14 @@ class Register:
         acronyms = old.execute("SELECT short, long, times FROM acronym WHERE paper = ?", (number,))
         self._insert_acronyms(paper, acronyms)
 
-    def missing(self, *olds: sqlite3.Connection) -> dict[bytes, str]:
+    def missing_texts(self, *olds: sqlite3.Connection) -> dict[bytes, str]:
         """Texts that no old record has a vector of; vectors that one has are taken over.
 
         Vectors of another ENCODING are not. Only vectors whose tokens were compressed alike can stand together: those
         of the first record count.
         """
         for old in olds:
-            found = compressor(old)
+            found = read_compressor(old)
             if found is None or not _is_encoded_alike(old) or (self._compressor and not found.same(self._compressor)):
                 continue
             self._compress_with(found)
@@ -100,7 +100,7 @@ class Register:
                     )
         return {text: self._texts[text] for (text,) in self._wanted()}
 
-    def embed(self, hashes: Sequence[bytes], readings: Sequence[Reading]) -> None:
+    def add_embeddings(self, hashes: Sequence[bytes], readings: Sequence[EncodedText]) -> None:
         """Record what the model read in the texts with these hashes."""
         self._learn([reading.tokens for reading in readings])
         if self._compressor is None:
@@ -120,7 +120,7 @@ class Register:
             return
         codes = list(self._new.execute("SELECT text_hash, tokens FROM embedding"))
         expanded = {} if old is None else {text: old.expand(old.codes(tokens)) for text, tokens in codes}
-        better = learn(np.concatenate([*fresh, *expanded.values()]))
+        better = learn_compressor(np.concatenate([*fresh, *expanded.values()]))
         self._compress_with(better)
         for text, tokens in expanded.items():
             row = (better.compress(tokens).tobytes(), text)
@@ -132,7 +132,7 @@ class Register:
         row = (found.directions.tobytes(), found.steps.tobytes(), found.tokens)
         self._new.execute("INSERT INTO compressor VALUES (?, ?, ?)", row)
 
-    def bury(self, old: Record, *, withdrawn: str) -> None:
+    def record_withdrawn(self, old: SqliteStore, *, withdrawn: str) -> None:
         """Record the papers that the old record holds, or remembers, and the new one does not.
 
         One without passages had no page: it was held back whole, and its very name may tell a secret.
@@ -149,18 +149,18 @@ class Register:
             stones,
         )
 
-    def settle_councils(self) -> None:
+    def set_councils(self) -> None:
         """Record which council each paper and its passages are of, when all papers are there."""
         rows = self._new.execute("SELECT id, path, meetings, found_in, named FROM paper ORDER BY id").fetchall()
         told = [
-            Told(
+            CouncilEvidence(
                 path=Path(path),
                 committees=tuple(name for name, _ in (*json.loads(found_in), *json.loads(meetings))),
                 named=json.loads(counts),
             )
             for _, path, meetings, found_in, counts in rows
         ]
-        councils = settle(told)
+        councils = assign_councils(told)
         codes = {name: code for code, name in enumerate(["", *sorted(set(councils) - {""})])}
         self._new.executemany("INSERT INTO council VALUES (?, ?)", [(code, name) for name, code in codes.items()])
         for (paper, *_), council in zip(rows, councils, strict=True):
@@ -169,20 +169,20 @@ class Register:
 
     def count_words(self) -> None:
         """Record every word of the passages in their place, for spelling, and how the passages write it."""
-        rows = vocabulary(passage for _, passage in self._passages())
+        rows = count_vocabulary(passage for _, passage in self._passages())
         self._new.executemany("INSERT INTO word VALUES (?, ?, ?)", rows)
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[LexicalEntry]:
         """What the words index holds of each passage, by number."""
         codes = self._new.execute("SELECT number, meeting, kind, council FROM passage ORDER BY number")
         for (number, *rest), (_, passage) in zip(codes, self._passages(), strict=True):
-            yield Entry(number, in_place(passage), *rest)
+            yield LexicalEntry(number, text_in_context(passage), *rest)
 
     def _passages(self) -> Iterator[tuple[int, Passage]]:
         for number, fields in self._new.execute("SELECT number, fields FROM passage ORDER BY number"):
             yield number, passage_of(fields)
 
-    def unread(self, files: Iterable[Unread]) -> None:
+    def record_unread(self, files: Iterable[UnreadFile]) -> None:
         """Record the files that could not be read."""
         self._new.executemany(
             "INSERT OR REPLACE INTO unread VALUES (?, ?)", [(file.name, file.reason) for file in files]
@@ -192,7 +192,7 @@ class Register:
         """Pages of the recorded papers that could not be read."""
         return Gaps(self._new).unread_pages
 
-    def note(self, **values: Any) -> None:
+    def record_manifest(self, **values: Any) -> None:
         """Record what made the index, as JSON values by name."""
         self._new.executemany(
             "INSERT OR REPLACE INTO made VALUES (?, ?)",

@@ -21,7 +21,7 @@ from tantivy import (
 )
 
 from corpus.errors import IndexFolderError
-from index.selection import Scored, Selection
+from index.selection import PassageSet, Scored
 
 TEXT, NUMBER, MEETING, COUNCIL, KIND = "text", "number", "meeting", "council", "kind"
 ANALYSER = "council"
@@ -30,7 +30,7 @@ HEAP_BYTES = 256_000_000  # one segment holds a million passages' words
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LexicalEntry:
     """What is indexed of one passage."""
 
     number: int
@@ -40,7 +40,7 @@ class Entry:
     council: int = 0
 
 
-def analyser() -> TextAnalyzer:
+def build_analyser() -> TextAnalyzer:
     """How text becomes words: letters and digits, folded, stemmed."""
     return (
         TextAnalyzerBuilder(Tokenizer.simple())
@@ -52,7 +52,7 @@ def analyser() -> TextAnalyzer:
     )
 
 
-def schema() -> Schema:
+def build_schema() -> Schema:
     """The fields of one passage."""
     builder = SchemaBuilder()
     builder.add_text_field(TEXT, tokenizer_name=ANALYSER)
@@ -63,11 +63,11 @@ def schema() -> Schema:
     return builder.build()
 
 
-def write(entries: Iterable[Entry], folder: Path) -> None:
+def write_lexical(entries: Iterable[LexicalEntry], folder: Path) -> None:
     """Index entries into folder, which is made. One thread: the same entries give the same index."""
     folder.mkdir(parents=True)
-    index = Index(schema(), path=str(folder))
-    index.register_tokenizer(ANALYSER, analyser())
+    index = Index(build_schema(), path=str(folder))
+    index.register_tokenizer(ANALYSER, build_analyser())
     writer = index.writer(heap_size=HEAP_BYTES, num_threads=1)
     for entry in entries:
         document = Document()
@@ -81,7 +81,7 @@ def write(entries: Iterable[Entry], folder: Path) -> None:
     writer.wait_merging_threads()
 
 
-class Words:
+class TantivyIndex:
     """The words of one generation, open for searching; safe to use from several threads."""
 
     def __init__(self, folder: Path) -> None:
@@ -90,7 +90,7 @@ class Words:
             self._index = Index.open(str(folder))
         except ValueError as error:
             raise IndexFolderError(f"The words in {folder} cannot be read ({error}): index again.") from error
-        self._analyser = analyser()
+        self._analyser = build_analyser()
         self._index.register_tokenizer(ANALYSER, self._analyser)
         self._schema = self._index.schema
         self._searcher: Searcher = self._index.searcher()
@@ -102,14 +102,14 @@ class Words:
         """The words of text as they are matched, in order, repeats kept."""
         return self._analyser.analyze(text)
 
-    def passages_with(self, term: str, selection: Selection | None = None) -> int:
+    def document_frequency(self, term: str, selection: PassageSet | None = None) -> int:
         """How many (selected) passages hold this term, as terms() gives it, in their words or their place."""
         if selection is None:
             return int(self._searcher.doc_freq(TEXT, term))
         wanted = _within(Query.term_query(self._schema, TEXT, term), self._schema, selection)
         return int(self._searcher.search(wanted, 1, count=True).count or 0)  # type: ignore[attr-defined]  # its stubs lack it
 
-    def holding_phrase(self, phrase: str, selection: Selection | None = None) -> int:
+    def phrase_frequency(self, phrase: str, selection: PassageSet | None = None) -> int:
         """How many (selected) passages hold these words in a row, in their words or their place."""
         if not (terms := self.terms(phrase)):
             return 0
@@ -136,7 +136,7 @@ class Words:
         terms: Sequence[tuple[str, float]],
         *,
         limit: int,
-        selection: Selection | None = None,
+        selection: PassageSet | None = None,
         phrases: Sequence[Sequence[str]] = (),
     ) -> list[Scored]:
         """The best limit passages by BM25 for weighted terms; each phrase must stand in words or place.
@@ -165,7 +165,7 @@ class Words:
         return Query.phrase_query(self._schema, TEXT, list(words))
 
 
-def _within(query: Query, fields: Schema, selection: Selection | None) -> Query:
+def _within(query: Query, fields: Schema, selection: PassageSet | None) -> Query:
     """The query among selected passages only, which adds nothing to the scores."""
     if selection is None:
         return query

@@ -23,7 +23,7 @@ def text_hash(text: str) -> bytes:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]
 
 
-def compressor(connection: sqlite3.Connection) -> Compressor | None:
+def read_compressor(connection: sqlite3.Connection) -> Compressor | None:
     """The compressor that a record's token vectors were compressed with."""
     row = connection.execute("SELECT directions, steps, tokens FROM compressor").fetchone()
     if row is None:
@@ -32,7 +32,7 @@ def compressor(connection: sqlite3.Connection) -> Compressor | None:
     return Compressor(np.frombuffer(row[0], dtype=np.float32).reshape(len(steps), -1), steps, row[2])
 
 
-class Embeddings:
+class TokenVectorStore:
     """The embeddings of one record; safe to use from several threads."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -48,7 +48,7 @@ class Embeddings:
     @cached_property
     def compressor(self) -> Compressor | None:
         """What token vectors were compressed with; None where nothing was embedded."""
-        return compressor(self._connection)
+        return read_compressor(self._connection)
 
     def tokens(self, rows: Sequence[int]) -> list[Codes]:
         """The compressed token vectors of each embedded text, by the row of its vector; none for row -1."""

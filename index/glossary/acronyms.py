@@ -21,7 +21,7 @@ REACH_CHARS = 120  # behind which an expansion is looked for
 MAX_PASSED = 2  # small words in a row that an acronym may leave out
 
 
-def expansions(text: str) -> Iterator[tuple[str, str]]:
+def find_expansions(text: str) -> Iterator[tuple[str, str]]:
     """(acronym, its words) for each place where text gives both."""
     for match in BEFORE.finditer(text):
         before = SENTENCE_END.split(text[max(0, match.start() - REACH_CHARS) : match.start()])[-1]
@@ -76,12 +76,12 @@ def _singular(text: str) -> str:
     return text[:-1] if text.endswith("s") and not text.endswith("ss") else text
 
 
-def settled(found: Iterable[tuple[str, str, int]]) -> dict[str, str]:
+def choose_expansions(found: Iterable[tuple[str, str, int]]) -> dict[str, str]:
     """Of (acronym, words, times): the words most often given for each acronym, ties by the alphabet."""
     counts: dict[str, Counter[str]] = {}
     spellings: dict[str, Counter[str]] = {}
     for short, words, times in found:
-        key = " ".join(folded(words))
+        key = " ".join(fold_words(words))
         counts.setdefault(short, Counter())[key] += times
         spellings.setdefault(key, Counter())[words] += times
     best = {short: min(those, key=lambda words: (-those[words], words)) for short, those in sorted(counts.items())}
@@ -90,7 +90,7 @@ def settled(found: Iterable[tuple[str, str, int]]) -> dict[str, str]:
     }
 
 
-def folded(words: str) -> tuple[str, ...]:
+def fold_words(words: str) -> tuple[str, ...]:
     """Words as they are compared: small letters, "and" and "&" left out, the last in the singular."""
     letters = [word for word in LONG_WORD.findall(words.lower()) if word != "and"]
     return (*letters[:-1], _singular(letters[-1])) if letters else ()

@@ -12,12 +12,12 @@ from typing import ClassVar
 from corpus.prose.reading_text import is_struck_out
 from corpus.records import Passage
 from index.open import Index
-from search.answering.answerability import NO_ANSWER, admits
-from search.answering.coverage import Reach, reach
-from search.answering.extract import Claim, draft
-from search.answering.sentence_scores import look
-from search.answering.timeline import Timeline, timeline
-from search.generation.verification.verify import supported
+from search.answering.answerability import NO_ANSWER, judge_answerability
+from search.answering.coverage import Coverage, measure_coverage
+from search.answering.extract import Claim, extract_claims
+from search.answering.sentence_scores import read_closely
+from search.answering.timeline import Timeline, build_timeline
+from search.generation.verification.verify import keep_supported
 from search.query.parse import Query
 from search.ranking.rank import Hit
 
@@ -30,7 +30,7 @@ class Answered:
     """What the papers say: at least one claim, in order of meeting date."""
 
     claims: tuple[Claim, ...]
-    reach: Reach
+    coverage: Coverage
     timeline: Timeline | None = None  # "how has it changed": a figure, row by row
     confidence: float = 1.0  # of the gate, 0 to 1
     refused: ClassVar[bool] = False
@@ -44,7 +44,7 @@ class Answered:
 class Refusal:
     """Nothing found that answers: what was searched, and the nearest passages as what they are."""
 
-    reach: Reach
+    coverage: Coverage
     nearest: tuple[Hit, ...] = ()
     reason: str = ""
     confidence: float = 0.0
@@ -52,7 +52,7 @@ class Refusal:
 
     def sentence(self) -> str:
         """The refusal as it is shown."""
-        return f"{self.reason} Searched: {self.reach.sentence()}."
+        return f"{self.reason} Searched: {self.coverage.sentence()}."
 
 
 Answer = Answered | Refusal
@@ -60,18 +60,18 @@ Answer = Answered | Refusal
 
 def answer(query: Query, index: Index, hits: Sequence[Hit]) -> Answer:
     """The claims of the hits that answer the query, verified, or a refusal. Hits may come in any order."""
-    searched = reach(index.record, query.held)
+    searched = measure_coverage(index.store, query.effective_filters)
     best_first = sorted(hits, key=lambda hit: -hit.score)
-    seen = look(query, index, best_first)
-    verdict = admits(seen, index)
-    claims = supported(draft(seen)) if verdict.open else ()
+    seen = read_closely(query, index, best_first)
+    verdict = judge_answerability(seen, index)
+    claims = keep_supported(extract_claims(seen)) if verdict.is_answerable else ()
     if not claims:
         return Refusal(searched, tuple(best_first[:NEAREST]), verdict.reason or NO_ANSWER, verdict.confidence)
-    table = timeline(seen.wanted, claims, lambda passage: _beside(passage, index))
+    table = build_timeline(seen.answer_type, claims, lambda passage: _beside(passage, index))
     return Answered(claims, searched, table, verdict.confidence)
 
 
 def _beside(passage: Passage, index: Index) -> list[Passage]:
     """The passages that stand before and after one, of the same item."""
-    near = (one for one in index.record.beside(passage, BESIDE) if one != passage and not is_struck_out(one))
+    near = (one for one in index.store.neighbours(passage, BESIDE) if one != passage and not is_struck_out(one))
     return [one for one in near if (one.meeting, one.item) == (passage.meeting, passage.item)]

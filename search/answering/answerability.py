@@ -14,19 +14,19 @@ from typing import Any
 
 from corpus.prose.reading_text import reading_text
 from index.open import Index
-from search.answering.features import Evidence, evidence
-from search.answering.sentence_scores import Look, look
-from search.answering.synthetic_questions import Drill, answerable, unanswerable
+from search.answering.features import Features, read_features
+from search.answering.sentence_scores import CloseReading, read_closely
+from search.answering.synthetic_questions import SyntheticQuestion, answerable_questions, unanswerable_questions
 from search.query.parse import Query
 from search.ranking.rank import LIMIT, rank
 from search.versions import SEARCH
 
-NOTE = "gate"
+CALIBRATION = "gate"
 SEED = 7
 # Log odds for each unit of evidence, fitted by `python -m tests.bench.fitting` on the judged questions
 # of two councils and the answerable and unanswerable ones beside the tests. Fitted on one council alone and asked
 # about the other, the area under the curve is 0.93 and 0.92; 84 and 83 in 100 are answered, 91 and 88 refused.
-TELLS = Evidence(
+WEIGHTS = Features(
     closest=1.41, weakest=0.62, told=1.47, told_weakest=1.17, held=0.87, unknown=-1.82, missing=-3.13, together=1.69,
     attribute=1.77, beside=-0.48, form=1.86, names=2.01, times=2.10, particular=-2.29, terms=0.28,
 )  # fmt: skip
@@ -43,50 +43,50 @@ NO_ANSWER = "No passage comes near enough to what was asked."
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Answerability:
     """Whether to answer, how sure the gate is (0 to 1, open from a half), and why not."""
 
-    open: bool
+    is_answerable: bool
     confidence: float
     reason: str = ""
 
 
-def admits(seen: Look, index: Index) -> Verdict:
+def judge_answerability(seen: CloseReading, index: Index) -> Answerability:
     """The gate's verdict on the hits of a query. An index that was built without a line answers all."""
-    if not seen.seen:
-        return Verdict(False, 0.0, NOTHING)
-    line = index.notes.get(NOTE, {}).get("line", -math.inf)
-    confidence = _probability(told(evidence(seen)) - line)
-    return Verdict(confidence >= 0.5, confidence, "" if confidence >= 0.5 else NO_ANSWER)
+    if not seen.hits:
+        return Answerability(False, 0.0, NOTHING)
+    line = index.notes.get(CALIBRATION, {}).get("line", -math.inf)
+    confidence = _probability(log_odds(read_features(seen)) - line)
+    return Answerability(confidence >= 0.5, confidence, "" if confidence >= 0.5 else NO_ANSWER)
 
 
-def told(found: Evidence) -> float:
+def log_odds(found: Features) -> float:
     """What the evidence tells together, in log odds but for a constant."""
-    pairs: Iterable[tuple[float, float]] = zip(astuple(TELLS), astuple(found), strict=True)
+    pairs: Iterable[tuple[float, float]] = zip(astuple(WEIGHTS), astuple(found), strict=True)
     return sum(weight * value for weight, value in pairs)
 
 
 def is_stale(notes: Mapping[str, Any]) -> bool:
     """Whether the line in an index's notes was drawn by another search than this."""
-    return bool(notes.get(NOTE, {}).get("search") != SEARCH)
+    return bool(notes.get(CALIBRATION, {}).get("search") != SEARCH)
 
 
 def calibrate(index: Index, *, seed: int = SEED) -> dict[str, Any]:
     """The notes that hold this index's line, for build's `finish`."""
-    made = [told(one) for one in made_questions(index, seed=seed)]
-    line = standing_line(made)
-    others = [told(_evidence(drill, index)) for drill in unanswerable(index, seed=seed)]
+    made = [log_odds(one) for one in synthetic_features(index, seed=seed)]
+    line = draw_threshold(made)
+    others = [log_odds(_evidence(drill, index)) for drill in unanswerable_questions(index, seed=seed)]
     refused = sum(one < line for one in others) / len(others)
     told_of = {"made": len(made), "mismatched": len(others), "refused": refused, "seed": seed}
-    return {NOTE: {"search": SEARCH, "line": line, **told_of}}
+    return {CALIBRATION: {"search": SEARCH, "line": line, **told_of}}
 
 
-def made_questions(index: Index, *, seed: int = SEED) -> list[Evidence]:
+def synthetic_features(index: Index, *, seed: int = SEED) -> list[Features]:
     """The evidence of questions that the index's own passages answer."""
-    return [_evidence(drill, index) for drill in answerable(index, seed=seed)]
+    return [_evidence(drill, index) for drill in answerable_questions(index, seed=seed)]
 
 
-def standing_line(made: Sequence[float]) -> float:
+def draw_threshold(made: Sequence[float]) -> float:
     """Where the line runs, below what the made questions are told for and what such questions usually are."""
     count = len(made) + USUAL_COUNT
     mean = (sum(made) + USUAL_COUNT * USUAL_MEAN) / count
@@ -94,12 +94,12 @@ def standing_line(made: Sequence[float]) -> float:
     return mean - SPREADS * math.sqrt((sum((one - mean) ** 2 for one in made) + usual) / count)
 
 
-def _evidence(drill: Drill, index: Index) -> Evidence:
+def _evidence(drill: SyntheticQuestion, index: Index) -> Features:
     query = Query(drill.text, drill.text)
     hits = rank(query, index, limit=LIMIT)
     if drill.without:
         hits = [hit for hit in hits if drill.without not in reading_text(hit.passage)]
-    return evidence(look(query, index, hits))
+    return read_features(read_closely(query, index, hits))
 
 
 def _probability(log_odds: float) -> float:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.citation import spoken
+from corpus.citation import format_date
 from corpus.records import Meeting
-from index.folder.sqlite import Record
+from index.folder.sqlite import SqliteStore
 from index.records import PaperEntry, UnreadPages
 from search.query.filters import Filters
-from search.query.meetings import owned, within
+from search.query.meetings import council_matches, meeting_matches
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class Coverage:
     """How far the search could see. Undated meetings are counted but date nothing."""
 
     meetings: tuple[Meeting, ...]  # within the filters, by date and committee
@@ -56,7 +56,7 @@ class Reach:
             return ", undated"
         first, last = self.dates
         if first == last:
-            return f", {spoken(first)}"
+            return f", {format_date(first)}"
         start, end = f"{first:%B %Y}", f"{last:%B %Y}"
         return f", {start}" if start == end else f", {start} to {end}"
 
@@ -66,12 +66,14 @@ class Reach:
         return f"; {' and '.join(told)} could not be read" if told else ""
 
 
-def reach(record: Record, filters: Filters) -> Reach:
+def measure_coverage(record: SqliteStore, filters: Filters) -> Coverage:
     """What a search with these filters covers in this record. Kinds narrow passages, not meetings."""
     known = record.facets.meetings
-    entries = [entry for entry in known if within(entry.meeting, filters) and owned(entry.council, filters)]
+    entries = [
+        entry for entry in known if meeting_matches(entry.meeting, filters) and council_matches(entry.council, filters)
+    ]
     several = len({entry.council for entry in known} - {""}) > 1
-    return Reach(
+    return Coverage(
         meetings=tuple(entry.meeting for entry in entries),
         passages=sum(entry.passages for entry in entries),
         not_read=tuple(unread.name for unread in record.gaps.unread()),
@@ -82,8 +84,8 @@ def reach(record: Record, filters: Filters) -> Reach:
 
 def _may_hold(paper: PaperEntry, filters: Filters) -> bool:
     """Whether one of the paper's meetings may be searched."""
-    meetings = (paper.found_in, *paper.meetings)
-    return owned(paper.council, filters) and any(within(meeting, filters) for meeting in meetings)
+    meetings = (paper.filed_with, *paper.meetings)
+    return council_matches(paper.council, filters) and any(meeting_matches(meeting, filters) for meeting in meetings)
 
 
 def _count(number: int, noun: str) -> str:

@@ -9,12 +9,12 @@ from datetime import date
 from enum import StrEnum
 
 from corpus.citation import cite
-from corpus.prose.figures import Figure, Unit, figures, stands
-from corpus.prose.labels import words_start
+from corpus.prose.figures import Figure, Unit, find_figures, is_among
+from corpus.prose.labels import own_words_start
 from corpus.records import Passage, Role, Standing
-from search.answering.sentence_scores import Look, Seen, Told
-from search.answering.speakers import speaker
-from search.query.answer_type import Asked, Want
+from search.answering.sentence_scores import CloseReading, ReadHit, SentenceScore
+from search.answering.speakers import find_speaker
+from search.query.answer_type import AnswerKind, AnswerType
 from search.query.particulars import is_particular
 
 # More is a list of results, not an answer. Measured on 299 judged questions of two councils: 78 in 100 answers hold a
@@ -28,14 +28,14 @@ NEIGHBOUR = 0.85  # of the best sentence's nearness lets its neighbour in
 # Of the best claim's strength: weaker claims stand in the results below the answer.
 KEPT = 0.9
 KEPT_ELSEWHEN = 0.75  # the same, for another meeting where the question is how something changed
-LISTED = {Want.DECISION, Want.RECOMMENDATION, Want.CHANGE, Want.SPEECH}
+LISTED = {AnswerKind.DECISION, AnswerKind.RECOMMENDATION, AnswerKind.CHANGE, AnswerKind.SPEECH}
 UNDATED = "date 0000"  # how the key of a day without a year begins
 # What a claim's strength is made of beside the nearness of its words (0.3 to 0.9).
 RANK_SHARE, FORM_SHARE, NAMES_SHARE, VOICE_SHARE = 0.5, 0.15, 0.1, 0.3
 SPOKEN = 0.3  # how well minutes fit a question of what was said: reports tell it as well
 
 
-class Voice(StrEnum):
+class Attribution(StrEnum):
     """Whose words a claim carries."""
 
     RESOLVED = "resolved"  # by the meeting
@@ -56,7 +56,7 @@ class Claim:
     end: int
     passage: Passage
     rank: int  # of the hit it comes from, 1-based
-    voice: Voice
+    attribution: Attribution
     speaker: str = ""  # as printed, where minutes name one
     strength: float = 0.0
 
@@ -71,18 +71,18 @@ class Claim:
         return self.passage.meeting.date
 
 
-def draft(seen: Look) -> list[Claim]:
+def extract_claims(seen: CloseReading) -> list[Claim]:
     """The claims that answer best, by meeting date, then paper and place. May be empty."""
-    top = max((one.hit.score for one in seen.seen), default=0.0) or 1.0
-    found = [_best(one, one.hit.score / top, seen.wanted) for one in seen.seen if one.told]
+    top = max((one.hit.score for one in seen.hits), default=0.0) or 1.0
+    found = [_best(one, one.hit.score / top, seen.answer_type) for one in seen.hits if one.sentences]
     strongest = sorted(found, key=lambda claim: (-claim.strength, claim.rank))
-    kept = _kept(_of_their_time(_telling(strongest), seen.wanted), seen.wanted, _most(seen))
+    kept = _kept(_of_their_time(_telling(strongest), seen.answer_type), seen.answer_type, _most(seen))
     return sorted(kept, key=_by_date)
 
 
-def _most(seen: Look) -> int:
+def _most(seen: CloseReading) -> int:
     """How many claims an answer has at most."""
-    if LISTED & seen.wanted.wants:
+    if LISTED & seen.answer_type.kinds:
         return OF_A_MEETING
     return OF_A_PARTICULAR if is_particular(seen.question) else CLAIMS
 
@@ -92,10 +92,10 @@ def _telling(claims: Sequence[Claim]) -> Sequence[Claim]:
     return [claim for claim in claims if not claim.text.rstrip("* ").endswith(":")] or claims
 
 
-def _of_their_time(claims: Sequence[Claim], wanted: Asked) -> Sequence[Claim]:
+def _of_their_time(claims: Sequence[Claim], wanted: AnswerType) -> Sequence[Claim]:
     """Where the question names a month or a day and a claim is of it, those claims alone: "added in July 2021"."""
     days = {figure.key for figure in wanted.named if figure.unit is Unit.DATE and not figure.key.startswith(UNDATED)}
-    if not days or Want.CHANGE in wanted:
+    if not days or AnswerKind.CHANGE in wanted:
         return claims
     return [claim for claim in claims if _is_of(claim, days)] or claims
 
@@ -103,72 +103,74 @@ def _of_their_time(claims: Sequence[Claim], wanted: Asked) -> Sequence[Claim]:
 def _is_of(claim: Claim, days: set[str]) -> bool:
     """Whether a claim's meeting was on one of the days, or in a month of them, or its words name one."""
     held = [Figure(0, 0, "", Unit.DATE, None, f"date {claim.date.isoformat()}")] if claim.date else []
-    named = {figure.key for figure in (*held, *figures(claim.text))}
-    return any(stands(Figure(0, 0, "", Unit.DATE, None, day), named) for day in days)
+    named = {figure.key for figure in (*held, *find_figures(claim.text))}
+    return any(is_among(Figure(0, 0, "", Unit.DATE, None, day), named) for day in days)
 
 
-def voice(passage: Passage, words: str) -> tuple[Voice, str]:
+def attribute_claim(passage: Passage, words: str) -> tuple[Attribution, str]:
     """Whose words these are: what a passage is, and for minutes the speaker printed with them."""
     if passage.standing is not Standing.MINUTED:
-        return Voice(passage.standing.value), ""
-    who = speaker(words)
-    return (Voice.SAID, who) if who else (Voice.MINUTED, "")
+        return Attribution(passage.standing.value), ""
+    who = find_speaker(words)
+    return (Attribution.SAID, who) if who else (Attribution.MINUTED, "")
 
 
-def _best(seen: Seen, nearness: float, wanted: Asked) -> Claim:
+def _best(seen: ReadHit, nearness: float, wanted: AnswerType) -> Claim:
     """The part of a hit's passage that answers best, grown to what reads on its own."""
     passage = seen.hit.passage
-    best = max(seen.told, key=lambda one: (_nearness(one, wanted), -one.part.start))
+    best = max(seen.sentences, key=lambda one: (_nearness(one, wanted), -one.part.start))
     start, end = _grown(seen, best, wanted)
-    start = max(start, words_start(passage, seen.cut.body))
+    start = max(start, own_words_start(passage, seen.cut.body))
     text = seen.cut.body[start:end]
-    whose, who = voice(passage, text)
+    whose, who = attribute_claim(passage, text)
     strength = _nearness(best, wanted) + RANK_SHARE * nearness + NAMES_SHARE * seen.names
     return Claim(text, start, end, passage, seen.rank, whose, who, strength + VOICE_SHARE * _fits(whose, wanted))
 
 
-def _nearness(told: Told, wanted: Asked) -> float:
+def _nearness(told: SentenceScore, wanted: AnswerType) -> float:
     return told.mean + FORM_SHARE * (told.has_form and bool(wanted.units))
 
 
-def _grown(seen: Seen, best: Told, wanted: Asked) -> tuple[int, int]:
+def _grown(seen: ReadHit, best: SentenceScore, wanted: AnswerType) -> tuple[int, int]:
     """Where the best part with its neighbours starts and ends: all of a short passage, of a table its row, else
     what answers nearly as well and stands beside it, while it stays short."""
     if seen.hit.passage.role is Role.TABLE:
         return best.part.start, best.part.end
     if len(seen.cut.body) <= WHOLE:
         return (0, len(seen.cut.body))
-    at = seen.told.index(best)
+    at = seen.sentences.index(best)
     first = last = at
     for step in (1, -1):
         near = at + step
-        while 0 <= near < len(seen.told) and _nearness(seen.told[near], wanted) >= NEIGHBOUR * _nearness(best, wanted):
+        while 0 <= near < len(seen.sentences) and _nearness(seen.sentences[near], wanted) >= NEIGHBOUR * _nearness(
+            best, wanted
+        ):
             low, high = min(first, near), max(last, near)
-            if seen.told[high].part.end - seen.told[low].part.start > LONGEST:
+            if seen.sentences[high].part.end - seen.sentences[low].part.start > LONGEST:
                 break
             first, last, near = low, high, near + step
-    return seen.told[first].part.start, seen.told[last].part.end
+    return seen.sentences[first].part.start, seen.sentences[last].part.end
 
 
-def _fits(whose: Voice, wanted: Asked) -> float:
+def _fits(whose: Attribution, wanted: AnswerType) -> float:
     """Up to 1 where a claim has the standing asked for: decisions are answered by resolutions first."""
-    if Want.DECISION in wanted:
-        return {Voice.RESOLVED: 1.0, Voice.SAID: 0.3, Voice.MINUTED: 0.3}.get(whose, 0.0)
-    if Want.RECOMMENDATION in wanted:
-        return {Voice.RECOMMENDED: 1.0, Voice.RESOLVED: 1.0}.get(whose, 0.0)
-    if Want.SPEECH in wanted:
-        return SPOKEN if whose in (Voice.SAID, Voice.MINUTED, Voice.RESOLVED) else 0.0
+    if AnswerKind.DECISION in wanted:
+        return {Attribution.RESOLVED: 1.0, Attribution.SAID: 0.3, Attribution.MINUTED: 0.3}.get(whose, 0.0)
+    if AnswerKind.RECOMMENDATION in wanted:
+        return {Attribution.RECOMMENDED: 1.0, Attribution.RESOLVED: 1.0}.get(whose, 0.0)
+    if AnswerKind.SPEECH in wanted:
+        return SPOKEN if whose in (Attribution.SAID, Attribution.MINUTED, Attribution.RESOLVED) else 0.0
     return 0.0
 
 
-def _kept(claims: Sequence[Claim], wanted: Asked, most: int) -> list[Claim]:
+def _kept(claims: Sequence[Claim], wanted: AnswerType, most: int) -> list[Claim]:
     """The strongest claims, none saying another's words again; each meeting heard where change is asked."""
     kept: list[Claim] = []
     for claim in claims:
         fresh = _told(claim) not in {_told(other) for other in kept}
         if fresh and claim.strength >= KEPT * claims[0].strength and len(kept) < most:
             kept.append(claim)
-    if Want.CHANGE in wanted and kept:
+    if AnswerKind.CHANGE in wanted and kept:
         kept += _elsewhen(claims, kept)
     return kept
 

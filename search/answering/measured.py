@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.prose.figures import Figure
-from corpus.prose.sentences import sentences
+from corpus.prose.sentences import sentence_spans
 
 # Printed before its figure: "the target of 55%", "on target to achieve 60%".
 TARGET = re.compile(r"\btargets?\b[^.;|\d£]{0,30}$", flags=re.IGNORECASE)
@@ -32,12 +32,12 @@ QUALIFIERS = re.compile(
 )
 
 
-def targets(text: str, found: Sequence[Figure]) -> tuple[Figure, ...]:
+def find_targets(text: str, found: Sequence[Figure]) -> tuple[Figure, ...]:
     """The figures that are printed behind the word target."""
     return tuple(figure for figure in found if TARGET.search(text[: figure.start]))
 
 
-def themselves(text: str, found: Sequence[Figure], all_figures: Sequence[Figure]) -> tuple[Figure, ...]:
+def own_figures(text: str, found: Sequence[Figure], all_figures: Sequence[Figure]) -> tuple[Figure, ...]:
     """The figures of found that are not what another is compared with; all of them where nothing else is left."""
     ends = [0, *(figure.end for figure in all_figures)]
     kept = tuple(
@@ -48,7 +48,9 @@ def themselves(text: str, found: Sequence[Figure], all_figures: Sequence[Figure]
     return kept or tuple(found)
 
 
-def qualifiers(text: str, found: Sequence[Figure]) -> frozenset[str]:
+def find_qualifiers(text: str, found: Sequence[Figure]) -> frozenset[str]:
     """What the sentences that hold these figures say of their kind, before the next thing they are compared with."""
-    inside = (text[start:end] for start, end in sentences(text) if any(start <= figure.start < end for figure in found))
+    inside = (
+        text[start:end] for start, end in sentence_spans(text) if any(start <= figure.start < end for figure in found)
+    )
     return frozenset(word[0].casefold() for sentence in inside for word in QUALIFIERS.finditer(sentence))

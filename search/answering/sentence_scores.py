@@ -6,18 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.prose.passage_parts import Cut, Part, cut
+from corpus.prose.passage_parts import PassagePart, PassageParts, parts_of
 from corpus.prose.reading_text import is_struck_out
 from corpus.prose.words import WORD
 from corpus.records import Role
-from index.nearness import FARTHEST, nearness, wording
+from index.nearness import FARTHEST, maxsim_by_span, query_tokens
 from index.open import Index
-from search.query.answer_type import Asked, asked
+from search.query.answer_type import AnswerType, read_answer_type
 from search.query.parse import Query
-from search.query.particulars import answering, attribute, has_form
-from search.ranking.query_encoding import instead, read
+from search.query.particulars import answering_figures, find_focus, matches_kind
+from search.ranking.query_encoding import alternatives, encode_query
 from search.ranking.rank import Hit
-from search.ranking.term_weights import Weights, tells
+from search.ranking.term_weights import TermWeights, is_content_word
 
 LOOKED_AT = 12  # hits; an answer further down is not found by a reader either
 PLACE_SHARE = 0.9  # a word that stands in the headings, or the sentence before, counts almost as if in it
@@ -30,49 +30,49 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class QuestionWord:
     """A word of the question that tells something."""
 
     text: str
     span: Span
     weight: float  # how rare it is among the passages
     known: bool  # some passage holds it
-    is_attribute: bool  # it says what is asked for
+    is_focus: bool  # it says what is asked for
     is_name: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class SentenceScore:
     """One part of a passage against the question."""
 
-    part: Part
+    part: PassagePart
     near: Near  # in it, in its place or beside it
     mean: float  # of near, rare words counting more
-    attribute: float  # the worst of the words that say what is asked for
+    focus: float  # the worst of the words that say what is asked for
     beside: float  # the same within reach of a figure that may be the answer
     has_form: bool  # it has the kind of figure, name or grade asked for
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class ReadHit:
     """One hit, read closely."""
 
     hit: Hit
-    cut: Cut
+    cut: PassageParts
     whole: Near  # the passage in its place, wherever its words stand
-    told: tuple[Told, ...]  # the parts that the model read, in order
+    sentences: tuple[SentenceScore, ...]  # the parts that the model read, in order
     names: float  # share of the question's names that it holds
     rank: int  # among the hits, 1-based
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class CloseReading:
     """The question's words and the first hits against them, best hit first."""
 
     question: str
-    wanted: Asked
-    words: tuple[Word, ...]
-    seen: tuple[Seen, ...]
+    answer_type: AnswerType
+    words: tuple[QuestionWord, ...]
+    hits: tuple[ReadHit, ...]
 
     @property
     def weights(self) -> tuple[float, ...]:
@@ -80,61 +80,74 @@ class Look:
         return tuple(word.weight for word in self.words)
 
 
-def look(query: Query, index: Index, hits: Sequence[Hit]) -> Look:
+def read_closely(query: Query, index: Index, hits: Sequence[Hit]) -> CloseReading:
     """The first hits read closely, but for passages that are struck out: they say nothing any more."""
     ranks = [rank for rank, hit in enumerate(hits, 1) if not is_struck_out(hit.passage)][:LOOKED_AT]
     hits = [hits[rank - 1] for rank in ranks]
-    weigh = Weights(index, None)  # as the gate's line was drawn: also for few meetings, whose papers lack plain words
-    words, wanted = tuple(_words(query.text, weigh)), asked(query.text)
+    weigh = TermWeights(
+        index, None
+    )  # as the gate's line was drawn: also for few meetings, whose papers lack plain words
+    words, wanted = tuple(_words(query.text, weigh)), read_answer_type(query.text)
     if not words or not hits:
-        return Look(query.text, wanted, words, ())
-    cuts = [cut(hit.passage) for hit in hits]
+        return CloseReading(query.text, wanted, words, ())
+    cuts = [parts_of(hit.passage) for hit in hits]
     around = [[_around(part, wanted) for part in one.parts] for one in cuts]
     spans = [_spans(one, windows) for one, windows in zip(cuts, around, strict=True)]
-    found = [text for text, _ in instead(query)]
-    asked_ = wording(query.text, [word.span for word in words], read(query, index), found, index.embedder)
-    near = nearness(asked_, index, [hit.number for hit in hits], [hit.passage for hit in hits], spans)
+    found = [text for text, _ in alternatives(query)]
+    asked_ = query_tokens(query.text, [word.span for word in words], encode_query(query, index), found, index.encoder)
+    near = maxsim_by_span(asked_, index, [hit.number for hit in hits], [hit.passage for hit in hits], spans)
     seen = [
-        _seen(hit, rank, one, windows, each, Look(query.text, wanted, words, ()))
+        _seen(hit, rank, one, windows, each, CloseReading(query.text, wanted, words, ()))
         for hit, rank, one, windows, each in zip(hits, ranks, cuts, around, near, strict=True)
     ]
-    return Look(query.text, wanted, words, tuple(seen))
+    return CloseReading(query.text, wanted, words, tuple(seen))
 
 
-def mean(values: Sequence[float], weights: Sequence[float]) -> float:
+def weighted_mean(values: Sequence[float], weights: Sequence[float]) -> float:
     """The weighted mean."""
     return sum(value * weight for value, weight in zip(values, weights, strict=True)) / (sum(weights) or 1.0)
 
 
-def _words(text: str, weigh: Weights) -> Iterator[Word]:
-    start, end = attribute(text)
+def _words(text: str, weigh: TermWeights) -> Iterator[QuestionWord]:
+    start, end = find_focus(text)
     for match in WORD.finditer(text):
-        if tells(match[0]):
+        if is_content_word(match[0]):
             yield _word(match, start <= match.start() < end, weigh)
 
 
-def _word(match: re.Match[str], is_attribute: bool, weigh: Weights) -> Word:
-    terms = weigh.index.words.terms(match[0])
+def _word(match: re.Match[str], is_attribute: bool, weigh: TermWeights) -> QuestionWord:
+    terms = weigh.index.lexical.terms(match[0])
     known = bool(terms) and all(weigh.holding(term) for term in terms)
     is_name = match[0][0].isupper() and match.start() > 0
-    return Word(match[0], match.span(), weigh.of_word(match[0]), known, is_attribute, is_name)
+    return QuestionWord(match[0], match.span(), weigh.of_word(match[0]), known, is_attribute, is_name)
 
 
-def _around(part: Part, wanted: Asked) -> list[Span]:
+def _around(part: PassagePart, wanted: AnswerType) -> list[Span]:
     """The stretches of a part around each of its figures that may be the answer, from where the body starts."""
     return [
         (max(part.start, part.start + figure.start - BESIDE), min(part.end, part.start + figure.end + BESIDE))
-        for figure in answering(part.figures, wanted)
+        for figure in answering_figures(part.figures, wanted)
     ]
 
 
-def _spans(one: Cut, windows: Sequence[Sequence[Span]]) -> list[Span]:
+def _spans(one: PassageParts, windows: Sequence[Sequence[Span]]) -> list[Span]:
     """Of the whole: all of it, its place, each part, each stretch around a figure."""
     inside = [*((part.start, part.end) for part in one.parts), *(window for each in windows for window in each)]
-    return [(0, len(one.whole)), (0, one.offset), *((one.offset + start, one.offset + end) for start, end in inside)]
+    return [
+        (0, len(one.in_context)),
+        (0, one.offset),
+        *((one.offset + start, one.offset + end) for start, end in inside),
+    ]
 
 
-def _seen(hit: Hit, rank: int, one: Cut, windows: Sequence[Sequence[Span]], near: Sequence[Near], asked_: Look) -> Seen:
+def _seen(
+    hit: Hit,
+    rank: int,
+    one: PassageParts,
+    windows: Sequence[Sequence[Span]],
+    near: Sequence[Near],
+    asked_: CloseReading,
+) -> ReadHit:
     whole, place, *rest = near
     parts = rest[: len(one.parts)]
     told, beside = _in_context(parts, hit.passage.role), iter(rest[len(one.parts) :])
@@ -143,7 +156,7 @@ def _seen(hit: Hit, rank: int, one: Cut, windows: Sequence[Sequence[Span]], near
         around = [next(beside) for _ in stretches]
         if max(own) > FARTHEST:  # else the model has not read it in this window
             kept.append(_told(part, each, around, place, asked_))
-    return Seen(hit, one, whole, tuple(kept), _names_held(asked_.words, whole, one.whole), rank)
+    return ReadHit(hit, one, whole, tuple(kept), _names_held(asked_.words, whole, one.in_context), rank)
 
 
 def _in_context(near: Sequence[Near], role: Role) -> list[Near]:
@@ -160,30 +173,30 @@ def _in_context(near: Sequence[Near], role: Role) -> list[Near]:
     ]
 
 
-def _told(part: Part, near: Near, beside: Sequence[Near], place: Near, asked_: Look) -> Told:
+def _told(part: PassagePart, near: Near, beside: Sequence[Near], place: Near, asked_: CloseReading) -> SentenceScore:
     placed = tuple(max(own, PLACE_SHARE * above) for own, above in zip(near, place, strict=True))
     sought = _of_attribute(near, place, asked_)
-    return Told(
+    return SentenceScore(
         part=part,
         near=placed,
-        mean=mean(placed, asked_.weights),
-        attribute=sought,
+        mean=weighted_mean(placed, asked_.weights),
+        focus=sought,
         beside=max((_of_attribute(one, place, asked_) for one in beside), default=sought),
-        has_form=has_form(part.text, part.figures, asked_.wanted, asked_.question),
+        has_form=matches_kind(part.text, part.figures, asked_.answer_type, asked_.question),
     )
 
 
-def _of_attribute(near: Near, place: Near, asked_: Look) -> float:
+def _of_attribute(near: Near, place: Near, asked_: CloseReading) -> float:
     """The worst of the words that say what is asked for; where none does, all words on average."""
     own = [
         max(value, ATTRIBUTE_PLACE_SHARE * above)
         for value, above, word in zip(near, place, asked_.words, strict=True)
-        if word.is_attribute
+        if word.is_focus
     ]
-    return min(own) if own else mean(near, asked_.weights)
+    return min(own) if own else weighted_mean(near, asked_.weights)
 
 
-def _names_held(words: Sequence[Word], near: Near, text: str) -> float:
+def _names_held(words: Sequence[QuestionWord], near: Near, text: str) -> float:
     """The share of the weight of the question's names that stand in a text, or come near to something there."""
     folded = text.casefold()
     names = [(word, value) for word, value in zip(words, near, strict=True) if word.is_name]

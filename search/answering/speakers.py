@@ -43,7 +43,7 @@ SPEAKER = re.compile(
 FAR = 160  # characters into a sentence: beyond "In response to a question from Cllr Marsh, "
 
 
-def speaker(sentence: str) -> str:
+def find_speaker(sentence: str) -> str:
     """Whose words a sentence of minutes reports, as printed: "Cllr Marsh", "The Director of Public Health".
 
     '' where none is printed: a bullet under "The following points were discussed" has no speaker.

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from itertools import islice
 
 from corpus.prose.figures import Figure, Unit
-from corpus.prose.passage_parts import cut
+from corpus.prose.passage_parts import parts_of
 from corpus.prose.reading_text import is_struck_out
 from corpus.records import Passage, Role, Standing
 from index.open import Index
-from search.answering.speakers import speaker
-from search.ranking.term_weights import tells
+from search.answering.speakers import find_speaker
+from search.ranking.term_weights import is_content_word
 
 MADE = 320  # the share of them that a line refuses is then known to one or two in a hundred
 NEAR_MISSES, ELSEWHERE, MASHED, SWAPPED = 30, 30, 15, 30
@@ -37,7 +37,7 @@ PHRASE_END = re.compile(
     flags=re.IGNORECASE,
 )
 # Matters that councils of other kinds and places deal with; a council's own papers may hold one or another.
-MATTERS = (
+OTHER_MATTERS = (
     "bin collection days", "dog fouling fines", "taxi licence renewals", "allotment rents", "crematorium opening",
     "swimming pool closure", "parking permits", "market stall fees", "the barn conversion appeal", "cemetery plots",
     "skate park repairs", "the tram extension", "the ferry timetable", "council house rents", "food hygiene scores",
@@ -56,7 +56,7 @@ ASKED_OF_MATTERS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Drill:
+class SyntheticQuestion:
     """A question. `without`: it is asked of the hits that do not hold these words, which answer it."""
 
     text: str
@@ -64,7 +64,7 @@ class Drill:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class GeneratedQuestion:
     """A question made from a sentence of a passage, and the figure that answers it, if one does."""
 
     text: str
@@ -73,35 +73,35 @@ class Made:
     measured: bool = False
 
 
-def answerable(index: Index, *, seed: int) -> Iterator[Drill]:
+def answerable_questions(index: Index, *, seed: int) -> Iterator[SyntheticQuestion]:
     """Questions made from passages drawn at random, each answered by its own."""
     for made in _made(index, _draw(seed), MADE):
-        yield Drill(made.text)
+        yield SyntheticQuestion(made.text)
 
 
-def unanswerable(index: Index, *, seed: int) -> Iterator[Drill]:
+def unanswerable_questions(index: Index, *, seed: int) -> Iterator[SyntheticQuestion]:
     """Questions about other matters, keyboard mash, halves that do not fit, and answerable ones whose answer is
     taken away. Some of the last are answered elsewhere all the same: they tell how a line does, they draw none."""
     draw = _draw(seed + 1)
     made = list(_made(index, draw, NEAR_MISSES + SWAPPED))
-    yield from (Drill(one.text, one.sentence[:OPENING]) for one in made[:NEAR_MISSES])
-    yield from map(Drill, (*_elsewhere(draw), *_mashed(draw), *_swapped(made, draw)))
+    yield from (SyntheticQuestion(one.text, one.sentence[:OPENING]) for one in made[:NEAR_MISSES])
+    yield from map(SyntheticQuestion, (*_off_topic(draw), *_gibberish(draw), *_recombined(made, draw)))
 
 
 def _draw(seed: int) -> random.Random:
     return random.Random(seed)  # noqa: S311 - a sample, not a secret
 
 
-def _made(index: Index, draw: random.Random, most: int) -> Iterator[Made]:
-    total = index.record.passage_count()
+def _made(index: Index, draw: random.Random, most: int) -> Iterator[GeneratedQuestion]:
+    total = index.store.passage_count()
     wanted = min(most, total // 2)
     numbers = draw.sample(range(total), min(total, wanted * SOURCES_DRAWN))
-    made = (_ask(passage, draw) for passage in index.record.passages_at(numbers) if _worth_asking(passage))
+    made = (_ask(passage, draw) for passage in index.store.passages(numbers) if _worth_asking(passage))
     yield from islice((one for one in made if one and _tells_enough(one.text)), wanted)
 
 
 def _tells_enough(question: str) -> bool:
-    return sum(map(tells, WORD.findall(question))) >= FEWEST_ASKED
+    return sum(map(is_content_word, WORD.findall(question))) >= FEWEST_ASKED
 
 
 def _worth_asking(passage: Passage) -> bool:
@@ -109,20 +109,20 @@ def _worth_asking(passage: Passage) -> bool:
     return not listed and not is_struck_out(passage)
 
 
-def _ask(passage: Passage, draw: random.Random) -> Made | None:
+def _ask(passage: Passage, draw: random.Random) -> GeneratedQuestion | None:
     """A question that one sentence of the passage answers; None where it tells too little."""
-    long = [part for part in cut(passage).parts if part.end - part.start >= SHORTEST_SENTENCE]
+    long = [part for part in parts_of(passage).parts if part.end - part.start >= SHORTEST_SENTENCE]
     if not long:
         return None
     part = draw.choice(long)
     sentence = part.text[:LONGEST_SENTENCE]
     measures = [f for f in part.figures if f.unit in MEASURES and f.end <= len(sentence)]
     if measures and draw.random() < MEASURED_SHARE:
-        return Made(_ask_figure(sentence, draw.choice(measures), draw), passage, sentence, measured=True)
+        return GeneratedQuestion(_ask_figure(sentence, draw.choice(measures), draw), passage, sentence, measured=True)
     words = [word for word in WORD.findall(sentence) if not DIGIT.search(word)]
-    if sum(map(tells, words)) < FEWEST_TELLING:
+    if sum(map(is_content_word, words)) < FEWEST_TELLING:
         return None
-    return Made(_ask_matter(passage, sentence, words, draw), passage, sentence)
+    return GeneratedQuestion(_ask_matter(passage, sentence, words, draw), passage, sentence)
 
 
 def _ask_figure(sentence: str, figure: Figure, draw: random.Random) -> str:
@@ -144,10 +144,10 @@ def _ask_matter(passage: Passage, sentence: str, words: Sequence[str], draw: ran
     stretch = " ".join(_thinned(_stretch(words, 3, 9, draw), draw))
     if passage.standing is Standing.RESOLVED:
         return f"What did the committee {draw.choice(('resolve', 'agree', 'decide'))} about {stretch}?"
-    who = speaker(sentence) if passage.standing is Standing.MINUTED else ""
+    who = find_speaker(sentence) if passage.standing is Standing.MINUTED else ""
     if who and draw.random() < 0.5:
         return f"What did {who} say about {stretch}?"
-    telling = sorted({word for word in words if tells(word)})
+    telling = sorted({word for word in words if is_content_word(word)})
     return draw.choice(
         (
             f"What was said about {stretch}?",
@@ -157,18 +157,18 @@ def _ask_matter(passage: Passage, sentence: str, words: Sequence[str], draw: ran
     )
 
 
-def _elsewhere(draw: random.Random) -> Iterator[str]:
-    for matter in draw.sample(MATTERS, ELSEWHERE):
+def _off_topic(draw: random.Random) -> Iterator[str]:
+    for matter in draw.sample(OTHER_MATTERS, ELSEWHERE):
         yield draw.choice(ASKED_OF_MATTERS).format(matter)
 
 
-def _mashed(draw: random.Random) -> Iterator[str]:
+def _gibberish(draw: random.Random) -> Iterator[str]:
     for _ in range(MASHED):
         words = ("".join(draw.choices(string.ascii_lowercase, k=draw.randint(3, 9))) for _ in range(draw.randint(1, 5)))
         yield " ".join(words)
 
 
-def _swapped(made: Sequence[Made], draw: random.Random) -> Iterator[str]:
+def _recombined(made: Sequence[GeneratedQuestion], draw: random.Random) -> Iterator[str]:
     """The opening of one question with the end of another: each half is in the papers, the whole is not."""
     measured = [one for one in made if one.measured]
     for _ in range(SWAPPED if measured else 0):
@@ -184,8 +184,8 @@ def _stretch(words: Sequence[str], least: int, most: int, draw: random.Random) -
 
 
 def _thinned(words: Sequence[str], draw: random.Random) -> list[str]:
-    kept = [word for word in words if not (tells(word) and draw.random() < DROPPED)]
-    return kept if any(map(tells, kept)) else list(words)
+    kept = [word for word in words if not (is_content_word(word) and draw.random() < DROPPED)]
+    return kept if any(map(is_content_word, kept)) else list(words)
 
 
 def _undated(words: Sequence[str]) -> list[str]:

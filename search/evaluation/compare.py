@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from search.evaluation.evaluate import MEANS, Evaluation
-from search.evaluation.metrics import Mean, Score, mean
+from search.evaluation.metrics import MeanWithInterval, QuestionScore, mean_with_interval
 
 NOTICED = 0.1  # of nDCG: a smaller change of one question is a swap of neighbours
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class QuestionChange:
     """One question before and after: rank of its first direct answer, nDCG, and whether it was refused."""
 
     id: str
@@ -31,10 +31,10 @@ class Moved:
 class Comparison:
     """What changed between two runs, best gains and worst losses first."""
 
-    gained: tuple[Moved, ...]
-    lost: tuple[Moved, ...]
-    refusals: tuple[Moved, ...]  # answered before and refused now, or the reverse
-    differences: Mapping[str, Mean]  # now minus before, question by question
+    gained: tuple[QuestionChange, ...]
+    lost: tuple[QuestionChange, ...]
+    refusals: tuple[QuestionChange, ...]  # answered before and refused now, or the reverse
+    differences: Mapping[str, MeanWithInterval]  # now minus before, question by question
 
     def beyond_noise(self, name: str) -> bool:
         """Whether the whole 95% interval of the difference lies on one side of zero."""
@@ -48,7 +48,7 @@ def compare(before: Evaluation, now: Evaluation, texts: Mapping[str, str]) -> Co
 
 
 def between(
-    scores: Mapping[str, Score], refused: Mapping[str, bool], now: Evaluation, texts: Mapping[str, str]
+    scores: Mapping[str, QuestionScore], refused: Mapping[str, bool], now: Evaluation, texts: Mapping[str, str]
 ) -> Comparison:
     """What changed since scores and refusals that were kept, by question id."""
     pairs = [(scores[one.id], one) for one in now.scores if one.id in scores]
@@ -65,13 +65,13 @@ def between(
 
 def _moved(
     key: str,
-    ranks: Mapping[str, tuple[Score, Score]],
+    ranks: Mapping[str, tuple[QuestionScore, QuestionScore]],
     refused: Mapping[str, bool],
     now: Evaluation,
     texts: Mapping[str, str],
-) -> Moved:
+) -> QuestionChange:
     was, became = ranks.get(key, (None, None))
-    return Moved(
+    return QuestionChange(
         id=key,
         text=texts.get(key, ""),
         first=(was.first if was else None, became.first if became else None),
@@ -80,16 +80,18 @@ def _moved(
     )
 
 
-def _differences(pairs: Sequence[tuple[Score, Score]]) -> dict[str, Mean]:
+def _differences(pairs: Sequence[tuple[QuestionScore, QuestionScore]]) -> dict[str, MeanWithInterval]:
     if not pairs:
         return {}
-    return {name: mean([of(became) - of(was) for was, became in pairs]) for name, of in MEANS.items()}
+    return {name: mean_with_interval([of(became) - of(was) for was, became in pairs]) for name, of in MEANS.items()}
 
 
-def _refusals(refused: Mapping[str, bool], now: Evaluation) -> dict[str, Mean]:
+def _refusals(refused: Mapping[str, bool], now: Evaluation) -> dict[str, MeanWithInterval]:
     """The change of the shares of answerable questions answered and of unanswerable ones not."""
     answerable = {one.id for one in now.scores}
     both = [key for key in refused if key in now.refused]
     answered = [float(refused[key]) - now.refused[key] for key in both if key in answerable]
     silent = [float(now.refused[key]) - refused[key] for key in both if key not in answerable]
-    return {name: mean(changes) for name, changes in (("answered", answered), ("silent", silent)) if changes}
+    return {
+        name: mean_with_interval(changes) for name, changes in (("answered", answered), ("silent", silent)) if changes
+    }

@@ -14,8 +14,16 @@ from corpus.errors import QuestionError
 from corpus.serialize import to_dict
 from index.open import Index
 from search.answering.answer import answer
-from search.evaluation.judgements import Question, objection, question
-from search.evaluation.metrics import ROUNDS, SEED, Mean, Score, mean, median, score
+from search.evaluation.judgements import JudgedQuestion, load_question, objection
+from search.evaluation.metrics import (
+    ROUNDS,
+    SEED,
+    MeanWithInterval,
+    QuestionScore,
+    mean_with_interval,
+    median_with_interval,
+    score_question,
+)
 from search.query.parse import parse
 from search.ranking.rank import LIMIT, Hit, rank
 
@@ -23,7 +31,7 @@ HASH_LENGTH = 12  # hex digits shown of a hash
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class BatchResult:
     """What was found for one question, best first: passages as JSON, as `papers batch` writes them too."""
 
     id: str
@@ -63,14 +71,14 @@ class Signature:
 class Evaluation:
     """The figures of one run. `means` is keyed by name, in the order they are shown."""
 
-    means: Mapping[str, Mean]
-    by_type: Mapping[str, Mapping[str, Mean]]
-    scores: tuple[Score, ...]  # of the answerable questions
+    means: Mapping[str, MeanWithInterval]
+    by_type: Mapping[str, Mapping[str, MeanWithInterval]]
+    scores: tuple[QuestionScore, ...]  # of the answerable questions
     refused: Mapping[str, bool]  # by question, where it is known
     signature: Signature
 
 
-MEANS: dict[str, Callable[[Score], float]] = {
+MEANS: dict[str, Callable[[QuestionScore], float]] = {
     "hit@1": lambda one: one.hit_at_1,
     "hit@5": lambda one: one.hit_at_5,
     "mrr@10": lambda one: one.mrr_at_10,
@@ -80,15 +88,15 @@ MEANS: dict[str, Callable[[Score], float]] = {
 }
 
 
-def run(
-    questions: Sequence[Question], index: Index, *, progress: Callable[[int, int], None] | None = None
-) -> Iterator[Result]:
+def run_questions(
+    questions: Sequence[JudgedQuestion], index: Index, *, progress: Callable[[int, int], None] | None = None
+) -> Iterator[BatchResult]:
     """Each question ranked and answered, without a today: "last year" shall give the same figures in any year."""
     for done, asked in enumerate(questions, 1):
         begun = time.perf_counter()
         hits, refused = _asked(asked.text, index)
         elapsed_ms = 1000 * (time.perf_counter() - begun)
-        yield Result(asked.id, tuple(map(_hit_row, hits)), refused, round(elapsed_ms, 1))
+        yield BatchResult(asked.id, tuple(map(_hit_row, hits)), refused, round(elapsed_ms, 1))
         if progress:
             progress(done, len(questions))
 
@@ -103,7 +111,7 @@ def _asked(text: str, index: Index) -> tuple[list[Hit], bool]:
     return hits, answer(query, index, hits).refused
 
 
-def evaluate(questions: Sequence[Question], results: Iterable[Result], signature: Signature) -> Evaluation:
+def evaluate(questions: Sequence[JudgedQuestion], results: Iterable[BatchResult], signature: Signature) -> Evaluation:
     """The figures over the questions; one without a result counts as found nothing.
 
     Raises QuestionError where no question is answerable.
@@ -112,7 +120,7 @@ def evaluate(questions: Sequence[Question], results: Iterable[Result], signature
     answerable = [one for one in questions if one.answerable]
     if not answerable:
         raise QuestionError("No question there has a judged answer: name a file with `relevant` passages.")
-    scores = tuple(score(one, found[one.id].hits if one.id in found else ()) for one in answerable)
+    scores = tuple(score_question(one, found[one.id].hits if one.id in found else ()) for one in answerable)
     refused = {key: one.refused for key, one in found.items() if one.refused is not None}
     types = {one.id: one.type for one in questions}
     return Evaluation(
@@ -127,9 +135,9 @@ def evaluate(questions: Sequence[Question], results: Iterable[Result], signature
     )
 
 
-def sign(paths: Sequence[Path], questions: Sequence[Question], index: Index) -> Signature:
+def make_signature(paths: Sequence[Path], questions: Sequence[JudgedQuestion], index: Index) -> Signature:
     """The signature of a run over these question files with this index."""
-    made = index.record.made
+    made = index.store.manifest
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
     answerable = sum(one.answerable for one in questions)
     return Signature(
@@ -139,8 +147,8 @@ def sign(paths: Sequence[Path], questions: Sequence[Question], index: Index) -> 
             "questions": len(questions),
             "answerable": answerable,
             "unanswerable": len(questions) - answerable,
-            "papers": len(index.record.papers()),
-            "passages": index.record.passage_count(),
+            "papers": len(index.store.papers()),
+            "passages": index.store.passage_count(),
         },
         model=made.model,
         model_hash=made.model_hash,
@@ -149,18 +157,18 @@ def sign(paths: Sequence[Path], questions: Sequence[Question], index: Index) -> 
     )
 
 
-def load_questions(paths: Sequence[Path], *, split: str = "") -> list[Question]:
+def load_questions(paths: Sequence[Path], *, split: str = "") -> list[JudgedQuestion]:
     """The questions of JSON Lines files, of one split or all. Raises QuestionError naming the bad line."""
     loaded = []
     for path in paths:
         for number, row in _rows(path, ("id", "query")):
             if wrong := objection(row):
                 raise QuestionError(f"{path}, line {number} {wrong}.")
-            loaded.append(question(row))
+            loaded.append(load_question(row))
     return [one for one in loaded if split in ("", one.split)]
 
 
-def load_results(path: Path) -> list[Result]:
+def load_results(path: Path) -> list[BatchResult]:
     """What `papers batch` wrote. Raises QuestionError naming the bad line."""
     loaded = []
     for number, row in _rows(path, ("id", "hits")):
@@ -171,7 +179,7 @@ def load_results(path: Path) -> list[Result]:
             )
         if not isinstance(elapsed_ms, int | float) or not isinstance(refused, bool | None):
             raise QuestionError(f"{path}, line {number} needs a number as `elapsed_ms` and a truth as `refused`.")
-        loaded.append(Result(str(row["id"]), tuple(hits), refused, float(elapsed_ms)))
+        loaded.append(BatchResult(str(row["id"]), tuple(hits), refused, float(elapsed_ms)))
     return loaded
 
 
@@ -185,25 +193,25 @@ def _hit_row(hit: Hit) -> dict[str, Any]:
     return {**to_dict(hit.passage), "score": round(hit.score, 6)}
 
 
-def _means(scores: Sequence[Score]) -> dict[str, Mean]:
-    means = {name: mean([of(one) for one in scores]) for name, of in MEANS.items()}
-    means["words"] = median([float(one.words) for one in scores])
+def _means(scores: Sequence[QuestionScore]) -> dict[str, MeanWithInterval]:
+    means = {name: mean_with_interval([of(one) for one in scores]) for name, of in MEANS.items()}
+    means["words"] = median_with_interval([float(one.words) for one in scores])
     if any(one.cited for one in scores):
         right = [float(flag) for one in scores for flag in _flags(one)]
-        means["cited"] = mean(right)
+        means["cited"] = mean_with_interval(right)
     return means
 
 
-def _flags(one: Score) -> list[bool]:
+def _flags(one: QuestionScore) -> list[bool]:
     return [True] * one.cited_right + [False] * (one.cited - one.cited_right)
 
 
-def _refusals(questions: Sequence[Question], refused: Mapping[str, bool]) -> dict[str, Mean]:
+def _refusals(questions: Sequence[JudgedQuestion], refused: Mapping[str, bool]) -> dict[str, MeanWithInterval]:
     """The shares of answerable questions that were answered and of unanswerable ones that were not."""
     answered = [float(not refused[one.id]) for one in questions if one.answerable and one.id in refused]
     silent = [float(refused[one.id]) for one in questions if not one.answerable and one.id in refused]
     shares = {"answered": answered, "silent": silent}
-    return {name: mean(values) for name, values in shares.items() if values}
+    return {name: mean_with_interval(values) for name, values in shares.items() if values}
 
 
 def _rows(path: Path, needed: Sequence[str]) -> Iterator[tuple[int, dict[str, Any]]]:

@@ -27,7 +27,7 @@ Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class HitPrefix:
     """A hit's text as it is compared: its word 5-grams, its letters and digits, its words' number."""
 
     grams: frozenset[Gram]
@@ -43,7 +43,7 @@ class Quote:
     grams: frozenset[Gram]
     length: int  # words
 
-    def inside(self, text: Looked) -> bool:
+    def inside(self, text: HitPrefix) -> bool:
         """Whether the text holds the quote."""
         if len(self.grams & text.grams) >= HELD_SHARE * len(self.grams):
             return True
@@ -51,7 +51,7 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedPassage:
     """One passage that answers, with every copy of it: grade 2 answers directly, 1 partly."""
 
     grade: int
@@ -59,7 +59,7 @@ class Judged:
     papers: frozenset[str]  # file names
     rows: tuple[Row, ...]
 
-    def held_by(self, paper: str, text: Looked) -> bool:
+    def held_by(self, paper: str, text: HitPrefix) -> bool:
         """Whether this text of this paper (its file name) holds the passage."""
         return paper in self.papers and any(quote.inside(text) for quote in self.quotes)
 
@@ -69,14 +69,14 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class JudgedQuestion:
     """A question with its judged passages; one without any is unanswerable."""
 
     id: str
     text: str
     type: str = ""
     split: str = ""
-    judged: tuple[Judged, ...] = ()
+    judged: tuple[JudgedPassage, ...] = ()
 
     @property
     def answerable(self) -> bool:
@@ -96,12 +96,12 @@ def objection(row: Row) -> str:
     return ""
 
 
-def question(row: Row) -> Question:
+def load_question(row: Row) -> JudgedQuestion:
     """The question of one line of a questions file, to which there is no objection."""
     places: dict[tuple[str, ...], list[Row]] = {}
     for passage in row.get("relevant", ()):
         places.setdefault(_place(passage), []).append(passage)
-    return Question(
+    return JudgedQuestion(
         id=str(row["id"]),
         text=str(row["query"]),
         type=str(row.get("type", "")),
@@ -110,10 +110,10 @@ def question(row: Row) -> Question:
     )
 
 
-def looked(text: str) -> Looked:
+def hit_prefix(text: str) -> HitPrefix:
     """A hit's text, made ready to be compared."""
     words = tokens(text)
-    return Looked(fivegrams(words), "".join(words), len(words))
+    return HitPrefix(fivegrams(words), "".join(words), len(words))
 
 
 def file_name(path: object) -> str:
@@ -136,9 +136,9 @@ def fivegrams(words: list[str]) -> frozenset[Gram]:
     return frozenset(tuple(words[at : at + GRAM]) for at in range(max(len(words) - GRAM + 1, 1)))
 
 
-def _judged(rows: Iterable[Row]) -> Judged:
+def _judged(rows: Iterable[Row]) -> JudgedPassage:
     rows = tuple(rows)
-    return Judged(
+    return JudgedPassage(
         grade=max(int(row["grade"]) for row in rows),
         quotes=tuple(_quote(str(row["quote"])) for row in rows),
         papers=frozenset(file_name(row["doc"]) for row in rows),

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from search.evaluation.judgements import Judged, Question, file_name, looked
+from search.evaluation.judgements import JudgedPassage, JudgedQuestion, file_name, hit_prefix
 
 TOP = 10
 LOOKED_AT = 20  # hits whose citation is checked
@@ -23,7 +23,7 @@ Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
+class QuestionScore:
     """How the hits of one answerable question did."""
 
     id: str
@@ -52,7 +52,7 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
-class Mean:
+class MeanWithInterval:
     """A mean with its 95% bootstrap interval."""
 
     value: float
@@ -61,13 +61,13 @@ class Mean:
     count: int
 
 
-def score(question: Question, hits: Sequence[Row]) -> Score:
+def score_question(question: JudgedQuestion, hits: Sequence[Row]) -> QuestionScore:
     """The score of ranked hits (passages as JSON, best first) for an answerable question."""
     read = list(_read(hits))
     held = [_held(question, hit, str(hit["text"])[:HIT_LENGTH]) for hit, _ in read[:LOOKED_AT]]
     relevant = [(hit, inside) for (hit, _), inside in zip(read, held, strict=False) if inside]
     first = next((rank for rank, inside in enumerate(held, 1) if any(j.grade == 2 for j in inside)), None)
-    return Score(
+    return QuestionScore(
         id=question.id,
         first=first,
         ndcg_at_10=_ndcg(question, held[:TOP]),
@@ -79,16 +79,16 @@ def score(question: Question, hits: Sequence[Row]) -> Score:
     )
 
 
-def mean(values: Sequence[float], *, seed: int = SEED, rounds: int = ROUNDS) -> Mean:
+def mean_with_interval(values: Sequence[float], *, seed: int = SEED, rounds: int = ROUNDS) -> MeanWithInterval:
     """The mean of values (at least one) and the interval that 95% of resampled means fall into."""
     low, high = _interval(values, statistics.fmean, seed=seed, rounds=rounds)
-    return Mean(statistics.fmean(values), low, high, len(values))
+    return MeanWithInterval(statistics.fmean(values), low, high, len(values))
 
 
-def median(values: Sequence[float], *, seed: int = SEED, rounds: int = ROUNDS) -> Mean:
+def median_with_interval(values: Sequence[float], *, seed: int = SEED, rounds: int = ROUNDS) -> MeanWithInterval:
     """The median and its interval, in the same form."""
     low, high = _interval(values, statistics.median, seed=seed, rounds=rounds)
-    return Mean(statistics.median(values), low, high, len(values))
+    return MeanWithInterval(statistics.median(values), low, high, len(values))
 
 
 def _read(hits: Sequence[Row]) -> Iterator[tuple[Row, str]]:
@@ -104,12 +104,12 @@ def _read(hits: Sequence[Row]) -> Iterator[tuple[Row, str]]:
         read += len(hit["text"])
 
 
-def _held(question: Question, hit: Row, text: str) -> list[Judged]:
-    paper, compared = file_name(hit["paper"]), looked(text)
+def _held(question: JudgedQuestion, hit: Row, text: str) -> list[JudgedPassage]:
+    paper, compared = file_name(hit["paper"]), hit_prefix(text)
     return [judged for judged in question.judged if judged.held_by(paper, compared)]
 
 
-def _ndcg(question: Question, held: Sequence[list[Judged]]) -> float:
+def _ndcg(question: JudgedQuestion, held: Sequence[list[JudgedPassage]]) -> float:
     """Gain 2**grade - 1, each judged passage credited once, where it first appears."""
     credited: set[int] = set()
     gain = 0.0
@@ -125,7 +125,7 @@ def _gain(grade: int, rank: int) -> float:
     return (2.0**grade - 1) / math.log2(rank + 1)
 
 
-def _recall(question: Question, held: Iterable[list[Judged]]) -> float:
+def _recall(question: JudgedQuestion, held: Iterable[list[JudgedPassage]]) -> float:
     """The share of directly answering passages that are among those held."""
     found = {id(judged) for inside in held for judged in inside}
     direct = [judged for judged in question.judged if judged.grade == 2]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from search.evaluation.compare import Comparison, Moved
+from search.evaluation.compare import Comparison, QuestionChange
 from search.evaluation.evaluate import Evaluation
-from search.evaluation.metrics import Mean
+from search.evaluation.metrics import MeanWithInterval
 
 MEANINGS = {
     "hit@1": "a directly answering passage is first",
@@ -23,12 +23,12 @@ MEANINGS = {
 SHOWN = 20  # questions gained or lost that are listed
 
 
-def figure(name: str, mean: Mean) -> str:
+def figure(name: str, mean: MeanWithInterval) -> str:
     """The value as it is printed: words whole, shares to three places."""
     return f"{mean.value:.0f}" if name == "words" else f"{mean.value:.3f}"
 
 
-def interval(name: str, mean: Mean) -> str:
+def interval(name: str, mean: MeanWithInterval) -> str:
     """The 95% interval as it is printed."""
     if name == "words":
         return f"{mean.low:.0f} to {mean.high:.0f}"
@@ -62,13 +62,13 @@ def changes(comparison: Comparison) -> list[str]:
     return lines + [f"  {refusal(one)}" for one in comparison.refusals[:SHOWN]]
 
 
-def change(one: Moved) -> str:
+def change(one: QuestionChange) -> str:
     """Such as "q031 first 4 -> 1, nDCG 0.31 -> 0.62: What did we say about ..."."""
     was, became = ("none" if rank is None else str(rank) for rank in one.first)
     return f"{one.id} first {was} -> {became}, nDCG {one.ndcg[0]:.2f} -> {one.ndcg[1]:.2f}: {one.text}"
 
 
-def refusal(one: Moved) -> str:
+def refusal(one: QuestionChange) -> str:
     """Such as "q143 answered -> refused: What is ..."."""
     was, became = ("refused" if refused else "answered" for refused in one.refused)
     return f"{one.id} {was} -> {became}: {one.text}"

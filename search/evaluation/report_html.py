@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
-from search.evaluation.compare import Comparison, Moved
+from search.evaluation.compare import Comparison, QuestionChange
 from search.evaluation.evaluate import Evaluation
-from search.evaluation.metrics import Mean
+from search.evaluation.metrics import MeanWithInterval
 from search.evaluation.report import MEANINGS, figure, interval
 
 WIDTH, LABEL, ROW = 640, 110, 30  # of a chart, in pixels: the plot, the names beside it, one line
@@ -63,7 +63,7 @@ def _means(evaluation: Evaluation) -> str:
     return _table("The same in figures", ("Figure", "Value", "95% interval", "Questions", "Meaning"), rows)
 
 
-def _intervals(means: Mapping[str, Mean], name: str) -> str:
+def _intervals(means: Mapping[str, MeanWithInterval], name: str) -> str:
     """A dot for each mean with a whisker for its interval, on a scale from 0 to 1."""
     said = ", ".join(f"{key} {mean.value:.2f}" for key, mean in means.items())
     lines = [_scale(len(means))]
@@ -142,7 +142,7 @@ def _verdict(comparison: Comparison, name: str) -> str:
     return "beyond noise" if comparison.beyond_noise(name) else "within noise"
 
 
-def _moved(one: Moved) -> tuple[str, ...]:
+def _moved(one: QuestionChange) -> tuple[str, ...]:
     first = " to ".join("none" if rank is None else str(rank) for rank in one.first)
     return (one.id, first, f"{one.ndcg[0]:.2f} to {one.ndcg[1]:.2f}", one.text)
 

@@ -15,7 +15,7 @@ def count_tokens(text: str) -> int:
     return len(_encoding().encode_ordinary(text))
 
 
-def fitting(texts: Iterable[str], limit_tokens: int) -> list[int]:
+def passages_within_budget(texts: Iterable[str], limit_tokens: int) -> list[int]:
     """The positions of the texts that stay within the limit together, taken in order.
 
     A text that does not fit is left out and the next is tried: one long table must not end the answer.

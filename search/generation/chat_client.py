@@ -33,7 +33,7 @@ class WriterError(Exception):
 Heard = str | WriterError | None  # some text, what went wrong, or the end
 
 
-def pieces(url: str, asked: dict[str, Any], *, timeout_s: float) -> Iterator[str]:
+def stream_chat(url: str, asked: dict[str, Any], *, timeout_s: float) -> Iterator[str]:
     """The answer's text, piece by piece. Raises WriterError for what goes wrong, at the latest when time is over."""
     ends = time.monotonic() + timeout_s
     asking = _Asking(url, asked, timeout_s)

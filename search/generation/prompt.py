@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from corpus.citation import cite
 from corpus.prose.reading_text import is_struck_out, reading_text
 from corpus.records import Passage, Standing
-from search.generation.budget import count_tokens, fitting
+from search.generation.budget import count_tokens, passages_within_budget
 
 FENCE_LENGTH = 12  # hex digits of a hash over all passages: no passage can hold its own fence
 
@@ -36,7 +36,7 @@ STANDINGS = {
 }
 
 
-def prompt(
+def build_prompt(
     question: str, passages: Sequence[Passage], *, limit_tokens: int
 ) -> tuple[list[dict[str, str]], list[Passage]]:
     """The messages for a chat model, within the limit, and the passages shown in it: number 1 is the first.
@@ -48,7 +48,7 @@ def prompt(
     fence = _fence(passages)
     rules, asked = RULES.format(fence=fence), _cut(question, limit_tokens // 4)
     left = limit_tokens - count_tokens(rules) - count_tokens(asked)
-    shown = [passages[at] for at in fitting((_fenced(0, p, fence) for p in passages), left)]
+    shown = [passages[at] for at in passages_within_budget((_fenced(0, p, fence) for p in passages), left)]
     quoted = "\n".join(_fenced(number, passage, fence) for number, passage in enumerate(shown, 1))
     user = f"{quoted}\nQuestion: {asked}"
     return [{"role": "system", "content": rules}, {"role": "user", "content": user}], shown

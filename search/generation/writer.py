@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.prose.sentences import sentences
+from corpus.prose.sentences import sentence_spans
 from corpus.records import Passage
-from search.generation.chat_client import WriterError, pieces
-from search.generation.prompt import prompt
-from search.generation.verification.verify import CITED, Dropped, Sentence, judge
+from search.generation.chat_client import WriterError, stream_chat
+from search.generation.prompt import build_prompt
+from search.generation.verification.verify import CITED, DroppedSentence, VerifiedSentence, verify_sentence
 
 LIMIT_TOKENS = 3_000  # leaves room for the answer in a 4,096-token window, the smallest still common
 ANSWER_TOKENS = 500
@@ -34,18 +34,18 @@ class Writer:
 
 
 @dataclass(frozen=True, slots=True)
-class Failed:
+class WriterFailure:
     """The writer gave no more: what went wrong, as a sentence."""
 
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class ComposedAnswer:
     """What a writer composed: the sentences that stand, and those that were dropped with the reason."""
 
-    sentences: tuple[Sentence, ...]
-    dropped: tuple[Dropped, ...]
+    sentences: tuple[VerifiedSentence, ...]
+    dropped: tuple[DroppedSentence, ...]
     model: str
     failed: str = ""  # why it broke off; '' where it finished
 
@@ -55,7 +55,7 @@ class Written:
         return bool(self.sentences) and not self.failed
 
 
-Event = Sentence | Dropped | Failed
+Event = VerifiedSentence | DroppedSentence | WriterFailure
 
 
 def stream(question: str, passages: Sequence[Passage], writer: Writer) -> Iterator[Event]:
@@ -63,29 +63,29 @@ def stream(question: str, passages: Sequence[Passage], writer: Writer) -> Iterat
 
     The last event is Failed where the server did not finish within the writer's time, or had no answer.
     """
-    messages, shown = prompt(question, passages, limit_tokens=writer.limit_tokens)
+    messages, shown = build_prompt(question, passages, limit_tokens=writer.limit_tokens)
     said = False
     try:
         for written in _sentences(_pieces(writer, messages)):
             if NO_ANSWER.fullmatch(CITED.sub("", written)):
                 break
             said = True
-            yield judge(written, shown)
+            yield verify_sentence(written, shown)
     except WriterError as error:
-        yield Failed(str(error))
+        yield WriterFailure(str(error))
         return
     if not said:
-        yield Failed("The writer found no answer in the passages.")
+        yield WriterFailure("The writer found no answer in the passages.")
 
 
-def compose(question: str, passages: Sequence[Passage], writer: Writer) -> Written:
+def compose(question: str, passages: Sequence[Passage], writer: Writer) -> ComposedAnswer:
     """The whole composed answer at once. Never raises for what the server does."""
     events = list(stream(question, passages, writer))
-    stand = tuple(event for event in events if isinstance(event, Sentence))
-    failed = next((event.reason for event in events if isinstance(event, Failed)), "")
+    stand = tuple(event for event in events if isinstance(event, VerifiedSentence))
+    failed = next((event.reason for event in events if isinstance(event, WriterFailure)), "")
     if not stand and not failed:
         failed = "Nothing that the writer said stood in the passages."
-    return Written(stand, tuple(e for e in events if isinstance(e, Dropped)), writer.model, failed)
+    return ComposedAnswer(stand, tuple(e for e in events if isinstance(e, DroppedSentence)), writer.model, failed)
 
 
 def _sentences(told: Iterator[str]) -> Iterator[str]:
@@ -108,7 +108,7 @@ def _blank(run: re.Match[str]) -> str:
 def _split(text: str) -> list[str]:
     """The text cut into sentences; marks before the next sentence belong to the one before."""
     cuts: list[int] = [0]
-    for start, _ in sentences(text)[1:]:
+    for start, _ in sentence_spans(text)[1:]:
         marks = re.compile(r"(?:\s*\[[\d,\s]*\])*\.?\s*").match(text, start)
         cuts.append(marks.end() if marks else start)
     parts = [text[a:b] for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True)]
@@ -123,4 +123,4 @@ def _pieces(writer: Writer, messages: list[dict[str, str]]) -> Iterator[str]:
         "temperature": 0,
         "max_tokens": ANSWER_TOKENS,
     }
-    return pieces(writer.url, asked, timeout_s=writer.timeout_s)
+    return stream_chat(writer.url, asked, timeout_s=writer.timeout_s)

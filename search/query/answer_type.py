@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from corpus.prose.figures import Figure, Unit, figures
+from corpus.prose.figures import Figure, Unit, find_figures
 
 
-class Want(StrEnum):
+class AnswerKind(StrEnum):
     """A kind of answer that a question can ask for. A question may ask for several, or for none."""
 
     MONEY = "money"
@@ -24,56 +24,56 @@ class Want(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AnswerType:
     """What a question asks for, and the figures and dates that it names itself."""
 
-    wants: frozenset[Want]
+    kinds: frozenset[AnswerKind]
     named: tuple[Figure, ...]
 
-    def __contains__(self, want: Want) -> bool:
-        return want in self.wants
+    def __contains__(self, want: AnswerKind) -> bool:
+        return want in self.kinds
 
     @property
     def units(self) -> frozenset[Unit]:
         """The units that an answer may come in; none where the question asks for no figure."""
-        return frozenset(unit for want in self.wants for unit in UNITS.get(want, ()))
+        return frozenset(unit for want in self.kinds for unit in UNITS.get(want, ()))
 
 
 UNITS = {
-    Want.MONEY: (Unit.POUNDS,),
-    Want.PERCENT: (Unit.PERCENT,),
-    Want.COUNT: (Unit.COUNT, Unit.PERCENT, Unit.POUNDS),  # "how many" is often answered by a share
-    Want.DATE: (Unit.DATE, Unit.YEAR),
+    AnswerKind.MONEY: (Unit.POUNDS,),
+    AnswerKind.PERCENT: (Unit.PERCENT,),
+    AnswerKind.COUNT: (Unit.COUNT, Unit.PERCENT, Unit.POUNDS),  # "how many" is often answered by a share
+    AnswerKind.DATE: (Unit.DATE, Unit.YEAR),
 }
 
 # One pattern a want: the words by which people ask for it.
 WANTS = {
-    Want.MONEY: r"""
+    AnswerKind.MONEY: r"""
         \bhow \s much \b (?! \s (?:time|longer|notice|of)\b) | £
       | \b(?:what|average|total|annual|weekly|the) \s (?:\w+ \s){0,4}
          (?:cost|costs|price|spend|budget|grant|charge|fee|fees|salary|precept|overspend|savings? \s target)\b
     """,
-    Want.PERCENT: r"\b(?:percentage|per \s cent|percent|proportion|share|rate)\b | %",
-    Want.COUNT: r"""
+    AnswerKind.PERCENT: r"\b(?:percentage|per \s cent|percent|proportion|share|rate)\b | %",
+    AnswerKind.COUNT: r"""
         \bhow \s (?:many|big|large|often|long|old|high)\b
       | \b(?:number|total|count) \s (?:number \s)? of\b
     """,
-    Want.DATE: r"""
+    AnswerKind.DATE: r"""
         ^when\b | \bwhen \s (?:is|are|was|were|will|did|does|do|must|should)\b
       | \b(?:what|which) \s (?:date|day|year|month|deadline)\b
     """,
-    Want.PERSON: r"""
+    AnswerKind.PERSON: r"""
         (?: ^ | [,;:?-] \s* | \b (?:and|for|to|by) \s) (?:who|whom|whose)\b
       | \bwhich \s (?:councillors?|members?|officers?|cllrs?|directors?|people)\b
     """,
-    Want.DECISION: r"""
+    AnswerKind.DECISION: r"""
         \b(?:resolved?|resolution|decided?|decisions?|approved?|adopt(?:ed)?|appointed|vote)\b
       | \bcarried\b (?! \s (?:out|over|forward|on)\b )
       | \b(?:did|was|were|what|we|have|has)\b .* \bagreed?\b
       | \badded \s to\b
     """,
-    Want.RECOMMENDATION: r"\brecommend(?:ed|s|ation|ations)?\b",
-    Want.CHANGE: r"""
+    AnswerKind.RECOMMENDATION: r"\brecommend(?:ed|s|ation|ations)?\b",
+    AnswerKind.CHANGE: r"""
         \bhow \s (?:has|have|had|did|does|do|is|are) \b .*
          \b(?:chang|develop|evolv|mov|var|grow|grew|fall|fell|ris|rose|improv|progress)
       | \b(?:changed?|trend|over \s time|since|compared?|progress(?:ed)?)\b
@@ -84,7 +84,7 @@ WANTS = {
       | \bfrom \b .* \b to \s (?:when|what|the|now|\d)
       | \bhow \s (?:is|are) \s (?:it|they|this|that) \s (?:doing|going)\b
     """,
-    Want.SPEECH: r"""
+    AnswerKind.SPEECH: r"""
         \b(?:did|do|have|has|had) \s
         (?: we | members? | councillors? | (?: (?:the|our|your|a|any) \s )? (?:[\w-]+ \s){0,4}? (?:
             committees? | panels? | boards? | council | cabinet | members? | councillors? | chair(?:man|woman)? ) )
@@ -96,6 +96,8 @@ WANTS = {
 PATTERNS = {want: re.compile(pattern, flags=re.VERBOSE | re.IGNORECASE | re.DOTALL) for want, pattern in WANTS.items()}
 
 
-def asked(text: str) -> Asked:
+def read_answer_type(text: str) -> AnswerType:
     """What the question asks for, read from its words."""
-    return Asked(frozenset(want for want, pattern in PATTERNS.items() if pattern.search(text)), tuple(figures(text)))
+    return AnswerType(
+        frozenset(want for want, pattern in PATTERNS.items() if pattern.search(text)), tuple(find_figures(text))
+    )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.prose.words import SMALL_WORDS, WORD
+from corpus.prose.words import STOP_WORDS, WORD
 
 REQUEST = r"""
     (?: ^ (?:please\s)? (?:find|show|give|get) (?:\sme)? | ^ i (?:'m|\sam)? \s (?:need|want|looking\sfor)
@@ -29,7 +29,7 @@ GENRE = re.compile(
 )
 
 
-def matter(text: str) -> str:
+def strip_boilerplate(text: str) -> str:
     """The text without the words that only name a kind of text; all of it where nothing else is left."""
     rest = " ".join(GENRE.sub(" ", " ".join(text.split())).split())
-    return rest if any(word.lower() not in SMALL_WORDS for word in WORD.findall(rest)) else text
+    return rest if any(word.lower() not in STOP_WORDS for word in WORD.findall(rest)) else text

@@ -57,7 +57,7 @@ ONWARDS = re.compile(r"\s+onwards?\b", flags=re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class DateMention:
     """A stretch of time and where the text names it; None is open."""
 
     since: date | None
@@ -71,14 +71,14 @@ class Named:
         return self.since is not None and self.since == self.until
 
 
-def named(text: str, *, today: date | None = None, meetings: Sequence[date] = ()) -> list[Named]:
+def find_date_mentions(text: str, *, today: date | None = None, meetings: Sequence[date] = ()) -> list[DateMention]:
     """The stretches that text names, in order; two that make a range are one.
 
     A day or a month without a year is the latest before the stretch that it is joined to ("March to June 2021"), or
     that of the latest of the meetings, or else the latest before today; "last summer" is reckoned from today. What
     none of these can tell is left out.
     """
-    single: list[Named] = []
+    single: list[DateMention] = []
     for match in reversed(list(NAMED.finditer(text))):
         is_joined = bool(single) and RANGE.fullmatch(text, match.end(), single[-1].start)
         found = _stretch(match, today, sorted(meetings), single[-1].until if is_joined else None)
@@ -86,12 +86,14 @@ def named(text: str, *, today: date | None = None, meetings: Sequence[date] = ()
     return list(_ranges(text, single[::-1]))
 
 
-def _stretch(match: re.Match[str], today: date | None, meetings: Sequence[date], joined: date | None) -> Named | None:
+def _stretch(
+    match: re.Match[str], today: date | None, meetings: Sequence[date], joined: date | None
+) -> DateMention | None:
     try:
         days = _days(match, today, meetings, joined)
     except ValueError:  # 31 February
         return None
-    return None if days is None else Named(*days, match.start(), match.end())
+    return None if days is None else DateMention(*days, match.start(), match.end())
 
 
 def _days(
@@ -188,21 +190,21 @@ def _month_end(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
-def _ranges(text: str, single: Sequence[Named]) -> Iterator[Named]:
+def _ranges(text: str, single: Sequence[DateMention]) -> Iterator[DateMention]:
     at = 0
     while at < len(single):
         one = single[at]
         lead = LEADING.search(text, max(one.start - LEAD_CHARS, 0), one.start)
         following = single[at + 1] if at + 1 < len(single) else None
         if following and _is_range(text, lead, one, following):
-            yield Named(one.since, following.until, one.start, following.end)
+            yield DateMention(one.since, following.until, one.start, following.end)
             at += 1
         else:
             yield _end(text, lead, one) if lead else one
         at += 1
 
 
-def _is_range(text: str, lead: re.Match[str] | None, one: Named, following: Named) -> bool:
+def _is_range(text: str, lead: re.Match[str] | None, one: DateMention, following: DateMention) -> bool:
     """ "and" makes a range only behind "between"; two in the wrong order make none."""
     if one.since is None or following.until is None or one.since > following.until:
         return False
@@ -211,7 +213,7 @@ def _is_range(text: str, lead: re.Match[str] | None, one: Named, following: Name
     return joint is not None and (is_led or joint[0].strip().lower() != "and")
 
 
-def _end(text: str, lead: re.Match[str], one: Named) -> Named:
+def _end(text: str, lead: re.Match[str], one: DateMention) -> DateMention:
     """What the lead makes of one stretch: "after" and "before" leave it out, "since" and "until" do not."""
     if one.since is None or one.until is None:
         return one

@@ -22,7 +22,7 @@ class Filters:
 ANYTHING = Filters()
 
 
-def both(held: Filters, inferred: Filters) -> Filters:
+def combine_filters(held: Filters, inferred: Filters) -> Filters:
     """What two filters leave, a field that the first sets going before that of the second."""
     return Filters(
         committee=held.committee or inferred.committee,

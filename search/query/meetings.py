@@ -5,22 +5,22 @@ from __future__ import annotations
 from corpus.prose.words import WORD
 from corpus.records import Meeting
 from index.open import Index
-from index.selection import Selection
+from index.selection import PassageSet
 from search.query.filters import ANYTHING, Filters
 
 
-def select(filters: Filters, index: Index) -> Selection | None:
+def select_passages(filters: Filters, index: Index) -> PassageSet | None:
     """The passages that the filters let through; None for all of them."""
     if filters == ANYTHING:
         return None
-    return index.record.facets.select(
-        meeting=lambda meeting: within(meeting, filters),
-        council=lambda council: owned(council, filters),
+    return index.store.facets.select(
+        meeting=lambda meeting: meeting_matches(meeting, filters),
+        council=lambda council: council_matches(council, filters),
         kinds=filters.kinds,
     )
 
 
-def within(meeting: Meeting, filters: Filters) -> bool:
+def meeting_matches(meeting: Meeting, filters: Filters) -> bool:
     """Whether passages of the meeting may be searched: an undated one is outside any range of dates."""
     if filters.since and (not meeting.date or meeting.date < filters.since):
         return False
@@ -30,7 +30,7 @@ def within(meeting: Meeting, filters: Filters) -> bool:
     return _words(filters.committee) <= _words(meeting.committee)
 
 
-def owned(council: str, filters: Filters) -> bool:
+def council_matches(council: str, filters: Filters) -> bool:
     """Whether passages of the council's papers may be searched."""
     return filters.council.casefold() in ("", council.casefold())
 

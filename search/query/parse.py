@@ -8,19 +8,19 @@ from datetime import date
 from itertools import islice
 
 from corpus.errors import QuestionError
-from corpus.formats.files import keepable
+from corpus.formats.files import storable
 from corpus.prose.reading_text import without_ligatures
 from index.open import Index
-from index.selection import Selection
-from search.query.acronyms import expand
-from search.query.boilerplate import matter
-from search.query.dates import named
-from search.query.filters import ANYTHING, Filters, both
-from search.query.meetings import select
-from search.query.references import reference
-from search.query.scope import narrow
-from search.query.spelling import correct
-from search.query.synonyms import papers_words
+from index.selection import PassageSet
+from search.query.acronyms import expand_acronyms
+from search.query.boilerplate import strip_boilerplate
+from search.query.dates import find_date_mentions
+from search.query.filters import ANYTHING, Filters, combine_filters
+from search.query.meetings import select_passages
+from search.query.references import find_reference
+from search.query.scope import infer_filters
+from search.query.spelling import correct_spelling
+from search.query.synonyms import expand_synonyms
 
 __all__ = ["Correction", "Expansion", "Filters", "Query", "Reference", "parse"]
 
@@ -71,9 +71,9 @@ class Query:
     corrections: tuple[Correction, ...] = ()
 
     @property
-    def held(self) -> Filters:
+    def effective_filters(self) -> Filters:
         """The filters that hold: what the person set before what the sentence names."""
-        return both(self.filters, self.inferred)
+        return combine_filters(self.filters, self.inferred)
 
 
 def parse(
@@ -96,9 +96,9 @@ def parse(
     plain = SPACE.sub(" ", QUOTE_MARKS.sub(" ", folded)).strip()
     if index is None or not infer:
         return Query(asked=text, text=plain, filters=filters, phrases=phrases)
-    corrected, corrections = (plain, []) if phrases else correct(plain, index)
+    corrected, corrections = (plain, []) if phrases else correct_spelling(plain, index)
     inferred, rest = _meetings(corrected, filters, index, today)
-    place, rest = reference(rest), matter(rest)
+    place, rest = find_reference(rest), strip_boilerplate(rest)
     return Query(
         asked=text,
         text=rest,
@@ -106,13 +106,13 @@ def parse(
         inferred=inferred,
         phrases=phrases,
         reference=Reference(**place) if place else None,
-        expansions=_expansions(rest, index, select(both(filters, inferred), index)),
+        expansions=_expansions(rest, index, select_passages(combine_filters(filters, inferred), index)),
         corrections=tuple(Correction(*pair) for pair in corrections),
     )
 
 
 def _folded(text: str) -> str:
-    folded = SPACE.sub(" ", without_ligatures(keepable(text))).strip()
+    folded = SPACE.sub(" ", without_ligatures(storable(text))).strip()
     if len(folded) > LIMIT_CHARS:
         raise QuestionError(f"The question has {len(folded):,} characters: ask in at most {LIMIT_CHARS:,}.")
     if not WORD.search(folded):
@@ -125,12 +125,12 @@ def _check(filters: Filters) -> None:
         raise QuestionError(f"No meeting can be after {filters.since} and before {filters.until}: swap the dates.")
 
 
-def _expansions(text: str, index: Index, selection: Selection | None) -> tuple[Expansion, ...]:
+def _expansions(text: str, index: Index, selection: PassageSet | None) -> tuple[Expansion, ...]:
     """Acronyms as the papers expand them; for other everyday words those of the papers that are searched."""
-    acronyms = expand(text, index.record)
+    acronyms = expand_acronyms(text, index.store)
     everyday = (
         (found, also)
-        for found, also in papers_words(text, index, selection)
+        for found, also in expand_synonyms(text, index, selection)
         if also not in text.lower() and not any(found in other or other in found for other, _ in acronyms)
     )
     return tuple(Expansion(*pair) for pair in islice(dict.fromkeys((*acronyms, *everyday)), EXPANSIONS))
@@ -138,11 +138,11 @@ def _expansions(text: str, index: Index, selection: Selection | None) -> tuple[E
 
 def _meetings(text: str, filters: Filters, index: Index, today: date | None) -> tuple[Filters, str]:
     """The meetings that the sentence names, if there were any, and the sentence without their frame."""
-    facets = index.record.facets
+    facets = index.store.facets
     days = [entry.meeting.date for entry in facets.meetings if entry.meeting.date]
-    dates = named(text, today=today, meetings=days)
+    dates = find_date_mentions(text, today=today, meetings=days)
     committees = [facet.value for facet in facets.committees]
-    inferred, rest = narrow(text, dates, committees, [facet.value for facet in facets.councils])
-    left = select(both(filters, inferred), index)
+    inferred, rest = infer_filters(text, dates, committees, [facet.value for facet in facets.councils])
+    left = select_passages(combine_filters(filters, inferred), index)
     # No such meeting: the words are still there to be matched.
     return (inferred, rest) if left is None or left.passages else (ANYTHING, text)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.prose.figures import Figure
-from search.query.answer_type import Asked, Want
+from search.query.answer_type import AnswerKind, AnswerType
 
 VERB = r"(?:is|are|was|were|did|do|does|has|have|had|will|would|can|could|should|must|may)"
 OPENING = re.compile(
@@ -60,7 +60,7 @@ def is_particular(question: str) -> bool:
     return is_pointed(question) and not MATTER.search(question)
 
 
-def attribute(question: str) -> tuple[int, int]:
+def find_focus(question: str) -> tuple[int, int]:
     """Where the words of a question stand that say what is asked for: "what salary", "how many fire engines".
 
     (0, 0) where a matter is asked about.
@@ -75,16 +75,16 @@ def attribute(question: str) -> tuple[int, int]:
     return (start, ending.start() if ending else len(question))
 
 
-def has_form(sentence: str, figures: Sequence[Figure], wanted: Asked, question: str) -> bool:
+def matches_kind(sentence: str, figures: Sequence[Figure], wanted: AnswerType, question: str) -> bool:
     """Whether a sentence has a figure of the unit asked for, a person or a grade, if any of these is asked for."""
     if wanted.units:
-        return bool(answering(figures, wanted))
-    if Want.PERSON in wanted:
+        return bool(answering_figures(figures, wanted))
+    if AnswerKind.PERSON in wanted:
         return bool(TITLED.search(sentence)) or any(map(_is_person, TWO_CAPITALS.finditer(sentence)))
     return bool(GRADE.search(sentence)) if GRADE_ASKED.search(question) else True
 
 
-def answering(figures: Sequence[Figure], wanted: Asked) -> list[Figure]:
+def answering_figures(figures: Sequence[Figure], wanted: AnswerType) -> list[Figure]:
     """Those of the figures that are of a unit asked for and not named by the question itself."""
     named = {figure.key for figure in wanted.named}
     return [figure for figure in figures if figure.unit in wanted.units and figure.key not in named]

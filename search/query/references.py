@@ -26,7 +26,7 @@ NAMED = re.compile(
 )
 
 
-def reference(text: str) -> dict[str, str]:
+def find_reference(text: str) -> dict[str, str]:
     """The first number that text gives for each of para, item and minute; empty for none.
 
     "Minute 7.2" with its stop is a paragraph of the minutes; "minute 84" is a minute's own number.

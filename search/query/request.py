@@ -10,7 +10,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
 
-from corpus.discovery.manifest import day
+from corpus.discovery.manifest import parse_day
 from corpus.errors import QuestionError
 from corpus.records import Kind
 from search.query.parse import Filters
@@ -34,7 +34,7 @@ class Sort(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class SearchRequest:
     """A question as it was put, with everything that was set beside it."""
 
     text: str
@@ -50,14 +50,14 @@ class Question:
         return self.text.rstrip().endswith("?") or (len(words) > 2 and words[0] in QUESTION_WORDS.split())
 
 
-def from_arguments(arguments: Mapping[str, str]) -> Question:
+def from_arguments(arguments: Mapping[str, str]) -> SearchRequest:
     """The request that a query string makes: q, council, committee, from, to, kind, sort, limit, infer=0.
 
     Raises QuestionError naming the argument that cannot be meant.
     """
-    return Question(
+    return SearchRequest(
         text=arguments.get("q", "").strip(),
-        filters=filters(
+        filters=parse_filters(
             council=arguments.get("council", ""),
             committee=arguments.get("committee", ""),
             since=arguments.get("from", ""),
@@ -70,7 +70,7 @@ def from_arguments(arguments: Mapping[str, str]) -> Question:
     )
 
 
-def filters(
+def parse_filters(
     *, council: str = "", committee: str = "", since: str = "", until: str = "", kinds: list[str] | None = None
 ) -> Filters:
     """Filters from words as people type them. Raises QuestionError for what is no date or no kind."""
@@ -84,7 +84,7 @@ def filters(
 def _day(text: str, of_month: Callable[[date], date]) -> date | None:
     if not text.strip():
         return None
-    if found := day(text):
+    if found := parse_day(text):
         return found
     for form in MONTH_FORMATS:
         if found := _parsed(text.strip(), form):

@@ -12,9 +12,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.prose.words import ASKING_WORDS, SMALL_WORDS, WORD
-from corpus.structure.council_names import place_of
-from search.query.dates import Named
+from corpus.prose.words import ASKING_WORDS, STOP_WORDS, WORD
+from corpus.structure.council_names import council_place
+from search.query.dates import DateMention
 from search.query.filters import Filters
 
 # What stands before or behind a date or a committee that names a meeting, not a time or a body.
@@ -80,7 +80,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CommitteeMention:
     """A committee or a council, and where the text names it."""
 
     name: str
@@ -88,8 +88,8 @@ class Place:
     end: int
 
 
-def narrow(
-    text: str, dates: Sequence[Named], committees: Sequence[str], councils: Sequence[str] = ()
+def infer_filters(
+    text: str, dates: Sequence[DateMention], committees: Sequence[str], councils: Sequence[str] = ()
 ) -> tuple[Filters, str]:
     """What text narrows the search to, and the text without the frame that only does that.
 
@@ -97,10 +97,10 @@ def narrow(
     and who spoke. With one council or none in the index nobody needs to name it.
     """
     whole = list(_places(text, councils)) if len(councils) > 1 else []
-    owners = {place_of(council).split()[-1].lower() for council in councils}
+    owners = {council_place(council).split()[-1].lower() for council in councils}
     places = [one for one in _places(text, committees, owners) if not any(_within(one, other) for other in whole)]
     short = _short_places(text, councils, [*whole, *places]) if len(councils) > 1 else []
-    mentions: list[Named | Place] = [*dates, *places, *whole, *short]
+    mentions: list[DateMention | CommitteeMention] = [*dates, *places, *whole, *short]
     frames = _frames(text, mentions)
     framed = [one for one in mentions if any(_within(one, frame) for frame in frames)]
     meant_dates = [
@@ -117,7 +117,7 @@ def narrow(
     return _filters(meant_places, meant_dates, meant_councils), _without(text, frames)
 
 
-def _frames(text: str, mentions: Sequence[Named | Place]) -> list[Span]:
+def _frames(text: str, mentions: Sequence[DateMention | CommitteeMention]) -> list[Span]:
     """Stretches at the beginning, at the end or in brackets that hold nothing but mentions and small words."""
     found = []
     for pattern in FRAMES:
@@ -128,7 +128,7 @@ def _frames(text: str, mentions: Sequence[Named | Place]) -> list[Span]:
             )
             between = [start, *(place for one in inside for place in (one.start, one.end)), end]
             glue = " ".join(text[a:b] for a, b in zip(between[::2], between[1::2], strict=True))
-            meeting = MEETING_WORD.search(glue) or any(isinstance(one, Place) for one in inside)
+            meeting = MEETING_WORD.search(glue) or any(isinstance(one, CommitteeMention) for one in inside)
             if meeting and inside and not GLUE.sub(" ", glue).strip():
                 found.append(Span(*match.span()))
     return found
@@ -140,20 +140,20 @@ def _without(text: str, frames: Sequence[Span]) -> str:
     for frame in sorted(frames, key=lambda frame: -frame.start):
         rest = f"{rest[: frame.start]} {rest[frame.end :]}"
     rest = " ".join(rest.split())
-    return rest if any(word.lower() not in SMALL_WORDS for word in WORD.findall(rest)) else text
+    return rest if any(word.lower() not in STOP_WORDS for word in WORD.findall(rest)) else text
 
 
-def _within(one: Named | Place, other: Place | Span) -> bool:
+def _within(one: DateMention | CommitteeMention, other: CommitteeMention | Span) -> bool:
     return other.start <= one.start and one.end <= other.end
 
 
-def _short_places(text: str, councils: Sequence[str], taken: Sequence[Place]) -> list[Place]:
+def _short_places(text: str, councils: Sequence[str], taken: Sequence[CommitteeMention]) -> list[CommitteeMention]:
     """Councils named by their place alone ("Wexcombe: waste"), where one council has it."""
     by_place: dict[str, list[str]] = defaultdict(list)
     for council in councils:
-        by_place[place_of(council)].append(council)
+        by_place[council_place(council)].append(council)
     return [
-        Place(those[0], one.start, one.end)
+        CommitteeMention(those[0], one.start, one.end)
         for place, those in by_place.items()
         if len(those) == 1
         for one in _places(text, [place])
@@ -161,7 +161,7 @@ def _short_places(text: str, councils: Sequence[str], taken: Sequence[Place]) ->
     ]
 
 
-def _filters(places: Sequence[Place], dates: Sequence[Named], councils: set[str]) -> Filters:
+def _filters(places: Sequence[CommitteeMention], dates: Sequence[DateMention], councils: set[str]) -> Filters:
     """One council, one committee, and one stretch from the first to the last date; of two of a kind, none."""
     names = {one.name for one in places}
     starts, ends = [one.since for one in dates], [one.until for one in dates]
@@ -173,7 +173,7 @@ def _filters(places: Sequence[Place], dates: Sequence[Named], councils: set[str]
     )
 
 
-def _places(text: str, committees: Sequence[str], owners: Collection[str] = ()) -> Iterator[Place]:
+def _places(text: str, committees: Sequence[str], owners: Collection[str] = ()) -> Iterator[CommitteeMention]:
     """Committees named whole, the longest name first, none within another or within a longer title."""
     taken: list[tuple[int, int]] = []
     for committee in sorted(committees, key=lambda name: (-len(name), name)):
@@ -184,7 +184,7 @@ def _places(text: str, committees: Sequence[str], owners: Collection[str] = ()) 
             inside = any(start < match.end() and match.start() < end for start, end in taken)
             if not inside and not _longer(text, match.start(), match.end(), owners):
                 taken.append(match.span())
-                yield Place(committee, *match.span())
+                yield CommitteeMention(committee, *match.span())
 
 
 def _longer(text: str, start: int, end: int, owners: Collection[str]) -> bool:
@@ -193,14 +193,14 @@ def _longer(text: str, start: int, end: int, owners: Collection[str]) -> bool:
         return True
     before = LONGER_BEFORE.search(text[:start])
     # A sentence's first word has a capital too: "Did Cabinet agree".
-    return before is not None and before[1].lower() not in {*SMALL_WORDS, *ASKING_WORDS, *owners}
+    return before is not None and before[1].lower() not in {*STOP_WORDS, *ASKING_WORDS, *owners}
 
 
 def _is_meeting(text: str, start: int, end: int) -> bool:
     return bool(MEETING_BEFORE.search(text[:start]) or MEETING_BEHIND.match(text, end))
 
 
-def _joined(text: str, date: Named, places: Sequence[Place]) -> bool:
+def _joined(text: str, date: DateMention, places: Sequence[CommitteeMention]) -> bool:
     """Whether the date stands straight behind a committee ("Cabinet 2023"), or behind "at Cabinet on"."""
     return any(
         one.end <= date.start
@@ -212,7 +212,7 @@ def _joined(text: str, date: Named, places: Sequence[Place]) -> bool:
     )
 
 
-def _acted(text: str, date: Named) -> bool:
+def _acted(text: str, date: DateMention) -> bool:
     """Whether the date is when somebody met to say or decide something."""
     before = text[: date.start]
     if date.since is None or date.until is None or EVENT.search(before) or not ACT.search(before):
@@ -220,9 +220,9 @@ def _acted(text: str, date: Named) -> bool:
     return bool(WHEN.search(before) or RELATIVE.match(text, date.start))
 
 
-def _joins(text: str, place: Place, dates: Sequence[Named]) -> bool:
+def _joins(text: str, place: CommitteeMention, dates: Sequence[DateMention]) -> bool:
     return any(place.end <= one.start and ALONE.fullmatch(text[place.end : one.start]) for one in dates)
 
 
-def _at(text: str, place: Place) -> bool:
+def _at(text: str, place: CommitteeMention) -> bool:
     return bool(AT.search(text[: place.start]))

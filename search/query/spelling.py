@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from corpus.prose.words import SMALL_WORDS, WORD
+from corpus.prose.words import STOP_WORDS, WORD
 from index.open import Index
 from search.query.synonyms import is_everyday
 
@@ -18,7 +18,7 @@ ENDINGS = ("s", "es", "ed", "ing")
 SHORTEST_STEM = 3  # letters
 
 
-def correct(text: str, index: Index) -> tuple[str, list[tuple[str, str]]]:
+def correct_spelling(text: str, index: Index) -> tuple[str, list[tuple[str, str]]]:
     """The text with its misspelt words replaced, and (typed, searched) for each of them.
 
     A word is misspelt if no passage holds any form of it, the language model does not know it as a form of a word, and
@@ -39,7 +39,7 @@ def _instead(typed: str, index: Index) -> str:
     word = typed.lower()
     if len(word) < SHORTEST or not word.isalpha() or typed.isupper() or _known(word, index):
         return ""
-    vocabulary = index.record.vocabulary
+    vocabulary = index.store.vocabulary
     slips = 2 if len(word) >= LONG else 1
     near = extract(word, vocabulary.keys(), scorer=OSA.distance, score_cutoff=slips, limit=NEAREST)
     fitting = [(slip, one) for one, slip, _ in near if _named(typed) <= _named(vocabulary[one].form)]
@@ -50,11 +50,11 @@ def _instead(typed: str, index: Index) -> str:
 
 
 def _known(word: str, index: Index) -> bool:
-    if word in SMALL_WORDS or is_everyday(word) or word in index.record.vocabulary:
+    if word in STOP_WORDS or is_everyday(word) or word in index.store.vocabulary:
         return True
-    if any(index.words.passages_with(term) for term in index.words.terms(word)):
+    if any(index.lexical.document_frequency(term) for term in index.lexical.terms(word)):
         return True
-    return any(len(index.embedder.spans(form)) == 1 for form in _forms(word))  # words of the model's own vocabulary
+    return any(len(index.encoder.spans(form)) == 1 for form in _forms(word))  # words of the model's own vocabulary
 
 
 def _forms(word: str) -> Iterator[str]:

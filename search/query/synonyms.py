@@ -14,7 +14,7 @@ from pathlib import Path
 from corpus.errors import UserError
 from corpus.prose.words import WORD, stem
 from index.open import Index
-from index.selection import Selection
+from index.selection import PassageSet
 
 GROUPS = Path(__file__).parent / "synonyms.txt"  # a group a line: everyday; everyday = paper; paper
 FORMS = 2  # of a paper's words for one thing: more only blur what is asked
@@ -34,10 +34,10 @@ class Pair:
     papers: tuple[str, ...]
 
 
-def papers_words(text: str, index: Index, selection: Selection | None = None) -> Iterator[tuple[str, str]]:
+def expand_synonyms(text: str, index: Index, selection: PassageSet | None = None) -> Iterator[tuple[str, str]]:
     """(everyday words in text, words of the papers searched that say the same), in the order of text."""
     words = list(WORD.finditer(text))
-    asked = set(index.words.terms(text))
+    asked = set(index.lexical.terms(text))
     at = 0
     while at < len(words):
         length, papers = _longest(text, words[at:])
@@ -55,7 +55,7 @@ def is_everyday(word: str) -> bool:
 
 def _longest(text: str, words: Sequence[re.Match[str]]) -> tuple[int, tuple[str, ...]]:
     """How many of the first words are an everyday phrase, and the papers' words for it; 0 if they are none."""
-    pairs = groups()
+    pairs = load_groups()
     most = max(map(len, pairs), default=0)
     run = _together(text, words[:most])
     for length in range(len(run), 0, -1):
@@ -82,26 +82,26 @@ def _same_forms(listed: Sequence[str], typed: Sequence[str]) -> bool:
 
 
 def _standing(
-    papers: Sequence[str], stretch: str, asked: set[str], index: Index, selection: Selection | None
+    papers: Sequence[str], stretch: str, asked: set[str], index: Index, selection: PassageSet | None
 ) -> list[str]:
     """The papers' words, each once, that stand far more often than the everyday ones and say more than the question."""
     least = max(1, RARER * _holding(stretch, index, selection))
     forms: dict[Stems, str] = {}
     for form in papers:
-        forms.setdefault(tuple(index.words.terms(form)), form)
+        forms.setdefault(tuple(index.lexical.terms(form)), form)
     return [
         form
         for terms, form in forms.items()
-        if not asked.issuperset(terms) and index.words.holding_phrase(form, selection) >= least
+        if not asked.issuperset(terms) and index.lexical.phrase_frequency(form, selection) >= least
     ]
 
 
-def _holding(stretch: str, index: Index, selection: Selection | None) -> int:
+def _holding(stretch: str, index: Index, selection: PassageSet | None) -> int:
     """How many passages hold these words; of one word only as a noun has it: "fly-tipping" is no tip."""
-    holding = index.words.holding_phrase(stretch, selection)
+    holding = index.lexical.phrase_frequency(stretch, selection)
     if not stretch.isalpha() or len(stretch) < SHORTEST:
         return holding
-    known = (index.record.vocabulary.get(form) for form in _plurals(stretch.lower()))
+    known = (index.store.vocabulary.get(form) for form in _plurals(stretch.lower()))
     return min(holding, sum(word.passages for word in known if word))
 
 
@@ -113,11 +113,11 @@ def _plurals(word: str) -> set[str]:
 
 @cache
 def _everyday_stems() -> frozenset[str]:
-    return frozenset(word for stems in groups() for word in stems)
+    return frozenset(word for stems in load_groups() for word in stems)
 
 
 @cache
-def groups() -> dict[Stems, list[Pair]]:
+def load_groups() -> dict[Stems, list[Pair]]:
     """The pairs of the list by the stems of the everyday phrase. Raises UserError for a line that is none."""
     found: dict[Stems, list[Pair]] = {}
     for number, line in enumerate(GROUPS.read_text(encoding="utf-8").splitlines(), start=1):

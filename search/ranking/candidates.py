@@ -6,18 +6,18 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.prose.words import ASKING_WORDS, SMALL_WORDS, WORD
-from index.encoders.sentence_transformer import Reading
-from index.late_interaction import closeness
+from corpus.prose.words import ASKING_WORDS, STOP_WORDS, WORD
+from index.encoders.sentence_transformer import EncodedText
+from index.late_interaction import maxsim
 from index.open import Index
-from index.selection import Selection
-from search.query.acronyms import spelled
+from index.selection import PassageSet
+from search.query.acronyms import acronyms_in
 from search.query.parse import Query
 from search.ranking.minuted import minutes, raised
-from search.ranking.query_encoding import instead, read
-from search.ranking.records import Scoring
+from search.ranking.query_encoding import alternatives, encode_query
+from search.ranking.records import ScoredHit
 from search.ranking.resolved import resolutions
-from search.ranking.term_weights import Weights
+from search.ranking.term_weights import TermWeights
 
 WORDS, MEANING, CLOSENESS = "words", "meaning", "closeness"
 # Found by words and by meaning, each; then the best of both together are read more closely. Measured on the
@@ -28,14 +28,14 @@ WORDS_SCORED = 400  # passages that get a score for their words, found by it or 
 FIRST = {WORDS: 0.5, MEANING: 0.5}  # which passages are read closely
 LAST = {WORDS: 0.15, MEANING: 0.1, CLOSENESS: 0.75}  # in which order they stand
 Span = tuple[int, int]
-LITTLE = SMALL_WORDS | ASKING_WORDS
+LITTLE = STOP_WORDS | ASKING_WORDS
 REFERRED = 1.0  # to be where the question says outweighs everything
 EXPANDED = 0.5  # of what a phrase weighs by its own rarity, where it is what else a word of the question is called
 FRONT_COST = 0.5  # titles and notices repeat the words of what follows them
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Candidates:
     """Passages found by words and by meaning, with their raw scores."""
 
     words: Mapping[int, float]
@@ -45,9 +45,9 @@ class Found:
     worded: frozenset[int]  # found by words
     best: tuple[int, ...]  # of them all by both, best first
 
-    def joined(self, other: Found) -> Found:
+    def joined(self, other: Candidates) -> Candidates:
         """Both together: this one's best, then what only the other found."""
-        return Found(
+        return Candidates(
             words={**other.words, **self.words},
             meaning={**other.meaning, **self.meaning},
             rows={**other.rows, **self.rows},
@@ -56,7 +56,7 @@ class Found:
             best=tuple(dict.fromkeys((*self.best, *other.best))),
         )
 
-    def with_others(self, numbers: Collection[int], asked: Reading, index: Index) -> Found:
+    def with_others(self, numbers: Collection[int], asked: EncodedText, index: Index) -> Candidates:
         """With these passages behind the best, found or not."""
         others = [number for number in numbers if number not in self.meaning]
         meaning, rows = _nearest_rows(others, asked, index)
@@ -64,11 +64,11 @@ class Found:
         return replace(self, meaning={**self.meaning, **meaning}, rows={**self.rows, **rows}, best=best)
 
 
-def score(query: Query, index: Index, selection: Selection | None) -> list[Scoring]:
+def score_passages(query: Query, index: Index, selection: PassageSet | None) -> list[ScoredHit]:
     """The best passages of the selection for the query, best first, ties by number."""
-    readings = read(query, index)
+    readings = encode_query(query, index)
     referred = _referred(query, index, selection)
-    weigh = Weights(index, selection)
+    weigh = TermWeights(index, selection)
     found = _find(query, weigh, selection, readings[0], referred, READ_CLOSELY)
     said = minutes(query, index)
     if said is not None:
@@ -86,11 +86,11 @@ def score(query: Query, index: Index, selection: Selection | None) -> list[Scori
     def lifts(number: int) -> Iterator[tuple[str, float]]:
         if number in referred:
             yield "reference", REFERRED
-        if index.record.fronts[number]:
+        if index.store.fronts[number]:
             yield "front matter", -FRONT_COST
 
     scorings = [
-        Scoring(
+        ScoredHit(
             number,
             tuple((name, LAST[name] * share[number]) for name, share in shares.items()) + tuple(lifts(number)),
             tuple(name for name, those in ((WORDS, found.worded), (MEANING, found.near)) if number in those),
@@ -101,21 +101,21 @@ def score(query: Query, index: Index, selection: Selection | None) -> list[Scori
     return ranked if said is None else raised(ranked, _minuted(query, index, said, numbers))
 
 
-def _referred(query: Query, index: Index, selection: Selection | None) -> frozenset[int]:
+def _referred(query: Query, index: Index, selection: PassageSet | None) -> frozenset[int]:
     """Passages under the printed numbers that the question gives."""
     if query.reference is None:
         return frozenset()
     place = query.reference
-    numbers = index.record.numbered(item=place.item, minute=place.minute, para=place.para)
+    numbers = index.store.numbered(item=place.item, minute=place.minute, para=place.para)
     return frozenset(number for number in numbers if selection is None or selection.allowed[number])
 
 
 def _find(
-    query: Query, weigh: Weights, among: Selection | None, asked: Reading, referred: frozenset[int], limit: int
-) -> Found:
+    query: Query, weigh: TermWeights, among: PassageSet | None, asked: EncodedText, referred: frozenset[int], limit: int
+) -> Candidates:
     index = weigh.index
-    phrases = [index.words.terms(phrase) for phrase in query.phrases]
-    found = index.words.search(_terms(query, weigh), limit=WORDS_SCORED, selection=among, phrases=phrases)
+    phrases = [index.lexical.terms(phrase) for phrase in query.phrases]
+    found = index.lexical.search(_terms(query, weigh), limit=WORDS_SCORED, selection=among, phrases=phrases)
     words = {one.number: one.score for one in found}
     worded = frozenset(_best(words, CANDIDATES))
     near: set[int] = set()
@@ -126,32 +126,32 @@ def _find(
     meaning, rows = _nearest_rows(numbers, asked, index)
     shares = {WORDS: _normal(words, numbers), MEANING: _normal(meaning, numbers)}
     fused = {n: sum(FIRST[name] * share[n] for name, share in shares.items()) + (n in referred) for n in numbers}
-    return Found(words, meaning, rows, frozenset(near), worded, tuple(_best(fused, limit)))
+    return Candidates(words, meaning, rows, frozenset(near), worded, tuple(_best(fused, limit)))
 
 
-def _nearest_rows(numbers: Sequence[int], asked: Reading, index: Index) -> tuple[dict[int, float], dict[int, int]]:
+def _nearest_rows(numbers: Sequence[int], asked: EncodedText, index: Index) -> tuple[dict[int, float], dict[int, int]]:
     """Of each passage how near its nearest vector is, and which."""
     found = list(zip(numbers, index.vectors.best_rows(asked.vector, numbers), strict=True))
     return {number: cosine for number, (cosine, _) in found}, {number: row for number, (_, row) in found}
 
 
 def _closeness(
-    query: Query, weigh: Weights, readings: Sequence[Reading], numbers: Sequence[int], rows: Sequence[int]
+    query: Query, weigh: TermWeights, readings: Sequence[EncodedText], numbers: Sequence[int], rows: Sequence[int]
 ) -> dict[int, float]:
     index = weigh.index
-    embeddings = index.record.embeddings
+    embeddings = index.store.embeddings
     compressor = embeddings.compressor
     if compressor is None or not numbers:
         return {}
     asked, *others = readings
-    spans = index.embedder.spans(query.text)
+    spans = index.encoder.spans(query.text)
     swapped = [
         (_places(query.text, found, spans), other.tokens)
-        for (found, _), other in zip(instead(query), others, strict=True)
+        for (found, _), other in zip(alternatives(query), others, strict=True)
     ]
     weights = token_weights(query.text, weigh)
     spelled = _spelled(query, index, spans[: len(asked.tokens)], numbers)
-    closely = closeness(asked, weights, embeddings.tokens(rows), compressor, instead=swapped, spelled=spelled)
+    closely = maxsim(asked, weights, embeddings.tokens(rows), compressor, instead=swapped, spelled=spelled)
     return dict(zip(numbers, closely, strict=True))
 
 
@@ -161,7 +161,7 @@ def _places(text: str, found: str, spans: Sequence[tuple[int, int]]) -> list[int
     return [at for at, (a, b) in enumerate(spans) if any(start <= a and b <= end for start, end in stretches)]
 
 
-def _minuted(query: Query, index: Index, minutes: Selection, numbers: Sequence[int]) -> Collection[int]:
+def _minuted(query: Query, index: Index, minutes: PassageSet, numbers: Sequence[int]) -> Collection[int]:
     """The minuted passages among these: those that hold the question's acronyms, if any does."""
     every = {number for number in numbers if minutes.allowed[number]}
     named = [held for _, held in _acronyms(query, index, numbers)]
@@ -170,9 +170,9 @@ def _minuted(query: Query, index: Index, minutes: Selection, numbers: Sequence[i
 
 def _acronyms(query: Query, index: Index, numbers: Sequence[int]) -> Iterator[tuple[re.Match[str], frozenset[int]]]:
     """Each acronym of the question with the passages that hold its letters or the words for them."""
-    for match in spelled(query.text, index.record):
+    for match in acronyms_in(query.text, index.store):
         others = [expansion.also for expansion in query.expansions if expansion.found == match[0]]
-        yield match, index.words.holding([index.words.terms(wording) for wording in (match[0], *others)], numbers)
+        yield match, index.lexical.holding([index.lexical.terms(wording) for wording in (match[0], *others)], numbers)
 
 
 def _spelled(
@@ -186,17 +186,17 @@ def _spelled(
     return found
 
 
-def _terms(query: Query, weigh: Weights) -> list[tuple[str, float]]:
+def _terms(query: Query, weigh: TermWeights) -> list[tuple[str, float]]:
     """What BM25 looks for: the question's words, and as phrases what the papers call them: their words are common."""
-    words = weigh.index.words
+    words = weigh.index.lexical
     own = {term: weigh.against_all(term) for term in words.terms(query.text)}
     others = {" ".join(words.terms(expansion.also)): EXPANDED for expansion in query.expansions}
     return [*own.items(), *((phrase, weight) for phrase, weight in others.items() if phrase and phrase not in own)]
 
 
-def token_weights(text: str, weigh: Weights) -> list[float]:
+def token_weights(text: str, weigh: TermWeights) -> list[float]:
     """The weight of each token of a question: how rare its word is among the passages; 0 for little words."""
-    spans = weigh.index.embedder.spans(text)
+    spans = weigh.index.encoder.spans(text)
     weights = [0.0] * len(spans)
     at = 0
     for word in WORD.finditer(text):

@@ -13,9 +13,9 @@ from corpus.records import Passage
 from index.open import Index
 from search.query.parse import Query
 from search.ranking.minuted import SAID
-from search.ranking.records import Scoring
+from search.ranking.records import ScoredHit
 from search.ranking.resolved import RESOLVES
-from search.ranking.term_weights import tells
+from search.ranking.term_weights import is_content_word
 
 SHORTEST_START = 3  # letters that a word and its stem share
 KEPT = 64  # questions whose words' pattern is remembered
@@ -26,11 +26,11 @@ IN_PLACE_ALONE = "its headings alone have the words"
 COST = 0.1
 LIFTS = {RESOLVES, SAID}
 
-Pair = tuple[Scoring, Passage]
+Pair = tuple[ScoredHit, Passage]
 
 
 @dataclass(frozen=True, slots=True)
-class Matched:
+class MatchedWords:
     """The words of a question, as they were asked, that stand in a passage and in its place."""
 
     own: tuple[str, ...]
@@ -42,19 +42,21 @@ class Matched:
         return tuple(dict.fromkeys((*self.own, *self.place)))
 
 
-def telling(query: Query, index: Index) -> dict[str, str]:
+def content_terms(query: Query, index: Index) -> dict[str, str]:
     """The terms that a query searches, each with the word that it was asked by; small words left out."""
     searched = " ".join([query.text, *(expansion.also for expansion in query.expansions)])
-    return {term: word for word in WORD.findall(searched) if tells(word) for term in index.words.terms(word)}
+    return {
+        term: word for word in WORD.findall(searched) if is_content_word(word) for term in index.lexical.terms(word)
+    }
 
 
-def matched(asked: Mapping[str, str], passage: Passage, index: Index) -> Matched:
+def find_matches(asked: Mapping[str, str], passage: Passage, index: Index) -> MatchedWords:
     """Which of the terms stand in the passage, and which in its place."""
     place = (passage.meeting.committee, passage.item_title, passage.section, passage.subsection, passage.lead_in)
-    return Matched(_standing(asked, reading_text(passage), index), _standing(asked, "\n".join(place), index))
+    return MatchedWords(_standing(asked, reading_text(passage), index), _standing(asked, "\n".join(place), index))
 
 
-def placed(ranked: Sequence[tuple[Scoring, Passage, Matched]]) -> list[Pair]:
+def placed(ranked: Sequence[tuple[ScoredHit, Passage, MatchedWords]]) -> list[Pair]:
     """The first PLACED in the order that the cost of having no word of the question leaves; the rest behind.
 
     So a question has the same first hits however many are asked for.
@@ -67,19 +69,19 @@ def placed(ranked: Sequence[tuple[Scoring, Passage, Matched]]) -> list[Pair]:
     return sorted(looked_at, key=lambda pair: (-round(pair[0].score, 9), pair[0].number)) + rest
 
 
-def _is_lifted(one: Scoring) -> bool:
+def _is_lifted(one: ScoredHit) -> bool:
     """Whether it was raised though it answers in other words: a minute of what was said, an item's resolution."""
     return any(name in LIFTS for name, _ in one.parts)
 
 
-def _charged(one: Scoring) -> Scoring:
+def _charged(one: ScoredHit) -> ScoredHit:
     return replace(one, parts=(*one.parts, (IN_PLACE_ALONE, -COST)))
 
 
 def _standing(asked: Mapping[str, str], text: str, index: Index) -> tuple[str, ...]:
     """Only words that begin like one of the question's are cut to their stems: a table has thousands of others."""
     like = set(_beginning(tuple(asked)).findall(text.lower()))
-    there = {term for word in like for term in index.words.terms(word)}
+    there = {term for word in like for term in index.lexical.terms(word)}
     return tuple(dict.fromkeys(word for term, word in asked.items() if term in there))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Scoring:
+class ScoredHit:
     """What one passage scores, and of what that is made."""
 
     number: int

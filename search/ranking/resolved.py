@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.open import Index
-from index.selection import Selection
+from index.selection import PassageSet
 from search.query.parse import Query
-from search.ranking.records import Scoring
+from search.ranking.records import ScoredHit
 
 RESOLVES = "resolves its item"
 DECIDED = re.compile(
@@ -31,7 +31,7 @@ class Resolutions:
 
     items: Mapping[int, Sequence[int]]
 
-    def lifted(self, scorings: Sequence[Scoring]) -> Iterator[Scoring]:
+    def lifted(self, scorings: Sequence[ScoredHit]) -> Iterator[ScoredHit]:
         """Scorings with each resolution's raised over those of its item, but not over the best of all."""
         scores = {one.number: one.score for one in scorings}
         most = max(scores.values(), default=0.0) - BEHIND
@@ -41,9 +41,9 @@ class Resolutions:
             yield replace(one, parts=(*one.parts, (RESOLVES, lift))) if lift > 0 else one
 
 
-def resolutions(query: Query, index: Index, best: Sequence[int], selection: Selection | None) -> Resolutions:
+def resolutions(query: Query, index: Index, best: Sequence[int], selection: PassageSet | None) -> Resolutions:
     """The resolutions of the best passages' items where a question asks what was decided; else none."""
     if not DECIDED.search(query.text):
         return Resolutions({})
-    items = index.record.resolutions(best[:LOOKED_AT])
+    items = index.store.resolutions(best[:LOOKED_AT])
     return Resolutions({one: those for one, those in items.items() if selection is None or selection.allowed[one]})

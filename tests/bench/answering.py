@@ -11,16 +11,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.build.builder import build
+from index.build.builder import build_index
 from index.open import Index, open_index
 from search.answering.answer import answer
 from search.answering.answerability import calibrate
-from search.answering.extract import draft
-from search.answering.features import evidence
-from search.answering.sentence_scores import look
-from search.query.meetings import select
+from search.answering.extract import extract_claims
+from search.answering.features import read_features
+from search.answering.sentence_scores import read_closely
+from search.query.meetings import select_passages
 from search.query.parse import Query, parse
-from search.ranking.query_encoding import read
+from search.ranking.query_encoding import encode_query
 from search.ranking.rank import rank
 from tests.support.places import ROOT, SAMPLE, SHARED
 
@@ -56,7 +56,7 @@ def run() -> None:
     """Print the times of each question of the gold, or of the sample where the gold is missing."""
     papers = SHARED / "papers"
     begun = time.perf_counter()
-    report = build([papers if papers.exists() else SAMPLE], FOLDER, finish=calibrate)
+    report = build_index([papers if papers.exists() else SAMPLE], FOLDER, finish=calibrate)
     print(
         f"{report.passages:,} passages; built in {time.perf_counter() - begun:.0f} s ({report.embedded:,} embedded now)"
     )
@@ -99,23 +99,23 @@ def _steps(query: Query, text: str, index: Index, watch: Watch) -> None:
     with watch.on("  search: understanding"):
         parse(text, index=index)
     with watch.on("  search: embedding the question"):
-        readings = index.embedder.read([query.text])
-    selection = select(query.held, index)
+        readings = index.encoder.encode_tokens([query.text])
+    selection = select_passages(query.effective_filters, index)
     with watch.on("  search: nearest vectors"):
         nearest = index.vectors.nearest(readings[0].vector, limit=100, selection=selection)
     with watch.on("  search: words"):
-        terms = [(term, 1.0) for term in dict.fromkeys(index.words.terms(query.text))]
-        index.words.search(terms, limit=400, selection=selection)
+        terms = [(term, 1.0) for term in dict.fromkeys(index.lexical.terms(query.text))]
+        index.lexical.search(terms, limit=400, selection=selection)
     with watch.on("  search: ranking, the question read already"):
-        read(query, index)
+        encode_query(query, index)
         hits = rank(query, index)
     with watch.on("  search: fetching 20 passages"):
-        index.record.passages_at([one.number for one in nearest[:20]])
+        index.store.passages([one.number for one in nearest[:20]])
     with watch.on("  answer: reading the first hits closely"):
-        seen = look(query, index, hits)
+        seen = read_closely(query, index, hits)
     with watch.on("  answer: evidence and claims"):
-        evidence(seen)
-        draft(seen)
+        read_features(seen)
+        extract_claims(seen)
 
 
 if __name__ == "__main__":

@@ -7,9 +7,9 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from index.build.builder import EMBEDDING, WRITING, build
-from index.encoders.sentence_transformer import Embedder
-from index.encoders.windows import windows
+from index.build.builder import EMBEDDING, WRITING, build_index
+from index.encoders.sentence_transformer import SentenceTransformerEncoder
+from index.encoders.windows import embedding_windows
 from index.open import open_index
 from tests.support.places import SAMPLE, SHARED
 
@@ -21,7 +21,7 @@ BARE_BATCH = 32  # sentence-transformers' own default
 def run(papers: Path = NORFOLK) -> None:
     """Print the figures for the shared papers, or for the sample where they are missing."""
     chosen = papers if papers.exists() else SAMPLE
-    embedder = Embedder()
+    embedder = SentenceTransformerEncoder()
     texts = _texts(chosen, embedder)
     indexed_s, bare_s = float("inf"), float("inf")
     for _ in range(ROUNDS):
@@ -33,16 +33,16 @@ def run(papers: Path = NORFOLK) -> None:
     print(f"  ratio {bare_s / indexed_s:.2f} (0.85 or better is wanted)")
 
 
-def _texts(papers: Path, embedder: Embedder) -> list[str]:
+def _texts(papers: Path, embedder: SentenceTransformerEncoder) -> list[str]:
     """What an index of the papers embeds, each text once; indexing them also warms the encoder."""
     with tempfile.TemporaryDirectory() as folder:
-        build([papers], Path(folder) / "index", model=embedder)
+        build_index([papers], Path(folder) / "index", model=embedder)
         with closing(open_index(Path(folder) / "index", model=embedder)) as index:
-            passages = index.record.passages_at(range(index.record.passage_count()))
-    return list(dict.fromkeys(text for passage in passages for text in windows(passage, embedder)))
+            passages = index.store.passages(range(index.store.passage_count()))
+    return list(dict.fromkeys(text for passage in passages for text in embedding_windows(passage, embedder)))
 
 
-def _indexed(papers: Path, embedder: Embedder) -> float:
+def _indexed(papers: Path, embedder: SentenceTransformerEncoder) -> float:
     """Seconds between the first and the last text of a build from nothing."""
     at: dict[str, float] = {}
 
@@ -50,11 +50,11 @@ def _indexed(papers: Path, embedder: Embedder) -> float:
         at.setdefault(step, time.perf_counter())
 
     with tempfile.TemporaryDirectory() as folder:
-        build([papers], Path(folder) / "index", model=embedder, progress=tell)
+        build_index([papers], Path(folder) / "index", model=embedder, progress=tell)
     return at[WRITING] - at[EMBEDDING]
 
 
-def _bare(texts: list[str], embedder: Embedder) -> float:
+def _bare(texts: list[str], embedder: SentenceTransformerEncoder) -> float:
     model = embedder.bare()
     start = time.perf_counter()
     model.encode(sorted(texts, key=len), batch_size=BARE_BATCH, show_progress_bar=False, convert_to_tensor=True)

@@ -13,11 +13,11 @@ from dataclasses import astuple
 from pathlib import Path
 from statistics import fmean, pstdev
 
-from index.build.builder import build
+from index.build.builder import build_index
 from index.open import Index, open_index
-from search.answering.answerability import SPREADS, made_questions
-from search.answering.features import NAMES, evidence
-from search.answering.sentence_scores import look
+from search.answering.answerability import SPREADS, synthetic_features
+from search.answering.features import FEATURE_NAMES, read_features
+from search.answering.sentence_scores import read_closely
 from search.query.parse import parse
 from search.ranking.rank import rank
 from tests.bench.logistic import Logistic, fit
@@ -41,9 +41,9 @@ def main() -> None:
     for council in COUNCILS:
         _tell(f"fitted with {council}", model, examples[council], indexes[council])
     weights = [round(weight / scale, 2) for weight, scale in zip(model.weights, model.scale, strict=True)]
-    print("TELLS = Evidence(" + ", ".join(f"{n}={w:.2f}" for n, w in zip(NAMES, weights, strict=True)) + ")")
+    print("TELLS = Evidence(" + ", ".join(f"{n}={w:.2f}" for n, w in zip(FEATURE_NAMES, weights, strict=True)) + ")")
     told = [
-        [sum(w * v for w, v in zip(weights, astuple(one), strict=True)) for one in made_questions(indexes[council])]
+        [sum(w * v for w, v in zip(weights, astuple(one), strict=True)) for one in synthetic_features(indexes[council])]
         for council in COUNCILS
     ]
     print(f"USUAL_MEAN, USUAL_SPREAD = {fmean(map(fmean, told)):.2f}, {fmean(map(pstdev, told)):.2f}")
@@ -51,14 +51,14 @@ def main() -> None:
 
 def _index(council: str) -> Index:
     folder = FOLDER / f"{council}-index"
-    build([SHARED / "papers" / council], folder)
+    build_index([SHARED / "papers" / council], folder)
     return open_index(folder)
 
 
 def _examples(index: Index, council: str) -> Iterator[Example]:
     for text, answers in questions(council):
         query = parse(text, index=index)
-        yield astuple(evidence(look(query, index, rank(query, index)))), answers
+        yield astuple(read_features(read_closely(query, index, rank(query, index)))), answers
 
 
 def questions(council: str) -> Iterator[tuple[str, bool]]:
@@ -81,7 +81,7 @@ def _fitted(examples: Sequence[Example]) -> Logistic:
 
 
 def _tell(title: str, model: Logistic, examples: Sequence[Example], index: Index) -> None:
-    made = [model.log_odds(astuple(one)) for one in made_questions(index)]
+    made = [model.log_odds(astuple(one)) for one in synthetic_features(index)]
     line = fmean(made) - SPREADS * pstdev(made)
     answered = [model.log_odds(row) for row, answers in examples if answers]
     unanswered = [model.log_odds(row) for row, answers in examples if not answers]

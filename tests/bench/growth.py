@@ -23,17 +23,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.prose.reading_text import reading_text
-from corpus.prose.sentences import sentences
+from corpus.prose.sentences import sentence_spans
 from corpus.records import Meeting, Paper, Passage, Role
-from index.build.builder import build
-from index.encoders.sentence_transformer import Array, Embedder
-from index.encoders.windows import windows
+from index.build.builder import build_index
+from index.encoders.sentence_transformer import Array, SentenceTransformerEncoder
+from index.encoders.windows import embedding_windows
 from index.folder import faiss_vectors as vectors
 from index.folder import generations as folders
 from index.folder import tantivy_lexical as words
-from index.folder.rows import ReadPaper
-from index.folder.sqlite import FILE_NAME, create
-from index.folder.sqlite_writer import Register
+from index.folder.rows import SplitPaper
+from index.folder.sqlite import FILE_NAME, create_store
+from index.folder.sqlite_writer import SqliteWriter
 from index.open import VECTORS, WORDS, Index, open_index
 from search.query.parse import parse
 from search.ranking.rank import rank
@@ -56,10 +56,10 @@ def run(sizes: Sequence[int] = SIZES) -> None:
 
     All are made first and then asked in turn, so that what else the machine does falls on each alike.
     """
-    embedder = Embedder()
+    embedder = SentenceTransformerEncoder()
     with tempfile.TemporaryDirectory() as place, ExitStack() as opened:
         folder = Path(place)
-        build([path for path in PAPERS if path.exists()], folder / "real", model=embedder)
+        build_index([path for path in PAPERS if path.exists()], folder / "real", model=embedder)
         real = opened.enter_context(closing(open_index(folder / "real", model=embedder)))
         for size in sizes:
             started = time.perf_counter()
@@ -73,7 +73,7 @@ def run(sizes: Sequence[int] = SIZES) -> None:
         for index, size, those in zip(grown, sizes, times_ms, strict=True):
             matrix = np.load(folder / f"{size}.npy", mmap_mode="r")
             _print(index, size, those, _recall(index, matrix, questions))
-    embedding_ms = statistics.median(_timed(lambda text=text: embedder.read([text])) for text in questions)
+    embedding_ms = statistics.median(_timed(lambda text=text: embedder.encode_tokens([text])) for text in questions)
     medians = [statistics.median(those) for those in times_ms]
     print(f"  of each {embedding_ms:.1f} ms are the embedding of the question; peak memory {_peak_gb():.1f} GB")
     ratio = medians[-1] / medians[0]
@@ -87,7 +87,7 @@ def _in_turn(question: str, grown: Sequence[Index]) -> list[float]:
 
 def _print(index: Index, size: int, times_ms: Sequence[float], recall: float) -> None:
     print(
-        f"  {size:>9,} passages, {index.record.made.vectors:8}  p50 {statistics.median(times_ms):6.1f} ms"
+        f"  {size:>9,} passages, {index.store.manifest.vectors:8}  p50 {statistics.median(times_ms):6.1f} ms"
         f"  p95 {_p95(times_ms):6.1f} ms  recall@{NEAREST} {recall:.3f}",
         flush=True,
     )
@@ -97,37 +97,35 @@ def _made(real: Index, size: int, folder: Path) -> Array:
     """An index folder of so many made-up passages; returns their vectors (size, dimension)."""
     rng = random.Random(SEED)  # noqa: S311
     models = [
-        passage
-        for passage in real.record.passages_at(range(real.record.passage_count()))
-        if passage.role is not Role.FRONT
+        passage for passage in real.store.passages(range(real.store.passage_count())) if passage.role is not Role.FRONT
     ]
-    place = folders.place(folder, 1)
+    place = folders.generation_folder(folder, 1)
     place.mkdir(parents=True)
-    with closing(create(place / FILE_NAME)) as connection:
-        register = Register(connection)
+    with closing(create_store(place / FILE_NAME)) as connection:
+        register = SqliteWriter(connection)
         for paper in _papers(models, size, rng, real):
             register.add(paper)
-        if register.missing(real.record.connection):
+        if register.missing_texts(real.store.connection):
             raise AssertionError("a made-up passage has a text that is not among the real ones")
-        register.settle_councils()
+        register.set_councils()
         register.count_words()
-        words.write(register.entries(), place / WORDS)
-        matrix = _noisy(register.vectors(real.embedder.dimension))
-        kind = vectors.write(matrix, place / VECTORS)
-        made = real.record.made
-        register.note(
+        words.write_lexical(register.entries(), place / WORDS)
+        matrix = _noisy(register.vectors(real.encoder.dimension))
+        kind = vectors.write_vectors(matrix, place / VECTORS)
+        made = real.store.manifest
+        register.record_manifest(
             generation=1, model=made.model, model_hash=made.model_hash, dimension=made.dimension,
             limit_tokens=made.limit_tokens, versions=made.versions, vectors=kind, built="", include_exempt=False,
         )  # fmt: skip
-    folders.publish(folder, 1)
+    folders.publish_generation(folder, 1)
     gc.collect()
     return matrix
 
 
-def _papers(models: Sequence[Passage], size: int, rng: random.Random, real: Index) -> Iterator[ReadPaper]:
+def _papers(models: Sequence[Passage], size: int, rng: random.Random, real: Index) -> Iterator[SplitPaper]:
     """Papers of made-up passages, each embedded as a real one is."""
-    pool = [text[start:end] for one in models for text in [reading_text(one)] for start, end in sentences(text)]
-    texts = {one: windows(one, real.embedder)[:1] for one in dict.fromkeys(models)}
+    pool = [text[start:end] for one in models for text in [reading_text(one)] for start, end in sentence_spans(text)]
+    texts = {one: embedding_windows(one, real.encoder)[:1] for one in dict.fromkeys(models)}
     committees = sorted({one.meeting.committee for one in models})
     for number in range(0, size, PAPER_PASSAGES):
         day = date(2000, 1, 1) + timedelta(days=number // PAPER_PASSAGES % MEETINGS * 20)
@@ -139,13 +137,13 @@ def _papers(models: Sequence[Passage], size: int, rng: random.Random, real: Inde
             text = " ".join(rng.choice(pool) for _ in range(rng.randint(2, 4)))
             made = replace(
                 one, paper=f"{number}.txt", paper_hash=content_hash, start=at, end=at + len(text), text=text,
-                meeting=meeting, found_in=meeting, furniture=(), struck=(),
+                meeting=meeting, filed_with=meeting, furniture=(), struck=(),
             )  # fmt: skip
             passages.append(made)
             at += len(text) + 1
         whole = "\n".join(passage.text for passage in passages)
         paper = Paper(name=f"{number}.txt", content_hash=content_hash, text=whole)
-        yield ReadPaper(paper, passages, [texts[one] for one in chosen], (), Path(f"{number}.txt"), "", ())
+        yield SplitPaper(paper, passages, [texts[one] for one in chosen], (), Path(f"{number}.txt"), "", ())
 
 
 def _noisy(matrix: Array) -> Array:
@@ -161,7 +159,7 @@ def _noisy(matrix: Array) -> Array:
 def _questions(real: Index) -> list[str]:
     """Sentences of the papers, cut to the length of a question, that nobody will find as they stand."""
     rng = random.Random(SEED)  # noqa: S311
-    passages = real.record.passages_at(range(real.record.passage_count()))
+    passages = real.store.passages(range(real.store.passage_count()))
     pool = [words for one in passages if 8 <= len(words := reading_text(one).split()) <= 60]
     return [
         " ".join(rng.sample(words[:16], min(len(words), rng.randint(3, 10)))) for words in rng.sample(pool, QUESTIONS)
@@ -174,7 +172,7 @@ def _asked(questions: Sequence[str], index: Index) -> list[float]:
 
 def _recall(index: Index, matrix: Array, questions: Sequence[str]) -> float:
     """Share of the exact nearest passages among those that the index finds."""
-    asked = index.embedder.encode(questions)
+    asked = index.encoder.encode(questions)
     exact = _exact(matrix, asked)
     found = [{one.number for one in index.vectors.nearest(vector, limit=NEAREST)} for vector in asked]
     return statistics.fmean(len(a & set(b.tolist())) / NEAREST for a, b in zip(found, exact, strict=True))

@@ -15,7 +15,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from index.build.builder import build
+from index.build.builder import build_index
 from index.open import open_index
 from search.answering.answerability import calibrate
 from tests.support.places import ROOT, SAMPLE, SHARED
@@ -34,7 +34,7 @@ STARTS = 9  # odd: the median is one of them
 def run() -> None:
     """Print p50 and p95 of 100 questions, the embedding's share, and the command line's start."""
     papers = [path for path in (SAMPLE, NORFOLK) if path.exists()]
-    report = build(papers, FOLDER, finish=calibrate)
+    report = build_index(papers, FOLDER, finish=calibrate)
     print(f"{report.passages:,} passages of {report.read + report.unchanged} papers, {report.vectors} vectors")
     questions = _questions()
     with served(Settings(index=FOLDER)) as site:
@@ -75,7 +75,7 @@ def _asked(site: str, face: str, questions: Sequence[str]) -> list[float]:
 
 
 def _embedding_share(questions: Sequence[str], whole_ms: float) -> None:
-    embedder = open_index(FOLDER).embedder
+    embedder = open_index(FOLDER).encoder
     embedder.encode(questions[:WARMING])
     times_ms = [_timed(lambda question=question: embedder.encode([question])) for question in questions]
     alone_ms = statistics.median(times_ms)

@@ -12,13 +12,13 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from index.build.builder import build
+from index.build.builder import build_index
 from index.open import Index, open_index
 from search.answering.answerability import calibrate
 from search.evaluation.compare import Comparison, between
-from search.evaluation.evaluate import Evaluation, evaluate, load_questions, run, sign
-from search.evaluation.judgements import Question
-from search.evaluation.metrics import Score
+from search.evaluation.evaluate import Evaluation, evaluate, load_questions, make_signature, run_questions
+from search.evaluation.judgements import JudgedQuestion
+from search.evaluation.metrics import QuestionScore
 from search.evaluation.report import text
 from tests.support.places import QUESTIONS, SHARED
 
@@ -31,7 +31,7 @@ def main() -> None:
     """Build each council's index and write its baseline; prints what was gained and lost since the last one."""
     for council in sys.argv[1:] or COUNCILS:
         with tempfile.TemporaryDirectory() as folder:
-            build([SHARED / "papers" / council], Path(folder), finish=calibrate)
+            build_index([SHARED / "papers" / council], Path(folder), finish=calibrate)
             now = evaluated(open_index(Path(folder)), council)
         print(f"{council}\n{text(now, compared(council, now) if path(council).exists() else None)}\n")
         path(council).write_text(json.dumps(told(now), indent=1) + "\n", encoding="utf-8")
@@ -43,7 +43,7 @@ def files(council: str) -> list[Path]:
     return [SHARED / "gold" / f"questions_{council}.jsonl", *own]
 
 
-def questions(council: str) -> list[Question]:
+def questions(council: str) -> list[JudgedQuestion]:
     """The questions in these files."""
     return load_questions(files(council))
 
@@ -51,7 +51,7 @@ def questions(council: str) -> list[Question]:
 def evaluated(index: Index, council: str) -> Evaluation:
     """The figures of this index over the council's questions."""
     asked = questions(council)
-    return evaluate(asked, run(asked, index), sign(files(council), asked, index))
+    return evaluate(asked, run_questions(asked, index), make_signature(files(council), asked, index))
 
 
 def compared(council: str, now: Evaluation) -> Comparison:
@@ -80,13 +80,13 @@ def told(now: Evaluation) -> dict[str, Any]:
     }
 
 
-def score(key: str, row: dict[str, Any]) -> Score:
+def score(key: str, row: dict[str, Any]) -> QuestionScore:
     """The score of one question as far as it is committed."""
     recall = (row["recall@10"], row["recall@6k"])
-    return Score(key, row["first"], row["ndcg"], *recall, row["words"], row["cited"], row["cited_right"])
+    return QuestionScore(key, row["first"], row["ndcg"], *recall, row["words"], row["cited"], row["cited_right"])
 
 
-def _row(one: Score) -> dict[str, Any]:
+def _row(one: QuestionScore) -> dict[str, Any]:
     return {
         "first": one.first,
         "ndcg": round(one.ndcg_at_10, 4),

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from corpus.discovery.find import find, read
+from corpus.discovery.find import find_papers, read
 from corpus.serialize import to_dict
 from corpus.splitter import split
 from tests.support.places import SHARED
@@ -29,7 +29,7 @@ pytestmark = [
 def scores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, float]]:
     """Each paper's figures, and those of "all", by name of the figure."""
     wanted = {json.loads(path.read_text(encoding="utf-8").split("\n", 1)[0])["doc"] for path in GOLD}
-    found = [f for f in find([SHARED / "papers"]) if f.path.name in wanted]
+    found = [f for f in find_papers([SHARED / "papers"]) if f.path.name in wanted]
     out = tmp_path_factory.mktemp("gold") / "passages.jsonl"
     with out.open("w", encoding="utf-8") as lines:
         for paper in map(read, found):

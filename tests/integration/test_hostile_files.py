@@ -22,10 +22,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfWriter
 
-from corpus.discovery.find import find, read
+from corpus.discovery.find import find_papers, read
 from corpus.errors import PaperError
 from corpus.prose.reading_text import reading_text
-from corpus.prose.sentences import sentences
+from corpus.prose.sentences import sentence_spans
 from corpus.records import Paper
 from corpus.serialize import to_dict
 from corpus.splitter import split
@@ -79,7 +79,7 @@ def go(batch: Path, name: str, data: bytes) -> str:
     refused = ""
     done = []
     with within(LIMIT_S):
-        for found in find([batch]):
+        for found in find_papers([batch]):
             try:
                 check(read(found))
                 done.append(found.name)
@@ -98,7 +98,7 @@ def check(paper: Paper) -> None:
     for passage in split(paper):
         assert paper.text[passage.start : passage.end] == passage.text
         json.dumps(to_dict(passage)).encode()
-        assert all(start < end for start, end in sentences(reading_text(passage)))
+        assert all(start < end for start, end in sentence_spans(reading_text(passage)))
     for text in (paper.text, paper.name, paper.title, paper.subject):
         assert database.execute("SELECT ?", (text,)).fetchone() == (text,)
         assert database.execute("SELECT length(?)", (text,)).fetchone() == (len(text),)

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from corpus.exempt.withhold import withhold
-from corpus.prose.passage_parts import cut
-from corpus.prose.reading_text import LIGATURES, fold, in_place, reading_text
+from corpus.prose.passage_parts import parts_of
+from corpus.prose.reading_text import LIGATURES, fold_whitespace, reading_text, text_in_context
 from corpus.splitter import split
-from index.build.builder import build
+from index.build.builder import build_index
 from index.open import Index, open_index
 from search.answering.answer import Answered, answer
 from search.generation.verification.verify import is_slice
@@ -20,8 +20,8 @@ from search.query.parse import parse
 from search.ranking.rank import rank
 from tests.support.made_up_papers import text_paper
 from web.views.excerpts import excerpt_of, number_and_words
-from web.views.highlight import marked
-from web.views.paper_layout import Shape, lay_out
+from web.views.highlight import highlight
+from web.views.paper_layout import BlockShape, lay_out
 from web.views.result import wanted_words
 
 PLAIN = """Wexcombe Borough Council
@@ -63,7 +63,7 @@ JOINED = joined(PLAIN)
 def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     folder = tmp_path_factory.mktemp("joined")
     (folder / "minutes.txt").write_text(JOINED, encoding="utf-8")
-    build([folder / "minutes.txt"], folder / "index")
+    build_index([folder / "minutes.txt"], folder / "index")
     with closing(open_index(folder / "index")) as opened:
         yield opened
 
@@ -73,7 +73,7 @@ def test_the_copy_that_is_read_is_that_of_the_plain_paper() -> None:
     assert {each.meeting.committee for each in plain} == {"Traffic Committee"}
     assert all(JOINED[each.start : each.end] == each.text for each in ours)
     assert [reading_text(each) for each in ours] == [reading_text(each) for each in plain]
-    assert [in_place(each) for each in ours] == [in_place(each) for each in plain]
+    assert [text_in_context(each) for each in ours] == [text_in_context(each) for each in plain]
     assert [(each.meeting, each.item_title, each.lead_in) for each in ours] == [
         (each.meeting, each.item_title, each.lead_in) for each in plain
     ]
@@ -87,11 +87,11 @@ def test_a_title_on_the_line_of_its_words_is_plain() -> None:
 
 
 def test_each_ligature_is_spelled_out() -> None:
-    assert fold("\ufb00 \ufb01 \ufb02 \ufb03 \ufb04 \ufb05 \ufb06") == "ff fi fl ffi ffl st st"
+    assert fold_whitespace("\ufb00 \ufb01 \ufb02 \ufb03 \ufb04 \ufb05 \ufb06") == "ff fi fl ffi ffl st st"
 
 
 def test_its_words_are_in_the_vocabulary(index: Index) -> None:
-    assert {"office", "difficult", "baffled", "first"} <= set(index.record.vocabulary)
+    assert {"office", "difficult", "baffled", "first"} <= set(index.store.vocabulary)
 
 
 @pytest.mark.parametrize("typed", ["official tariff flats", joined("official tariff flats"), '"official tariff"'])
@@ -99,7 +99,7 @@ def test_a_search_finds_and_marks_them(index: Index, typed: str) -> None:
     query = parse(typed, index=index)
     (first, *_) = [hit.passage for hit in rank(query, index)]
     assert first.bullet == 1
-    shown = marked(excerpt_of(first, wanted_words(query)), wanted_words(query))
+    shown = highlight(excerpt_of(first, wanted_words(query)), wanted_words(query))
     assert "<mark>official tariff</mark>" in shown
     assert number_and_words(first)[1].startswith("flats in the baffled wing")
 
@@ -113,17 +113,17 @@ def test_an_answer_quotes_what_it_says(index: Index) -> None:
 
 
 def test_parts_stand_where_they_say(index: Index) -> None:
-    (paper,) = index.record.papers()
-    for each in index.record.passages(paper.content_hash):
-        whole = cut(each)
-        assert whole.whole[whole.offset :] == whole.body == reading_text(each)
+    (paper,) = index.store.papers()
+    for each in index.store.paper_passages(paper.content_hash):
+        whole = parts_of(each)
+        assert whole.in_context[whole.offset :] == whole.body == reading_text(each)
         assert [whole.body[part.start : part.end] for part in whole.parts] == [part.text for part in whole.parts]
 
 
 def test_its_titles_are_printed_once(index: Index) -> None:
-    stored = index.record.paper(index.record.papers()[0].content_hash)
-    blocks = lay_out(stored, index.record.passages(stored.entry.content_hash))
-    assert [block.text for block in blocks if block.shape is Shape.HEADING] == ["7. Efficient traffic"]
+    stored = index.store.paper(index.store.papers()[0].content_hash)
+    blocks = lay_out(stored, index.store.paper_passages(stored.entry.content_hash))
+    assert [block.text for block in blocks if block.shape is BlockShape.HEADING] == ["7. Efficient traffic"]
 
 
 def test_it_is_held_back_all_the_same(tmp_path: Path) -> None:

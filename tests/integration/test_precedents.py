@@ -11,9 +11,9 @@ from corpus.citation import address
 from corpus.errors import QuestionError
 from corpus.prose.reading_text import reading_text
 from corpus.records import Passage
-from index.build.builder import build
+from index.build.builder import build_index
 from index.open import Index, open_index
-from search.precedents import Likeness, similar
+from search.precedents import Likeness, find_similar
 
 # Three committees of an invented council use one clause in other words, one clause word for word, and have
 # something else to say on the same matter.
@@ -51,14 +51,14 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     folder = tmp_path_factory.mktemp("precedents")
     for name in PAPERS:
         write(folder / "papers", name, f"\n2.3 {OTHER}\n" if name == "roads" else "")
-    build([folder / "papers"], folder / "index")
+    build_index([folder / "papers"], folder / "index")
     opened = open_index(folder / "index")
     yield opened
     opened.close()
 
 
 def holding(index: Index, words: str) -> Passage:
-    every = index.record.passages_at(range(index.record.passage_count()))
+    every = index.store.passages(range(index.store.passage_count()))
     return next(one for one in every if words in reading_text(one))
 
 
@@ -68,7 +68,7 @@ def row(rows: list[Likeness], words: str) -> Likeness:
 
 def test_wordings_of_one_clause_are_one_row_with_its_uses_and_changes(index: Index) -> None:
     asked = holding(index, "the survey")
-    first = similar(asked, index)[0]
+    first = find_similar(asked, index)[0]
     assert len(first.uses) == 3 and asked in first.uses
     assert (first.first.committee, first.last.committee) == ("Housing Panel", "Parks Panel")
     assert "the planting" in reading_text(first.passage)  # the newest that differs
@@ -80,13 +80,13 @@ def test_wordings_of_one_clause_are_one_row_with_its_uses_and_changes(index: Ind
 
 
 def test_the_same_words_are_one_row_without_changes(index: Index) -> None:
-    rows = similar(holding(index, "arrears of council tax"), index)
+    rows = find_similar(holding(index, "arrears of council tax"), index)
     assert len(rows[0].uses) == 3 and not rows[0].changes
     assert [one.meeting.date.year for one in rows[0].uses if one.meeting.date] == [2023, 2023, 2024]
 
 
 def test_another_text_on_the_same_matter_is_not_the_same_wording(index: Index) -> None:
-    rows = similar(holding(index, "the survey"), index)
+    rows = find_similar(holding(index, "the survey"), index)
     assert not any("school roofs" in reading_text(use) for use in rows[0].uses)
     scores = [one.score for one in rows]
     assert scores == sorted(scores, reverse=True)
@@ -94,13 +94,13 @@ def test_another_text_on_the_same_matter_is_not_the_same_wording(index: Index) -
 
 def test_a_passage_that_was_used_once_is_not_its_own_precedent(index: Index) -> None:
     asked = holding(index, "school roofs")
-    assert all(one.uses != (asked,) for one in similar(asked, index))
+    assert all(one.uses != (asked,) for one in find_similar(asked, index))
 
 
 def test_an_address_leads_to_the_same_rows_as_its_passage(index: Index) -> None:
     asked = holding(index, "the survey")
-    assert similar(address(asked), index) == similar(asked, index)
-    assert similar("https://papers.ambermere.example" + address(asked), index) == similar(asked, index)
+    assert find_similar(address(asked), index) == find_similar(asked, index)
+    assert find_similar("https://papers.ambermere.example" + address(asked), index) == find_similar(asked, index)
 
 
 BAD = [
@@ -114,23 +114,23 @@ BAD = [
 @pytest.mark.parametrize(("place", "said"), BAD)
 def test_an_address_that_leads_nowhere_is_one_sentence(index: Index, place: str, said: str) -> None:
     with pytest.raises(QuestionError, match=said):
-        similar(place, index)
+        find_similar(place, index)
 
 
 def test_a_place_between_passages_and_a_withdrawn_paper_are_sentences(index: Index, tmp_path: Path) -> None:
     asked = holding(index, "the survey")
     with pytest.raises(QuestionError, match="No passage of this index stands at"):
-        similar(address(asked).replace(f"#p{asked.start}", f"#p{asked.start + 1}"), index)
+        find_similar(address(asked).replace(f"#p{asked.start}", f"#p{asked.start + 1}"), index)
     papers = tmp_path / "papers"
     write(papers, "roads")
     gone = write(papers, "parks")
-    build([papers], tmp_path / "index")
+    build_index([papers], tmp_path / "index")
     before = open_index(tmp_path / "index")
     withdrawn = holding(before, "the planting")
     before.close()
     gone.unlink()
-    build([papers], tmp_path / "index")
+    build_index([papers], tmp_path / "index")
     after = open_index(tmp_path / "index")
     with pytest.raises(QuestionError, match=r"parks\.txt was withdrawn"):
-        similar(address(withdrawn), after)
+        find_similar(address(withdrawn), after)
     after.close()

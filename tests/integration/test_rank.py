@@ -13,7 +13,7 @@ import pytest
 
 from corpus.records import Kind, Role
 from corpus.serialize import from_dict, to_dict
-from index.build.builder import build
+from index.build.builder import build_index
 from index.open import Index, open_index
 from search.query.filters import ANYTHING, Filters
 from search.query.parse import parse
@@ -92,7 +92,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     folder = tmp_path_factory.mktemp("rank")
     for name, text in FILED.items():
         (folder / name).write_text(text)
-    build([folder], folder / "index")
+    build_index([folder], folder / "index")
     with closing(open_index(folder / "index")) as opened:
         yield opened
 
@@ -152,7 +152,7 @@ def test_short_words_of_two_meetings_are_two_hits(index: Index) -> None:
 
 def test_short_words_of_one_item_are_one_hit_citable_from_each(tmp_path: Path) -> None:
     (tmp_path / "votes.txt").write_text(HEAD.format(committee="Harbour Committee", day="2 July 2024") + VOTES)
-    build([tmp_path / "votes.txt"], tmp_path / "index", model=BagEncoder())
+    build_index([tmp_path / "votes.txt"], tmp_path / "index", model=BagEncoder())
     with closing(open_index(tmp_path / "index", model=BagEncoder())) as index:
         lost = [hit for hit in hits("which amendment was lost", index) if "Amendment lost" in hit.passage.text]
     cited = [sorted([hit.passage.para, *(other.para for other in hit.also_in)]) for hit in lost]
@@ -172,7 +172,7 @@ def test_a_clause_of_every_report_names_a_few_copies_and_counts_the_rest(
         day = f"{number} July 2024"
         text = HEAD.format(committee="Harbour Committee", day=day) + clause
         (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
-    build([tmp_path], tmp_path / "index", model=BagEncoder())
+    build_index([tmp_path], tmp_path / "index", model=BagEncoder())
     with closing(open_index(tmp_path / "index", model=BagEncoder())) as index:
         best = hits("trawler moorings", index)[0]
         assert (len(best.also_in), best.more) == (named, more)

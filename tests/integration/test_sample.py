@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from corpus.discovery.find import find, read
+from corpus.discovery.find import find_papers, read
 from corpus.prose.reading_text import reading_text
 from corpus.records import Passage
 from corpus.splitter import split
@@ -127,7 +127,7 @@ def test_each_question_points_at_the_truth() -> None:
 
 @pytest.fixture(scope="module")
 def passages() -> dict[str, list[Passage]]:
-    return {found.path.name: split(read(found)) for found in find([SAMPLE])}
+    return {found.path.name: split(read(found)) for found in find_papers([SAMPLE])}
 
 
 def test_every_passage_is_read_with_its_citation(passages: dict[str, list[Passage]]) -> None:

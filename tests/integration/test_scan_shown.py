@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from corpus.formats.pdf import ocr
-from index.build.builder import build
+from index.build.builder import build_index
 from tests.support.bag_encoder import BagEncoder
 from tests.support.http import get, search
 from tests.support.printed_pdf import print_pdf
@@ -17,7 +17,7 @@ from tests.support.raw_pdf import Leaf, grey_image, words, write
 from tests.support.serving import served
 from web.settings import Settings
 
-pytestmark = pytest.mark.skipif(bool(ocr.missing()), reason=f"not installed: {ocr.missing()}")
+pytestmark = pytest.mark.skipif(bool(ocr.missing_tools()), reason=f"not installed: {ocr.missing_tools()}")
 
 PRINTED = """# Ambermere Borough Council
 
@@ -49,7 +49,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (folder / "papers").mkdir()
     leaf = scan(print_pdf(folder / "print.pdf", [PRINTED]))
     write(folder / "papers" / "minutes.pdf", [leaf, words(TYPED, 72, 700, font="H")])
-    build([folder / "papers"], folder / "index", model=BagEncoder())
+    build_index([folder / "papers"], folder / "index", model=BagEncoder())
     with served(Settings(index=folder / "index", model=BagEncoder())) as address:  # type: ignore[arg-type]
         yield address
 

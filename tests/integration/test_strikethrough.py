@@ -12,17 +12,17 @@ from typing import Any
 import pytest
 
 from corpus.formats.pdf.reader import read
-from corpus.prose.reading_text import is_struck_out, reading_text, shown_text, spelled_out
+from corpus.prose.reading_text import is_struck_out, reading_text, shown_text, spell_out_struck
 from corpus.records import Kind, Meeting, Passage, Role
 from corpus.serialize import from_dict, to_dict
 from corpus.splitter import split
-from index.build.builder import build
+from index.build.builder import build_index
 from index.open import Index, open_index
 from search.answering.answer import Answered, answer
-from search.answering.extract import Claim, Voice
-from search.answering.synthetic_questions import answerable
+from search.answering.extract import Attribution, Claim
+from search.answering.synthetic_questions import answerable_questions
 from search.councils import Councils
-from search.generation.prompt import prompt
+from search.generation.prompt import build_prompt
 from search.generation.verification.verify import is_slice
 from search.query.parse import parse
 from search.ranking.rank import rank
@@ -31,7 +31,7 @@ from web.app import create_app
 from web.cli.search import show_hit
 from web.settings import Settings
 from web.views.excerpts import EXCERPT_CHARACTERS, excerpt, number_and_words
-from web.views.highlight import Wanted, marked, wanted
+from web.views.highlight import HighlightTerms, highlight, highlight_terms
 
 MEETING = Meeting("Harbour Committee", date(2024, 3, 4))
 DEL = '<del><span class="visually-hidden">[struck out: </span>{}<span class="visually-hidden">]</span></del>'
@@ -88,7 +88,7 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def index(papers: Path) -> Iterator[Index]:
-    build([papers], papers.parent / "index")
+    build_index([papers], papers.parent / "index")
     opened = open_index(papers.parent / "index")
     yield opened
     opened.close()
@@ -97,8 +97,8 @@ def index(papers: Path) -> Iterator[Index]:
 @pytest.fixture(scope="module")
 def points(index: Index) -> dict[str, Passage]:
     """The points of the resolution by their letter, as the index holds them."""
-    (paper,) = index.record.papers()
-    return {each.label: each for each in index.record.passages(paper.content_hash) if each.label}
+    (paper,) = index.store.papers()
+    return {each.label: each for each in index.store.paper_passages(paper.content_hash) if each.label}
 
 
 def passage(text: str, *struck: str, **fields: Any) -> Passage:
@@ -156,25 +156,25 @@ COPIES = [
 @pytest.mark.parametrize(("each", "read", "shown"), COPIES, ids=[each.text for each, _, _ in COPIES])
 def test_what_is_read_and_what_is_shown(each: Passage, read: str, shown: str) -> None:
     assert reading_text(each) == read
-    assert spelled_out(shown_text(each)) == shown
+    assert spell_out_struck(shown_text(each)) == shown
 
 
 def test_struck_words_are_shown_as_deleted() -> None:
     each = passage("(a) agree not to close & sell", "not", label="(a)", bullet=1)
     number, words = number_and_words(each)
     assert number == "(a)"
-    assert marked(words, wanted(["close"])) == f"agree {DEL.format('not')} to <mark>close</mark> &amp; sell"
+    assert highlight(words, highlight_terms(["close"])) == f"agree {DEL.format('not')} to <mark>close</mark> &amp; sell"
 
 
 def test_a_struck_point_keeps_its_letter() -> None:
     each = passage("(b) to sell", "(b) to sell", label="(b)", bullet=2)
     number, words = number_and_words(each)
-    assert (number, marked(words, wanted(["sell"]))) == ("(b)", DEL.format("to <mark>sell</mark>"))
+    assert (number, highlight(words, highlight_terms(["sell"]))) == ("(b)", DEL.format("to <mark>sell</mark>"))
 
 
 def test_an_excerpt_from_within_struck_words_is_struck() -> None:
     words = "the quay " * EXCERPT_CHARACTERS + "and the crane"
-    html = marked(excerpt(shown_text(passage(f"{words} stay", words)), wanted(["crane"])), Wanted())
+    html = highlight(excerpt(shown_text(passage(f"{words} stay", words)), highlight_terms(["crane"])), HighlightTerms())
     assert html.startswith("… <del>")
     assert html.endswith("and the crane" + DEL.format("§").split("§")[1] + " stay")
 
@@ -182,12 +182,12 @@ def test_an_excerpt_from_within_struck_words_is_struck() -> None:
 def test_a_claim_quotes_no_struck_words() -> None:
     whole, part = passage("agree to sell", "agree to sell"), passage("agree not to close", "not")
     for each, text, stands in ((whole, "agree to sell", False), (part, "agree to close", True)):
-        assert is_slice(Claim(text, 0, len(text), each, 1, Voice.RESOLVED)) is stands
-    assert not is_slice(Claim("agree not to close", 0, 18, part, 1, Voice.RESOLVED))
+        assert is_slice(Claim(text, 0, len(text), each, 1, Attribution.RESOLVED)) is stands
+    assert not is_slice(Claim("agree not to close", 0, 18, part, 1, Attribution.RESOLVED))
 
 
 def test_a_writer_is_shown_none() -> None:
-    messages, shown = prompt("sell?", [passage("agree to sell", "agree to sell")], limit_tokens=2000)
+    messages, shown = build_prompt("sell?", [passage("agree to sell", "agree to sell")], limit_tokens=2000)
     assert shown == []
     assert "agree to sell" not in messages[1]["content"]
 
@@ -208,7 +208,7 @@ def test_what_is_struck_out_as_a_whole_is_found_and_never_claimed(index: Index, 
 
 
 def test_no_question_is_made_of_it(index: Index) -> None:
-    made = [drill.text for seed in range(20) for drill in answerable(index, seed=seed)]
+    made = [drill.text for seed in range(20) for drill in answerable_questions(index, seed=seed)]
     assert made
     assert not [text for text in made if "trawlers" in text or "foundry" in text]
 
@@ -219,10 +219,10 @@ def test_the_same_words_struck_out_are_another_passage(tmp_path: Path) -> None:
         plain = read(print_pdf(tmp_path / name, [page], title=name), name=name)
         strokes = "\n".join(f"{line.x} {line.y + 3} m {line.right} {line.y + 3} l S" for line in plain.lines)
         print_pdf(tmp_path / name, [page], title=name, over={1: strokes if drawn else ""})
-    build([tmp_path], tmp_path / "index")
+    build_index([tmp_path], tmp_path / "index")
     opened = open_index(tmp_path / "index")
     try:
-        assert {len(opened.record.same(number)) for number in range(opened.record.passage_count())} == {1}
+        assert {len(opened.store.same_words(number)) for number in range(opened.store.passage_count())} == {1}
     finally:
         opened.close()
 

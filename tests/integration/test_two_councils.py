@@ -16,8 +16,8 @@ from urllib.parse import quote_plus
 import pytest
 
 from corpus.records import Kind, Meeting, Passage
-from index.build.builder import build
-from search.answering.coverage import Reach
+from index.build.builder import build_index
+from search.answering.coverage import Coverage
 from search.councils import Councils
 from search.query.filters import Filters
 from tests.support.bag_encoder import BagEncoder
@@ -53,7 +53,7 @@ def index_of(folder: Path, *councils: str) -> Settings:
         (folder / place).mkdir(parents=True)
         minutes = MINUTES.format(council=council, place=place)
         (folder / place / "minutes.txt").write_text(minutes, encoding="utf-8")
-    build([folder], folder / "index", model=BagEncoder())
+    build_index([folder], folder / "index", model=BagEncoder())
     return Settings(index=folder / "index", model=BagEncoder())  # type: ignore[arg-type] - as open_index takes it
 
 
@@ -194,7 +194,7 @@ def test_a_meeting_is_one_where_a_paper_of_it_tells_no_council(tmp_path: Path) -
     budget = MINUTES.format(council="", place="All").replace("Minutes of the meeting", "Agenda for the meeting")
     (tmp_path / "Ardle" / "budget.txt").write_text(budget.replace("2019", "2018"), encoding="utf-8")
     (tmp_path / "budget.txt").write_text(budget, encoding="utf-8")
-    build([tmp_path], tmp_path / "index", model=BagEncoder())
+    build_index([tmp_path], tmp_path / "index", model=BagEncoder())
     with served(settings) as site:
         assert {paper["council"] for paper in get(site, "/api/papers").json["papers"]} == {ARDLE, ""}
         assert "1 meeting of Cabinet, 30 January 2025" in get(site, "/").text
@@ -214,30 +214,30 @@ NAMED = [
 
 @pytest.mark.parametrize(("council", "committee", "expected"), NAMED)
 def test_a_council_is_named_once(council: str, committee: str, expected: str) -> None:
-    assert Councils((ARDLE, BURROW)).told(council, committee) == expected
-    assert Councils((ARDLE,)).told(council, committee) == ""
+    assert Councils((ARDLE, BURROW)).name_if_needed(council, committee) == expected
+    assert Councils((ARDLE,)).name_if_needed(council, committee) == ""
 
 
 CABINET, PANEL = Meeting("Cabinet"), Meeting("Housing Panel")
 REACHES = [
-    (Reach((CABINET, CABINET), 9, (), (ARDLE, BURROW)), "2 meetings of 2 councils, undated"),
-    (Reach((CABINET, PANEL), 9, (), (ARDLE,)), f"2 meetings of 2 committees of {ARDLE}, undated"),
-    (Reach((CABINET,), 9, (), (ARDLE,)), f"1 meeting of {ARDLE}, Cabinet, undated"),
-    (Reach((Meeting(ARDLE),), 9, (), (ARDLE,)), f"1 meeting of {ARDLE}, undated"),
-    (Reach((Meeting(),), 9, (), (ARDLE,)), f"1 meeting of {ARDLE}, undated"),
+    (Coverage((CABINET, CABINET), 9, (), (ARDLE, BURROW)), "2 meetings of 2 councils, undated"),
+    (Coverage((CABINET, PANEL), 9, (), (ARDLE,)), f"2 meetings of 2 committees of {ARDLE}, undated"),
+    (Coverage((CABINET,), 9, (), (ARDLE,)), f"1 meeting of {ARDLE}, Cabinet, undated"),
+    (Coverage((Meeting(ARDLE),), 9, (), (ARDLE,)), f"1 meeting of {ARDLE}, undated"),
+    (Coverage((Meeting(),), 9, (), (ARDLE,)), f"1 meeting of {ARDLE}, undated"),
 ]
 
 
 @pytest.mark.parametrize(("reach", "sentence"), REACHES)
-def test_the_reach_counts_councils_before_committees(reach: Reach, sentence: str) -> None:
+def test_the_reach_counts_councils_before_committees(reach: Coverage, sentence: str) -> None:
     assert reach.sentence() == sentence
 
 
 def test_filters_are_taken_as_typed_where_no_council_is_told_by_them() -> None:
     councils = Councils((ARDLE, "Ardle Parish Council"))
-    assert councils.meant(Filters(council="ardle")) == Filters(council="ardle")  # two have it
-    assert councils.meant(Filters(council="parish")) == Filters(council="Ardle Parish Council")
-    assert councils.meant(Filters()) == Filters()
+    assert councils.resolve_filters(Filters(council="ardle")) == Filters(council="ardle")  # two have it
+    assert councils.resolve_filters(Filters(council="parish")) == Filters(council="Ardle Parish Council")
+    assert councils.resolve_filters(Filters()) == Filters()
 
 
 def test_where_the_same_words_stand_as_well_is_said_in_full() -> None:

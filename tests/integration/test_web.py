@@ -18,7 +18,7 @@ from urllib.parse import quote, urlencode, urlsplit
 import pytest
 
 from corpus.citation import anchor
-from index.build.builder import build
+from index.build.builder import build_index
 from index.open import open_index
 from search.answering.answerability import calibrate
 from tests.support.http import ATOM, get, search
@@ -190,11 +190,11 @@ def test_a_refusal_is_followed_by_the_few_nearest_and_a_way_to_more(sample_site:
 
 
 def test_every_passage_has_one_address_on_its_paper_page(sample_site: str, sample_index: Path) -> None:
-    record = open_index(sample_index).record
+    record = open_index(sample_index).store
     for entry in record.papers():
         page = get(sample_site, f"/papers/{entry.content_hash[:16]}").text
         ids = re.findall(r'id="(p\d+-\d+)"', page)
-        assert ids == [anchor(passage) for passage in record.passages(entry.content_hash)]
+        assert ids == [anchor(passage) for passage in record.paper_passages(entry.content_hash)]
 
 
 def test_the_paper_page_marks_the_words_that_were_searched(sample_site: str) -> None:
@@ -262,7 +262,7 @@ def test_what_is_not_there_is_404(sample_site: str, path: str) -> None:
 
 
 def test_a_full_hash_leads_to_the_one_address(sample_site: str, sample_index: Path) -> None:
-    full = open_index(sample_index).record.papers()[0].content_hash
+    full = open_index(sample_index).store.papers()[0].content_hash
     answer = get(sample_site, f"/papers/{full}?q=bus")
     assert answer.status == 301
     assert answer.headers["location"] == f"/papers/{full[:16]}?q=bus"
@@ -401,7 +401,7 @@ def changing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Pa
     (papers / "exempt.txt").write_text(EXEMPT_PAPER, encoding="utf-8")
     (papers / "harbour-board" / "2024-05-06").mkdir(parents=True)
     (papers / "harbour-board" / "2024-05-06" / "a\nnote.txt").write_text(DATELESS_PAPER, encoding="utf-8")
-    build([papers], index, finish=calibrate)
+    build_index([papers], index, finish=calibrate)
     with served(Settings(index=index)) as site:
         yield site, papers, index
 
@@ -441,7 +441,7 @@ def test_what_is_not_for_the_public_is_on_no_page(
         assert "and Sons" not in unasked
         assert "exempt.txt" not in page
     assert CANARY not in caplog.text
-    for entry, _ in open_index(index).record.gaps.held_back():
+    for entry, _ in open_index(index).store.gaps.held_back():
         assert get(site, f"/papers/{entry.content_hash[:16]}/original").status == 404
         assert CANARY not in get(site, f"/papers/{entry.content_hash[:16]}").text
 
@@ -455,7 +455,7 @@ def test_a_new_generation_is_served_and_a_withdrawn_paper_leaves_a_stone(
     assert get(site, gone).status == 200
 
     (papers / "leisure.txt").unlink()
-    build([papers], index, finish=calibrate)
+    build_index([papers], index, finish=calibrate)
 
     assert get(site, "/health").json["generation"] > before
     stone = get(site, gone)

@@ -15,10 +15,10 @@ from datetime import date
 from pathlib import Path
 
 from corpus.citation import address
-from corpus.discovery.find import find, read
+from corpus.discovery.find import find_papers, read
 from corpus.serialize import to_dict
 from corpus.splitter import split
-from index.build.builder import build
+from index.build.builder import build_index
 from index.build.versions import ENCODING, READING
 from index.open import Index, open_index
 from search.answering.answerability import calibrate
@@ -50,13 +50,13 @@ def rankings(index: Index) -> Iterator[dict[str, object]]:
 
 def signature(index: Index) -> dict[str, object]:
     """What made the rankings: the versions, and the processor's precision, which decides a score's last places."""
-    precision = index.embedder.precision  # type: ignore[attr-defined]  # the real embedder's
+    precision = index.encoder.precision  # type: ignore[attr-defined]  # the real embedder's
     return {"reading": READING, "encoding": ENCODING, "search": SEARCH, "precision": precision}
 
 
 def passages() -> Iterator[dict[str, object]]:
     """The sample papers' passages, as `papers passages` prints them."""
-    for found in find([SAMPLE]):
+    for found in find_papers([SAMPLE]):
         yield from map(to_dict, split(read(found)))
 
 
@@ -77,7 +77,7 @@ def main() -> None:
     """Write both files."""
     write(PASSAGES, lines(passages()), {"reading": READING})
     with tempfile.TemporaryDirectory() as folder:
-        build([SAMPLE], Path(folder) / "index", finish=calibrate)
+        build_index([SAMPLE], Path(folder) / "index", finish=calibrate)
         index = open_index(Path(folder) / "index")
         write(PINNED, lines(rankings(index)), signature(index))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from corpus.discovery.appendices import Entry, entries_in, named_appendix, reports_of
-from corpus.discovery.find import find, read
+from corpus.discovery.find import find_papers, read
 from corpus.splitter import split
 from tests.support.made_up_papers import laid_out
 from tests.support.places import shared
@@ -133,20 +133,22 @@ def test_its_passages_are_cited_by_the_item_of_its_report(tmp_path: Path) -> Non
     print_pdf(folder / "Draft revenue budget.pdf", [REPORT])
     print_pdf(folder / "Appendix B - Reserves policy.pdf", ["# Reserves policy\n\n1. Reserves are kept for bad years."])
     print_pdf(folder / "Appendix C - Flags.pdf", ["# Flags\n\n1. Flags are flown on good days."])
-    papers = {found.path.stem: split(read(found)) for found in find([tmp_path])}
+    papers = {found.path.stem: split(read(found)) for found in find_papers([tmp_path])}
     assert {one.item for one in papers["Appendix B - Reserves policy"]} == {"3"}
     assert {one.item for one in papers["Appendix C - Flags"]} == {""}
     (folder / "papers.csv").write_text("file,item\nAppendix B - Reserves policy.pdf,2\n")
-    (told,) = [split(read(found)) for found in find([tmp_path]) if found.path.stem == "Appendix B - Reserves policy"]
+    (told,) = [
+        split(read(found)) for found in find_papers([tmp_path]) if found.path.stem == "Appendix B - Reserves policy"
+    ]
     assert {one.item for one in told} == {"2"}, "what the clerk says goes first"
     (folder / "Draft revenue budget.pdf").write_bytes(b"%PDF-1.4 broken")
-    (alone,) = [found for found in find([tmp_path]) if found.path.stem == "Appendix B - Reserves policy"]
+    (alone,) = [found for found in find_papers([tmp_path]) if found.path.stem == "Appendix B - Reserves policy"]
     assert alone.appended_to == ""
 
 
 @pytest.mark.gold
 def test_the_appendices_of_a_real_budget_are_of_its_item() -> None:
-    found = [one for one in find([shared("papers/kent")]) if named_appendix(one.path.stem)]
+    found = [one for one in find_papers([shared("papers/kent")]) if named_appendix(one.path.stem)]
     assert len(found) > 15
     items = {(one.folder.committee, passage.item) for one in found for passage in split(read(one)) if passage.item}
     assert items == {("Cabinet", "6"), ("County Council", "3")}

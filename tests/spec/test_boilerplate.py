@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from search.query.boilerplate import matter
+from search.query.boilerplate import strip_boilerplate
 
 SOUGHT = [
     # what is typed, and what is searched
@@ -27,4 +27,4 @@ SOUGHT = [
 
 @pytest.mark.parametrize(("typed", "searched"), SOUGHT, ids=[typed for typed, _ in SOUGHT])
 def test_the_kind_of_text_is_left_out(typed: str, searched: str | None) -> None:
-    assert matter(typed) == (typed if searched is None else searched)
+    assert strip_boilerplate(typed) == (typed if searched is None else searched)

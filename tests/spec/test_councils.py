@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from corpus.structure.council_names import named, place_of
-from index.build.assign_councils import Told, settle
-from index.build.builder import build
+from corpus.structure.council_names import council_place, count_council_names
+from index.build.assign_councils import CouncilEvidence, assign_councils
+from index.build.builder import build_index
 from index.open import open_index
 from search.query.parse import Filters, parse
 from search.ranking.rank import rank
@@ -74,7 +74,7 @@ NAMED = [
 
 @pytest.mark.parametrize(("text", "expected"), [case[:2] for case in NAMED], ids=[case[2] for case in NAMED])
 def test_councils_that_a_text_names(text: str, expected: dict[str, int]) -> None:
-    assert named(text) == Counter(expected)
+    assert count_council_names(text) == Counter(expected)
 
 
 PLACES = [
@@ -89,14 +89,14 @@ PLACES = [
 
 @pytest.mark.parametrize(("council", "place"), PLACES)
 def test_the_place_of_a_council(council: str, place: str) -> None:
-    assert place_of(council) == place
+    assert council_place(council) == place
 
 
 SHIRE, PARISH = "Wexcombe County Council", "Ardle Parish Council"
 
 
-def told(path: str, named: dict[str, int], *committees: str) -> Told:
-    return Told(Path(path), committees, named)
+def told(path: str, named: dict[str, int], *committees: str) -> CouncilEvidence:
+    return CouncilEvidence(Path(path), committees, named)
 
 
 SETTLED = [
@@ -145,8 +145,8 @@ SETTLED = [
 
 
 @pytest.mark.parametrize(("papers", "expected"), [case[:2] for case in SETTLED], ids=[case[2] for case in SETTLED])
-def test_the_council_of_each_paper(papers: list[Told], expected: list[str]) -> None:
-    assert settle(papers) == expected
+def test_the_council_of_each_paper(papers: list[CouncilEvidence], expected: list[str]) -> None:
+    assert assign_councils(papers) == expected
 
 
 MINUTES = """{council}
@@ -166,9 +166,9 @@ def test_a_council_in_the_question_narrows_the_search_to_its_papers(tmp_path: Pa
         folder = tmp_path / "papers" / place
         folder.mkdir(parents=True)
         (folder / "minutes.txt").write_text(MINUTES.format(council=f"{place} Borough Council", place=place))
-    build([tmp_path / "papers"], tmp_path / "index", model=BagEncoder())
+    build_index([tmp_path / "papers"], tmp_path / "index", model=BagEncoder())
     with closing(open_index(tmp_path / "index", model=BagEncoder())) as index:
-        assert [facet.value for facet in index.record.facets.councils] == [
+        assert [facet.value for facet in index.store.facets.councils] == [
             f"{place} Borough Council" for place in ("Ardle", "Burrow", "Wexcombe")
         ]
         query = parse("Ardle Borough Council: what are bus fares?", index=index)

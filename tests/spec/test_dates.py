@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.prose.dates import dates_in
+from corpus.prose.dates import find_dates
 
 DATES = [
     ("Tuesday 16 July 2021", ["2021-07-16"]),
@@ -38,4 +38,4 @@ DATES = [
 
 @pytest.mark.parametrize(("text", "expected"), DATES)
 def test_dates_in_a_text(text: str, expected: list[str]) -> None:
-    assert [day.isoformat() for day in dates_in(text)] == expected
+    assert [day.isoformat() for day in find_dates(text)] == expected

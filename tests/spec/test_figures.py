@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.prose.figures import figures, stands, years
+from corpus.prose.figures import find_figures, is_among, years_of
 
 READ = [
     # a text, and the keys of its figures in order
@@ -28,7 +28,7 @@ READ = [
 
 @pytest.mark.parametrize(("text", "keys"), READ, ids=[text or "nothing" for text, _ in READ])
 def test_figures_are_read_with_their_unit_and_value(text: str, keys: list[str]) -> None:
-    found = figures(text)
+    found = find_figures(text)
     assert [figure.key for figure in found] == keys
     assert all(text[figure.start : figure.end] == figure.text for figure in found)
 
@@ -53,8 +53,8 @@ STANDS = [
 
 @pytest.mark.parametrize(("said", "printed", "there"), STANDS)
 def test_a_figure_stands_where_the_same_one_is_printed(said: str, printed: str, there: bool) -> None:
-    keys = {figure.key for figure in figures(printed)}
-    assert all(stands(figure, keys) for figure in figures(said)) is there
+    keys = {figure.key for figure in find_figures(printed)}
+    assert all(is_among(figure, keys) for figure in find_figures(said)) is there
 
 
 YEARS = [
@@ -70,5 +70,5 @@ YEARS = [
 
 @pytest.mark.parametrize(("text", "covered"), YEARS, ids=[text for text, _ in YEARS])
 def test_the_years_of_a_date(text: str, covered: set[int]) -> None:
-    (figure,) = figures(text)
-    assert years(figure.key) == covered
+    (figure,) = find_figures(text)
+    assert years_of(figure.key) == covered

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.encoders.sentence_transformer import Array, Reading
+from index.encoders.sentence_transformer import Array, EncodedText
 
 DIMENSION = 48
 WORD = re.compile(r"\w+|[^\w\s]")
@@ -28,9 +28,13 @@ class BagEncoder:
 
     def encode(self, texts: Sequence[str]) -> Array:
         """Unit vectors for texts."""
-        return np.stack([reading.vector for reading in self.read(texts)]) if texts else np.zeros((0, DIMENSION), "f4")
+        return (
+            np.stack([reading.vector for reading in self.encode_tokens(texts)])
+            if texts
+            else np.zeros((0, DIMENSION), "f4")
+        )
 
-    def read(self, texts: Sequence[str]) -> list[Reading]:
+    def encode_tokens(self, texts: Sequence[str]) -> list[EncodedText]:
         """Each text's vector and its words'."""
         self.texts += texts
         return [self._read(text) for text in texts]
@@ -43,11 +47,11 @@ class BagEncoder:
         """Words by a number of their own."""
         return [_number(text[start:end]) % 5000 for start, end in self.spans(text)], self.spans(text)
 
-    def _read(self, text: str) -> Reading:
+    def _read(self, text: str) -> EncodedText:
         tokens = [_vector(text[start:end].lower()) for start, end in self.spans(text)[: self.limit_tokens - 2]]
         stacked = np.stack(tokens) if tokens else np.zeros((0, DIMENSION), dtype=np.float32)
         whole = stacked.sum(axis=0)
-        return Reading((whole / max(float(np.linalg.norm(whole)), 1e-9)).astype(np.float32), stacked)
+        return EncodedText((whole / max(float(np.linalg.norm(whole)), 1e-9)).astype(np.float32), stacked)
 
 
 def _number(word: str) -> int:

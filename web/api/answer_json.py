@@ -9,9 +9,9 @@ from corpus.citation import address
 from corpus.records import Passage
 from corpus.serialize import to_dict
 from search.answering.answer import Answer, Answered
-from search.answering.coverage import Reach
+from search.answering.coverage import Coverage
 from search.answering.extract import Claim
-from search.answering.timeline import Row, Timeline
+from search.answering.timeline import Timeline, TimelineRow
 
 Told = Callable[[Passage], dict[str, Any]]
 
@@ -21,7 +21,7 @@ def answer_to_dict(answer: Answer, told: Told = to_dict) -> dict[str, Any]:
     shared = {
         "refused": answer.refused,
         "confidence": round(answer.confidence, 3),
-        "searched": _reach(answer.reach),
+        "searched": _reach(answer.coverage),
     }
     if isinstance(answer, Answered):
         table = _timeline(answer.timeline, told) if answer.timeline else None
@@ -36,7 +36,7 @@ def _claim(claim: Claim, told: Told) -> dict[str, Any]:
         "text": claim.text,
         "start": claim.start,
         "end": claim.end,
-        "voice": claim.voice.value,
+        "voice": claim.attribution.value,
         "speaker": claim.speaker,
         "meeting_date": claim.date.isoformat() if claim.date else "",
         "citation": passage["citation"],
@@ -50,7 +50,7 @@ def _timeline(table: Timeline, told: Told) -> dict[str, Any]:
     return {"rows": [_row(row, told) for row in table.rows], "notes": list(table.notes)}
 
 
-def _row(row: Row, told: Told) -> dict[str, Any]:
+def _row(row: TimelineRow, told: Told) -> dict[str, Any]:
     return {
         "meeting_date": row.claim.date.isoformat() if row.claim.date else "",
         "figures": [{"figure": one.figure.text, "column": one.column} for one in row.readings],
@@ -62,7 +62,7 @@ def _row(row: Row, told: Told) -> dict[str, Any]:
     }
 
 
-def _reach(reach: Reach) -> dict[str, Any]:
+def _reach(reach: Coverage) -> dict[str, Any]:
     first, last = reach.dates or (None, None)
     return {
         "sentence": reach.sentence(),

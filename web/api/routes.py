@@ -10,9 +10,9 @@ from flask.typing import ResponseReturnValue
 
 from search.answering.answer import answer
 from search.query.request import from_arguments
-from search.service import find
+from search.service import search
 from web.api import schema as plain
-from web.index_reloader import current
+from web.index_reloader import current_index
 from web.pages.papers import public
 from web.settings import today
 
@@ -22,9 +22,9 @@ api = Blueprint("api", __name__)
 
 
 @api.get("/api/search")
-def search() -> ResponseReturnValue:
+def search_passages() -> ResponseReturnValue:
     """?q= with council, committee, from, to, kind, limit, sort, infer=0: the query as understood, and its hits."""
-    found = find(from_arguments(request.args), current(), today=today())
+    found = search(from_arguments(request.args), current_index(), today=today())
     log.info("search: %d hits in %.0f ms", len(found.hits), found.elapsed_s * 1000)
     return jsonify(plain.found(found))
 
@@ -32,9 +32,9 @@ def search() -> ResponseReturnValue:
 @api.get("/api/ask")
 def ask() -> ResponseReturnValue:
     """The same arguments: claims with citations, or a refusal with the search's reach."""
-    index = current()
+    index = current_index()
     start_s = perf_counter()
-    found = find(from_arguments(request.args), index, today=today())
+    found = search(from_arguments(request.args), index, today=today())
     drafted = answer(found.query, index, found.best)
     log.info("ask: refused %s in %.0f ms", drafted.refused, (perf_counter() - start_s) * 1000)
     return jsonify(plain.answer(drafted, found))
@@ -43,11 +43,11 @@ def ask() -> ResponseReturnValue:
 @api.get("/api/papers")
 def papers() -> ResponseReturnValue:
     """Every paper with its address and the meetings that its passages belong to."""
-    return jsonify(papers=[plain.paper(entry) for entry in public(current().record)])
+    return jsonify(papers=[plain.paper(entry) for entry in public(current_index().store)])
 
 
 @api.get("/health")
 def health() -> ResponseReturnValue:
     """That questions can be answered, and from which generation of the index."""
-    index = current()
-    return jsonify(ok=True, generation=index.generation, passages=index.record.passage_count())
+    index = current_index()
+    return jsonify(ok=True, generation=index.generation, passages=index.store.passage_count())

@@ -10,14 +10,14 @@ from corpus.serialize import to_dict
 from index.records import PaperEntry
 from search.answering.answer import Answer
 from search.councils import Councils
-from search.generation.writer import Written
+from search.generation.writer import ComposedAnswer
 from search.query.parse import Filters, Query
 from search.ranking.rank import Hit
-from search.service import Found
+from search.service import SearchResult
 from web.api.answer_json import answer_to_dict
 
 
-def found(found: Found, *, explain: bool = False) -> dict[str, Any]:
+def found(found: SearchResult, *, explain: bool = False) -> dict[str, Any]:
     """A search: the query as it was understood, its hits in order, with why each is there if asked."""
     return {
         "query": query(found.query),
@@ -85,7 +85,7 @@ def paper(entry: PaperEntry) -> dict[str, Any]:
         "title": entry.title,
         "address": f"/papers/{entry.content_hash[:HASH_LENGTH]}",
         "council": entry.council,
-        **meeting(entry.found_in),
+        **meeting(entry.filed_with),
         "records": [meeting(other) for other in entry.meetings],
         "passages": entry.passages,
         "pages": entry.pages,
@@ -100,7 +100,7 @@ def meeting(meeting: Meeting) -> dict[str, str]:
     }
 
 
-def answer(answer: Answer, found: Found, written: Written | None = None) -> dict[str, Any]:
+def answer(answer: Answer, found: SearchResult, written: ComposedAnswer | None = None) -> dict[str, Any]:
     """Claims or a refusal, with the query as it was understood and what a writer composed."""
     told = {
         "query": query(found.query),
@@ -109,7 +109,7 @@ def answer(answer: Answer, found: Found, written: Written | None = None) -> dict
     return told | ({"written": composed(written, found.councils)} if written else {})
 
 
-def composed(written: Written, councils: Councils) -> dict[str, Any]:
+def composed(written: ComposedAnswer, councils: Councils) -> dict[str, Any]:
     """What a writer composed, sentence by sentence, and how much of it was dropped."""
     return {
         "model": written.model,

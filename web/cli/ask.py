@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from corpus.citation import spoken
+from corpus.citation import format_date
 from index.open import open_index
 from search.answering.answer import Answered, Refusal, answer
 from search.answering.timeline import Timeline
 from search.councils import Councils
-from search.generation.writer import Written, compose
-from search.service import Found, find
+from search.generation.writer import ComposedAnswer, compose
+from search.service import SearchResult, search
 from web.api import schema as plain
 from web.cli.search import question_of, tell
 from web.cli.terminal import say, show, show_json
@@ -23,7 +23,7 @@ from web.writer import writer_of
 def run(text: str, folder: Path, wish: dict[str, Any], *, settings: Settings, as_json: bool) -> None:
     """Print the answer. Raises QuestionError, IndexFolderError."""
     index = open_index(folder, model=settings.model)
-    found = find(question_of(text, **wish), index, today=today())
+    found = search(question_of(text, **wish), index, today=today())
     drafted = answer(found.query, index, found.best)
     written = _composed(found, settings) if isinstance(drafted, Answered) else None
     if as_json:
@@ -38,7 +38,7 @@ def run(text: str, folder: Path, wish: dict[str, Any], *, settings: Settings, as
         _show_claims(drafted, found.councils)
 
 
-def _composed(found: Found, settings: Settings) -> Written | None:
+def _composed(found: SearchResult, settings: Settings) -> ComposedAnswer | None:
     writer = writer_of(settings)
     if not writer:
         return None
@@ -50,7 +50,7 @@ def _composed(found: Found, settings: Settings) -> Written | None:
     return written if written.stands else None
 
 
-def _show_written(written: Written, councils: Councils) -> None:
+def _show_written(written: ComposedAnswer, councils: Councils) -> None:
     for sentence in written.sentences:
         show(sentence.text)
         for passage in sentence.cited:
@@ -64,13 +64,13 @@ def _show_claims(drafted: Answered, councils: Councils) -> None:
     for claim in drafted.claims:
         said = f"{claim.speaker}: " if claim.speaker else ""
         show(f"{said}“{claim.text}”")
-        show(f"   {councils.cite(claim.passage)}  [{claim.voice}]")
-    say(f"Searched: {drafted.reach.sentence()}.")
+        show(f"   {councils.cite(claim.passage)}  [{claim.attribution}]")
+    say(f"Searched: {drafted.coverage.sentence()}.")
 
 
 def _show_timeline(timeline: Timeline) -> None:
     for row in timeline.rows:
-        day = spoken(row.claim.date) if row.claim.date else "undated"
+        day = format_date(row.claim.date) if row.claim.date else "undated"
         target = f" (target {targets_of(row)})" if row.targets else ""
         show(f"{day}: {figures_of(row)}{target}")
     for note in timeline.notes:

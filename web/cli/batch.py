@@ -11,8 +11,8 @@ from typing import Any
 from corpus.errors import QuestionError
 from index.open import Index, open_index
 from search.answering.answer import answer
-from search.query.request import Question
-from search.service import find
+from search.query.request import SearchRequest
+from search.service import search
 from web.api import schema as plain
 from web.cli.search import question_of
 from web.cli.terminal import progress, say, show_json
@@ -68,6 +68,6 @@ def _answered(name: str, text: str, index: Index, wish: dict[str, Any]) -> dict[
     return {"id": name, "hits": hits, "refused": refused, "elapsed_ms": elapsed_ms}
 
 
-def _hits(question: Question, index: Index) -> tuple[list[dict[str, Any]], bool]:
-    found = find(question, index, today=today())
+def _hits(question: SearchRequest, index: Index) -> tuple[list[dict[str, Any]], bool]:
+    found = search(question, index, today=today())
     return [plain.hit(hit, found.councils) for hit in found.hits], answer(found.query, index, found.best).refused

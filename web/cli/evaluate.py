@@ -10,9 +10,9 @@ from corpus.errors import QuestionError
 from index.open import Index, open_index
 from search.evaluation import report, report_html
 from search.evaluation.compare import Comparison, compare
-from search.evaluation.evaluate import Evaluation, Result, evaluate, load_questions, load_results, sign
-from search.evaluation.evaluate import run as results_of
-from search.evaluation.judgements import Question
+from search.evaluation.evaluate import BatchResult, Evaluation, evaluate, load_questions, load_results, make_signature
+from search.evaluation.evaluate import run_questions as results_of
+from search.evaluation.judgements import JudgedQuestion
 from web.cli.terminal import progress, say, show
 
 
@@ -35,7 +35,7 @@ def run(
     before = load_results(against) if against else None
     index = open_index(folder, model=model)
     results = _results(questions, index)
-    evaluation = evaluate(questions, results, sign(paths, questions, index))
+    evaluation = evaluate(questions, results, make_signature(paths, questions, index))
     change = _change(questions, before, evaluation) if before else None
     if save:
         _write(save, "".join(json.dumps(_row(result), ensure_ascii=False) + "\n" for result in results))
@@ -45,17 +45,17 @@ def run(
     show(report.markdown({title: evaluation}) if as_markdown else report.text(evaluation, change))
 
 
-def _results(questions: Sequence[Question], index: Index) -> list[Result]:
+def _results(questions: Sequence[JudgedQuestion], index: Index) -> list[BatchResult]:
     with progress() as told:
         return list(results_of(questions, index, progress=lambda done, total: told("Asking", done, total)))
 
 
-def _change(questions: Sequence[Question], before: Sequence[Result], now: Evaluation) -> Comparison:
+def _change(questions: Sequence[JudgedQuestion], before: Sequence[BatchResult], now: Evaluation) -> Comparison:
     texts = {question.id: question.text for question in questions}
     return compare(evaluate(questions, before, now.signature), now, texts)
 
 
-def _row(result: Result) -> dict[str, object]:
+def _row(result: BatchResult) -> dict[str, object]:
     """As --against reads it, which reads what `papers batch` writes too."""
     return {
         "id": result.id,

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import corpus
-from corpus.citation import spoken
+from corpus.citation import format_date
 from corpus.errors import PaperError
 from corpus.formats.pdf import ocr
 from corpus.records import Meeting
-from index.build.builder import build
-from index.build.report import BuildReport, ReadNow
-from index.open import read_from
+from index.build.builder import build_index
+from index.build.report import BuildReport, PaperReport
+from index.open import indexed_files
 from index.records import UnreadPages
 from search.answering.answerability import calibrate, is_stale
 from web.cli.terminal import progress, say
@@ -28,12 +28,12 @@ def run(paths: Sequence[Path], folder: Path, *, model: Path | None, include_exem
 
     Raises PaperError where the sample, which is an invented council's, would be put among other papers.
     """
-    if not paths and any(SAMPLE.resolve() not in path.parents for path in read_from(folder)):
+    if not paths and any(SAMPLE.resolve() not in path.parents for path in indexed_files(folder)):
         raise PaperError(
             f"{folder} holds other papers than the sample: name the folders of papers to index, or another index."
         )
     with progress() as told:
-        report = build(
+        report = build_index(
             paths or [SAMPLE], folder, model=model, include_exempt=include_exempt, progress=told,
             finish=calibrate, is_stale=is_stale, now=now(),
         )  # fmt: skip
@@ -53,35 +53,37 @@ def lines(report: BuildReport) -> list[str]:
     return [*told, summary(report)]
 
 
-def _understood(paper: ReadNow) -> str:
+def _understood(paper: PaperReport) -> str:
     """A paper and the meetings it was found to hold: what an officer checks first."""
     meetings = "; ".join(_named(meeting) for meeting in paper.meetings[:MEETINGS_NAMED])
     more = len(paper.meetings) - MEETINGS_NAMED
-    return f"{paper.name}: {counted(paper.passages, 'passage')}, {meetings}" + (f" and {more} more" if more > 0 else "")
+    return f"{paper.name}: {count_noun(paper.passages, 'passage')}, {meetings}" + (
+        f" and {more} more" if more > 0 else ""
+    )
 
 
 def _named(meeting: Meeting) -> str:
-    return f"{meeting.committee or 'no committee'}, {spoken(meeting.date) if meeting.date else 'undated'}"
+    return f"{meeting.committee or 'no committee'}, {format_date(meeting.date) if meeting.date else 'undated'}"
 
 
 def _why(unread: UnreadPages) -> str:
     """What kept pages from being read, and the way out."""
     if unread.reason != "scan":
         return f"{UNREAD[unread.reason]}; ask for the original"
-    wanting = ocr.missing()
+    wanting = ocr.missing_tools()
     return f"scanned; install {wanting}" if wanting else "scanned, and OCR could not read them"
 
 
 def summary(report: BuildReport) -> str:
     """One line: papers read, passages, unchanged, held back, merged, not read, pages not read, seconds."""
     parts = [
-        f"{counted(report.read, 'paper')} read",
+        f"{count_noun(report.read, 'paper')} read",
         f"{report.unchanged:,} unchanged",
-        counted(report.passages, "passage") + (f" ({report.repeated:,} repeated)" if report.repeated else ""),
+        count_noun(report.passages, "passage") + (f" ({report.repeated:,} repeated)" if report.repeated else ""),
         f"{report.embedded:,} texts embedded",
     ]
     pages = sum(len(each.numbers) for each in report.unread_pages)
-    of = counted(len({each.paper.content_hash for each in report.unread_pages}), "paper")
+    of = count_noun(len({each.paper.content_hash for each in report.unread_pages}), "paper")
     for number, words in (
         (len({name for name, _, _ in report.held_back}), "held back in whole or part"),
         (len(report.merged), "merged"),
@@ -94,6 +96,6 @@ def summary(report: BuildReport) -> str:
     return f"Generation {report.generation}: {', '.join(parts)}, {report.elapsed_s:.1f} s."
 
 
-def counted(number: int, noun: str) -> str:
+def count_noun(number: int, noun: str) -> str:
     """ "1 paper", "46 papers"."""
     return f"{number:,} {noun}" + ("" if number == 1 else "s")

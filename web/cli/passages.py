@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from corpus.discovery.find import Found, find, read
+from corpus.discovery.find import FoundPaper, find_papers, read
 from corpus.errors import PaperError
 from corpus.exempt.withhold import withhold
 from corpus.serialize import to_dict
@@ -15,7 +15,7 @@ from web.cli.terminal import progress, say, show_json
 
 def run(paths: Sequence[Path], *, include_exempt: bool) -> int:
     """Print every paper's passages; exit code 10 if a paper could not be read, the others printed."""
-    found = find(paths)
+    found = find_papers(paths)
     unread = 0
     with progress(prints=True) as told:
         for number, paper in enumerate(found, 1):
@@ -29,7 +29,7 @@ def run(paths: Sequence[Path], *, include_exempt: bool) -> int:
     return PaperError.exit_code if unread else 0
 
 
-def _print(found: Found, *, include_exempt: bool) -> None:
+def _print(found: FoundPaper, *, include_exempt: bool) -> None:
     paper = read(found)
     if not include_exempt:
         paper, held_back = withhold(paper)

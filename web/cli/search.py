@@ -6,17 +6,17 @@ from pathlib import Path
 from typing import Any
 
 from corpus.citation import address
-from corpus.prose.reading_text import shown_text, spelled_out
+from corpus.prose.reading_text import shown_text, spell_out_struck
 from corpus.records import Role
 from index.open import open_index
-from search.answering.coverage import reach
+from search.answering.coverage import measure_coverage
 from search.councils import Councils
 from search.query.parse import Query
-from search.query.request import Question, Sort, filters
+from search.query.request import SearchRequest, Sort, parse_filters
 from search.ranking.rank import Hit
-from search.service import find
+from search.service import search
 from web.api import schema as plain
-from web.cli.terminal import say, show, show_json, wrapped
+from web.cli.terminal import say, show, show_json, wrap
 from web.settings import today
 from web.views.phrases import also_searched, read_in, standing
 
@@ -27,7 +27,7 @@ def run(text: str, folder: Path, wish: dict[str, Any], *, model: Path | None, ex
     """Print the hits. Raises QuestionError, IndexFolderError."""
     question = question_of(text, **wish)
     index = open_index(folder, model=model)
-    found = find(question, index, today=today())
+    found = search(question, index, today=today())
     if as_json:
         show_json(plain.found(found, explain=explain), indent=2)
         return
@@ -35,7 +35,7 @@ def run(text: str, folder: Path, wish: dict[str, Any], *, model: Path | None, ex
     for number, hit in enumerate(found.hits, 1):
         show_hit(hit, number, found.councils, explain=explain)
     if not found.hits:
-        say(f"Nothing found. Searched: {reach(index.record, found.query.held).sentence()}.")
+        say(f"Nothing found. Searched: {measure_coverage(index.store, found.query.effective_filters).sentence()}.")
         return
     say(f"{len(found.hits)} passage{'s' if found.hits[1:] else ''} in {found.elapsed_s * 1000:.0f} ms.")
 
@@ -51,10 +51,10 @@ def question_of(
     sort: str = Sort.RELEVANCE,
     limit: int = 20,
     as_typed: bool = False,
-) -> Question:
+) -> SearchRequest:
     """The question that a command line asks. Raises QuestionError for impossible dates and kinds."""
-    narrowed = filters(council=council, committee=committee, since=since, until=until, kinds=list(kinds))
-    return Question(text.strip(), narrowed, Sort(sort), limit, infer=not as_typed)
+    narrowed = parse_filters(council=council, committee=committee, since=since, until=until, kinds=list(kinds))
+    return SearchRequest(text.strip(), narrowed, Sort(sort), limit, infer=not as_typed)
 
 
 def tell(query: Query) -> None:
@@ -72,8 +72,8 @@ def show_hit(hit: Hit, number: int, councils: Councils, *, explain: bool = False
     passage = hit.passage
     show(f"{number}. {councils.cite(passage)}  [{standing(passage)}]")
     if passage.lead_in:
-        show(wrapped(f"… {passage.lead_in}", lines=2))
-    show(wrapped(spelled_out(shown_text(passage)), lines=LINES_MOST, keep_rows=passage.role is Role.TABLE))
+        show(wrap(f"… {passage.lead_in}", lines=2))
+    show(wrap(spell_out_struck(shown_text(passage)), lines=LINES_MOST, keep_rows=passage.role is Role.TABLE))
     for also in hit.also_in:
         show(f"   also in {councils.cite(also)}")
     if hit.more:

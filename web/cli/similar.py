@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from corpus.citation import address
-from corpus.prose.reading_text import shown_text, spelled_out
+from corpus.prose.reading_text import shown_text, spell_out_struck
 from index.open import open_index
 from search.councils import Councils, councils_of
-from search.precedents import Likeness, similar
+from search.precedents import Likeness, find_similar
 from web.api import schema as plain
-from web.cli.terminal import say, show, show_json, wrapped
+from web.cli.terminal import say, show, show_json, wrap
 from web.views.phrases import change_words, standing, use_words
 
 LINES_MOST = 6
@@ -20,7 +20,7 @@ LINES_MOST = 6
 def run(place: str, folder: Path, *, model: Path | None, limit: int, as_json: bool) -> None:
     """Print the wordings like that at the address. Raises QuestionError, IndexFolderError."""
     index = open_index(folder, model=model)
-    rows, councils = similar(place, index, limit=limit), councils_of(index.record)
+    rows, councils = find_similar(place, index, limit=limit), councils_of(index.store)
     if as_json:
         show_json([_plain(row, councils) for row in rows], indent=2)
         return
@@ -31,7 +31,7 @@ def run(place: str, folder: Path, *, model: Path | None, limit: int, as_json: bo
 
 def _show(row: Likeness, number: int, councils: Councils) -> None:
     show(f"{number}. {councils.cite(row.passage)}  [{standing(row.passage)}]")
-    show(wrapped(spelled_out(shown_text(row.passage)), lines=LINES_MOST))
+    show(wrap(spell_out_struck(shown_text(row.passage)), lines=LINES_MOST))
     show(f"   {use_words(row, councils)}")
     for change in row.changes:
         show(f"   {change_words(change)}")

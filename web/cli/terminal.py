@@ -47,7 +47,7 @@ def show_json(value: Any, *, indent: int | None = None) -> None:
     show(text.encode("utf-8", "backslashreplace").decode("utf-8"))
 
 
-def wrapped(text: str, *, lines: int, keep_rows: bool = False) -> str:
+def wrap(text: str, *, lines: int, keep_rows: bool = False) -> str:
     """The text set in from the left, its first lines at most; the rest is in the paper."""
     rows = text.split("\n") if keep_rows else [text]
     told = [line for row in rows for line in textwrap.wrap(row, WIDTH - len(INDENT))]

@@ -15,11 +15,11 @@ from flask import Blueprint, Response, current_app, request, stream_with_context
 
 from search.answering.answer import answer
 from search.councils import Councils
-from search.generation.verification.verify import Dropped
-from search.generation.writer import Event, Failed, Writer, stream
+from search.generation.verification.verify import DroppedSentence
+from search.generation.writer import Event, Writer, WriterFailure, stream
 from search.query.request import from_arguments
-from search.service import Found, find
-from web.index_reloader import current
+from search.service import SearchResult, search
+from web.index_reloader import current_index
 from web.settings import today
 from web.views import result as shown
 from web.writer import writer_of
@@ -36,8 +36,8 @@ composing = Blueprint("composing", __name__)
 def compose() -> Response:
     """The answer as JSON Lines; nothing where there is no writer, or the passages do not answer."""
     writer = writer_of(current_app.extensions["settings"])
-    index = current()
-    found = find(from_arguments(request.args), index, today=today())
+    index = current_index()
+    found = search(from_arguments(request.args), index, today=today())
     if not writer or answer(found.query, index, found.best).refused:
         return Response("", content_type="application/jsonl; charset=utf-8")
     lines = _in_turn(_lines(found, writer), current_app.extensions["writing"])
@@ -55,18 +55,21 @@ def _in_turn(lines: Iterator[str], writing: threading.Semaphore) -> Iterator[str
         writing.release()
 
 
-def _lines(found: Found, writer: Writer) -> Iterator[str]:
+def _lines(found: SearchResult, writer: Writer) -> Iterator[str]:
     kept = dropped = 0
     for event in stream(found.query.text, [hit.passage for hit in found.best], writer):
-        kept, dropped = kept + (not isinstance(event, Dropped | Failed)), dropped + isinstance(event, Dropped)
+        kept, dropped = (
+            kept + (not isinstance(event, DroppedSentence | WriterFailure)),
+            dropped + isinstance(event, DroppedSentence),
+        )
         yield json.dumps(_plain(event, found.councils)) + "\n"
     log.info("composed: %d sentences kept, %d dropped", kept, dropped)
 
 
 def _plain(event: Event, councils: Councils) -> dict[str, Any]:
-    if isinstance(event, Failed):
+    if isinstance(event, WriterFailure):
         return {"failed": event.reason}
-    if isinstance(event, Dropped):
+    if isinstance(event, DroppedSentence):
         return {"dropped": True}
     cited = [{"citation": councils.cite(each), "address": shown.address(each)} for each in event.cited]
     return {"text": event.text, "cited": cited}

@@ -10,17 +10,17 @@ from datetime import UTC, date, datetime, time
 from flask import Blueprint, Response, render_template, request, url_for
 
 from corpus.citation import HASH_LENGTH, anchor
-from corpus.prose.reading_text import shown_text, spelled_out
+from corpus.prose.reading_text import shown_text, spell_out_struck
 from corpus.records import Passage
 from search.councils import Councils
 from search.query.request import Sort, from_arguments
-from search.service import answer_for, arrange, find
-from web.index_reloader import current
+from search.service import answer_for, search, sort_hits
+from web.index_reloader import current_index
 from web.pages import links as addresses
 from web.settings import today
 from web.views import result as shown
 from web.views.excerpts import excerpt
-from web.views.highlight import Wanted
+from web.views.highlight import HighlightTerms
 from web.views.phrases import standing
 
 COLUMNS = (
@@ -47,7 +47,7 @@ exports = Blueprint("exports", __name__)
 @exports.get("/export.csv")
 def table() -> Response:
     """The hits of a search, one a row, with citation and full address. Raises QuestionError."""
-    found = find(from_arguments(request.args), current(), today=today())
+    found = search(from_arguments(request.args), current_index(), today=today())
     lines = io.StringIO(newline="")
     writer = csv.writer(lines)
     writer.writerow(COLUMNS)
@@ -63,16 +63,16 @@ def table() -> Response:
 def feed() -> Response:
     """The hits of a search as an Atom feed, newest meeting first. Raises QuestionError."""
     question = from_arguments(request.args)
-    index = current()
-    found = find(question, index, today=today())
+    index = current_index()
+    found = search(question, index, today=today())
     drafted = answer_for(question, found, index)
     # A feed tells of what was found: what is merely nearest would be told of every day.
-    hits = [] if drafted and drafted.refused else arrange(found.hits, Sort.DATE)
+    hits = [] if drafted and drafted.refused else sort_hits(found.hits, Sort.DATE)
     body = render_template(
         "feed.xml",
         title=question.text,
-        own=addresses.search(request.args, face="exports.feed", external=True),
-        page=addresses.search(request.args, external=True),
+        own=addresses.search_address(request.args, face="exports.feed", external=True),
+        page=addresses.search_address(request.args, external=True),
         updated=_moment(hits[0].passage.meeting.date if hits else None),
         entries=[_entry(hit.passage, found.councils) for hit in hits],
     )
@@ -84,7 +84,7 @@ def _row(passage: Passage, councils: Councils) -> list[str]:
     cells = (
         councils.cite(passage), councils.of(passage.paper_hash), passage.meeting.committee,
         day.isoformat() if day else "", passage.kind.value, standing(passage), passage.item, passage.item_title,
-        passage.para, spelled_out(shown_text(passage)), _full_address(passage),
+        passage.para, spell_out_struck(shown_text(passage)), _full_address(passage),
     )  # fmt: skip
     return [f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell for cell in cells]
 
@@ -92,10 +92,10 @@ def _row(passage: Passage, councils: Councils) -> list[str]:
 def _entry(passage: Passage, councils: Councils) -> dict[str, str]:
     return {
         "address": _full_address(passage),
-        "title": f"{shown.heading(passage)} ({councils.occasion(passage)})",
+        "title": f"{shown.heading(passage)} ({councils.meeting_of(passage)})",
         "updated": _moment(passage.meeting.date),
         "author": councils.body(passage) or "Committee papers",
-        "text": f"{spelled_out(excerpt(shown_text(passage), Wanted()))} ({councils.cite(passage)})",
+        "text": f"{spell_out_struck(excerpt(shown_text(passage), HighlightTerms()))} ({councils.cite(passage)})",
     }
 
 

@@ -10,7 +10,7 @@ KNOWN = ("q", "council", "committee", "from", "to", "kind", "sort", "limit", "in
 FILTERS = ("council", "committee", "from", "to", "kind")
 
 
-def search(
+def search_address(
     arguments: Mapping[str, str], *, face: str = "search_page.show", external: bool = False, **changes: str
 ) -> str:
     """The search of these arguments under another face or with changes; '' drops an argument."""
@@ -18,6 +18,6 @@ def search(
     return url_for(face, _external=external, **{name: value for name, value in kept.items() if value})
 
 
-def unfiltered(arguments: Mapping[str, str]) -> str:
+def unfiltered_address(arguments: Mapping[str, str]) -> str:
     """The same search over all councils, committees, dates and kinds."""
-    return search({name: value for name, value in arguments.items() if name not in FILTERS})
+    return search_address({name: value for name, value in arguments.items() if name not in FILTERS})

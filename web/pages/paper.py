@@ -10,16 +10,16 @@ from pathlib import PurePosixPath
 from flask import Blueprint, abort, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
-from corpus.citation import HASH_LENGTH, spoken
+from corpus.citation import HASH_LENGTH, format_date
 from corpus.errors import QuestionError
-from corpus.records import Passage, Source
-from index.records import StoredPaper, Tombstone
+from corpus.records import DateSource, Passage
+from index.records import StoredPaper, WithdrawnPaper
 from search.councils import Councils, councils_of
 from search.query.parse import Filters, parse
-from web.index_reloader import current
+from web.index_reloader import current_index
 from web.settings import today
-from web.views.highlight import Wanted
-from web.views.paper import laid_out
+from web.views.highlight import HighlightTerms
+from web.views.paper import lay_out_paper
 from web.views.result import wanted_words
 from web.views.titles import paper_title
 
@@ -34,9 +34,9 @@ SHOWN_AS = {
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")  # a file's name may hold a line break, a header must not
 SAVED_AS = "application/octet-stream"
 LEARNED = {
-    Source.SUBJECT: "date from the PDF's own subject line: the text does not say it",
-    Source.MANIFEST: "date from the list of papers, papers.csv: the text does not say it",
-    Source.FOLDER: "date from the name of the folder it lay in: the text does not say it",
+    DateSource.SUBJECT: "date from the PDF's own subject line: the text does not say it",
+    DateSource.MANIFEST: "date from the list of papers, papers.csv: the text does not say it",
+    DateSource.FOLDER: "date from the name of the folder it lay in: the text does not say it",
 }
 CONTENTS_LEVEL = 3  # meetings and their items; sections would make it as long as the paper
 
@@ -44,7 +44,7 @@ paper_page = Blueprint("paper_page", __name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class PaperHead:
     """What stands above the paper."""
 
     title: str
@@ -61,17 +61,17 @@ class Head:
 @paper_page.get("/papers/<paper>")
 def show(paper: str) -> ResponseReturnValue:
     """The paper; 410 and what it was for a withdrawn one."""
-    record = current().record
+    record = current_index().store
     stored = _stored(paper)
-    if isinstance(stored, Tombstone):
+    if isinstance(stored, WithdrawnPaper):
         return render_template("withdrawn.html", tombstone=_stone(stored)), 410
     short = stored.entry.content_hash[:HASH_LENGTH]
     if paper != short:
         return redirect(url_for("paper_page.show", paper=short, q=request.args.get("q")), code=301)
-    passages = record.passages(stored.entry.content_hash)
+    passages = record.paper_passages(stored.entry.content_hash)
     query_words = request.args.get("q", "")
     councils = councils_of(record)
-    parts = laid_out(stored, passages, _wanted(query_words), councils)
+    parts = lay_out_paper(stored, passages, _wanted(query_words), councils)
     return render_template(
         "paper.html",
         head=_head(stored, passages, councils),
@@ -81,21 +81,21 @@ def show(paper: str) -> ResponseReturnValue:
     )
 
 
-def _wanted(query_words: str) -> Wanted:
+def _wanted(query_words: str) -> HighlightTerms:
     """What to mark: the words as they were searched, mended and with what acronyms stand for, as among the results."""
     try:
-        return wanted_words(parse(query_words, Filters(), index=current(), today=today()))
+        return wanted_words(parse(query_words, Filters(), index=current_index(), today=today()))
     except QuestionError:  # no question led here
-        return Wanted()
+        return HighlightTerms()
 
 
 @paper_page.get("/papers/<paper>/original")
 def original(paper: str) -> ResponseReturnValue:
     """The file as it was published; 404 where a part is held back, or the file is gone or was changed."""
     stored = _stored(paper)
-    if isinstance(stored, Tombstone):
+    if isinstance(stored, WithdrawnPaper):
         return render_template("withdrawn.html", tombstone=_stone(stored)), 410
-    path = current().record.originals.file(stored.entry.content_hash)
+    path = current_index().store.originals.file(stored.entry.content_hash)
     if path is None:
         abort(404)
     name = PurePosixPath(stored.entry.name)
@@ -110,33 +110,33 @@ def original(paper: str) -> ResponseReturnValue:
     )
 
 
-def _stored(paper: str) -> StoredPaper | Tombstone:
+def _stored(paper: str) -> StoredPaper | WithdrawnPaper:
     """The paper by its hash; 404 for what is no hash or unknown."""
-    found = current().record.paper(paper) if HASH.fullmatch(paper) else None
+    found = current_index().store.paper(paper) if HASH.fullmatch(paper) else None
     # A paper that is held back whole is, to the public, not there.
     if found is None or (isinstance(found, StoredPaper) and not found.entry.passages):
         abort(404)
     return found
 
 
-def _stone(tombstone: Tombstone) -> dict[str, object]:
+def _stone(tombstone: WithdrawnPaper) -> dict[str, object]:
     return {
         "title": paper_title(tombstone, Councils()),
         "meetings": [Councils().meeting(meeting, "") for meeting in tombstone.meetings],
-        "withdrawn": spoken(tombstone.withdrawn.date()) if tombstone.withdrawn else "",
+        "withdrawn": format_date(tombstone.withdrawn.date()) if tombstone.withdrawn else "",
         "replaced_by": tombstone.replaced_by[:HASH_LENGTH],
     }
 
 
-def _head(stored: StoredPaper, passages: Sequence[Passage], councils: Councils) -> Head:
+def _head(stored: StoredPaper, passages: Sequence[Passage], councils: Councils) -> PaperHead:
     entry = stored.entry
     short = entry.content_hash[:HASH_LENGTH]
-    served = current().record.originals.file(entry.content_hash) is not None
-    return Head(
+    served = current_index().store.originals.file(entry.content_hash) is not None
+    return PaperHead(
         title=paper_title(entry, councils),
         name=entry.name,
-        found_in=councils.meeting(entry.found_in, entry.council),
-        meetings=tuple(councils.meeting(other, entry.council) for other in entry.meetings if other != entry.found_in),
+        found_in=councils.meeting(entry.filed_with, entry.council),
+        meetings=tuple(councils.meeting(other, entry.council) for other in entry.meetings if other != entry.filed_with),
         facts=_facts(stored),
         learned=LEARNED.get(passages[0].source, "") if passages else "",
         original=url_for("paper_page.original", paper=short) if served else "",

@@ -12,12 +12,12 @@ from flask.typing import ResponseReturnValue
 
 from corpus.citation import HASH_LENGTH
 from corpus.records import Meeting
-from index.folder.sqlite import Record
+from index.folder.sqlite import SqliteStore
 from index.records import MeetingEntry, PaperEntry, UnreadPages
-from search.answering.coverage import reach
+from search.answering.coverage import measure_coverage
 from search.councils import Councils, councils_of
 from search.query.parse import Filters
-from web.index_reloader import current
+from web.index_reloader import current_index
 from web.views.phrases import UNREAD, page_numbers
 from web.views.result import Link, meeting_anchor
 from web.views.titles import paper_title
@@ -49,35 +49,35 @@ class MeetingGroup:
 @papers_page.get("/papers")
 def show() -> ResponseReturnValue:
     """Every meeting, newest first."""
-    record = current().record
+    record = current_index().store
     # Their names and reasons are for the officer who ran `papers index`: a file's name can tell a secret too.
     held_back = {entry.content_hash for entry, _ in record.gaps.held_back()}
     councils = councils_of(record)
     return render_template(
         "papers.html",
         here="papers",
-        reach=reach(record, Filters()).sentence(),
-        groups=groups(public(record), councils, record.facets.meetings),
+        reach=measure_coverage(record, Filters()).sentence(),
+        groups=group_papers(public(record), councils, record.facets.meetings),
         unread=[paper.name for paper in record.gaps.unread()],  # the reason may name folders of this machine
         unread_pages=[_unread(each, councils) for each in record.gaps.unread_pages],
         held_back=len(held_back),
     )
 
 
-def public(record: Record) -> list[PaperEntry]:
+def public(record: SqliteStore) -> list[PaperEntry]:
     """The papers that the public may know of: one that is held back whole has no passage."""
     return [entry for entry in record.papers() if entry.passages]
 
 
-def groups(entries: list[PaperEntry], councils: Councils, known: Sequence[MeetingEntry]) -> list[MeetingGroup]:
+def group_papers(entries: list[PaperEntry], councils: Councils, known: Sequence[MeetingEntry]) -> list[MeetingGroup]:
     """The papers by meeting, newest meeting first, undated last."""
     owners = _owners(known)
     own: dict[Owned, list[PaperEntry]] = defaultdict(list)
     elsewhere: dict[Owned, list[PaperEntry]] = defaultdict(list)
     for entry in entries:
-        own[entry.council or owners.get(entry.found_in, ""), entry.found_in].append(entry)
+        own[entry.council or owners.get(entry.filed_with, ""), entry.filed_with].append(entry)
         for meeting in entry.meetings:
-            if meeting != entry.found_in:
+            if meeting != entry.filed_with:
                 elsewhere[entry.council or owners.get(meeting, ""), meeting].append(entry)
     meetings = sorted(own.keys() | elsewhere.keys(), key=_newest_first)
     return [

@@ -5,30 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.citation import spoken
+from corpus.citation import format_date
 from corpus.records import Passage, Role
 from search.answering.answer import Answer, Answered, Refusal
-from search.answering.extract import Claim, Voice
-from search.answering.timeline import Row, Timeline
+from search.answering.extract import Attribution, Claim
+from search.answering.timeline import Timeline, TimelineRow
 from search.councils import UNDATED, Councils
 from web.views import result as shown
-from web.views.excerpts import ending, unmarked
+from web.views.excerpts import ending, without_marks
 from web.views.phrases import figures_of, targets_of
 from web.views.tables import lines_of
 
 # What was decided comes first and is never mixed with what was put to the meeting.
-VOICES: tuple[tuple[str, tuple[Voice, ...]], ...] = (
-    ("Resolved", (Voice.RESOLVED,)),
-    ("Said and minuted", (Voice.SAID, Voice.MINUTED)),
-    ("Recommended to the meeting", (Voice.RECOMMENDED,)),
-    ("Reported by officers", (Voice.REPORTED,)),
-    ("In appendices", (Voice.APPENDED,)),
-    ("On the agenda", (Voice.LISTED,)),
+VOICES: tuple[tuple[str, tuple[Attribution, ...]], ...] = (
+    ("Resolved", (Attribution.RESOLVED,)),
+    ("Said and minuted", (Attribution.SAID, Attribution.MINUTED)),
+    ("Recommended to the meeting", (Attribution.RECOMMENDED,)),
+    ("Reported by officers", (Attribution.REPORTED,)),
+    ("In appendices", (Attribution.APPENDED,)),
+    ("On the agenda", (Attribution.LISTED,)),
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ShownClaim:
     """One claim: its words, who said them, and the link to where they stand."""
 
     words: str
@@ -40,11 +40,11 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Voiced:
+class AttributedClaims:
     """Claims of one standing, by date."""
 
     title: str
-    claims: tuple[Said, ...]
+    claims: tuple[ShownClaim, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class DatedRow:
 class Panel:
     """What stands above the results: groups of claims, or a refusal's words."""
 
-    groups: tuple[Voiced, ...]
+    groups: tuple[AttributedClaims, ...]
     rows: tuple[DatedRow, ...]
     has_targets: bool
     notes: tuple[str, ...]
@@ -75,31 +75,31 @@ class Panel:
 def panel(answer: Answer, query_words: str, councils: Councils) -> Panel:
     """The answer's words and links; query_words are marked where the links lead."""
     if isinstance(answer, Refusal):
-        return Panel((), (), False, (), answer.reason, answer.reach.sentence())
+        return Panel((), (), False, (), answer.reason, answer.coverage.sentence())
     rows = answer.timeline.rows if answer.timeline else ()
     return Panel(
-        groups=grouped(answer, query_words, councils),
+        groups=group_claims(answer, query_words, councils),
         rows=tuple(_row(row, query_words, councils) for row in rows),
         has_targets=any(row.targets for row in rows),
         notes=answer.timeline.notes if answer.timeline else (),
         refusal="",
-        reach=answer.reach.sentence(),
+        reach=answer.coverage.sentence(),
     )
 
 
-def grouped(answer: Answered, query_words: str, councils: Councils) -> tuple[Voiced, ...]:
+def group_claims(answer: Answered, query_words: str, councils: Councils) -> tuple[AttributedClaims, ...]:
     """The claims by whose words they are, each group by date; none that the table shows already."""
     told = _told(answer.timeline)
     groups = []
     for title, voices in VOICES:
-        claims = [claim for claim in answer.claims if claim.voice in voices and claim not in told]
+        claims = [claim for claim in answer.claims if claim.attribution in voices and claim not in told]
         if claims:
             said = (_said(claim, query_words, councils) for claim in claims)
-            groups.append(Voiced(title, tuple(_once_led(said))))
+            groups.append(AttributedClaims(title, tuple(_once_led(said))))
     return tuple(groups)
 
 
-def _once_led(claims: Iterable[Said]) -> Iterator[Said]:
+def _once_led(claims: Iterable[ShownClaim]) -> Iterator[ShownClaim]:
     """The claims, the words that lead into several of them printed once."""
     led = ""
     for claim in claims:
@@ -119,23 +119,23 @@ def _told(timeline: Timeline | None) -> Sequence[Claim]:
     return [row.claim for row in timeline.rows] if timeline else []
 
 
-def _said(claim: Claim, query_words: str, councils: Councils) -> Said:
-    return Said(
-        words=unmarked(claim.text),
+def _said(claim: Claim, query_words: str, councils: Councils) -> ShownClaim:
+    return ShownClaim(
+        words=without_marks(claim.text),
         lead_in=leading(claim.passage, claim.text),
         speaker=claim.speaker,
-        day=spoken(claim.date) if claim.date else UNDATED,
+        day=format_date(claim.date) if claim.date else UNDATED,
         citation=councils.cite(claim.passage),
         address=shown.address(claim.passage, query_words),
     )
 
 
-def _row(row: Row, query_words: str, councils: Councils) -> DatedRow:
+def _row(row: TimelineRow, query_words: str, councils: Councils) -> DatedRow:
     return DatedRow(
-        day=spoken(row.claim.date) if row.claim.date else UNDATED,
+        day=format_date(row.claim.date) if row.claim.date else UNDATED,
         figures=figures_of(row),
         target=targets_of(row),
-        words=unmarked(row.claim.text),
+        words=without_marks(row.claim.text),
         lead_in=leading(row.claim.passage, row.claim.text),
         citation=councils.cite(row.claim.passage),
         address=shown.address(row.claim.passage, query_words),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from corpus.prose.reading_text import STANDS, STRUCK, shown_text
+from corpus.prose.reading_text import STRUCK_END, STRUCK_START, shown_text
 from corpus.records import Passage, Role
 from web.views import highlight as marks
-from web.views.highlight import Wanted
+from web.views.highlight import HighlightTerms
 from web.views.tables import lines_of
 
 ROWS = (Role.TABLE, Role.SLIDE)  # their lines are kept apart
@@ -17,24 +17,24 @@ CONTEXT_CHARACTERS = 120  # before the words that are marked, so that their sent
 LEAD_IN_CHARACTERS = 200
 EXCERPT_ROWS = 6  # of a table, its first row among them
 LEADERS = re.compile(r"\s*(?:[._]\s?){5,}\s*")  # the dots of a table of contents, the line of a form
-LIST_MARK = re.compile(rf"^({STRUCK}?)[-–•●▪➢\uf0b7\uf0a7]\s+")
+LIST_MARK = re.compile(rf"^({STRUCK_START}?)[-–•●▪➢\uf0b7\uf0a7]\s+")
 
 
-def excerpt_of(passage: Passage, wanted: Wanted) -> str:
+def excerpt_of(passage: Passage, wanted: HighlightTerms) -> str:
     """What a result shows of the passage: a table's telling rows, or the telling stretch of words."""
     if passage.role in ROWS:
         return excerpt_rows(lines_of(passage), wanted)
     return excerpt(number_and_words(passage)[1], wanted)
 
 
-def excerpt_rows(rows: list[str], wanted: Wanted) -> str:
+def excerpt_rows(rows: list[str], wanted: HighlightTerms) -> str:
     """A table's first row, which names its columns, and those that hold most wanted words, in order."""
     best = sorted(range(1, len(rows)), key=lambda at: (-len(marks.held(rows[at], wanted)), at))
     kept = sorted([0, *best[: EXCERPT_ROWS - 1]])
     return "\n".join([excerpt(rows[at], wanted) for at in kept] + ["…"] * (len(rows) > len(kept)))
 
 
-def excerpt(text: str, wanted: Wanted) -> str:
+def excerpt(text: str, wanted: HighlightTerms) -> str:
     """The text, or of a long one the part that says most of what was asked, cut between words."""
     if len(text) <= EXCERPT_CHARACTERS:
         return text
@@ -48,7 +48,7 @@ def excerpt(text: str, wanted: Wanted) -> str:
 
 def _marks_around(before: str) -> str:
     """The sign that what follows is struck out, where it was left out before."""
-    return STRUCK if before.rfind(STRUCK) > before.rfind(STANDS) else ""
+    return STRUCK_START if before.rfind(STRUCK_START) > before.rfind(STRUCK_END) else ""
 
 
 def ending(lead_in: str) -> str:
@@ -64,13 +64,13 @@ def number_and_words(passage: Passage) -> tuple[str, str]:
     label = passage.label if passage.bullet is not None else passage.para
     bare = label.strip("()-. •")
     if not bare:
-        return "", unmarked(words)
-    found = re.match(rf"({STRUCK}?)(\(?{re.escape(bare)}(?!\.?\d)[.):]*)({STANDS}?)\s*(?=\S|$)", words)
+        return "", without_marks(words)
+    found = re.match(rf"({STRUCK_START}?)(\(?{re.escape(bare)}(?!\.?\d)[.):]*)({STRUCK_END}?)\s*(?=\S|$)", words)
     if not found:
         return "", words
     return found[2], ("" if found[3] else found[1]) + words[found.end() :]
 
 
-def unmarked(text: str) -> str:
+def without_marks(text: str) -> str:
     """The text without the list mark that it is printed behind: the page sets its own."""
     return LIST_MARK.sub(r"\1", text)

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from corpus.prose.reading_text import STANDS, STRUCK
-from corpus.prose.words import SMALL_WORDS, WORD, question_terms, stem
+from corpus.prose.reading_text import STRUCK_END, STRUCK_START
+from corpus.prose.words import STOP_WORDS, WORD, question_stems, stem
 
 JOINT = re.compile(r"[\s-]*")
-STRUCK_RUN = re.compile(rf"{STRUCK}([^{STRUCK}{STANDS}]*){STANDS}?|{STANDS}")
+STRUCK_RUN = re.compile(rf"{STRUCK_START}([^{STRUCK_START}{STRUCK_END}]*){STRUCK_END}?|{STRUCK_END}")
 # A screen reader says nothing of <del>.
 DELETED = Markup(
     '<del><span class="visually-hidden">[struck out: </span>{}<span class="visually-hidden">]</span></del>'
@@ -20,7 +20,7 @@ DELETED = Markup(
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class HighlightTerms:
     """What is marked: single words, and words only where they stand in this order, small ones aside."""
 
     stems: frozenset[str] = frozenset()
@@ -28,7 +28,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class HighlightedWord:
     """One wanted word in a text."""
 
     start: int
@@ -36,16 +36,16 @@ class Mark:
     stem: str
 
 
-def wanted(texts: Iterable[str], phrases: Iterable[str] = ()) -> Wanted:
+def highlight_terms(texts: Iterable[str], phrases: Iterable[str] = ()) -> HighlightTerms:
     """The words of texts that are worth marking, each alone, and those of phrases together.
 
     The words of an acronym are a phrase: "Plan" is no sign of an Education, Health and Care Plan.
     """
-    words = frozenset(term for text in texts for term in question_terms(text))
-    return Wanted(words, tuple(tuple(mark.stem for mark in _words(phrase)) for phrase in phrases))
+    words = frozenset(term for text in texts for term in question_stems(text))
+    return HighlightTerms(words, tuple(tuple(mark.stem for mark in _words(phrase)) for phrase in phrases))
 
 
-def marked(text: str, what: Wanted) -> Markup:
+def highlight(text: str, what: HighlightTerms) -> Markup:
     """The text as safe HTML with each wanted word in <mark>, neighbours in one, and struck words in <del>."""
     pieces: list[str] = []
     at = 0
@@ -60,7 +60,7 @@ def _struck(html: Markup) -> Markup:
     return Markup(STRUCK_RUN.sub(lambda run: DELETED.format(Markup(run[1] or "")) if run[1] else "", html))  # noqa: S704
 
 
-def densest(text: str, what: Wanted, *, width: int) -> int:
+def densest(text: str, what: HighlightTerms, *, width: int) -> int:
     """Where the stretch of that many characters begins that holds most different wanted words; 0 if none."""
     found = _found(text, what)
     best = (0, 0)
@@ -70,12 +70,12 @@ def densest(text: str, what: Wanted, *, width: int) -> int:
     return -best[1]
 
 
-def held(text: str, what: Wanted) -> frozenset[str]:
+def held(text: str, what: HighlightTerms) -> frozenset[str]:
     """Which of the wanted stems stand in the text."""
     return frozenset(mark.stem for mark in _found(text, what))
 
 
-def _runs(text: str, what: Wanted) -> list[tuple[int, int]]:
+def _runs(text: str, what: HighlightTerms) -> list[tuple[int, int]]:
     """Spans of wanted words; words parted by blanks or hyphens only are one span."""
     runs: list[tuple[int, int]] = []
     for mark in _found(text, what):
@@ -86,7 +86,7 @@ def _runs(text: str, what: Wanted) -> list[tuple[int, int]]:
     return runs
 
 
-def _found(text: str, what: Wanted) -> list[Mark]:
+def _found(text: str, what: HighlightTerms) -> list[HighlightedWord]:
     if not (what.stems or what.phrases):
         return []
     words = list(_words(text))
@@ -101,9 +101,9 @@ def _found(text: str, what: Wanted) -> list[Mark]:
     return [mark for at, mark in enumerate(words) if mark.stem in what.stems or at in in_phrase]
 
 
-def _words(text: str) -> Iterator[Mark]:
+def _words(text: str) -> Iterator[HighlightedWord]:
     """The text's words that tell something."""
     for match in WORD.finditer(text):
         word = match[0].lower().replace("’", "'")
-        if word not in SMALL_WORDS:
-            yield Mark(match.start(), match.end(), stem(word))
+        if word not in STOP_WORDS:
+            yield HighlightedWord(match.start(), match.end(), stem(word))

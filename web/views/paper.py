@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from corpus.citation import anchor, place, spoken
+from corpus.citation import anchor, format_date, place_parts
 from corpus.prose.reading_text import is_struck_out
 from corpus.records import Page, Passage, Standing
 from index.records import StoredPaper
@@ -15,8 +15,8 @@ from search.councils import Councils
 from web.views import highlight as marks
 from web.views import tables
 from web.views.excerpts import ROWS, number_and_words
-from web.views.highlight import Wanted
-from web.views.paper_layout import Block, Shape, lay_out
+from web.views.highlight import HighlightTerms
+from web.views.paper_layout import BlockShape, ShownBlock, lay_out
 from web.views.phrases import UNREAD
 from web.views.result import meeting_words, precedents, standing, standing_words
 
@@ -24,7 +24,7 @@ TELLING = (Standing.RESOLVED, Standing.RECOMMENDED)  # what is minuted or report
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class PrintedPassage:
     """One passage, ready for the template."""
 
     anchor: str
@@ -43,25 +43,27 @@ class Printed:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PaperPart:
     """One block of the paper's page, ready for the template."""
 
-    shape: Shape
+    shape: BlockShape
     text: str = ""
     level: int = 0  # of a heading, 2 to 5
     anchor: str = ""  # of a heading: the contents lead to it
     bound: str = ""  # of another meeting's stretch: whose paper it is bound into
     page: Page | None = None
     unread: str = ""  # of a page: what it is that could not be read
-    passages: tuple[Printed, ...] = ()
+    passages: tuple[PrintedPassage, ...] = ()
 
 
-def laid_out(stored: StoredPaper, passages: list[Passage], wanted: Wanted, councils: Councils) -> list[Part]:
+def lay_out_paper(
+    stored: StoredPaper, passages: list[Passage], wanted: HighlightTerms, councils: Councils
+) -> list[PaperPart]:
     """The whole paper in reading order, the wanted stems marked."""
     telling = _telling(passages)
 
-    def print_one(passage: Passage) -> Printed:
-        return printed(passage, wanted, councils, tells=passage.start in telling)
+    def print_one(passage: Passage) -> PrintedPassage:
+        return print_passages(passage, wanted, councils, tells=passage.start in telling)
 
     return [_part(block, f"part-{number}", stored, print_one) for number, block in enumerate(lay_out(stored, passages))]
 
@@ -80,9 +82,11 @@ def _telling(passages: Sequence[Passage]) -> frozenset[int]:
     return frozenset(starts)
 
 
-def _part(block: Block, name: str, stored: StoredPaper, print_one: Callable[[Passage], Printed]) -> Part:
-    is_stretch = block.shape is Shape.STRETCH
-    return Part(
+def _part(
+    block: ShownBlock, name: str, stored: StoredPaper, print_one: Callable[[Passage], PrintedPassage]
+) -> PaperPart:
+    is_stretch = block.shape is BlockShape.STRETCH
+    return PaperPart(
         shape=block.shape,
         text=_stretch(block, stored) if is_stretch else block.text,
         level=block.level,
@@ -94,32 +98,32 @@ def _part(block: Block, name: str, stored: StoredPaper, print_one: Callable[[Pas
     )
 
 
-def _stretch(block: Block, stored: StoredPaper) -> str:
+def _stretch(block: ShownBlock, stored: StoredPaper) -> str:
     """ "Minutes of 16 July 2021", with the committee where it is not the paper's own."""
     words = meeting_words(block.kind, block.meeting.date)
-    other = block.meeting.committee != stored.entry.found_in.committee
+    other = block.meeting.committee != stored.entry.filed_with.committee
     return f"{block.meeting.committee}: {words}" if other and block.meeting.committee else words
 
 
-def _bound(block: Block, stored: StoredPaper) -> str:
-    own = stored.entry.found_in
+def _bound(block: ShownBlock, stored: StoredPaper) -> str:
+    own = stored.entry.filed_with
     if block.meeting == own or not own.date:
         return ""
-    return f"Bound into the papers of {spoken(own.date)}: cite it by its own date."
+    return f"Bound into the papers of {format_date(own.date)}: cite it by its own date."
 
 
-def printed(passage: Passage, wanted: Wanted, councils: Councils, *, tells: bool) -> Printed:
+def print_passages(passage: Passage, wanted: HighlightTerms, councils: Councils, *, tells: bool) -> PrintedPassage:
     """The passage with the wanted stems marked, and its standing where that is told."""
     number, words = number_and_words(passage)
     if passage.role in ROWS:
         words = "\n".join(tables.lines_of(passage))
     rows = tables.cells(passage)
-    return Printed(
+    return PrintedPassage(
         anchor=anchor(passage),
-        name=", ".join(place(passage)) or "this passage",
+        name=", ".join(place_parts(passage)) or "this passage",
         number=number,
-        words=marks.marked(words, wanted),
-        table=tuple(tuple(marks.marked(cell, wanted) for cell in row) for row in rows),
+        words=marks.highlight(words, wanted),
+        table=tuple(tuple(marks.highlight(cell, wanted) for cell in row) for row in rows),
         has_header=bool(rows) and tables.is_heading(rows[0]),
         is_rows=passage.role in ROWS,
         standing=standing(passage) if tells or is_struck_out(passage) else "",

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from corpus.prose.reading_text import fold, without_ligatures
+from corpus.prose.reading_text import fold_whitespace, without_ligatures
 from corpus.records import Kind, Meeting, Page, Passage, Role
 from index.records import StoredPaper
 
@@ -17,7 +17,7 @@ PLAIN = re.compile(r"[\W_]+")
 JOINED_MOST = 4  # lines that a printed heading may be broken over
 
 
-class Shape(StrEnum):
+class BlockShape(StrEnum):
     """What a block is on the page."""
 
     STRETCH = "stretch"  # another meeting's minutes, a report: the heading above everything in it
@@ -29,10 +29,10 @@ class Shape(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class ShownBlock:
     """One thing on the paper's page, in reading order."""
 
-    shape: Shape
+    shape: BlockShape
     text: str = ""
     level: int = 0  # of a heading, 2 to 6
     page: Page | None = None
@@ -42,7 +42,7 @@ class Block:
 
 
 @dataclass(slots=True)
-class Place:
+class BlockPlace:
     """Where the reading stands: what was last announced, so that nothing is announced twice."""
 
     stretch: tuple[Kind, Meeting] | None = None
@@ -51,15 +51,15 @@ class Place:
     pages: list[Page] = field(default_factory=list)  # still to come
 
 
-def lay_out(paper: StoredPaper, passages: Sequence[Passage]) -> list[Block]:
+def lay_out(paper: StoredPaper, passages: Sequence[Passage]) -> list[ShownBlock]:
     """The whole paper as blocks: every passage once, every printed line between them once, no furniture."""
-    place = Place(pages=list(paper.pages))
+    place = BlockPlace(pages=list(paper.pages))
     text = _blanked(paper.text, paper.furniture)
-    blocks: list[Block] = []
+    blocks: list[ShownBlock] = []
     at = 0
     for passage in passages:
         blocks += _between(text, at, passage, place)
-        blocks += [_points(passage) if _is_point(passage) else Block(Shape.PASSAGE, passages=(passage,))]
+        blocks += [_points(passage) if _is_point(passage) else ShownBlock(BlockShape.PASSAGE, passages=(passage,))]
         at = max(at, passage.end)
         # A page that begins within a passage is marked behind it: its words are not cut.
         blocks += _turned(place, at - 1)
@@ -80,26 +80,26 @@ def _is_point(passage: Passage) -> bool:
     return passage.bullet is not None and passage.role is not Role.TABLE
 
 
-def _points(passage: Passage) -> Block:
-    return Block(Shape.POINTS, passages=(passage,))
+def _points(passage: Passage) -> ShownBlock:
+    return ShownBlock(BlockShape.POINTS, passages=(passage,))
 
 
-def _between(text: str, at: int, passage: Passage, place: Place) -> Iterator[Block]:
+def _between(text: str, at: int, passage: Passage, place: BlockPlace) -> Iterator[ShownBlock]:
     """What is printed between offset at and the passage, and the headings that announce it."""
     is_new = (passage.kind, passage.meeting) != place.stretch
     if is_new:
         place.stretch, place.item, place.level = (passage.kind, passage.meeting), ("", ""), 2
     printed = list(_gap(text, at, passage, place))
     if is_new:
-        yield from (block for block in printed if block.shape is Shape.PAGE)
-        printed = [block for block in printed if block.shape is not Shape.PAGE]
-        yield Block(Shape.STRETCH, level=2, kind=passage.kind, meeting=passage.meeting)
+        yield from (block for block in printed if block.shape is BlockShape.PAGE)
+        printed = [block for block in printed if block.shape is not BlockShape.PAGE]
+        yield ShownBlock(BlockShape.STRETCH, level=2, kind=passage.kind, meeting=passage.meeting)
     if heading := _unprinted(passage, printed, place):
         yield heading
     yield from printed
 
 
-def _unprinted(passage: Passage, printed: Sequence[Block], place: Place) -> Block | None:
+def _unprinted(passage: Passage, printed: Sequence[ShownBlock], place: BlockPlace) -> ShownBlock | None:
     """A heading for an item whose title is printed in no gap: within a table, or lost."""
     item = (passage.item, passage.item_title)
     if item == place.item:
@@ -110,10 +110,10 @@ def _unprinted(passage: Passage, printed: Sequence[Block], place: Place) -> Bloc
     if not any(item) or passage.kind is Kind.AGENDA or _squeezed(passage.item_title) in told:
         return None
     place.level = 3
-    return Block(Shape.HEADING, title, level=3)
+    return ShownBlock(BlockShape.HEADING, title, level=3)
 
 
-def _gap(text: str, at: int, passage: Passage, place: Place) -> Iterator[Block]:
+def _gap(text: str, at: int, passage: Passage, place: BlockPlace) -> Iterator[ShownBlock]:
     """The lines from at to the passage as headings or other text, pages in their place."""
     lines = [
         (match.start(), cleaned)
@@ -124,12 +124,12 @@ def _gap(text: str, at: int, passage: Passage, place: Place) -> Iterator[Block]:
     while done < len(lines):
         yield from _turned(place, lines[done][0])
         count, level = _heading(lines[done:], passage)
-        words = fold(" ".join(line for _, line in lines[done : done + count]))
+        words = fold_whitespace(" ".join(line for _, line in lines[done : done + count]))
         if level:
             place.level = min(level, place.level + 1)
-            yield Block(Shape.HEADING, words, level=place.level)
+            yield ShownBlock(BlockShape.HEADING, words, level=place.level)
         else:
-            yield Block(Shape.BETWEEN, words)
+            yield ShownBlock(BlockShape.BETWEEN, words)
         done += count
     yield from _turned(place, passage.start)
 
@@ -150,26 +150,26 @@ def _heading(lines: Sequence[tuple[int, str]], passage: Passage) -> tuple[int, i
     return 1, 0
 
 
-def _turned(place: Place, offset: int) -> Iterator[Block]:
+def _turned(place: BlockPlace, offset: int) -> Iterator[ShownBlock]:
     """The pages that begin at or before the offset and were not announced yet."""
     while place.pages and place.pages[0].start <= offset:
-        yield Block(Shape.PAGE, page=place.pages.pop(0))
+        yield ShownBlock(BlockShape.PAGE, page=place.pages.pop(0))
 
 
-def _rest(text: str, at: int, place: Place) -> Iterator[Block]:
+def _rest(text: str, at: int, place: BlockPlace) -> Iterator[ShownBlock]:
     for match in LINE.finditer(text, at):
         if cleaned := _clean(match[0]):
             yield from _turned(place, match.start())
-            yield Block(Shape.BETWEEN, fold(cleaned))
+            yield ShownBlock(BlockShape.BETWEEN, fold_whitespace(cleaned))
     yield from _turned(place, len(text))
 
 
-def _joined(blocks: Sequence[Block]) -> list[Block]:
+def _joined(blocks: Sequence[ShownBlock]) -> list[ShownBlock]:
     """Points that follow each other as one list."""
-    joined: list[Block] = []
+    joined: list[ShownBlock] = []
     for block in blocks:
-        if block.shape is Shape.POINTS and joined and joined[-1].shape is Shape.POINTS:
-            joined[-1] = Block(Shape.POINTS, passages=joined[-1].passages + block.passages)
+        if block.shape is BlockShape.POINTS and joined and joined[-1].shape is BlockShape.POINTS:
+            joined[-1] = ShownBlock(BlockShape.POINTS, passages=joined[-1].passages + block.passages)
         else:
             joined.append(block)
     return joined

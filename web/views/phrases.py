@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from corpus.citation import spoken
+from corpus.citation import format_date
 from corpus.prose.reading_text import is_struck_out
 from corpus.records import Passage
-from search.answering.timeline import Row
+from search.answering.timeline import TimelineRow
 from search.councils import Councils
 from search.precedents import Change, Likeness
 from search.query.parse import Filters, Query
@@ -51,9 +51,9 @@ def _dates(filters: Filters) -> str:
     if not (filters.since or filters.until):
         return ""
     if filters.since == filters.until and filters.since:
-        return f"meeting of {spoken(filters.since)}"
-    first = f"from {spoken(filters.since)}" if filters.since else ""
-    last = f"to {spoken(filters.until)}" if filters.until else ""
+        return f"meeting of {format_date(filters.since)}"
+    first = f"from {format_date(filters.since)}" if filters.since else ""
+    last = f"to {format_date(filters.until)}" if filters.until else ""
     return " ".join(filter(None, ["meetings", first, last]))
 
 
@@ -74,7 +74,7 @@ def page_numbers(numbers: Sequence[int]) -> str:
     return f"PDF page{'s' if numbers[1:] else ''} {told}"
 
 
-def figures_of(row: Row) -> str:
+def figures_of(row: TimelineRow) -> str:
     """A timeline row's figures as printed, each with its column where a table names one."""
     told = (
         f"{reading.figure.text} ({reading.column})" if reading.column else reading.figure.text
@@ -83,14 +83,14 @@ def figures_of(row: Row) -> str:
     return "; ".join(dict.fromkeys(told))
 
 
-def targets_of(row: Row) -> str:
+def targets_of(row: TimelineRow) -> str:
     """The targets printed beside them; '' if none."""
     return "; ".join(dict.fromkeys(target.text for target in row.targets))
 
 
 def use_words(row: Likeness, councils: Councils) -> str:
     """How often a wording was used: "used 14 times, first Cabinet, 6 May 2021, last Cabinet, 3 July 2023"."""
-    first, last = councils.occasion(row.uses[0]), councils.occasion(row.uses[-1])
+    first, last = councils.meeting_of(row.uses[0]), councils.meeting_of(row.uses[-1])
     if len(row.uses) == 1:
         return f"used once: {first}"
     times = "twice" if len(row.uses) == 2 else f"{len(row.uses)} times"

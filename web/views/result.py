@@ -9,16 +9,16 @@ from datetime import date
 from flask import url_for
 from markupsafe import Markup
 
-from corpus.citation import HASH_LENGTH, anchor, occasion, pack, pages, place, spoken
+from corpus.citation import HASH_LENGTH, anchor, filed_with_phrase, format_date, meeting_parts, page_parts, place_parts
 from corpus.prose.reading_text import is_struck_out
 from corpus.records import Kind, Meeting, Passage, Standing
 from search.councils import UNDATED, Councils
 from search.query.parse import Query
 from search.ranking.rank import Hit
-from web.index_reloader import current
+from web.index_reloader import current_index
 from web.views import highlight as marks
 from web.views.excerpts import ROWS, ending, excerpt_of, number_and_words
-from web.views.highlight import Wanted
+from web.views.highlight import HighlightTerms
 
 KINDS = {
     Kind.AGENDA: "Agenda",
@@ -46,7 +46,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class ShownResult:
     """One hit in the list of results."""
 
     heading: str  # the item's title, or the best name there is for the place
@@ -78,23 +78,25 @@ class Result:
         return self.address.partition("?")[0].partition("#")[0], self.occasion, self.body, self.heading
 
 
-def result(hit: Hit, number: int, wanted: Wanted, councils: Councils, *, query_words: str = "") -> Result:
+def show_result(
+    hit: Hit, number: int, wanted: HighlightTerms, councils: Councils, *, query_words: str = ""
+) -> ShownResult:
     """The hit as it stands in the list."""
     passage = hit.passage
-    return Result(
+    return ShownResult(
         heading=heading(passage),
         address=address(passage, query_words),
         body=councils.body(passage),
         occasion=occasion_words(passage),
-        place=", ".join(part for part in place(passage) if part.strip("“”") != heading(passage)),
-        pages=", ".join(pages(passage)),
-        found=pack(passage),
+        place=", ".join(part for part in place_parts(passage) if part.strip("“”") != heading(passage)),
+        pages=", ".join(page_parts(passage)),
+        found=filed_with_phrase(passage),
         original=original(passage),
         standing=standing(passage),
         standing_words=standing_words(passage),
         lead_in=ending(passage.lead_in),
         printed_number=number_and_words(passage)[0],
-        words=marks.marked(excerpt_of(passage, wanted), wanted),
+        words=marks.highlight(excerpt_of(passage, wanted), wanted),
         is_rows=passage.role in ROWS,
         citation=councils.cite(passage),
         precedents=precedents(passage),
@@ -116,10 +118,10 @@ def standing_words(passage: Passage) -> str:
     return STRUCK_OUT if is_struck_out(passage) else STANDINGS[passage.standing]
 
 
-def wanted_words(query: Query) -> Wanted:
+def wanted_words(query: Query) -> HighlightTerms:
     """What to mark: the question's words as they were searched, and what its acronyms stand for."""
     others = [words for each in query.expansions for words in (each.found, each.also)]
-    return marks.wanted([query.text, *query.phrases], others)
+    return marks.highlight_terms([query.text, *query.phrases], others)
 
 
 def heading(passage: Passage) -> str:
@@ -138,15 +140,15 @@ def occasion_words(passage: Passage) -> str:
 def meeting_words(kind: Kind, day: date | None) -> str:
     """What a stretch is, with its day: minutes are of a day, everything else is for one."""
     joint = "of" if kind in (Kind.MINUTES, Kind.AGENDA) else "to the meeting of"
-    return f"{KINDS[kind]} {joint} {spoken(day)}" if day else f"{KINDS[kind]}, {UNDATED}"
+    return f"{KINDS[kind]} {joint} {format_date(day)}" if day else f"{KINDS[kind]}, {UNDATED}"
 
 
 def also_words(passage: Passage, councils: Councils) -> str:
     """Where the same words stand as well, short."""
-    owner = councils.told(councils.of(passage.paper_hash), passage.meeting.committee)
-    bound = pack(passage)
+    owner = councils.name_if_needed(councils.of(passage.paper_hash), passage.meeting.committee)
+    bound = filed_with_phrase(passage)
     found = f"found in {bound}" if bound else ""
-    return ", ".join(filter(None, [owner, *occasion(passage), *place(passage), found]))
+    return ", ".join(filter(None, [owner, *meeting_parts(passage), *place_parts(passage), found]))
 
 
 def address(passage: Passage, query_words: str = "") -> str:
@@ -163,7 +165,7 @@ def precedents(passage: Passage) -> str:
 
 def original(passage: Passage) -> str:
     """The original file at the passage's page; '' for a paper without pages or one that is not handed out."""
-    if passage.page is None or not current().record.originals.is_offered(passage.paper_hash):
+    if passage.page is None or not current_index().store.originals.is_offered(passage.paper_hash):
         return ""
     paper = passage.paper_hash[:HASH_LENGTH]
     return url_for("paper_page.original", paper=paper, _anchor=f"page={passage.page}")
@@ -172,5 +174,5 @@ def original(passage: Passage) -> str:
 def meeting_anchor(meeting: Meeting, council: str, councils: Councils) -> str:
     """The id of a council's meeting in the list of all papers."""
     day = meeting.date.isoformat() if meeting.date else UNDATED
-    words = f"{councils.told(council, meeting.committee)} {meeting.committee}"
+    words = f"{councils.name_if_needed(council, meeting.committee)} {meeting.committee}"
     return "-".join([day, *re.findall(r"[a-z0-9]+", words.lower())])

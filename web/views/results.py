@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from search.answering.answer import Answer
 from search.query.parse import Query
-from search.query.request import LIMIT, LIMIT_MOST, Question
+from search.query.request import LIMIT, LIMIT_MOST, SearchRequest
 from search.ranking.rank import Hit
-from search.service import Found
+from search.service import SearchResult
 from web.pages import links as addresses
 from web.views import result as shown
 from web.views.phrases import also_searched, read_in
@@ -21,7 +21,7 @@ NEAREST = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ResultLine:
     """One thing that was read into the question, and the address of the search without it."""
 
     words: str
@@ -34,8 +34,8 @@ class Line:
 class Listing:
     """The results as the page prints them."""
 
-    results: tuple[shown.Result, ...]
-    understood: tuple[Line, ...]
+    results: tuple[shown.ShownResult, ...]
+    understood: tuple[ResultLine, ...]
     count_words: str
     told_apart: str  # how many hold words of the question, where not all do
     reach: str
@@ -49,8 +49,8 @@ class Listing:
     as_typed: str
 
 
-def listing(
-    found: Found, question: Question, arguments: Mapping[str, str], *, searched: str, drafted: Answer | None
+def list_results(
+    found: SearchResult, question: SearchRequest, arguments: Mapping[str, str], *, searched: str, drafted: Answer | None
 ) -> Listing:
     """The hits of a question put with these arguments; searched is the reach, drafted what they answer."""
     wanted = shown.wanted_words(found.query)
@@ -64,7 +64,7 @@ def listing(
     return Listing(
         results=tuple(
             _under_one_heading(
-                shown.result(hit, number, wanted, found.councils, query_words=question.text)
+                shown.show_result(hit, number, wanted, found.councils, query_words=question.text)
                 for number, hit in enumerate(hits, 1)
             )
         ),
@@ -72,14 +72,14 @@ def listing(
         count_words=_count(hits, is_nearest=is_refused, may_have_more=may_have_more),
         told_apart="" if is_refused else _told_apart(hits),
         reach=searched,
-        more=addresses.search(arguments, limit=most) if may_have_more else "",
-        by_date=addresses.search(arguments, sort="date"),
-        by_relevance=addresses.search(arguments, sort=""),
-        csv=addresses.search(arguments, face="exports.table"),
-        feed=addresses.search(arguments, face="exports.feed", sort="", limit=""),
-        written=addresses.search(arguments, face="composing.compose"),
-        without_filters=addresses.unfiltered(arguments) if is_narrowed else "",
-        as_typed=addresses.search(arguments, infer="0") if understood else "",
+        more=addresses.search_address(arguments, limit=most) if may_have_more else "",
+        by_date=addresses.search_address(arguments, sort="date"),
+        by_relevance=addresses.search_address(arguments, sort=""),
+        csv=addresses.search_address(arguments, face="exports.table"),
+        feed=addresses.search_address(arguments, face="exports.feed", sort="", limit=""),
+        written=addresses.search_address(arguments, face="composing.compose"),
+        without_filters=addresses.unfiltered_address(arguments) if is_narrowed else "",
+        as_typed=addresses.search_address(arguments, infer="0") if understood else "",
     )
 
 
@@ -89,7 +89,7 @@ def _nearest(hits: Sequence[Hit]) -> list[Hit]:
     return [hit for hit in hits if hit in best]
 
 
-def _under_one_heading(results: Iterable[shown.Result]) -> Iterator[shown.Result]:
+def _under_one_heading(results: Iterable[shown.ShownResult]) -> Iterator[shown.ShownResult]:
     """The results; one from the same item of the same paper as the result above it goes by its place there."""
     above = None
     for result in results:
@@ -111,16 +111,16 @@ def _told_apart(hits: Sequence[Hit]) -> str:
     return f"{len(hits) - near} with words you asked for, {near} close in meaning" if near else ""
 
 
-def _understood(query: Query, arguments: Mapping[str, str]) -> list[Line]:
+def _understood(query: Query, arguments: Mapping[str, str]) -> list[ResultLine]:
     """What was read into the question, each with the way back to the words as typed."""
-    as_typed = addresses.search(arguments, infer="0")
+    as_typed = addresses.search_address(arguments, infer="0")
     lines = [
-        Line("Searched instead for", found.searched, f"Search for {found.typed}", as_typed)
+        ResultLine("Searched instead for", found.searched, f"Search for {found.typed}", as_typed)
         for found in query.corrections
     ]
     if narrowed := read_in(query):
-        lines.append(Line("Read from your question: only", narrowed, "Search everything", as_typed))
+        lines.append(ResultLine("Read from your question: only", narrowed, "Search everything", as_typed))
     if query.expansions:
         also = "; ".join(f"{wordings} ({found})" for found, wordings in also_searched(query))
-        lines.append(Line("Also searching for", also, "Search as typed", as_typed))
+        lines.append(ResultLine("Also searching for", also, "Search as typed", as_typed))
     return lines

@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from corpus.prose.reading_text import STRUCK, shown_text, without_furniture
+from corpus.prose.reading_text import STRUCK_START, shown_text, without_furniture
 from corpus.records import Passage, Role
 
 RULE = re.compile(r"[|\s:=-]+")
 MARKUP = re.compile(r"\*\*|__|</?[biu]>")
 FIGURE = re.compile(r"[-+–(]{0,2}£?-?\d(?:[\d,.]*\d)?(?:%|k|m|bn)?\)?|[-–]|n/a", flags=re.IGNORECASE)
-GOES_ON = re.compile(rf"{STRUCK}?[a-z]")  # a printed row begins with a capital, a figure or a mark
+GOES_ON = re.compile(rf"{STRUCK_START}?[a-z]")  # a printed row begins with a capital, a figure or a mark
 ROWS_LEAST = 2
 FIGURES_LEAST = 2  # in a row, for the columns of a PDF's table to be told by them
 FIGURED_LEAST, FIGURED = 3, 0.4  # rows, and share of the lines: headings of such tables run over many lines

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
-from corpus.prose.dates import dates_in
-from index.records import PaperEntry, Tombstone
+from corpus.prose.dates import find_dates
+from index.records import PaperEntry, WithdrawnPaper
 from search.councils import Councils
 
 # What Word and scanners put in a title's place, and the first line of a letterhead.
@@ -32,7 +32,7 @@ jan feb mar apr jun jul aug sep sept oct nov dec
 """
 
 
-def paper_title(entry: PaperEntry | Tombstone, councils: Councils) -> str:
+def paper_title(entry: PaperEntry | WithdrawnPaper, councils: Councils) -> str:
     """The title as its author gave it, where it says what the paper is."""
     council = entry.council if isinstance(entry, PaperEntry) else ""
     meeting = councils.meeting(entry.meetings[0], council) if entry.meetings else ""
@@ -55,9 +55,9 @@ def _words(stem: str) -> str:
     return words[:1].upper() + words[1:] if words.islower() else words
 
 
-def _is_left_over(entry: PaperEntry | Tombstone, council: str) -> bool:
+def _is_left_over(entry: PaperEntry | WithdrawnPaper, council: str) -> bool:
     """Whether the title names another meeting: the file was made from an older one's and kept its title."""
-    days = set(dates_in(entry.title))
+    days = set(find_dates(entry.title))
     if not days or days & {meeting.date for meeting in entry.meetings}:
         return False
     bodies = " ".join([council, *(meeting.committee for meeting in entry.meetings)]).casefold()

@@ -24,7 +24,7 @@ from corpus.errors import PaperError
 from corpus.formats.docx.headers_footers import margins
 from corpus.formats.docx.numbering import BULLET, Counters
 from corpus.formats.docx.styles import Element, Print, Styles, lists, read_styles, switch
-from corpus.formats.files import content_hash, load
+from corpus.formats.files import content_hash, read_bytes
 from corpus.formats.flow import LABEL, Block, Row, compose, of_table
 from corpus.prose.numerals import roman
 from corpus.records import Paper
@@ -57,7 +57,7 @@ def read(path: Path, *, name: str) -> Paper:
 
     Raises PaperError for what is not a .docx, an old .doc, a password, damage, a bomb, or no words.
     """
-    data = load(path)
+    data = read_bytes(path)
     document = _open(path, data)
     text, lines = compose(_Reader.of(document).blocks(document.element.body))
     if not text:

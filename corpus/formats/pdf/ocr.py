@@ -15,7 +15,7 @@ from itertools import groupby
 from statistics import fmean, median
 from typing import Any
 
-from corpus.formats.files import keepable
+from corpus.formats.files import storable
 from corpus.formats.pdf.lines import Piece
 
 RESOLUTION_DPI = 300  # what tesseract was trained at
@@ -46,7 +46,7 @@ class Picture:
     height_pt: float
 
 
-def missing() -> str:
+def missing_tools() -> str:
     """What is not installed and how to install it, '' where a scan can be read."""
     ways = []
     if not shutil.which("tesseract"):
@@ -132,7 +132,7 @@ def _reading(words: Sequence[dict[str, str]], picture: Picture) -> Reading:
 
 
 def _piece(words: Sequence[dict[str, str]], start: int, picture: Picture) -> tuple[Piece, str]:
-    printed = keepable(" ".join(word["text"].strip() for word in words))
+    printed = storable(" ".join(word["text"].strip() for word in words))
     left, top, width, height = ([float(word[key]) for word in words] for key in ("left", "top", "width", "height"))
     feet = [above + tall for above, tall in zip(top, height, strict=True)]
     piece = Piece(

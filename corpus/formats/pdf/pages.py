@@ -37,7 +37,7 @@ def scans_read(data: bytes, path: Path, leaves: Sequence[Leaf]) -> Sequence[Leaf
     scans = [leaf.number for leaf in leaves if leaf.scan]
     if not scans:
         return leaves
-    if missing := ocr.missing():
+    if missing := ocr.missing_tools():
         log.warning("%s: %d scanned pages are not read, for want of %s", path, len(scans), missing)
     readings = {} if missing else ocr.read_pages(data, scans)
     return [
@@ -78,7 +78,7 @@ def lines_of(leaves: Iterable[Leaf], pages: Iterable[Page]) -> Iterator[Line]:
 def why_nothing(path: Path, leaves: Sequence[Leaf]) -> str:
     """Why a paper without a line of text has none, and the way out."""
     if any(leaf.unread == "scan" for leaf in leaves):
-        if missing := ocr.missing():
+        if missing := ocr.missing_tools():
             return f"{path} has no text: it is a scan. Install {missing}, or ask for the original."
         return f"{path} has no text: it is a scan that OCR could not read. Ask for the original."
     if any(leaf.unread == "too large" for leaf in leaves):

@@ -18,7 +18,7 @@ from pypdf.errors import LimitReachedError
 
 from corpus.check.redactions import Painting
 from corpus.errors import PaperError
-from corpus.formats.files import content_hash, keepable, load, refuse_endless
+from corpus.formats.files import content_hash, read_bytes, refuse_endless, storable
 from corpus.formats.pdf.fonts import Face
 from corpus.formats.pdf.matrix import page_matrix
 from corpus.formats.pdf.pages import Leaf, lines_of, pages_of, scans_read, whole_text, why_nothing
@@ -109,7 +109,7 @@ def _paper(path: Path, name: str, data: bytes, leaves: Sequence[Leaf]) -> Paper:
 
 def _whole_file(path: Path) -> bytes:
     """The file's bytes, if they are a PDF's from its beginning to its end."""
-    data = load(path)
+    data = read_bytes(path)
     if SIGNATURE not in data[:SIGNATURE_WITHIN_BYTES]:
         raise PaperError(f"{path} is not a PDF: ask for the original, or give it its true ending.")
     if not any(mark in data.rstrip(PADDING)[-END_WITHIN_BYTES:] for mark in END_MARKS):
@@ -123,7 +123,7 @@ def paintings(path: Path) -> Iterator[tuple[int, Painting]]:
     Raises PaperError as read does.
     """
     with _guarded(path):
-        for number, page in enumerate(_opened(load(path), path).pages, start=1):
+        for number, page in enumerate(_opened(read_bytes(path), path).pages, start=1):
             notes = [note.get_object() for note in page.get("/Annots") or ()]
             painting = Painting(page_matrix(_box(page), page.rotation), page.get("/Resources"), notes)
             try:
@@ -196,7 +196,7 @@ def _leaves(reader: PdfReader, path: Path, *, first: int = 0) -> Iterator[Leaf]:
 
 
 def _leaf(page: PageObject, operations: TextOperations, number: int) -> Leaf:
-    text = keepable(
+    text = storable(
         page.extract_text(
             visitor_operand_before=operations.before,
             visitor_operand_after=operations.after,
@@ -238,7 +238,7 @@ def _bookmarks(reader: PdfReader) -> tuple[tuple[int, str], ...]:
     """A pack's bookmarks, where its maker put each item's paper; a broken outline is no loss."""
     try:
         places = [
-            (reader.get_destination_page_number(entry), keepable(str(entry.title)).strip())
+            (reader.get_destination_page_number(entry), storable(str(entry.title)).strip())
             for entry in _flat(reader.outline)
         ]
     except Exception:  # an outline of any shape
@@ -257,6 +257,6 @@ def _flat(entries: Iterable[Any]) -> Iterator[Any]:
 def _said(reader: PdfReader, key: str) -> str:
     """What the file says of itself; some say it in no way that can be read, which is no loss."""
     try:
-        return keepable(str(getattr(reader.metadata, key, "") or "")).strip()
+        return storable(str(getattr(reader.metadata, key, "") or "")).strip()
     except Exception:  # metadata of any shape
         return ""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from corpus.prose.figures import NUMBER_WORDS, Unit, figures
-from corpus.prose.words import SMALL_WORDS, stem
+from corpus.prose.figures import NUMBER_WORDS, Unit, find_figures
+from corpus.prose.words import STOP_WORDS, stem
 
 # A name: capitalised words in a row, with what joins them ("Isle of Wight", "Health and Care Board", "Ynys Môn").
 UPPER = "".join(sign for sign in map(chr, range(0x2000)) if sign.isupper())  # Latin, Greek, Cyrillic and their like
@@ -23,11 +23,11 @@ formerly furthermore hence however including initially instead last lastly later
 next nonetheless nothing nobody originally overall previously recently regarding similarly subsequently therefore
 thus today together
 """
-OPENING_WORDS = SMALL_WORDS | frozenset(OPENING.split()) | frozenset(NUMBER_WORDS)
+OPENING_WORDS = STOP_WORDS | frozenset(OPENING.split()) | frozenset(NUMBER_WORDS)
 PLURAL = re.compile(r"\w+s\s+(?:were|are|have)\b")  # "Pupils were": no person's name goes on so
 
 
-def name_astray(text: str, words: str) -> str:
+def unsupported_name(text: str, words: str) -> str:
     """The name in the text that is not in words, the cited passages'; '' where all are."""
     text, words = unicodedata.normalize("NFC", text), unicodedata.normalize("NFC", words)
     plain = f" {_plain(words)} "
@@ -74,7 +74,7 @@ def _only_begins(name: list[str], text: str, words: str) -> bool:
 
 
 def _without_dates(text: str) -> str:
-    for figure in reversed(figures(text)):
+    for figure in reversed(find_figures(text)):
         if figure.unit is Unit.DATE:
             text = text[: figure.start] + "·" + text[figure.end :]
     return text

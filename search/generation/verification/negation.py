@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from corpus.prose.sentences import sentences
-from corpus.prose.words import SMALL_WORDS, WORD, question_terms, stem, terms
+from corpus.prose.sentences import sentence_spans
+from corpus.prose.words import STOP_WORDS, WORD, content_stems, question_stems, stem
 
 # "not only", "not just", "no doubt" and "no less than" deny nothing.
 NOT = re.compile(
@@ -31,9 +31,9 @@ REACH = 3  # telling words behind a "not" that it may deny: "not fully support o
 LIKE = 0.5  # of the written sentence's words, that the passage's sentence must share to be the one it tells
 
 
-def negation_astray(text: str, held: Sequence[str]) -> str:
+def contradicted_negation(text: str, held: Sequence[str]) -> str:
     """What is wrong, as the end of "it says …", or ''. held: the words of each cited passage."""
-    printed = [each[a:b] for each in held for a, b in sentences(each)]
+    printed = [each[a:b] for each in held for a, b in sentence_spans(each)]
     return _added(text, printed) or _left_out(text, printed)
 
 
@@ -45,7 +45,7 @@ def _added(text: str, printed: Sequence[str]) -> str:
     if not any(NOT.search(sentence) or REFUSAL.search(sentence) for sentence in printed):
         return f"it says “{word[0]}”, its passage does not"
     for denied in _denials(text):
-        telling = [sentence for sentence in printed if denied[0] in terms(sentence)]
+        telling = [sentence for sentence in printed if denied[0] in content_stems(sentence)]
         if telling and not any(_may_deny(denied[0], sentence) for sentence in telling):
             return f"it says “{word[0]}”, its passage does not"
     return ""
@@ -57,12 +57,12 @@ def _may_deny(word: str, sentence: str) -> bool:
 
 def _left_out(text: str, printed: Sequence[str]) -> str:
     """The "not" of the sentence that the text tells, where it tells the denied word without denying anything."""
-    own = set(question_terms(text))
-    told = max(printed, key=lambda sentence: len(own & set(terms(sentence))), default="")
-    if NOT.search(text) or REFUSAL.search(text) or len(own & set(terms(told))) < LIKE * len(own):
+    own = set(question_stems(text))
+    told = max(printed, key=lambda sentence: len(own & set(content_stems(sentence))), default="")
+    if NOT.search(text) or REFUSAL.search(text) or len(own & set(content_stems(told))) < LIKE * len(own):
         return ""
     needed = 2 if ELSE.search(told) else 1  # "does not propose closure but fewer hours": it does propose something
-    held = set(terms(text))
+    held = set(content_stems(text))
     if any(set(denied[:needed]) <= held for denied in _denials(told)):
         return f"its passage says “{_first(NOT, told)}”, it does not"
     if REFUSED.search(told) and ASSENT.search(text) and not ASSENT.search(told):
@@ -74,7 +74,7 @@ def _denials(sentence: str) -> Iterator[list[str]]:
     """For each "not" the stems of the telling words behind it, nearest first, to the end of its clause."""
     for word in NOT.finditer(sentence):
         rest = CLAUSE_END.split(sentence[word.end() :], maxsplit=1)[0]
-        behind = [stem(each) for each in WORD.findall(rest.lower()) if each not in SMALL_WORDS][:REACH]
+        behind = [stem(each) for each in WORD.findall(rest.lower()) if each not in STOP_WORDS][:REACH]
         if behind:
             yield behind
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from corpus.prose.figures import NUMBER_WORDS, Figure, Unit, figures, stands
-from corpus.prose.words import SMALL_WORDS, stem
+from corpus.prose.figures import NUMBER_WORDS, Figure, Unit, find_figures, is_among
+from corpus.prose.words import STOP_WORDS, stem
 from corpus.records import Passage, Role
 
 UNITS = "one|two|three|four|five|six|seven|eight|nine"
@@ -45,7 +45,7 @@ BEFORE_YEAR = re.compile(
 )
 
 
-def amount_astray(text: str, words: str, cited: Sequence[Passage]) -> str:
+def unsupported_number(text: str, words: str, cited: Sequence[Passage]) -> str:
     """The figure or amount of the text that is not in words, which are those of the cited passages; '' if all are."""
     return next(_astray(in_digits(text), in_digits(words), cited), "")
 
@@ -57,7 +57,7 @@ def in_digits(text: str) -> str:
 
 def without_figures(text: str) -> str:
     """The text with blanks where its figures and dates are."""
-    for figure in figures(text):
+    for figure in find_figures(text):
         text = text[: figure.start] + " " * (figure.end - figure.start) + text[figure.end :]
     return text
 
@@ -74,8 +74,8 @@ def _value(row: str) -> int:
 
 
 def _astray(text: str, words: str, cited: Sequence[Passage]) -> Iterator[str]:
-    found = figures(text)
-    keys = {_key(figure) for figure in figures(words)}
+    found = find_figures(text)
+    keys = {_key(figure) for figure in find_figures(words)}
     for figure in found:
         if not (_stands(figure, keys) or _in_table(figure, cited)) or _is_count(figure, text, words):
             yield figure.text
@@ -92,7 +92,7 @@ def _key(figure: Figure) -> str:
 
 def _stands(figure: Figure, keys: set[str]) -> bool:
     if figure.unit in (Unit.DATE, Unit.YEAR):
-        return stands(figure, keys)
+        return is_among(figure, keys)
     return _key(figure) in keys
 
 
@@ -103,7 +103,7 @@ def _in_table(figure: Figure, cited: Sequence[Passage]) -> bool:
         passage.role in (Role.TABLE, Role.SLIDE)
         and [unit for unit, sign in SIGNS.items() if sign.search(passage.text)] == [figure.unit]
         and not SCALED.search(passage.text)
-        and bare in {other.key for other in figures(passage.text)}
+        and bare in {other.key for other in find_figures(passage.text)}
         for passage in cited
     )
 
@@ -113,7 +113,7 @@ def _is_count(figure: Figure, text: str, words: str) -> bool:
     if not BARE_YEAR.fullmatch(figure.text) or BEFORE_YEAR.search(text[: figure.start]):
         return False
     thing = re.match(r"\s+([^\W\d_]+)", text[figure.end :])
-    if not thing or thing[1].lower() in SMALL_WORDS or thing[1][0].isupper():
+    if not thing or thing[1].lower() in STOP_WORDS or thing[1][0].isupper():
         return False
     return stem(thing[1]) not in {stem(word.lower()) for word in re.findall(rf"\b{figure.text}\s+([^\W\d_]+)", words)}
 
@@ -133,7 +133,7 @@ def _closed(text: str) -> str:
 
 def _is_one(thing: str, words: str) -> bool:
     """Whether words tell of one such thing; where it is no thing ("one of", "one or two") there is nothing to tell."""
-    if thing.lower() in SMALL_WORDS or re.search(r"\b(?:one|single|1)\b", words, flags=re.IGNORECASE):
+    if thing.lower() in STOP_WORDS or re.search(r"\b(?:one|single|1)\b", words, flags=re.IGNORECASE):
         return True
     before = re.findall(r"\b(?:an?|another)\s+([^\W\d_]+)(?:\s+([^\W\d_]+))?", words, flags=re.IGNORECASE)
     return stem(thing.lower()) in {stem(word.lower()) for pair in before for word in pair}

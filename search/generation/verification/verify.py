@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from corpus.citation import spoken
-from corpus.prose.labels import words_start
+from corpus.citation import format_date
+from corpus.prose.labels import own_words_start
 from corpus.prose.reading_text import is_struck_out, reading_text
-from corpus.prose.words import question_terms, stem, terms
+from corpus.prose.words import content_stems, question_stems, stem
 from corpus.records import Meeting, Passage, Standing
 from search.answering.extract import Claim
-from search.generation.verification.names import OPENING_WORDS, name_astray, without_names
-from search.generation.verification.negation import negation_astray
-from search.generation.verification.numbers import amount_astray, without_figures
+from search.generation.verification.names import OPENING_WORDS, unsupported_name, without_names
+from search.generation.verification.negation import contradicted_negation
+from search.generation.verification.numbers import unsupported_number, without_figures
 
 # Of a composed sentence's own words, those beside names, figures and what decides, so many must stand in what it cites.
 # Of 34 honest sentences over made-up passages two have fewer; of eleven that tell an untrue matter of true names and
@@ -51,7 +51,7 @@ INSTRUCTION = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class VerifiedSentence:
     """A composed sentence that stands: nothing in it that its passages do not hold."""
 
     text: str  # without its citation marks
@@ -60,14 +60,14 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Dropped:
+class DroppedSentence:
     """A composed sentence that was not shown, and why."""
 
     text: str
     reason: str
 
 
-def supported(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+def keep_supported(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """The claims that are verbatim slices of the passage they cite."""
     return tuple(claim for claim in claims if is_slice(claim))
 
@@ -78,21 +78,21 @@ def is_slice(claim: Claim) -> bool:
     return bool(claim.text) and held[claim.start : claim.end] == claim.text
 
 
-def judge(written: str, sources: Sequence[Passage]) -> Sentence | Dropped:
+def verify_sentence(written: str, sources: Sequence[Passage]) -> VerifiedSentence | DroppedSentence:
     """A writer's sentence with its marks, such as "It fell to 52% [2].", held against its sources."""
     text = CITED.sub("", written).strip()
     printed = [number.strip() for marks in CITED.findall(written) for number in marks.split(",")]
     if not printed:
-        return Dropped(text, "it cites no passage")
+        return DroppedSentence(text, "it cites no passage")
     if astray := [number for number in printed if not _is_shown(number, sources)]:
-        return Dropped(text, f"it cites passage {astray[0][:LONGEST_NUMBER]}, which it was not shown")
+        return DroppedSentence(text, f"it cites passage {astray[0][:LONGEST_NUMBER]}, which it was not shown")
     numbers = tuple(dict.fromkeys(int(number) for number in printed))
     if len(text) > LONGEST:
-        return Dropped(text[:LONGEST], "it is longer than a sentence")
+        return DroppedSentence(text[:LONGEST], "it is longer than a sentence")
     cited = tuple(sources[number - 1] for number in numbers)
-    if objection := object_to(text, cited):
-        return Dropped(text, objection)
-    return Sentence(text, cited, numbers)
+    if objection := find_objection(text, cited):
+        return DroppedSentence(text, objection)
+    return VerifiedSentence(text, cited, numbers)
 
 
 def _is_shown(number: str, sources: Sequence[Passage]) -> bool:
@@ -100,13 +100,13 @@ def _is_shown(number: str, sources: Sequence[Passage]) -> bool:
     return len(number) <= LONGEST_NUMBER and 1 <= int(number) <= len(sources)
 
 
-def object_to(text: str, cited: Sequence[Passage]) -> str:
+def find_objection(text: str, cited: Sequence[Passage]) -> str:
     """Why the sentence does not follow from the passages, or ''."""
     held = [_held(passage) for passage in cited]
     words = "\n".join(held)
-    if astray := amount_astray(text, words, cited) or name_astray(text, words):
+    if astray := unsupported_number(text, words, cited) or unsupported_name(text, words):
         return f"“{astray}” is not in the passage it cites"
-    return _decision_astray(text, words, cited) or negation_astray(text, held) or _words_astray(text, words)
+    return _decision_astray(text, words, cited) or contradicted_negation(text, held) or _words_astray(text, words)
 
 
 def _held(passage: Passage) -> str:
@@ -120,16 +120,16 @@ def _held(passage: Passage) -> str:
     return "\n".join(
         (
             *_meeting(passage.meeting),
-            *_meeting(passage.found_in),
+            *_meeting(passage.filed_with),
             *(passage.item_title, passage.section, passage.subsection),
-            passage.lead_in[words_start(passage, passage.lead_in) :],
-            body[words_start(passage, body) :],
+            passage.lead_in[own_words_start(passage, passage.lead_in) :],
+            body[own_words_start(passage, body) :],
         )
     )
 
 
 def _meeting(meeting: Meeting) -> tuple[str, str]:
-    return meeting.committee, spoken(meeting.date) if meeting.date else ""
+    return meeting.committee, format_date(meeting.date) if meeting.date else ""
 
 
 def _decision_astray(text: str, words: str, cited: Sequence[Passage]) -> str:
@@ -137,7 +137,7 @@ def _decision_astray(text: str, words: str, cited: Sequence[Passage]) -> str:
     word = next((word for word in DECIDED.finditer(text) if not UNDECIDED.search(text[: word.start()])), None)
     if not word or any(passage.standing is Standing.RESOLVED for passage in cited):
         return ""
-    if stem(word[0].lower()) in terms(words):
+    if stem(word[0].lower()) in content_stems(words):
         return ""
     if any(passage.standing is Standing.MINUTED for passage in cited) and DECIDING.search(words):
         return ""
@@ -146,5 +146,7 @@ def _decision_astray(text: str, words: str, cited: Sequence[Passage]) -> str:
 
 def _words_astray(text: str, words: str) -> str:
     matter = DECIDED.sub(" ", without_names(without_figures(text)))
-    own = {word for word in question_terms(matter) if not any(map(str.isdigit, word))} - SAYS_LITTLE
-    return "" if len(own & set(terms(words))) >= SUPPORTED * len(own) else "its words are not those of the passage"
+    own = {word for word in question_stems(matter) if not any(map(str.isdigit, word))} - SAYS_LITTLE
+    return (
+        "" if len(own & set(content_stems(words))) >= SUPPORTED * len(own) else "its words are not those of the passage"
+    )

@@ -9,7 +9,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from corpus.discovery.find import Found, find, read
+from corpus.discovery.find import FoundPaper, find_papers, read
 from corpus.errors import PaperError
 from corpus.formats.pdf import reader as pdf
 from corpus.records import Meeting
@@ -29,7 +29,7 @@ def put(folder: Path, *names: str) -> Path:
 
 
 def names(*paths: Path) -> list[str]:
-    return [found.name for found in find(paths)]
+    return [found.name for found in find_papers(paths)]
 
 
 def test_papers_are_found_below_folders_by_name(tmp_path: Path) -> None:
@@ -75,23 +75,23 @@ OTHER_KINDS = {
 @pytest.mark.parametrize("name", OTHER_KINDS)
 def test_kinds_that_councils_publish_are_listed_and_refused(name: str, tmp_path: Path) -> None:
     put(tmp_path, name)
-    (found,) = find([tmp_path])
+    (found,) = find_papers([tmp_path])
     with pytest.raises(PaperError) as refused:
         read(found)
     assert str(refused.value) == f"{tmp_path / name} {OTHER_KINDS[name]}"
 
 
 def test_a_file_that_was_named_is_there_whatever_its_kind(tmp_path: Path) -> None:
-    (found,) = find([put(tmp_path, "minutes.pages") / "minutes.pages"])
+    (found,) = find_papers([put(tmp_path, "minutes.pages") / "minutes.pages"])
     with pytest.raises(PaperError, match=r"is of no kind that is read \(\.pdf \.txt .*\): save it as PDF"):
         read(found)
 
 
 def test_paths_without_papers_are_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(PaperError, match="none does not exist: check the path"):
-        find([tmp_path, tmp_path / "none"])
+        find_papers([tmp_path, tmp_path / "none"])
     with pytest.raises(PaperError, match="holds no papers: name a folder with"):
-        find([tmp_path])
+        find_papers([tmp_path])
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="the administrator may open every folder")
@@ -99,7 +99,7 @@ def test_a_closed_folder_is_a_sentence(tmp_path: Path) -> None:
     put(tmp_path, "closed/a.txt")
     (tmp_path / "closed").chmod(0)
     with pytest.raises(PaperError, match="cannot be opened"):
-        find([tmp_path])
+        find_papers([tmp_path])
 
 
 # A file's path; the committee and date that its folders say.
@@ -119,8 +119,8 @@ FOLDERS = {
 @pytest.mark.parametrize("path", FOLDERS)
 def test_folders_say_committee_and_date(path: str, tmp_path: Path) -> None:
     put(tmp_path, path)
-    below = find([tmp_path])
-    named = find([tmp_path / path])
+    below = find_papers([tmp_path])
+    named = find_papers([tmp_path / path])
     assert below[0].folder == named[0].folder == FOLDERS[path]
     assert read(below[0]).folder == FOLDERS[path]
 
@@ -129,19 +129,19 @@ def test_the_nearest_manifest_that_names_a_paper_speaks_for_it(tmp_path: Path) -
     put(tmp_path, "cabinet/a.txt", "cabinet/b.txt", "c.txt")
     (tmp_path / "papers.csv").write_text("file,item\ncabinet/a.txt,1\ncabinet/b.txt,2\n")
     (tmp_path / "cabinet" / "papers.csv").write_text("file,item\na.txt,7\n")
-    said = {found.name: found.manifest and found.manifest.item for found in find([tmp_path])}
+    said = {found.name: found.manifest and found.manifest.item for found in find_papers([tmp_path])}
     assert said == {"cabinet/a.txt": "7", "cabinet/b.txt": "2", "c.txt": None}
-    (alone,) = find([tmp_path / "cabinet" / "a.txt"])
+    (alone,) = find_papers([tmp_path / "cabinet" / "a.txt"])
     assert read(alone).manifest == alone.manifest is not None
     # What stands above the folder that was named is not asked.
-    assert [found.manifest for found in find([tmp_path / "cabinet"])][1] is None
+    assert [found.manifest for found in find_papers([tmp_path / "cabinet"])][1] is None
 
 
 def test_a_manifest_that_cannot_be_used_is_a_sentence(tmp_path: Path) -> None:
     put(tmp_path, "a.txt")
     (tmp_path / "papers.csv").write_text("committee\nCabinet\n")
     with pytest.raises(PaperError, match="has no column named file"):
-        find([tmp_path])
+        find_papers([tmp_path])
 
 
 def test_every_kind_has_its_reader(tmp_path: Path) -> None:
@@ -152,7 +152,7 @@ def test_every_kind_has_its_reader(tmp_path: Path) -> None:
     document.add_paragraph("None were received.")
     document.save(str(tmp_path / "e.docx"))
     write(tmp_path / "f.PDF", [words("None were received.", 72, 700)])
-    for found in find([tmp_path]):
+    for found in find_papers([tmp_path]):
         paper = read(found)
         assert paper.name == found.name
         assert "None were received." in paper.text
@@ -162,21 +162,21 @@ def test_every_kind_has_its_reader(tmp_path: Path) -> None:
 def test_a_name_that_is_no_text_can_still_be_kept(tmp_path: Path) -> None:
     """File names are bytes: one in an old encoding must not break the index that it is written to."""
     (tmp_path / os.fsdecode(b"Caf\xe9.txt")).write_text(MINUTES)
-    (found,) = find([tmp_path])
+    (found,) = find_papers([tmp_path])
     assert found.name == "Caf\N{REPLACEMENT CHARACTER}.txt"
     assert read(found).text == MINUTES
 
 
 def test_what_is_found_can_be_made_up(tmp_path: Path) -> None:
     path = put(tmp_path, "a.txt") / "a.txt"
-    assert read(Found(path, "a.txt")).folder == Meeting()
+    assert read(FoundPaper(path, "a.txt")).folder == Meeting()
 
 
 def test_a_text_is_kept_to_the_letter(tmp_path: Path) -> None:
     """Line ends of every maker, indents, form feeds; a byte order mark is no text."""
     path = tmp_path / "a.txt"
     path.write_bytes("\ufeff1.\tOne\r\n  Two\fThree\rFour\u2028Five\n\n".encode())
-    paper = read(Found(path, "a.txt"))
+    paper = read(FoundPaper(path, "a.txt"))
     assert paper.text == "1.\tOne\r\n  Two\fThree\rFour\u2028Five\n\n"
     assert [(paper.text[line.start : line.end], line.x) for line in paper.lines] == [
         ("1.\tOne", 0), ("Two", 2), ("Three", 0), ("Four", 0), ("Five", 0),
@@ -196,7 +196,7 @@ ENCODINGS = {
 def test_a_text_is_read_in_its_encoding(case: str, tmp_path: Path) -> None:
     data, text = ENCODINGS[case]
     (tmp_path / "a.txt").write_bytes(data)
-    assert read(Found(tmp_path / "a.txt", "a.txt")).text == text
+    assert read(FoundPaper(tmp_path / "a.txt", "a.txt")).text == text
 
 
 REFUSED = {
@@ -212,14 +212,14 @@ def test_what_is_no_text_is_refused(case: str, tmp_path: Path) -> None:
     data, sentence = REFUSED[case]
     (tmp_path / "a.txt").write_bytes(data)
     with pytest.raises(PaperError) as refused:
-        read(Found(tmp_path / "a.txt", "a.txt"))
+        read(FoundPaper(tmp_path / "a.txt", "a.txt"))
     assert sentence in str(refused.value)
 
 
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.txt")
     with pytest.raises(PaperError, match="is not a file: save the paper to a file first"):
-        read(Found(tmp_path / "a.txt", "a.txt"))
+        read(FoundPaper(tmp_path / "a.txt", "a.txt"))
 
 
 FRONT = """
@@ -271,7 +271,7 @@ def test_of_a_pack_beside_a_paper_only_the_front_is_read(
     read_now: list[int] = []
     leaf = pdf._leaf
     monkeypatch.setattr(pdf, "_leaf", lambda *given: read_now.append(given[-1]) or leaf(*given))
-    (found,) = find([tmp_path / "paper.txt"])
+    (found,) = find_papers([tmp_path / "paper.txt"])
     assert read_now == list(range(1, read_pages + 1))
     (agenda,) = found.agendas
     assert agenda.meeting == Meeting("Harbour Board", date(2024, 3, 4))
@@ -284,7 +284,7 @@ def test_an_agenda_behind_pages_that_cannot_be_read_is_found(tmp_path: Path) -> 
     rows = [row for row in FRONT.split("\n") if row]
     front = "".join(words(row.removeprefix("# "), 72, 780 - 40 * at) for at, row in enumerate(rows))
     write(tmp_path / "Agenda pack.pdf", [*[damaged] * 8, front])
-    (found,) = find([put(tmp_path, "paper.txt") / "paper.txt"])
+    (found,) = find_papers([put(tmp_path, "paper.txt") / "paper.txt"])
     assert [item for item, _ in found.agendas[0].items] == ["1", "2"]
 
 
@@ -293,6 +293,6 @@ def test_of_a_long_text_only_the_front_is_cut_into_passages(tmp_path: Path, monk
     (tmp_path / "Agenda.txt").write_text(text)
     lengths: list[int] = []
     monkeypatch.setattr("corpus.discovery.find.split", lambda paper: lengths.append(len(paper.lines)) or split(paper))
-    (found,) = find([put(tmp_path, "paper.txt") / "paper.txt"])
+    (found,) = find_papers([put(tmp_path, "paper.txt") / "paper.txt"])
     assert lengths == [360]
     assert [item for item, _ in found.agendas[0].items] == ["1", "2"]

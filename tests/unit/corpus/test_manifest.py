@@ -94,7 +94,7 @@ def test_old_excel_files_are_read_as_windows_text(tmp_path: Path) -> None:
     ],
 )
 def test_dates_as_councils_write_them(text: str, expected: date | None) -> None:
-    assert manifest.day(text) == expected
+    assert manifest.parse_day(text) == expected
 
 
 @pytest.mark.parametrize(

@@ -348,7 +348,7 @@ def test_a_text_layer_under_a_scan_is_marked_as_read_by_ocr(tmp_path: Path) -> N
     assert [page.ocr for page in paper.pages] == [True, False]
 
 
-needs_tesseract = pytest.mark.skipif(bool(ocr.missing()), reason=f"not installed: {ocr.missing()}")
+needs_tesseract = pytest.mark.skipif(bool(ocr.missing_tools()), reason=f"not installed: {ocr.missing_tools()}")
 
 
 def scan(path: Path) -> Leaf:

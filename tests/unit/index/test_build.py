@@ -19,10 +19,10 @@ import pytest
 
 from corpus.citation import address, anchor
 from corpus.errors import IndexFolderError, PaperError
-from index.build.builder import SLICE_TEXTS, _slices, build
+from index.build.builder import SLICE_TEXTS, _slices, build_index
 from index.build.report import BuildReport
 from index.open import Index, newest_generation, open_index
-from index.records import StoredPaper, Tombstone
+from index.records import StoredPaper, WithdrawnPaper
 from search.answering.answerability import calibrate
 from search.query.parse import parse
 from search.ranking.rank import rank
@@ -84,7 +84,7 @@ def folder(tmp_path: Path) -> Path:
 
 def made(papers: Path, folder: Path, encoder: BagEncoder | None = None, **options: Any) -> BuildReport:
     """The index made, or made again."""
-    return build([papers], folder, model=encoder or BagEncoder(), now=WHEN, **options)
+    return build_index([papers], folder, model=encoder or BagEncoder(), now=WHEN, **options)
 
 
 def opened(folder: Path) -> Index:
@@ -104,9 +104,9 @@ def test_it_reads_embeds_and_reports(papers: Path, folder: Path) -> None:
     report = made(papers, folder)
     with closing(opened(folder)) as index:
         assert (report.read, report.unchanged, report.generation, report.vectors) == (2, 0, 1, "exact")
-        assert report.passages == index.record.passage_count() == len(index.words) == len(index.vectors)
-        assert [entry.name for entry in index.record.papers()] == ["march.txt", "may.txt"]
-        assert index.record.made.built == WHEN
+        assert report.passages == index.store.passage_count() == len(index.lexical) == len(index.vectors)
+        assert [entry.name for entry in index.store.papers()] == ["march.txt", "may.txt"]
+        assert index.store.manifest.built == WHEN
 
 
 def test_a_second_run_embeds_nothing_and_keeps_the_generation(papers: Path, folder: Path) -> None:
@@ -156,17 +156,17 @@ def test_made_in_steps_or_at_once_it_finds_the_same(papers: Path, folder: Path, 
 def test_a_withdrawn_paper_leaves_a_tombstone_and_nothing_else(papers: Path, folder: Path) -> None:
     made(papers, folder)
     with closing(opened(folder)) as index:
-        gone = next(entry for entry in index.record.papers() if entry.name == "may.txt")
-        passage = index.record.passages(gone.content_hash)[-1]
+        gone = next(entry for entry in index.store.papers() if entry.name == "may.txt")
+        passage = index.store.paper_passages(gone.content_hash)[-1]
     (papers / "may.txt").unlink()
     report = made(papers, folder)
     assert report.withdrawn == ("may.txt",)
     with closing(opened(folder)) as index:
-        stone = index.record.paper(gone.content_hash[:16])
-        assert isinstance(stone, Tombstone)
+        stone = index.store.paper(gone.content_hash[:16])
+        assert isinstance(stone, WithdrawnPaper)
         assert (stone.name, stone.withdrawn, stone.replaced_by) == ("may.txt", WHEN, "")
-        assert index.record.passage(gone.content_hash[:16], passage.start, passage.end) is None
-        assert len(index.vectors) == len(index.words) == index.record.passage_count()
+        assert index.store.passage_at(gone.content_hash[:16], passage.start, passage.end) is None
+        assert len(index.vectors) == len(index.lexical) == index.store.passage_count()
     left = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
     assert b"mobile library" not in left, "words of a withdrawn paper are still on the disk"
 
@@ -207,20 +207,20 @@ def test_a_paper_that_comes_back_has_no_tombstone(papers: Path, folder: Path) ->
     (papers / "may.txt").write_text(text)
     made(papers, folder)
     with closing(opened(folder)) as index:
-        back = next(entry for entry in index.record.papers() if entry.name == "may.txt")
-        assert isinstance(index.record.paper(back.content_hash[:16]), StoredPaper)
+        back = next(entry for entry in index.store.papers() if entry.name == "may.txt")
+        assert isinstance(index.store.paper(back.content_hash[:16]), StoredPaper)
 
 
 def test_a_corrected_paper_replaces_its_tombstone(papers: Path, folder: Path) -> None:
     made(papers, folder)
     with closing(opened(folder)) as index:
-        before = next(entry for entry in index.record.papers() if entry.name == "may.txt")
+        before = next(entry for entry in index.store.papers() if entry.name == "may.txt")
     minutes(papers, "may.txt", date="9 May 2024", matter="the branch library")
     assert made(papers, folder).withdrawn == ()
     with closing(opened(folder)) as index:
-        stone = index.record.paper(before.content_hash[:16])
-        assert isinstance(stone, Tombstone)
-        now = index.record.paper(stone.replaced_by)
+        stone = index.store.paper(before.content_hash[:16])
+        assert isinstance(stone, WithdrawnPaper)
+        now = index.store.paper(stone.replaced_by)
         assert isinstance(now, StoredPaper)
         assert "branch library" in now.text
 
@@ -237,7 +237,7 @@ def test_the_same_file_twice_is_one_paper(papers: Path, folder: Path) -> None:
     report = made(papers, folder)
     assert (report.read, report.merged) == (2, (("march.txt", "copy of march.txt"),))
     with closing(opened(folder)) as index:
-        assert index.record.papers()[0].copies == ("march.txt",)
+        assert index.store.papers()[0].copies == ("march.txt",)
 
 
 def test_what_cannot_be_read_is_listed_and_the_rest_indexed(papers: Path, folder: Path) -> None:
@@ -245,14 +245,14 @@ def test_what_cannot_be_read_is_listed_and_the_rest_indexed(papers: Path, folder
     report = made(papers, folder)
     assert [file.name for file in report.not_read] == ["scan.pdf"]
     with closing(opened(folder)) as index:
-        assert [file.name for file in index.record.gaps.unread()] == ["scan.pdf"]
-        assert len(index.record.papers()) == 2
+        assert [file.name for file in index.store.gaps.unread()] == ["scan.pdf"]
+        assert len(index.store.papers()) == 2
 
 
 def test_nothing_readable_leaves_nothing_behind(tmp_path: Path, folder: Path) -> None:
     (tmp_path / "empty.txt").write_text("")
     with pytest.raises(PaperError, match=r"None of the 1 papers could be read.*is empty"):
-        build([tmp_path / "empty.txt"], folder, model=BagEncoder())
+        build_index([tmp_path / "empty.txt"], folder, model=BagEncoder())
     assert not folder.exists()
 
 
@@ -274,22 +274,22 @@ def test_minutes_filed_again_are_shown_once_with_the_other_place(papers: Path, f
 def test_every_passage_is_a_slice_and_answers_at_its_address(papers: Path, folder: Path) -> None:
     made(papers, folder)
     with closing(opened(folder)) as index:
-        for entry in index.record.papers():
-            paper = index.record.paper(entry.content_hash[:16])
+        for entry in index.store.papers():
+            paper = index.store.paper(entry.content_hash[:16])
             assert isinstance(paper, StoredPaper)
-            passages = index.record.passages(entry.content_hash)
+            passages = index.store.paper_passages(entry.content_hash)
             assert passages == sorted(passages, key=lambda passage: passage.start)
             for passage in passages:
                 assert paper.text[passage.start : passage.end] == passage.text
                 start, end = anchor(passage).removeprefix("p").split("-")
-                assert index.record.passage(entry.content_hash[:16], int(start), int(end)) == passage
+                assert index.store.passage_at(entry.content_hash[:16], int(start), int(end)) == passage
 
 
 def test_addresses_survive_a_rebuild(papers: Path, folder: Path) -> None:
     def addresses() -> set[str]:
         with closing(opened(folder)) as index:
-            every = range(index.record.passage_count())
-            return {address(passage) for passage in index.record.passages_at(every)}
+            every = range(index.store.passage_count())
+            return {address(passage) for passage in index.store.passages(every)}
 
     made(papers, folder)
     before = addresses()
@@ -301,9 +301,9 @@ def test_addresses_survive_a_rebuild(papers: Path, folder: Path) -> None:
 def test_facets_count_passages(papers: Path, folder: Path) -> None:
     made(papers, folder)
     with closing(opened(folder)) as index:
-        facets = index.record.facets
+        facets = index.store.facets
         assert [facet.value for facet in facets.committees] == ["Transport Committee"]
-        assert sum(count for _, count in facets.kinds) == index.record.passage_count()
+        assert sum(count for _, count in facets.kinds) == index.store.passage_count()
         assert [entry.meeting.date.isoformat() for entry in facets.meetings if entry.meeting.date] == [
             "2024-03-14",
             "2024-05-09",
@@ -315,15 +315,15 @@ def test_facets_count_passages(papers: Path, folder: Path) -> None:
 def test_no_paper_has_a_prefix_that_is_short_or_strange(papers: Path, folder: Path, prefix: str) -> None:
     made(papers, folder)
     with closing(opened(folder)) as index:
-        assert index.record.paper(prefix) is None
-        assert index.record.passages(prefix) == []
+        assert index.store.paper(prefix) is None
+        assert index.store.paper_passages(prefix) == []
 
 
 def test_the_original_is_served_only_as_it_was_indexed(papers: Path, folder: Path) -> None:
     made(papers, folder)
     with closing(opened(folder)) as index:
-        entry = index.record.papers()[0]
-        path, originals = papers / entry.name, index.record.originals
+        entry = index.store.papers()[0]
+        path, originals = papers / entry.name, index.store.originals
         kept = path.read_bytes()
         assert originals.file(entry.content_hash) == path.resolve()
         assert originals.is_offered(entry.content_hash)
@@ -345,26 +345,26 @@ sys.addaudithook(lambda event, about: READ.append(str(about[0])) if event == "op
 def test_an_original_is_read_once_while_it_is_as_it_was(papers: Path, folder: Path) -> None:
     made(papers, folder)
     with closing(opened(folder)) as index:
-        entry = index.record.papers()[0]
+        entry = index.store.papers()[0]
         path = papers.resolve() / entry.name
         READ.clear()
         for _ in range(3):
-            assert index.record.originals.is_offered(entry.content_hash)
+            assert index.store.originals.is_offered(entry.content_hash)
         assert READ.count(str(path)) == 0
         for _ in range(3):
-            index.record.originals.file(entry.content_hash)
+            index.store.originals.file(entry.content_hash)
         assert READ.count(str(path)) == 1
         os.utime(path, (0, 0))  # touched, not changed
-        assert index.record.originals.file(entry.content_hash) == path
+        assert index.store.originals.file(entry.content_hash) == path
 
 
 def test_acronyms_and_words_are_mined(papers: Path, folder: Path) -> None:
     minutes(papers, "sept.txt", date="5 September 2024", matter="the Winter Service Plan (WSP)")
     made(papers, folder)
     with closing(opened(folder)) as index:
-        assert index.record.acronyms == {"WSP": "Winter Service Plan"}
-        assert index.record.vocabulary["wsp"].form == "WSP"
-        assert index.record.vocabulary["marsh"].form == "Marsh"
+        assert index.store.acronyms == {"WSP": "Winter Service Plan"}
+        assert index.store.vocabulary["wsp"].form == "WSP"
+        assert index.store.vocabulary["marsh"].form == "Marsh"
 
 
 # Publishing
@@ -373,7 +373,7 @@ def test_acronyms_and_words_are_mined(papers: Path, folder: Path) -> None:
 def test_notes_are_stored_before_readers_see_the_index(papers: Path, folder: Path) -> None:
     def finish(index: Index) -> dict[str, Any]:
         assert not (folder / "index.json").exists()
-        return {"passages": index.record.passage_count()}
+        return {"passages": index.store.passage_count()}
 
     report = made(papers, folder, finish=finish)
     with closing(opened(folder)) as index:
@@ -530,9 +530,9 @@ def test_an_index_of_another_model_is_neither_searched_nor_added_to(papers: Path
 SECOND_RUN = """
 import sys
 from pathlib import Path
-from index.build.builder import build
+from index.build.builder import build_index
 from index.open import open_index
-report = build([Path(sys.argv[1])], Path(sys.argv[2]))
+report = build_index([Path(sys.argv[1])], Path(sys.argv[2]))
 open_index(Path(sys.argv[2]))
 print(report.embedded, "torch" in sys.modules)
 """

@@ -11,22 +11,22 @@ import numpy as np
 import pytest
 
 from corpus.errors import IndexFolderError
-from index.encoders.sentence_transformer import Array, Reading
+from index.encoders.sentence_transformer import Array, EncodedText
 from index.folder import faiss_vectors as vectors
 from index.folder import tantivy_lexical as words
-from index.folder.faiss_vectors import Vectors
-from index.folder.tantivy_lexical import Entry, Words
-from index.late_interaction import UNSPELLED, closeness, learn
-from index.selection import Selection
+from index.folder.faiss_vectors import FaissVectors
+from index.folder.tantivy_lexical import LexicalEntry, TantivyIndex
+from index.late_interaction import UNSPELLED, learn_compressor, maxsim
+from index.selection import PassageSet
 from tests.support.bag_encoder import BagEncoder
 
 SEED = 11
 
 
-def selection(allowed: set[int], count: int) -> Selection:
+def selection(allowed: set[int], count: int) -> PassageSet:
     """These passages only, each of a meeting of its own."""
     mask = np.isin(np.arange(count), sorted(allowed))
-    return Selection(tuple(sorted(allowed)), None, None, mask, int(mask.sum()))
+    return PassageSet(tuple(sorted(allowed)), None, None, mask, int(mask.sum()))
 
 
 # Vectors
@@ -40,11 +40,11 @@ def clustered(count: int, dimension: int = 64) -> Array:
     return (drawn / np.linalg.norm(drawn, axis=1, keepdims=True)).astype(np.float32)
 
 
-def opened(tmp_path: Path, matrix: Array, owners: Array, *, exact: bool = True) -> Vectors:
+def opened(tmp_path: Path, matrix: Array, owners: Array, *, exact: bool = True) -> FaissVectors:
     """The vectors written and opened."""
-    kind = vectors.write(matrix, tmp_path / "vectors.faiss", exact_until=len(matrix) if exact else 0)
+    kind = vectors.write_vectors(matrix, tmp_path / "vectors.faiss", exact_until=len(matrix) if exact else 0)
     assert kind == (vectors.EXACT if exact else vectors.APPROXIMATE)
-    return Vectors(tmp_path / "vectors.faiss", owners.astype(np.int32))
+    return FaissVectors(tmp_path / "vectors.faiss", owners.astype(np.int32))
 
 
 def brute_force(matrix: Array, owners: Array, vector: Array, allowed: set[int], limit: int) -> list[tuple[int, float]]:
@@ -129,7 +129,7 @@ def test_no_vectors_find_nothing(tmp_path: Path) -> None:
 def test_the_same_vectors_give_the_same_index(tmp_path: Path) -> None:
     matrix = clustered(3000)
     for name in ("one", "two"):
-        vectors.write(matrix, tmp_path / name, exact_until=0)
+        vectors.write_vectors(matrix, tmp_path / name, exact_until=0)
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
 
 
@@ -145,14 +145,14 @@ PASSAGES = (
 
 
 @pytest.fixture
-def index(tmp_path: Path) -> Words:
+def index(tmp_path: Path) -> TantivyIndex:
     """PASSAGES, each of a meeting of its own."""
-    entries = (Entry(number, text, meeting=number, kind=number % 2) for number, text in enumerate(PASSAGES))
-    words.write(entries, tmp_path / "words")
-    return Words(tmp_path / "words")
+    entries = (LexicalEntry(number, text, meeting=number, kind=number % 2) for number, text in enumerate(PASSAGES))
+    words.write_lexical(entries, tmp_path / "words")
+    return TantivyIndex(tmp_path / "words")
 
 
-def found(index: Words, question: str, **options: object) -> list[int]:
+def found(index: TantivyIndex, question: str, **options: object) -> list[int]:
     terms = [(term, 1.0) for term in dict.fromkeys(index.terms(question))]
     return [one.number for one in index.search(terms, limit=10, **options)]  # type: ignore[arg-type]
 
@@ -169,17 +169,17 @@ SEARCHES = [
 
 
 @pytest.mark.parametrize(("question", "numbers"), [case[:2] for case in SEARCHES], ids=[case[2] for case in SEARCHES])
-def test_words_are_found(index: Words, question: str, numbers: list[int]) -> None:
+def test_words_are_found(index: TantivyIndex, question: str, numbers: list[int]) -> None:
     assert found(index, question) == numbers
 
 
-def test_a_phrase_must_hold(index: Words) -> None:
+def test_a_phrase_must_hold(index: TantivyIndex) -> None:
     assert found(index, "road wall", phrases=[index.terms("sea wall")]) == [1]
     assert found(index, "", phrases=[index.terms("wall sea")]) == []
     assert found(index, "road", phrases=[index.terms("potholes")]) == [0, 2]
 
 
-def test_words_filter_before_they_rank(index: Words) -> None:
+def test_words_filter_before_they_rank(index: TantivyIndex) -> None:
     assert found(index, "potholes", selection=selection({0, 3}, 5)) == [0]
     every = index.search([("pothol", 1.0)], limit=10)
     fewer = index.search([("pothol", 1.0)], limit=1, selection=selection({0}, 5))
@@ -187,17 +187,17 @@ def test_words_filter_before_they_rank(index: Words) -> None:
 
 
 def test_ties_stand_in_the_order_of_passages(tmp_path: Path) -> None:
-    words.write((Entry(n, "the same words", n, 0) for n in range(40)), tmp_path / "words")
-    assert found(Words(tmp_path / "words"), "same") == list(range(10))
+    words.write_lexical((LexicalEntry(n, "the same words", n, 0) for n in range(40)), tmp_path / "words")
+    assert found(TantivyIndex(tmp_path / "words"), "same") == list(range(10))
 
 
-def test_how_many_passages_hold_a_word(index: Words) -> None:
+def test_how_many_passages_hold_a_word(index: TantivyIndex) -> None:
     (term,) = index.terms("potholes")
-    assert (index.passages_with(term), index.passages_with("zeppelin"), len(index)) == (2, 0, 5)
-    assert [index.passages_with(term, selection(allowed, 5)) for allowed in ({0, 3}, {1, 3}, {0, 2})] == [1, 0, 2]
+    assert (index.document_frequency(term), index.document_frequency("zeppelin"), len(index)) == (2, 0, 5)
+    assert [index.document_frequency(term, selection(allowed, 5)) for allowed in ({0, 3}, {1, 3}, {0, 2})] == [1, 0, 2]
 
 
-def test_which_passages_hold_all_words_of_one_wording(index: Words) -> None:
+def test_which_passages_hold_all_words_of_one_wording(index: TantivyIndex) -> None:
     potholes, sea_wall = index.terms("potholes"), index.terms("wall sea")
     every = range(len(index))
     assert index.holding([potholes], every) == set(found(index, "potholes"))
@@ -221,14 +221,14 @@ QUERY_SYNTAX = [
 
 
 @pytest.mark.parametrize("question", QUERY_SYNTAX)
-def test_query_syntax_is_only_words(index: Words, question: str) -> None:
+def test_query_syntax_is_only_words(index: TantivyIndex, question: str) -> None:
     bare = " ".join(re.findall(r"\w+", question))
     assert found(index, question) == found(index, bare)
 
 
 def test_words_that_are_gone_are_told_in_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(IndexFolderError, match="cannot be read"):
-        Words(tmp_path)
+        TantivyIndex(tmp_path)
 
 
 # Closeness
@@ -237,11 +237,11 @@ ENCODER = BagEncoder()
 
 
 def close(question: str, texts: list[str], weigh: Callable[[str], float] = lambda _: 1.0) -> list[float]:
-    asked, *passages = ENCODER.read([question, *texts])
-    compressor = learn(np.concatenate([reading.tokens for reading in (asked, *passages)]))
+    asked, *passages = ENCODER.encode_tokens([question, *texts])
+    compressor = learn_compressor(np.concatenate([reading.tokens for reading in (asked, *passages)]))
     codes = [compressor.compress(reading.tokens) for reading in passages]
     weights = [weigh(question[start:end]) for start, end in ENCODER.spans(question)]
-    return closeness(asked, weights, codes, compressor)
+    return maxsim(asked, weights, codes, compressor)
 
 
 def test_each_word_of_the_question_takes_its_nearest() -> None:
@@ -259,18 +259,18 @@ def test_words_count_by_their_weight() -> None:
 
 
 def test_a_passage_may_come_close_to_other_words_that_say_the_same() -> None:
-    asked, long, written, other = ENCODER.read(["EHCP delays", "care plan", "care plan delays", "EHCP delays"])
-    compressor = learn(np.concatenate([asked.tokens, long.tokens]))
+    asked, long, written, other = ENCODER.encode_tokens(["EHCP delays", "care plan", "care plan delays", "EHCP delays"])
+    compressor = learn_compressor(np.concatenate([asked.tokens, long.tokens]))
     codes = [compressor.compress(reading.tokens) for reading in (written, other)]
-    plain = closeness(asked, [1.0, 1.0], codes, compressor)
-    both = closeness(asked, [1.0, 1.0], codes, compressor, instead=[([0], long.tokens)])
+    plain = maxsim(asked, [1.0, 1.0], codes, compressor)
+    both = maxsim(asked, [1.0, 1.0], codes, compressor, instead=[([0], long.tokens)])
     assert both[0] == pytest.approx(both[1], abs=0.05)
     assert plain[0] < plain[1] - 0.2
 
 
 def test_compression_keeps_likeness() -> None:
     tokens = clustered(4000, 384)
-    compressor = learn(tokens)
+    compressor = learn_compressor(tokens)
     codes = compressor.compress(tokens[:200])
     assert codes.nbytes == 200 * 96
     kept = compressor.nearest(tokens[:200], codes)
@@ -279,19 +279,19 @@ def test_compression_keeps_likeness() -> None:
 
 
 def test_nothing_is_close_to_a_passage_without_tokens() -> None:
-    asked = ENCODER.read(["road"])[0]
-    compressor = learn(asked.tokens)
+    asked = ENCODER.encode_tokens(["road"])[0]
+    compressor = learn_compressor(asked.tokens)
     empty = compressor.compress(np.zeros((0, 48), dtype=np.float32))
-    assert closeness(asked, [1.0], [empty], compressor) == [-1.0]
+    assert maxsim(asked, [1.0], [empty], compressor) == [-1.0]
     full = compressor.compress(asked.tokens)
-    assert closeness(asked, [1.0], [empty, full, empty], compressor)[::2] == [-1.0, -1.0]
-    assert isinstance(asked, Reading)
+    assert maxsim(asked, [1.0], [empty, full, empty], compressor)[::2] == [-1.0, -1.0]
+    assert isinstance(asked, EncodedText)
 
 
 def test_letters_are_close_to_nothing_but_themselves() -> None:
-    (asked,) = ENCODER.read(["EHCP delays"])
-    compressor = learn(asked.tokens)
+    (asked,) = ENCODER.encode_tokens(["EHCP delays"])
+    compressor = learn_compressor(asked.tokens)
     codes = [compressor.compress(asked.tokens), compressor.compress(asked.tokens)]  # as near as can be, both
-    first, second = closeness(asked, [1.0, 1.0], codes, compressor, spelled=[([0], [True, False])])
+    first, second = maxsim(asked, [1.0, 1.0], codes, compressor, spelled=[([0], [True, False])])
     assert first == pytest.approx(1.0, abs=0.03)
     assert second == pytest.approx((1 + UNSPELLED) / 2, abs=0.03)

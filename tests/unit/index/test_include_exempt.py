@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from index.build.builder import build
+from index.build.builder import build_index
 from index.open import Index, open_index
-from index.records import StoredPaper, Tombstone
+from index.records import StoredPaper, WithdrawnPaper
 from tests.support.bag_encoder import BagEncoder
 
 PUBLIC = "Cabinet\n\n4 December 2025\n\n1.1 The library in Orchard Street will open on Sundays from spring.\n"
@@ -27,7 +27,7 @@ def put(folder: Path, **papers: str) -> Path:
 
 
 def made(folder: Path, *papers: Path, **options: Any) -> None:
-    build(papers, folder, model=BagEncoder(), now=datetime(2025, 12, 1, 9, 30), **options)
+    build_index(papers, folder, model=BagEncoder(), now=datetime(2025, 12, 1, 9, 30), **options)
 
 
 def opened(folder: Path) -> Index:
@@ -37,13 +37,13 @@ def opened(folder: Path) -> Index:
 def texts(folder: Path) -> dict[str, str]:
     """What the index holds of each paper."""
     with closing(opened(folder)) as index:
-        papers = {entry.name: index.record.paper(entry.content_hash) for entry in index.record.papers()}
+        papers = {entry.name: index.store.paper(entry.content_hash) for entry in index.store.papers()}
         return {name: paper.text.strip() for name, paper in papers.items() if isinstance(paper, StoredPaper)}
 
 
 def hash_of(folder: Path, name: str) -> str:
     with closing(opened(folder)) as index:
-        return next(entry.content_hash for entry in index.record.papers() if entry.name == name)
+        return next(entry.content_hash for entry in index.store.papers() if entry.name == name)
 
 
 @pytest.mark.parametrize("inside_first", [True, False])
@@ -55,7 +55,7 @@ def test_papers_from_elsewhere_are_read_again_with_or_without_their_exempt_parts
     made(tmp_path / "index", bids, include_exempt=inside_first)
     made(tmp_path / "index", more, include_exempt=not inside_first)
     with closing(opened(tmp_path / "index")) as index:
-        assert index.record.made.include_exempt is not inside_first
+        assert index.store.manifest.include_exempt is not inside_first
     assert texts(tmp_path / "index") == {
         "lamps.txt": PUBLIC.replace("library", "lamp works").strip(),
         "library.txt": PUBLIC.strip(),
@@ -78,7 +78,7 @@ def test_a_paper_found_again_keeps_its_name_and_what_was_told_of_it(tmp_path: Pa
     before = hash_of(tmp_path / "index", "cabinet/2025-12-04/report.txt")
     made(tmp_path / "index", put(tmp_path / "more", library=PUBLIC))
     with closing(opened(tmp_path / "index")) as index:
-        paper = index.record.paper(before)
+        paper = index.store.paper(before)
         assert isinstance(paper, StoredPaper) and paper.manifest
         assert (paper.entry.name, paper.manifest.title) == ("cabinet/2025-12-04/report.txt", "Sunday opening")
 
@@ -93,7 +93,7 @@ def test_a_paper_that_was_held_back_whole_leaves_no_tombstone(tmp_path: Path) ->
     (papers / "severance_of_j_smith.txt").unlink()
     made(tmp_path / "index", papers)
     with closing(opened(tmp_path / "index")) as index:
-        assert index.record.paper(held_back) is None
+        assert index.store.paper(held_back) is None
 
 
 def test_a_tombstone_does_not_point_to_a_version_that_is_held_back_whole(tmp_path: Path) -> None:
@@ -103,8 +103,8 @@ def test_a_tombstone_does_not_point_to_a_version_that_is_held_back_whole(tmp_pat
     put(papers, bridge=EXEMPT)
     made(tmp_path / "index", papers)
     with closing(opened(tmp_path / "index")) as index:
-        stone = index.record.paper(public)
-        assert isinstance(stone, Tombstone)
+        stone = index.store.paper(public)
+        assert isinstance(stone, WithdrawnPaper)
         assert (stone.name, stone.replaced_by) == ("bridge.txt", "")
 
 
@@ -117,4 +117,4 @@ def test_an_index_for_the_public_remembers_nothing_of_one_that_stayed_inside(tmp
     (papers / "severance.txt").unlink()
     made(tmp_path / "index", papers)
     with closing(opened(tmp_path / "index")) as index:
-        assert [index.record.paper(each) for each in gone] == [None, None]
+        assert [index.store.paper(each) for each in gone] == [None, None]

@@ -11,13 +11,13 @@ import pytest
 from flask.testing import FlaskClient
 
 from corpus.records import Meeting
-from index.build.builder import build
+from index.build.builder import build_index
 from index.build.report import BuildReport
-from index.folder.sqlite import Record
+from index.folder.sqlite import SqliteStore
 from index.open import open_index
 from index.records import PaperEntry, StoredPaper, UnreadPages
 from search.answering.answer import Refusal
-from search.answering.coverage import Reach, reach
+from search.answering.coverage import Coverage, measure_coverage
 from search.query.filters import ANYTHING, Filters
 from tests.support.bag_encoder import BagEncoder
 from tests.support.raw_pdf import Leaf, grey_image, stream, words, write
@@ -60,13 +60,13 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[BuildReport
     place = tmp_path_factory.mktemp("unread")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PATH", str(place))
-        yield build([put(place / "papers")], place / "index", model=BagEncoder()), place / "index"
+        yield build_index([put(place / "papers")], place / "index", model=BagEncoder()), place / "index"
 
 
 @pytest.fixture(scope="module")
-def record(made: tuple[BuildReport, Path]) -> Iterator[Record]:
+def record(made: tuple[BuildReport, Path]) -> Iterator[SqliteStore]:
     with closing(open_index(made[1], model=BagEncoder())) as index:
-        yield index.record
+        yield index.store
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +88,7 @@ def test_the_build_tells_of_each(made: tuple[BuildReport, Path]) -> None:
     assert ", 4 pages of 2 papers could not be read, " in told[-1]
 
 
-def test_they_are_recorded(record: Record) -> None:
+def test_they_are_recorded(record: SqliteStore) -> None:
     told = [(each.paper.name, each.numbers, each.reason) for each in record.gaps.unread_pages]
     assert told == [
         ("minutes.pdf", (2, 3), "scan"), ("minutes.pdf", (5,), "damaged"), ("stamped.pdf", (1,), "scan"),
@@ -102,9 +102,9 @@ def test_a_later_build_still_tells_of_them(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setenv("PATH", str(tmp_path))
     papers, folder = put(tmp_path / "papers"), tmp_path / "index"
     write(tmp_path / "new.pdf", minutes("Cabinet"))
-    first = build([papers], folder, model=BagEncoder())
+    first = build_index([papers], folder, model=BagEncoder())
     for paths in ([papers], [papers, tmp_path / "new.pdf"]):
-        later = build(paths, folder, model=BagEncoder())
+        later = build_index(paths, folder, model=BagEncoder())
         assert later.unchanged == 3
         assert not_read(later)[:-1] == not_read(first)[:-1]
 
@@ -112,11 +112,11 @@ def test_a_later_build_still_tells_of_them(tmp_path: Path, monkeypatch: pytest.M
 def test_a_pdf_is_read_again_when_ocr_is_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(tmp_path / "papers")
     (tmp_path / "papers" / "note.txt").write_text("Minutes of the Cabinet of 4 March 2024\n\n1. Apologies\n")
-    monkeypatch.setattr("corpus.formats.pdf.ocr.missing", lambda: "tesseract-ocr")
-    assert build([tmp_path / "papers"], tmp_path / "index", model=BagEncoder()).read == 4
-    monkeypatch.setattr("corpus.formats.pdf.ocr.missing", lambda: "")
+    monkeypatch.setattr("corpus.formats.pdf.ocr.missing_tools", lambda: "tesseract-ocr")
+    assert build_index([tmp_path / "papers"], tmp_path / "index", model=BagEncoder()).read == 4
+    monkeypatch.setattr("corpus.formats.pdf.ocr.missing_tools", lambda: "")
     monkeypatch.setattr("corpus.formats.pdf.ocr.read_pages", lambda *_: {})
-    again = build([tmp_path / "papers"], tmp_path / "index", model=BagEncoder())
+    again = build_index([tmp_path / "papers"], tmp_path / "index", model=BagEncoder())
     assert (again.read, again.unchanged) == (3, 1)
     assert "Not read: stamped.pdf, PDF page 1: scanned, and OCR could not read them" in lines(again)
 
@@ -129,30 +129,30 @@ HARBOUR = Meeting("Harbour Committee", date(2024, 3, 4))
 FOUR = UnreadPages(entry("a.pdf", HARBOUR), (2, 3, 4, 9), "scan")
 ONE = UnreadPages(entry("b.pdf", HARBOUR), (7,), "damaged")
 SENTENCES = [
-    (Reach((HARBOUR,), 9, (), (), (ONE,)), "1 meeting of Harbour Committee, 4 March 2024; 1 page could not be read"),
+    (Coverage((HARBOUR,), 9, (), (), (ONE,)), "1 meeting of Harbour Committee, 4 March 2024; 1 page could not be read"),
     (
-        Reach((HARBOUR,), 9, ("x.pdf", "y.pdf"), (), (FOUR, ONE)),
+        Coverage((HARBOUR,), 9, ("x.pdf", "y.pdf"), (), (FOUR, ONE)),
         "1 meeting of Harbour Committee, 4 March 2024; 2 papers and 5 pages could not be read",
     ),
 ]
 
 
 @pytest.mark.parametrize(("seen", "sentence"), SENTENCES)
-def test_the_reach_counts_them(seen: Reach, sentence: str) -> None:
+def test_the_reach_counts_them(seen: Coverage, sentence: str) -> None:
     assert seen.sentence() == sentence
 
 
-def test_the_reach_is_of_the_meetings_searched(record: Record) -> None:
+def test_the_reach_is_of_the_meetings_searched(record: SqliteStore) -> None:
     def counted(filters: Filters) -> int:
-        return sum(len(each.numbers) for each in reach(record, filters).pages_not_read)
+        return sum(len(each.numbers) for each in measure_coverage(record, filters).pages_not_read)
 
     assert counted(ANYTHING) == 4
     assert counted(Filters(committee="Harbour Committee")) == 3
     assert counted(Filters(committee="Planning Committee")) == 0
 
 
-def test_an_answers_json_names_them(record: Record) -> None:
-    told = answer_to_dict(Refusal(reach(record, Filters(committee="Harbour Committee"))))
+def test_an_answers_json_names_them(record: SqliteStore) -> None:
+    told = answer_to_dict(Refusal(measure_coverage(record, Filters(committee="Harbour Committee"))))
     assert told["searched"]["sentence"].endswith("; 3 pages could not be read")
     assert told["searched"]["pages_not_read"] == [
         {"paper": "minutes.pdf", "pages": [2, 3], "reason": "scan"},
@@ -173,7 +173,7 @@ def test_the_list_of_papers_names_them(site: FlaskClient) -> None:
     assert listed.count('<li><a href="/papers/') == 2  # the stamped scan has no page here
 
 
-def test_the_paper_says_so_at_the_page(site: FlaskClient, record: Record) -> None:
+def test_the_paper_says_so_at_the_page(site: FlaskClient, record: SqliteStore) -> None:
     page = site.get(f"/papers/{record.gaps.unread_pages[0].paper.content_hash[:16]}").text
     assert "3 of them could not be read" in page
     before, second = page.split('id="page-2"')
@@ -190,7 +190,7 @@ def test_pages_of_a_paper_held_back_as_a_whole_are_not_told_of(tmp_path: Path) -
     secret = [printed("NOT FOR PUBLICATION", "Exempt information, Schedule 12A, paragraph 3"), DAMAGED]
     write(tmp_path / "exempt report.pdf", secret)
     write(tmp_path / "whole.pdf", minutes("Planning Committee", DAMAGED))
-    build([tmp_path], tmp_path / "index", model=BagEncoder())
+    build_index([tmp_path], tmp_path / "index", model=BagEncoder())
     with closing(open_index(tmp_path / "index", model=BagEncoder())) as index:
-        assert [entry.passages > 0 for entry in index.record.papers()] == [False, True]
-        assert [each.paper.name for each in index.record.gaps.unread_pages] == ["whole.pdf"]
+        assert [entry.passages > 0 for entry in index.store.papers()] == [False, True]
+        assert [each.paper.name for each in index.store.gaps.unread_pages] == ["whole.pdf"]

@@ -19,9 +19,9 @@ import pytest
 from corpus.errors import QuestionError
 from search.evaluation import report, report_html
 from search.evaluation.compare import compare
-from search.evaluation.evaluate import Evaluation, Result, Signature, evaluate, load_questions, load_results
-from search.evaluation.judgements import Question, question
-from search.evaluation.metrics import mean, median, score
+from search.evaluation.evaluate import BatchResult, Evaluation, Signature, evaluate, load_questions, load_results
+from search.evaluation.judgements import JudgedQuestion, load_question
+from search.evaluation.metrics import mean_with_interval, median_with_interval, score_question
 from tests.support.places import shared
 
 QUOTES = {
@@ -65,7 +65,7 @@ SCORES = [
 
 @pytest.mark.parametrize(("hits", "expected"), SCORES)
 def test_scores_by_hand(hits: list[dict[str, Any]], expected: tuple[Any, ...]) -> None:
-    got = score(question(ASKED), hits)
+    got = score_question(load_question(ASKED), hits)
     first, gain, recall, words, cites = expected
     assert (got.first, got.recall_at_10, got.words) == (first, recall, words)
     assert (got.cited, got.cited_right) == cites
@@ -79,7 +79,7 @@ def test_ndcg_and_reciprocal_rank_agree_with_ir_measures() -> None:
     judged = {row["para"]: row["grade"] for row in RELEVANT}
     for _ in range(50):
         names = draw.sample([*by_name, *(f"n{n}" for n in range(12))], 15)
-        ours = score(question(ASKED), [by_name.get(name, hit(f"{NOISE} {name}")) for name in names])
+        ours = score_question(load_question(ASKED), [by_name.get(name, hit(f"{NOISE} {name}")) for name in names])
         ranked = [ir_measures.ScoredDoc("p1", name, float(-rank)) for rank, name in enumerate(names)]
         # Its nDCG takes grades as gains: so it is given 3 for grade 2 and 1 for grade 1.
         qrels = [ir_measures.Qrel("p1", name, 2**grade - 1) for name, grade in judged.items()]
@@ -139,8 +139,8 @@ def signature() -> Signature:
 
 
 def evaluated(*hits: dict[str, Any], refused: bool = False, silent: bool = True) -> Evaluation:
-    questions = [question(ASKED), Question("u1", "Is there life on Mars?", "unanswerable")]
-    results = [Result("p1", hits, refused), Result("u1", (), silent)]
+    questions = [load_question(ASKED), JudgedQuestion("u1", "Is there life on Mars?", "unanswerable")]
+    results = [BatchResult("p1", hits, refused), BatchResult("u1", (), silent)]
     return evaluate(questions, results, signature())
 
 
@@ -163,11 +163,11 @@ def test_gains_and_losses_are_listed_question_by_question() -> None:
 
 
 def test_an_interval_is_as_wide_as_the_questions_are_few() -> None:
-    few, many = mean([0.0, 1.0] * 5), mean([0.0, 1.0] * 500)
+    few, many = mean_with_interval([0.0, 1.0] * 5), mean_with_interval([0.0, 1.0] * 500)
     assert few.low < many.low < 0.5 < many.high < few.high
-    assert mean([1.0] * 9) == mean([1.0] * 9, seed=1)  # nothing to resample
-    assert median([3.0, 1.0, 2.0]).value == 2
-    assert mean([0.0, 1.0, 1.0]) == mean([0.0, 1.0, 1.0])  # the seed is fixed
+    assert mean_with_interval([1.0] * 9) == mean_with_interval([1.0] * 9, seed=1)  # nothing to resample
+    assert median_with_interval([3.0, 1.0, 2.0]).value == 2
+    assert mean_with_interval([0.0, 1.0, 1.0]) == mean_with_interval([0.0, 1.0, 1.0])  # the seed is fixed
 
 
 def test_the_table_for_readers_names_what_made_it() -> None:
@@ -221,7 +221,7 @@ def test_a_missing_file_and_questions_without_answers_are_sentences(tmp_path: Pa
     with pytest.raises(QuestionError, match="name a JSON Lines file"):
         load_results(tmp_path / "none.jsonl")
     with pytest.raises(QuestionError, match="No question there has a judged answer"):
-        evaluate([replace(question(ASKED), judged=())], [], signature())
+        evaluate([replace(load_question(ASKED), judged=())], [], signature())
 
 
 PLACE = {"doc": "a.pdf", "meeting_date": "", "item": "", "para": "", "quote": "x"}

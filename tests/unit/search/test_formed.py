@@ -10,7 +10,7 @@ from corpus.records import Passage
 from corpus.splitter import split
 from search.query.parse import Query
 from search.ranking.formed import COST, FORMED, WITHOUT, formed
-from search.ranking.records import Scoring
+from search.ranking.records import ScoredHit
 from tests.support.made_up_papers import text_paper
 
 PAPER = """Transport Committee
@@ -28,9 +28,9 @@ Date of meeting: 4 July 2024
 PASSAGES = {passage.para: passage for passage in split(text_paper(PAPER)) if passage.para}
 
 
-def ranked(*paras: str) -> list[tuple[Scoring, Passage]]:
+def ranked(*paras: str) -> list[tuple[ScoredHit, Passage]]:
     """These passages, each a little behind the one before."""
-    return [(Scoring(at, (("words", 0.9 - 0.04 * at),), ("words",)), PASSAGES[para]) for at, para in enumerate(paras)]
+    return [(ScoredHit(at, (("words", 0.9 - 0.04 * at),), ("words",)), PASSAGES[para]) for at, para in enumerate(paras)]
 
 
 ORDERS = [

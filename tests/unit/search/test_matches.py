@@ -9,12 +9,12 @@ from dataclasses import replace
 import pytest
 
 from corpus.splitter import split
-from index.build.builder import build
+from index.build.builder import build_index
 from index.open import Index, open_index
 from search.query.parse import parse
-from search.ranking.matches import COST, IN_PLACE_ALONE, Matched, matched, placed, telling
+from search.ranking.matches import COST, IN_PLACE_ALONE, MatchedWords, content_terms, find_matches, placed
 from search.ranking.rank import rank
-from search.ranking.records import Scoring
+from search.ranking.records import ScoredHit
 from tests.support.bag_encoder import BagEncoder
 from tests.support.made_up_papers import text_paper
 
@@ -42,29 +42,29 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     folder = tmp_path_factory.mktemp("matched")
     (folder / "minutes.txt").write_text(PAPER)
     encoder = BagEncoder()
-    build([folder / "minutes.txt"], folder / "index", model=encoder)
+    build_index([folder / "minutes.txt"], folder / "index", model=encoder)
     with closing(open_index(folder / "index", model=encoder)) as opened:
         yield opened
 
 
 FOUND = {
     # paragraph: the words of "what is our policy on old ferries" in its own words, and in its place
-    "1.1": Matched(("old",), ("policy", "ferries")),
-    "1.2": Matched(("policy", "ferries"), ("policy", "ferries")),
-    "2.1": Matched(("old",), ()),
+    "1.1": MatchedWords(("old",), ("policy", "ferries")),
+    "1.2": MatchedWords(("policy", "ferries"), ("policy", "ferries")),
+    "2.1": MatchedWords(("old",), ()),
 }
 
 
 def test_words_are_matched_by_their_stems_here_or_there(index: Index) -> None:
-    asked = telling(parse("what is our policy on old ferries", index=index), index)
-    passages = index.record.passages_at(range(index.record.passage_count()))
-    assert {one.para: matched(asked, one, index) for one in passages if one.para} == FOUND
+    asked = content_terms(parse("what is our policy on old ferries", index=index), index)
+    passages = index.store.passages(range(index.store.passage_count()))
+    assert {one.para: find_matches(asked, one, index) for one in passages if one.para} == FOUND
 
 
 def test_what_has_the_words_in_its_place_alone_stands_lower() -> None:
     passage = split(text_paper(PAPER))[0]
-    there = [Matched((), ("ferry",)), Matched(("ferry",), ("ferry",)), Matched((), ())]
-    ranked = [(Scoring(at, (("words", 0.9 - COST / 4 * at),), ()), passage, one) for at, one in enumerate(there)]
+    there = [MatchedWords((), ("ferry",)), MatchedWords(("ferry",), ("ferry",)), MatchedWords((), ())]
+    ranked = [(ScoredHit(at, (("words", 0.9 - COST / 4 * at),), ()), passage, one) for at, one in enumerate(there)]
     now = placed(ranked)
     assert [one.number for one, _ in now] == [1, 2, 0]
     charged = replace(ranked[0][0], parts=(*ranked[0][0].parts, (IN_PLACE_ALONE, -COST)))
@@ -73,8 +73,10 @@ def test_what_has_the_words_in_its_place_alone_stands_lower() -> None:
 
 def test_the_first_hits_are_the_same_however_many_are_asked_for() -> None:
     passage = split(text_paper(PAPER))[0]
-    ranked = [(Scoring(at, (("words", 0.9 - 0.001 * at),), ()), passage, Matched((), ("ferry",))) for at in range(99)]
-    ranked[30] = (*ranked[30][:2], Matched(("ferry",), ()))
+    ranked = [
+        (ScoredHit(at, (("words", 0.9 - 0.001 * at),), ()), passage, MatchedWords((), ("ferry",))) for at in range(99)
+    ]
+    ranked[30] = (*ranked[30][:2], MatchedWords(("ferry",), ()))
     assert [one.number for one, _ in placed(ranked)][:20] == [one.number for one, _ in placed(ranked[:20])]
 
 

@@ -8,21 +8,21 @@ from contextlib import closing
 import pytest
 
 from corpus.records import Kind
-from index.build.builder import build
+from index.build.builder import build_index
 from index.open import Index, open_index
 from search.query.filters import Filters
 from search.query.parse import Query, parse
 from search.ranking.minuted import RANK, minutes, raised
 from search.ranking.rank import rank
-from search.ranking.records import Scoring
+from search.ranking.records import ScoredHit
 from tests.support.bag_encoder import BagEncoder
 
 MINUTED = {2, 3}
 
 
-def scorings(*scores: float) -> list[Scoring]:
+def scorings(*scores: float) -> list[ScoredHit]:
     """Passages 0, 1 and so on, best first."""
-    return [Scoring(number, (("words", score),), ("words",)) for number, score in enumerate(scores)]
+    return [ScoredHit(number, (("words", score),), ("words",)) for number, score in enumerate(scores)]
 
 
 RAISED = [
@@ -77,7 +77,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     for number, day in enumerate(("1 May 2024", "5 June 2024", "4 July 2024"), 1):
         (papers / f"report-{number}.txt").write_text(REPORT.format(day=day, number=number))
     (papers / "minutes.txt").write_text(MINUTES)
-    build([papers], folder / "index", model=BagEncoder())
+    build_index([papers], folder / "index", model=BagEncoder())
     with closing(open_index(folder / "index", model=BagEncoder())) as opened:
         yield opened
 

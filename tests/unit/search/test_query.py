@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 
 from corpus.errors import QuestionError
 from corpus.records import Kind
-from index.build.builder import build
-from index.glossary.acronyms import expansions
+from index.build.builder import build_index
+from index.glossary.acronyms import find_expansions
 from index.open import Index, open_index
-from search.query.dates import named
+from search.query.dates import find_date_mentions
 from search.query.parse import Filters, Query, Reference, parse
-from search.query.references import reference
-from search.query.scope import narrow
+from search.query.references import find_reference
+from search.query.scope import infer_filters
 from search.ranking.rank import rank
 from tests.support.bag_encoder import BagEncoder
 
@@ -82,12 +82,12 @@ DATES = [
 
 @pytest.mark.parametrize(("text", "expected"), [case[:2] for case in DATES], ids=[case[2] for case in DATES])
 def test_dates(text: str, expected: list[str]) -> None:
-    found = named(text, today=TODAY, meetings=MEETINGS)
+    found = find_date_mentions(text, today=TODAY, meetings=MEETINGS)
     assert [f"{one.since or ''} {one.until or ''}" for one in found] == expected
 
 
 def test_without_today_nothing_is_reckoned_from_it() -> None:
-    assert named("last summer, in December") == []
+    assert find_date_mentions("last summer, in December") == []
 
 
 # Meetings: what the sentence narrows the search to.
@@ -115,7 +115,7 @@ NARROWING = [
 
 @pytest.mark.parametrize(("text", "expected"), [case[:2] for case in NARROWING], ids=[case[2] for case in NARROWING])
 def test_meetings_that_a_sentence_names(text: str, expected: str) -> None:
-    found, _ = narrow(text, named(text, today=TODAY, meetings=MEETINGS), COMMITTEES)
+    found, _ = infer_filters(text, find_date_mentions(text, today=TODAY, meetings=MEETINGS), COMMITTEES)
     assert f"{found.committee} {found.since or ''} {found.until or ''}" == expected
 
 
@@ -141,18 +141,18 @@ FRAMED = [
     ("text", "council", "committee", "rest"), [case[:4] for case in FRAMED], ids=[case[4] for case in FRAMED]
 )
 def test_councils_that_a_sentence_names(text: str, council: str, committee: str, rest: str | None) -> None:
-    found, left = narrow(text, named(text, today=TODAY, meetings=MEETINGS), COMMITTEES, COUNCILS)
+    found, left = infer_filters(text, find_date_mentions(text, today=TODAY, meetings=MEETINGS), COMMITTEES, COUNCILS)
     assert (found.council, found.committee, left) == (council, committee, text if rest is None else rest)
 
 
 def test_a_council_is_named_by_its_place_whatever_its_form() -> None:
     councils = ("London Borough of Ardle", "Burrow Council", "Wexcombe County Borough Council")
     for council, place in zip(councils, ("Ardle", "Burrow", "Wexcombe"), strict=True):
-        assert narrow(f"{place}: bus fares", [], COMMITTEES, councils)[0].council == council
+        assert infer_filters(f"{place}: bus fares", [], COMMITTEES, councils)[0].council == council
 
 
 def test_one_council_is_never_a_filter() -> None:
-    assert narrow("Wexcombe: bus fares", [], COMMITTEES, COUNCILS[:1])[0].council == ""
+    assert infer_filters("Wexcombe: bus fares", [], COMMITTEES, COUNCILS[:1])[0].council == ""
 
 
 REFERENCES = [
@@ -184,7 +184,7 @@ REFERENCES = [
 
 @pytest.mark.parametrize(("text", "expected"), REFERENCES)
 def test_references(text: str, expected: dict[str, str]) -> None:
-    assert reference(text) == expected
+    assert find_reference(text) == expected
 
 
 SERIAL = """Wexcombe Parish Council
@@ -208,7 +208,7 @@ Two benches were mended by the volunteers in the spring.
 @pytest.mark.parametrize(("series", "asked"), [("18.03.0", "18.03.06"), ("CAB4", "minute CAB46")])
 def test_a_minute_is_found_by_its_printed_number(series: str, asked: str, tmp_path: Path) -> None:
     (tmp_path / "minutes.txt").write_text(SERIAL.format(series), encoding="utf-8")
-    build([tmp_path], tmp_path / "index", model=BagEncoder())
+    build_index([tmp_path], tmp_path / "index", model=BagEncoder())
     with closing(open_index(tmp_path / "index", model=BagEncoder())) as index:
         assert "hedges along the lane" in rank(parse(asked, index=index), index)[0].passage.text
 
@@ -231,7 +231,7 @@ EXPANDED = [
 
 @pytest.mark.parametrize(("text", "expected"), [case[:2] for case in EXPANDED], ids=[case[2] for case in EXPANDED])
 def test_acronyms_are_mined(text: str, expected: list[tuple[str, str]]) -> None:
-    assert list(expansions(text)) == expected
+    assert list(find_expansions(text)) == expected
 
 
 # Questions against an index
@@ -269,7 +269,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     folder = tmp_path_factory.mktemp("query")
     for day in ("18 January 2024", "4 July 2024"):
         (folder / f"{day}.txt").write_text(PAPER.format(day=day))
-    build([folder], folder / "index")
+    build_index([folder], folder / "index")
     with closing(open_index(folder / "index")) as opened:
         yield opened
 
@@ -332,7 +332,7 @@ def test_a_meeting_that_never_was_excludes_nothing(index: Index) -> None:
 
 def test_what_the_person_set_goes_first(index: Index) -> None:
     query = parse("minutes of 4 July 2024", Filters(kinds=(Kind.MINUTES,), committee="Transport"), index=index)
-    assert query.held == Filters("Transport", date(2024, 7, 4), date(2024, 7, 4), (Kind.MINUTES,))
+    assert query.effective_filters == Filters("Transport", date(2024, 7, 4), date(2024, 7, 4), (Kind.MINUTES,))
 
 
 def test_a_reference_is_found_first(index: Index) -> None:

@@ -8,11 +8,11 @@ from contextlib import closing
 import pytest
 
 from corpus.records import Standing
-from index.build.builder import build
+from index.build.builder import build_index
 from index.open import Index, open_index
 from search.query.parse import Query, parse
 from search.ranking.rank import rank
-from search.ranking.records import Scoring
+from search.ranking.records import ScoredHit
 from search.ranking.resolved import LOOKED_AT, RESOLVES, Resolutions, resolutions
 from tests.support.bag_encoder import BagEncoder
 
@@ -76,7 +76,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     papers.mkdir()
     (papers / "minutes.txt").write_text(MINUTES)
     (papers / "a-report.txt").write_text(REPORT)
-    build([papers], folder / "index", model=BagEncoder())
+    build_index([papers], folder / "index", model=BagEncoder())
     with closing(open_index(folder / "index", model=BagEncoder())) as opened:
         yield opened
 
@@ -106,12 +106,12 @@ ASKED = [
 
 @pytest.mark.parametrize(("question", "expected"), ASKED)
 def test_questions_that_ask_what_was_decided(question: str, expected: bool, index: Index) -> None:
-    every = range(min(index.record.passage_count(), LOOKED_AT))
+    every = range(min(index.store.passage_count(), LOOKED_AT))
     assert bool(resolutions(Query(question, question), index, list(every), None).items) == expected
 
 
 def test_a_resolution_is_raised_over_its_item_but_not_over_the_first() -> None:
-    ranked = [Scoring(number, (("words", score),), ()) for number, score in enumerate((0.9, 0.5, 0.1))]
+    ranked = [ScoredHit(number, (("words", score),), ()) for number, score in enumerate((0.9, 0.5, 0.1))]
     scores = {one.number: round(one.score, 3) for one in Resolutions({2: (1,)}).lifted(ranked)}
     assert scores == {0: 0.9, 1: 0.5, 2: 0.55}
     assert next(one.score for one in Resolutions({2: (0,)}).lifted(ranked) if one.number == 2) < 0.9

@@ -11,12 +11,12 @@ import pytest
 
 from corpus.errors import UserError
 from corpus.prose.words import WORD
-from index.build.builder import build
+from index.build.builder import build_index
 from index.open import Index, open_index
 from search.query import synonyms as everyday
 from search.query.parse import EXPANSIONS, parse
-from search.query.spelling import correct
-from search.query.synonyms import GROUPS, groups, is_everyday, papers_words
+from search.query.spelling import correct_spelling
+from search.query.synonyms import GROUPS, expand_synonyms, is_everyday, load_groups
 from search.ranking.candidates import _places
 from search.ranking.rank import rank
 from tests.support.bag_encoder import BagEncoder
@@ -51,7 +51,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     folder = tmp_path_factory.mktemp("everyday")
     (folder / "minutes.txt").write_text(PAPER)
     encoder = BagEncoder()
-    build([folder / "minutes.txt"], folder / "index", model=encoder)
+    build_index([folder / "minutes.txt"], folder / "index", model=encoder)
     with closing(open_index(folder / "index", model=encoder)) as opened:
         yield opened
 
@@ -91,11 +91,11 @@ def test_it_finds_what_has_none_of_the_words(index: Index) -> None:
 @pytest.mark.parametrize("word", ["bookie", "oaps", "jabs", "yobs"])
 def test_everyday_words_are_no_slips(word: str, index: Index) -> None:
     assert is_everyday(word)
-    assert correct(word, index) == (word, [])
+    assert correct_spelling(word, index) == (word, [])
 
 
 def test_a_long_question_has_few_of_them(index: Index) -> None:
-    text = " ".join(pair.words[0] for pairs in groups().values() for pair in pairs)[:2000]
+    text = " ".join(pair.words[0] for pairs in load_groups().values() for pair in pairs)[:2000]
     assert len(parse(text, index=index).expansions) <= EXPANSIONS
 
 
@@ -108,12 +108,12 @@ def test_a_line_that_is_no_pair_is_told(tmp_path: Path, monkeypatch: pytest.Monk
     mine = tmp_path / "everyday.txt"
     mine.write_text("# ours\n\ntip = recycling centre\nkerb\n")
     monkeypatch.setattr(everyday, "GROUPS", mine)
-    groups.cache_clear()
+    load_groups.cache_clear()
     with pytest.raises(UserError, match="line 4: write it as everyday words ="):
-        groups()
+        load_groups()
     mine.write_text("# ours\n\ntip = recycling centre\n")
-    assert [pair.papers for pairs in groups().values() for pair in pairs] == [("recycling centre",)]
-    groups.cache_clear()
+    assert [pair.papers for pairs in load_groups().values() for pair in pairs] == [("recycling centre",)]
+    load_groups.cache_clear()
 
 
 def test_every_line_of_the_list_says_both_and_nothing_twice() -> None:
@@ -128,5 +128,5 @@ def test_every_line_of_the_list_says_both_and_nothing_twice() -> None:
 
 
 def test_the_papers_words_come_in_the_order_of_the_text(index: Index) -> None:
-    found = [said for said, _ in papers_words("pensioners at the tip", index)]
+    found = [said for said, _ in expand_synonyms("pensioners at the tip", index)]
     assert found == ["pensioners", "tip", "tip"]

@@ -12,8 +12,14 @@ from hypothesis import strategies as some
 
 from corpus.prose.reading_text import reading_text
 from corpus.records import Kind, Meeting, Passage, Role, Standing
-from search.answering.extract import Claim, Voice
-from search.generation.verification.verify import Dropped, Sentence, is_slice, judge, supported
+from search.answering.extract import Attribution, Claim
+from search.generation.verification.verify import (
+    DroppedSentence,
+    VerifiedSentence,
+    is_slice,
+    keep_supported,
+    verify_sentence,
+)
 
 MEETING = Meeting("Housing Panel", date(2023, 5, 9))
 
@@ -54,11 +60,11 @@ JUDGED = [
 
 @pytest.mark.parametrize(("written", "reason"), JUDGED, ids=[written[:80] for written, _ in JUDGED])
 def test_a_sentence_says_no_more_than_it_cites(written: str, reason: str) -> None:
-    judged = judge(written, SOURCES)
+    judged = verify_sentence(written, SOURCES)
     if reason:
-        assert isinstance(judged, Dropped) and judged.reason == reason
+        assert isinstance(judged, DroppedSentence) and judged.reason == reason
     else:
-        assert isinstance(judged, Sentence), judged
+        assert isinstance(judged, VerifiedSentence), judged
         assert "[" not in judged.text
 
 
@@ -67,7 +73,7 @@ SIGNS = some.sampled_from(["[1]", "[", "]", "[1, 2]", "9" * 4301, "£", "%", " n
 
 @given(some.text(max_size=200) | some.lists(SIGNS, max_size=40).map("".join))
 def test_whatever_a_writer_says_is_judged(written: str) -> None:
-    assert isinstance(judge(written, SOURCES), Sentence | Dropped)
+    assert isinstance(verify_sentence(written, SOURCES), VerifiedSentence | DroppedSentence)
 
 
 COMMITTEE = Meeting("Children and Young People Committee", date(2024, 3, 5))
@@ -136,7 +142,9 @@ HONEST = [
 
 @pytest.mark.parametrize(("source", "written"), HONEST, ids=[written for _, written in HONEST])
 def test_an_honest_sentence_stands(source: str, written: str) -> None:
-    assert isinstance(judge(f"{written} [1]", [CITABLE[source]]), Sentence), judge(f"{written} [1]", [CITABLE[source]])
+    assert isinstance(verify_sentence(f"{written} [1]", [CITABLE[source]]), VerifiedSentence), verify_sentence(
+        f"{written} [1]", [CITABLE[source]]
+    )
 
 
 ASTRAY = [
@@ -170,8 +178,8 @@ ASTRAY = [
 
 @pytest.mark.parametrize(("source", "written", "astray"), ASTRAY, ids=[written for _, written, _ in ASTRAY])
 def test_what_is_only_like_its_passage_is_dropped(source: str, written: str, astray: str) -> None:
-    judged = judge(f"{written} [1]", [CITABLE[source]])
-    assert isinstance(judged, Dropped) and judged.reason == f"“{astray}” is not in the passage it cites"
+    judged = verify_sentence(f"{written} [1]", [CITABLE[source]])
+    assert isinstance(judged, DroppedSentence) and judged.reason == f"“{astray}” is not in the passage it cites"
 
 
 TURNED = [
@@ -193,12 +201,12 @@ TURNED = [
 
 @pytest.mark.parametrize(("source", "written", "reason"), TURNED, ids=[written[:80] for _, written, _ in TURNED])
 def test_what_says_another_thing_with_the_same_words_is_dropped(source: str, written: str, reason: str) -> None:
-    judged = judge(f"{written} [1]", [CITABLE[source]])
-    assert isinstance(judged, Dropped) and judged.reason == reason
+    judged = verify_sentence(f"{written} [1]", [CITABLE[source]])
+    assert isinstance(judged, DroppedSentence) and judged.reason == reason
 
 
 def claim(start: int, end: int) -> Claim:
-    return Claim(reading_text(REPORT)[start:end], start, end, REPORT, 1, Voice.REPORTED)
+    return Claim(reading_text(REPORT)[start:end], start, end, REPORT, 1, Attribution.REPORTED)
 
 
 def test_a_claim_is_a_slice_of_its_passage() -> None:
@@ -207,4 +215,4 @@ def test_a_claim_is_a_slice_of_its_passage() -> None:
     assert not is_slice(replace(true, text=true.text.replace("390", "380")))
     assert not is_slice(replace(true, start=true.start + 1))
     assert not is_slice(replace(true, passage=MINUTE))
-    assert supported([true, replace(true, text="Empty homes rose."), claim(0, 0)]) == (true,)
+    assert keep_supported([true, replace(true, text="Empty homes rose."), claim(0, 0)]) == (true,)

@@ -12,11 +12,11 @@ from corpus.records import Kind, Meeting, Page, Passage, Role, Standing
 from index.records import PaperEntry, StoredPaper
 from search.councils import Councils
 from search.precedents import Likeness
-from search.query.request import Question, filters
+from search.query.request import SearchRequest, parse_filters
 from web.views.answer import leading
 from web.views.excerpts import EXCERPT_CHARACTERS, excerpt, number_and_words
-from web.views.highlight import Wanted, marked, wanted
-from web.views.paper_layout import Shape, lay_out
+from web.views.highlight import HighlightTerms, highlight, highlight_terms
+from web.views.paper_layout import BlockShape, lay_out
 from web.views.phrases import use_words
 from web.views.tables import cells
 from web.views.titles import paper_title
@@ -26,7 +26,7 @@ EARLIER = Meeting("Harbour Committee", date(2024, 1, 8))
 
 
 def passage(text: str, *, start: int = 0, **more) -> Passage:
-    defaults = {"meeting": COUNCIL, "found_in": COUNCIL, "kind": Kind.REPORT, "role": Role.TEXT}
+    defaults = {"meeting": COUNCIL, "filed_with": COUNCIL, "kind": Kind.REPORT, "role": Role.TEXT}
     return Passage("pack.pdf", "ab" * 32, start, start + len(text), text, **(defaults | more))
 
 
@@ -44,14 +44,14 @@ DATES = [
 
 @pytest.mark.parametrize(("first", "last", "since", "until"), DATES)
 def test_dates_as_people_type_them(first: str, last: str, since: date | None, until: date | None) -> None:
-    found = filters(since=first, until=last)
+    found = parse_filters(since=first, until=last)
     assert (found.since, found.until) == (since, until)
 
 
 @pytest.mark.parametrize("typed", ["31 February", "31/02/2024", "2024-13", "yesterday-ish", "7", "29 February 2023"])
 def test_what_is_no_date_is_said_so(typed: str) -> None:
     with pytest.raises(QuestionError, match="no date"):
-        filters(since=typed)
+        parse_filters(since=typed)
 
 
 # Which words ask: an answer is drafted for these only.
@@ -69,7 +69,7 @@ ASKING = [
 
 @pytest.mark.parametrize(("text", "is_question"), ASKING)
 def test_what_reads_like_a_question(text: str, is_question: bool) -> None:
-    assert Question(text).is_question is is_question
+    assert SearchRequest(text).is_question is is_question
 
 
 # (question, text, the text with what is marked in brackets)
@@ -84,21 +84,21 @@ MARKED = [
 
 @pytest.mark.parametrize(("question", "text", "shown"), MARKED)
 def test_words_are_marked_in_all_their_endings(question: str, text: str, shown: str) -> None:
-    html = str(marked(text, wanted([question])))
+    html = str(highlight(text, highlight_terms([question])))
     assert html.replace("<mark>", "[").replace("</mark>", "]") == shown
 
 
 def test_what_an_acronym_stands_for_is_marked_whole_or_not_at_all() -> None:
-    what = wanted(["HAP backlog"], ["Harbour and Pier Plan"])
+    what = highlight_terms(["HAP backlog"], ["Harbour and Pier Plan"])
     text = "The plan to clear the backlog of Harbour & Pier Plans: a HAP waits in the harbour."
-    shown = str(marked(text, what)).replace("<mark>", "[").replace("</mark>", "]")
+    shown = str(highlight(text, what)).replace("<mark>", "[").replace("</mark>", "]")
     assert shown == ("The plan to clear the [backlog] of [Harbour] &amp; [Pier Plans]: a [HAP] waits in the harbour.")
-    assert str(marked("Nothing asked", Wanted())) == "Nothing asked"
+    assert str(highlight("Nothing asked", HighlightTerms())) == "Nothing asked"
 
 
 def test_a_long_passage_is_shown_where_it_says_most_of_what_was_asked() -> None:
     text = "mooring " + "sea " * 200 + "the mooring levy rose to £9 a night " + "sand " * 200
-    shown = excerpt(text, wanted(["mooring levy"]))
+    shown = excerpt(text, highlight_terms(["mooring levy"]))
     assert "levy rose to £9" in shown
     assert shown.startswith("… ")
     assert shown.endswith(" …")
@@ -257,18 +257,18 @@ def test_a_paper_is_laid_out_once_and_in_order() -> None:
     told = [
         (block.shape, block.level, block.text or [each.para + each.label for each in block.passages] or block.kind)
         for block in lay_out(stored(), passages)
-        if block.shape is not Shape.PAGE
+        if block.shape is not BlockShape.PAGE
     ]
     assert told == [
-        (Shape.STRETCH, 2, Kind.MINUTES),
-        (Shape.BETWEEN, 0, "HARBOUR COMMITTEE"),
-        (Shape.HEADING, 3, "2. Minutes"),
-        (Shape.PASSAGE, 0, ["2.1"]),
-        (Shape.STRETCH, 2, Kind.REPORT),
-        (Shape.HEADING, 3, "3. Harbour wall"),
-        (Shape.HEADING, 4, "Background"),
-        (Shape.PASSAGE, 0, ["3.1"]),
-        (Shape.POINTS, 0, ["3.1(a)", "3.1(b)"]),
+        (BlockShape.STRETCH, 2, Kind.MINUTES),
+        (BlockShape.BETWEEN, 0, "HARBOUR COMMITTEE"),
+        (BlockShape.HEADING, 3, "2. Minutes"),
+        (BlockShape.PASSAGE, 0, ["2.1"]),
+        (BlockShape.STRETCH, 2, Kind.REPORT),
+        (BlockShape.HEADING, 3, "3. Harbour wall"),
+        (BlockShape.HEADING, 4, "Background"),
+        (BlockShape.PASSAGE, 0, ["3.1"]),
+        (BlockShape.POINTS, 0, ["3.1(a)", "3.1(b)"]),
     ]
 
 
@@ -276,4 +276,4 @@ def test_every_page_is_announced_once_where_it_begins() -> None:
     blocks = lay_out(stored(), [stretch("3.1 The…1809."), stretch("(a) repair it", bullet=1)])
     shapes = [block.page.number if block.page else block.shape for block in blocks]
     assert [number for number in shapes if isinstance(number, int)] == [1, 2]
-    assert shapes.index(2) == shapes.index(Shape.PASSAGE) + 1  # behind the paragraph that it begins within
+    assert shapes.index(2) == shapes.index(BlockShape.PASSAGE) + 1  # behind the paragraph that it begins within
