@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 
 
 class Kind(StrEnum):
@@ -129,6 +130,18 @@ class Paper:
     appended_to: str = ""  # file name, without its kind, of the report beside it that lists it as an appendix
     folder: Meeting = Meeting()  # from folder names committee/2025-01-30/
     left_out: tuple[str, ...] = ()  # lines that are no part of its text, and may say that it is not for the public
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPaper:
+    """One file to read, and what is known of it before it is opened."""
+
+    path: Path
+    name: str  # below the folder that was named, posix: "cabinet/2025-01-30/Report.pdf"
+    folder: Meeting = Meeting()  # from folder names committee/2025-01-30/
+    manifest: Manifest | None = None
+    agendas: tuple[Agenda, ...] = ()  # of the same folder
+    appended_to: str = ""  # the report in the same folder that lists it as an appendix
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.prose.reading_text import reading_text, text_in_context
-from corpus.records import Passage
+from corpus import Passage
+from corpus.prose import reading_text, text_in_context
 from index.encoders.sentence_transformer import Array, EncodedText, Encoder
 from index.encoders.windows import MARKS, embedding_windows, word_tokens
 from index.open import Index

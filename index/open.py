@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from corpus.errors import IndexFolderError
+from corpus import IndexFolderError
 from index.encoders.sentence_transformer import Encoder, SentenceTransformerEncoder
 from index.folder import generations as folders
 from index.folder.faiss_vectors import FaissVectors

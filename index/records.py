@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from corpus.records import Manifest, Meeting, Page
+from corpus import Manifest, Meeting, Page
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from corpus.citation import cite, format_date
-from corpus.records import Meeting, Passage
+from corpus import Meeting, Passage, cite, format_date
 from index.folder.sqlite import SqliteStore
 from search.query.parse import Filters
 

@@ -8,11 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
 
-from corpus.errors import QuestionError
-from corpus.prose.labels import own_words_start
-from corpus.prose.reading_text import reading_text
-from corpus.prose.words import content_stems
-from corpus.records import Meeting, Passage, Role
+from corpus import Meeting, Passage, QuestionError, Role
+from corpus.prose import content_stems, own_words_start, reading_text
 from index.encoders.windows import embedding_windows
 from index.open import Index
 from index.records import WithdrawnPaper

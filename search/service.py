@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from time import perf_counter
 
-from corpus.prose.reading_text import text_in_context
-from corpus.prose.words import content_stems, question_stems
+from corpus.prose import content_stems, question_stems, text_in_context
 from index.open import Index
 from search.answering.answer import NEAREST, Answer, Refusal, answer
 from search.answering.answerability import judge_answerability

@@ -6,7 +6,7 @@ from flask import Flask, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
-from corpus.errors import UserError
+from corpus import UserError
 
 SENTENCES = {
     404: ("Page not found", "There is nothing at this address. Check it, or search the papers."),

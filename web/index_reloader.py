@@ -9,7 +9,7 @@ from time import monotonic
 
 from flask import current_app, g
 
-from corpus.errors import IndexFolderError
+from corpus import IndexFolderError
 from index.open import Index, newest_generation, open_index
 
 RETRY_S = 60.0  # until an index that could not be opened is tried again: its model of 90 MB is hashed each time

@@ -6,7 +6,7 @@ import socket
 
 import waitress
 
-from corpus.errors import UserError
+from corpus import UserError
 from web.app import create_app
 from web.cli.terminal import say
 from web.index_reloader import IndexReloader

@@ -1,1 +1,5 @@
 """What is wrong with a pack before it is published."""
+
+from corpus.check.pack import Fault, Finding, PaperFindings, check_pack
+
+__all__ = ["Fault", "Finding", "PaperFindings", "check_pack"]

@@ -14,13 +14,14 @@ from itertools import groupby, pairwise
 from pathlib import Path
 
 from corpus.check.numbering import Miscount, Slip, miscounts
-from corpus.discovery.find import FoundPaper, find_papers, read
+from corpus.check.redactions import page_paintings
+from corpus.discovery.find import find_papers
 from corpus.errors import PaperError
 from corpus.exempt.markings import excludes_the_public, mark
 from corpus.exempt.withhold import withhold
-from corpus.formats.pdf import reader as pdf
 from corpus.prose.reading_text import fold_whitespace
-from corpus.records import DateSource, Kind, Page, Paper, Passage
+from corpus.reader import read
+from corpus.records import DateSource, FoundPaper, Kind, Page, Paper, Passage
 from corpus.splitter import split
 
 QUOTE_LETTERS = 80
@@ -67,7 +68,7 @@ class PaperFindings:
     findings: tuple[Finding, ...]
 
 
-def check_paths(paths: Sequence[Path]) -> Iterator[PaperFindings]:
+def check_pack(paths: Sequence[Path]) -> Iterator[PaperFindings]:
     """The findings of every paper at these paths, one paper at a time, also of those without any.
 
     A paper that cannot be read is a finding. Raises PaperError for paths that hold no papers.
@@ -91,7 +92,7 @@ def check(paper: Paper, passages: Sequence[Passage]) -> list[Finding]:
 
 def covered(path: Path, paper: Paper) -> Iterator[Finding]:
     """The words of a PDF that lie under a dark box and can still be copied."""
-    for number, painting in pdf.paintings(path):
+    for number, painting in page_paintings(path):
         spans = [
             (int(line.start + start * (line.end - line.start)), round(line.start + end * (line.end - line.start)))
             for line, start, end in painting.hidden([line for line in paper.lines if line.page == number])

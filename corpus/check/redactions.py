@@ -9,10 +9,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from corpus.formats.pdf.fonts import Face, face
 from corpus.formats.pdf.matrix import Matrix, multiply
+from corpus.formats.pdf.reader import follow_pages
 from corpus.formats.pdf.text_positions import MOVES, MOVES_AND_SHOWS, SHOWS
 from corpus.records import Line
 
@@ -285,3 +287,13 @@ def _resource(resources: Any, kind: str, operands: Any) -> Any:
 def _is_ink(space: Any) -> bool:
     """Whether a colour space counts ink, 1 the darkest, rather than light."""
     return isinstance(space, list) and bool(space) and space[0] in ("/Separation", "/DeviceN")
+
+
+def page_paintings(path: Path) -> Iterator[tuple[int, Painting]]:
+    """(1-based number, what is painted) of each page of a PDF; a page that cannot be followed is left out.
+
+    Raises PaperError as corpus.read does.
+    """
+    for number, painting in follow_pages(path, Painting):
+        painting.finish()
+        yield number, painting

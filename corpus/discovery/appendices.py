@@ -11,8 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.discovery.neighbours import REFERENCE
-from corpus.structure.bound_papers import telling_words
+from corpus.structure.bound_papers import REFERENCE, telling_words
 
 LABEL = r"(?P<label>[A-Z]|\d{1,2})"
 FILE = re.compile(

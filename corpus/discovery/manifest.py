@@ -17,11 +17,10 @@ import logging
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path, PurePosixPath
 
 from corpus.errors import PaperError
-from corpus.prose.dates import find_dates
+from corpus.prose.dates import parse_day
 from corpus.records import Kind, Manifest
 
 FILE_NAME = "papers.csv"
@@ -62,12 +61,6 @@ def read(folder: Path, *, tell: Tell = log.warning) -> dict[str, Manifest]:
             disputed.add(name)
             tell(f"{place} says something else of {name} than an earlier row: neither is used, keep one.")
     return {name: manifest for name, manifest in papers.items() if name not in disputed}
-
-
-def parse_day(text: str) -> date | None:
-    """The one date that a cell says, ISO or as councils write it, day first; None if it says none or several."""
-    days = set(find_dates(text))
-    return days.pop() if len(days) == 1 else None
 
 
 def _rows(path: Path, tell: Tell) -> Iterator[tuple[int, dict[str, str]]]:

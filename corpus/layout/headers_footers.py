@@ -60,7 +60,9 @@ class Repeat:
     counted: int | None  # that page number
 
 
-def mark(text: str, pages: Sequence[Page], lines: Sequence[Line]) -> tuple[tuple[Page, ...], tuple[Line, ...]]:
+def mark_headers_footers(
+    text: str, pages: Sequence[Page], lines: Sequence[Line]
+) -> tuple[tuple[Page, ...], tuple[Line, ...]]:
     """The pages with what their stamps say, and the lines with furniture flagged."""
     numbered = {page.number: page for page in pages}
     placed: dict[int, list[tuple[int, Line]]] = defaultdict(list)

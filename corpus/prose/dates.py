@@ -39,6 +39,12 @@ def first_date(text: str) -> date | None:
     return next(iter(find_dates(text)), None)
 
 
+def parse_day(text: str) -> date | None:
+    """The one date that a text gives, ISO or as councils print it, day first; None if it gives none or several."""
+    days = set(find_dates(text))
+    return days.pop() if len(days) == 1 else None
+
+
 def _found(text: str) -> Iterator[tuple[int, date]]:
     taken: set[int] = set()
     for form in FORMS:

@@ -1,55 +1,29 @@
-"""Which item a paper bound behind the minutes belongs to: told by the words that its heading shares with one."""
+"""Which item a paper belongs to that is bound behind an agenda or minutes, or filed beside an agenda."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+
+from corpus.records import Agenda, Kind, Meeting, Passage, Role
 
 WORD = re.compile(r"[a-z0-9]+(?:-\d+)?")
-# Words of headings that tell nothing of the matter.
-COMMON = frozenset(
-    (
-        *(
-            "a",
-            "an",
-            "and",
-            "at",
-            "by",
-            "for",
-            "from",
-            "in",
-            "its",
-            "new",
-            "of",
-            "on",
-            "or",
-            "our",
-            "s",
-            "the",
-            "to",
-            "with",
-        ),
-        *(
-            "appendix",
-            "cabinet",
-            "committee",
-            "council",
-            "county",
-            "district",
-            "group",
-            "item",
-            "list",
-            "paper",
-            "plan",
-        ),
-        *("presentation", "programme", "report", "review", "select", "update"),
-    )
-)
+# Words of headings that say nothing of the matter.
+COMMON_WORDS = """
+a an and at by for from in its new of on or our s the to with
+appendix cabinet committee council county district group item list paper plan
+presentation programme report review select update
+"""
+COMMON = frozenset(COMMON_WORDS.split())
 SHARED_WORDS = 2
 SHARE = 0.5  # of the words of the shorter of heading and title
 HEADING_WORDS = 16
 FORWARD_PLAN = re.compile(r"\b(?:forward (?:work |plan)|(?:forward|work) (?:programme|plan))", re.IGNORECASE)
 FORWARD_TABLE = re.compile(r"^\W*(?:date|meeting)\b.*\b(?:report|item|topic|issue|subject)s?\b", re.IGNORECASE)
+
+FEWEST_ITEMS = 2
+# A decision's number, on the agenda's line and in the report's file name: 24/00115, 24-00115.
+REFERENCE = re.compile(r"(?<!\d)(\d{2,4})[/-](\d{3,6})(?!\d)")
 
 Titles = Mapping[str, str]  # item to its title
 
@@ -80,3 +54,32 @@ def _likeness(heading: frozenset[str], title: frozenset[str]) -> float:
 def telling_words(text: str) -> frozenset[str]:
     """The words of a heading that tell of what it is."""
     return frozenset(WORD.findall(text.lower())) - COMMON
+
+
+def agendas_in(passages: Iterable[Passage]) -> list[Agenda]:
+    """The agendas that a paper holds, each with its items and their titles."""
+    items: dict[Meeting, dict[str, str]] = {}
+    for passage in passages:
+        if passage.kind is Kind.AGENDA and passage.role is Role.AGENDA and passage.item_title:
+            items.setdefault(passage.meeting, {})[passage.item] = passage.item_title
+    return [Agenda(meeting, tuple(lines.items())) for meeting, lines in items.items() if len(lines) >= FEWEST_ITEMS]
+
+
+def item_told(
+    agendas: Sequence[Agenda], meeting: Meeting, titles: Sequence[str], head: Sequence[str]
+) -> tuple[str, str]:
+    """The item, and its title, that a paper of a meeting belongs to by what it tells of itself; '' if none does.
+
+    A decision's number in its titles (the file's name is one) or in the lines of its head tells for certain;
+    else the words of a title do, where one item shares them and no other.
+    """
+    items = next((dict(agenda.items) for agenda in agendas if agenda.meeting == meeting), {})
+    item = _by_reference(items, (*titles, *head))
+    item = item or next(filter(None, (item_of(title, items) for title in titles)), "")
+    return (item, items[item]) if item else ("", "")
+
+
+def _by_reference(titles: dict[str, str], told: Sequence[str]) -> str:
+    given = {match for text in told for match in REFERENCE.findall(text)}
+    found = [item for item, title in titles.items() if given & set(REFERENCE.findall(title))]
+    return found[0] if len(found) == 1 else ""

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from corpus.discovery.neighbours import item_told
 from corpus.layout.blocks import Piece
 from corpus.prose.dates import first_date
 from corpus.records import DateSource, Kind, Meeting, Paper
+from corpus.structure.bound_papers import item_told
 from corpus.structure.boundaries import Opening, openings
 from corpus.structure.committees import committee_line, committee_of, is_bare
 from corpus.structure.title_block import (

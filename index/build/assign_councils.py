@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from corpus.structure.council_names import council_kind, count_council_names, council_place
+from corpus.structure import council_kind, count_council_names, council_place
 
 CONSENSUS = 0.6  # of a folder's papers that name a council, naming the same
 OFTEN = 2  # once in passing may be any council

@@ -11,10 +11,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
-from corpus.errors import PaperError, UserError
-from corpus.exempt.withhold import withhold
-from corpus.splitter import split
-from corpus.discovery.find import FoundPaper, read
+from corpus import PaperError, UserError
+from corpus import withhold
+from corpus import split
+from corpus import FoundPaper, read
 from index.folder import generations as folders
 from index.folder import faiss_vectors as vectors
 from index.folder import tantivy_lexical as words

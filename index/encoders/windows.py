@@ -5,8 +5,8 @@ from __future__ import annotations
 import string
 from collections.abc import Sequence
 
-from corpus.prose.reading_text import reading_text, text_in_context
-from corpus.records import Passage
+from corpus import Passage
+from corpus.prose import reading_text, text_in_context
 from index.encoders.sentence_transformer import Encoder
 
 MARKS = 2  # the model's own tokens around each text: [CLS] and [SEP]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.records import Kind, Meeting
+from corpus import Kind, Meeting
 from index.folder.rows import column, day_of
 from index.folder.schema import KINDS
 from index.records import Facet, MeetingEntry

@@ -10,7 +10,7 @@ import faiss as untyped
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.errors import IndexFolderError
+from corpus import IndexFolderError
 from index.encoders.sentence_transformer import Array
 from index.selection import PassageSet, Scored
 

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from corpus.errors import IndexFolderError
+from corpus import IndexFolderError
 
 FORMAT = 1  # a reader refuses a higher one
 POINTER = "index.json"

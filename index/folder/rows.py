@@ -16,10 +16,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.prose.reading_text import is_struck_out, reading_text
-from corpus.records import Kind, Manifest, Meeting, Page, Paper, Passage, Role, Standing
-from corpus.serialize import from_dict, to_dict
-from corpus.structure.council_names import count_council_names
+from corpus import Kind, Manifest, Meeting, Page, Paper, Passage, Role, Standing, from_dict, to_dict
+from corpus.prose import is_struck_out, reading_text
+from corpus.structure import count_council_names
 from index.folder.schema import KINDS
 from index.folder.token_vectors import text_hash
 from index.records import PaperEntry, WithheldStretch

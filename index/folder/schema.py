@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from corpus.records import Kind
+from corpus import Kind
 
 SCHEMA = """
 CREATE TABLE made (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

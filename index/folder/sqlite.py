@@ -21,9 +21,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.citation import HASH_LENGTH
-from corpus.errors import IndexFolderError
-from corpus.records import Passage
+from corpus import HASH_LENGTH, IndexFolderError, Passage
 from index.folder.facets import Facets
 from index.folder.gaps import Gaps
 from index.folder.originals import Originals

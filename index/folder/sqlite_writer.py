@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from corpus.prose.reading_text import reading_text, text_in_context
-from corpus.records import Passage
+from corpus import Passage
+from corpus.prose import reading_text, text_in_context
 from index.build.assign_councils import CouncilEvidence, assign_councils
 from index.build.versions import ENCODING
 from index.encoders.sentence_transformer import Array, EncodedText

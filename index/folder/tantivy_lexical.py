@@ -20,7 +20,7 @@ from tantivy import (
     Tokenizer,
 )
 
-from corpus.errors import IndexFolderError
+from corpus import IndexFolderError
 from index.selection import PassageSet, Scored
 
 TEXT, NUMBER, MEETING, COUNCIL, KIND = "text", "number", "meeting", "council", "kind"

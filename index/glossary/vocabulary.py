@@ -6,8 +6,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
-from corpus.prose.reading_text import reading_text, text_in_context
-from corpus.records import Passage
+from corpus import Passage
+from corpus.prose import reading_text, text_in_context
 
 WORD = re.compile(r"[^\W\d_]{3,40}(?:['’](?!s\b)[^\W\d_]+)?")  # worth correcting: no figures, no possessives
 

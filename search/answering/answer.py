@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from corpus.prose.reading_text import is_struck_out
-from corpus.records import Passage
+from corpus import Passage
+from corpus.prose import is_struck_out
 from index.open import Index
 from search.answering.answerability import NO_ANSWER, judge_answerability
 from search.answering.coverage import Coverage, measure_coverage

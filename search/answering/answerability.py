@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from typing import Any
 
-from corpus.prose.reading_text import reading_text
+from corpus.prose import reading_text
 from index.open import Index
 from search.answering.features import Features, read_features
 from search.answering.sentence_scores import CloseReading, read_closely

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.citation import format_date
-from corpus.records import Meeting
+from corpus import Meeting, format_date
 from index.folder.sqlite import SqliteStore
 from index.records import PaperEntry, UnreadPages
 from search.query.filters import Filters

@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from corpus.citation import cite
-from corpus.prose.figures import Figure, Unit, find_figures, is_among
-from corpus.prose.labels import own_words_start
-from corpus.records import Passage, Role, Standing
+from corpus import Passage, Role, Standing, cite
+from corpus.prose import Figure, Unit, find_figures, is_among, own_words_start
 from search.answering.sentence_scores import CloseReading, ReadHit, SentenceScore
 from search.answering.speakers import find_speaker
 from search.query.answer_type import AnswerKind, AnswerType

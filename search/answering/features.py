@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
-from corpus.prose.figures import is_among, years_of
-from corpus.prose.passage_parts import TIME_UNITS
+from corpus.prose import TIME_UNITS, is_among, years_of
 from search.answering.sentence_scores import CloseReading, ReadHit, SentenceScore, weighted_mean
 from search.query.answer_type import AnswerKind
 from search.query.particulars import is_particular, is_pointed

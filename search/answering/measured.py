@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.prose.figures import Figure
-from corpus.prose.sentences import sentence_spans
+from corpus.prose import Figure, sentence_spans
 
 # Printed before its figure: "the target of 55%", "on target to achieve 60%".
 TARGET = re.compile(r"\btargets?\b[^.;|\d£]{0,30}$", flags=re.IGNORECASE)

@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.prose.passage_parts import PassagePart, PassageParts, parts_of
-from corpus.prose.reading_text import is_struck_out
-from corpus.prose.words import WORD
-from corpus.records import Role
+from corpus import Role
+from corpus.prose import WORD, PassagePart, PassageParts, is_struck_out, parts_of
 from index.nearness import FARTHEST, maxsim_by_span, query_tokens
 from index.open import Index
 from search.query.answer_type import AnswerType, read_answer_type

@@ -9,10 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from corpus.prose.figures import Figure, Unit
-from corpus.prose.passage_parts import parts_of
-from corpus.prose.reading_text import is_struck_out
-from corpus.records import Passage, Role, Standing
+from corpus import Passage, Role, Standing
+from corpus.prose import Figure, Unit, is_struck_out, parts_of
 from index.open import Index
 from search.answering.speakers import find_speaker
 from search.ranking.term_weights import is_content_word

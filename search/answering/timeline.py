@@ -9,10 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from corpus.citation import format_date
-from corpus.prose.figures import Figure, Unit, find_figures
-from corpus.prose.reading_text import reading_text
-from corpus.records import Passage, Role
+from corpus import Passage, Role, format_date
+from corpus.prose import Figure, Unit, find_figures, reading_text
 from search.answering.extract import Claim
 from search.answering.measured import find_qualifiers, find_targets, own_figures
 from search.query.answer_type import AnswerKind, AnswerType

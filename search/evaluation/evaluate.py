@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from corpus.errors import QuestionError
-from corpus.serialize import to_dict
+from corpus import QuestionError, to_dict
 from index.open import Index
 from search.answering.answer import answer
 from search.evaluation.judgements import JudgedQuestion, load_question, objection

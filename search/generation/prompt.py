@@ -5,9 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from corpus.citation import cite
-from corpus.prose.reading_text import is_struck_out, reading_text
-from corpus.records import Passage, Standing
+from corpus import Passage, Standing, cite
+from corpus.prose import is_struck_out, reading_text
 from search.generation.budget import count_tokens, passages_within_budget
 
 FENCE_LENGTH = 12  # hex digits of a hash over all passages: no passage can hold its own fence

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.prose.sentences import sentence_spans
-from corpus.records import Passage
+from corpus import Passage
+from corpus.prose import sentence_spans
 from search.generation.chat_client import WriterError, stream_chat
 from search.generation.prompt import build_prompt
 from search.generation.verification.verify import CITED, DroppedSentence, VerifiedSentence, verify_sentence

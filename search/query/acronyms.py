@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpus.prose.words import STOP_WORDS, WORD
+from corpus.prose import STOP_WORDS, WORD
 from index.folder.sqlite import SqliteStore
 from index.glossary.acronyms import LONG_WORD, fold_words
 

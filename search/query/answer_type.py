@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from corpus.prose.figures import Figure, Unit, find_figures
+from corpus.prose import Figure, Unit, find_figures
 
 
 class AnswerKind(StrEnum):

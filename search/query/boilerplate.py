@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.prose.words import STOP_WORDS, WORD
+from corpus.prose import STOP_WORDS, WORD
 
 REQUEST = r"""
     (?: ^ (?:please\s)? (?:find|show|give|get) (?:\sme)? | ^ i (?:'m|\sam)? \s (?:need|want|looking\sfor)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.records import Kind
+from corpus import Kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from corpus.prose.words import WORD
-from corpus.records import Meeting
+from corpus import Meeting
+from corpus.prose import WORD
 from index.open import Index
 from index.selection import PassageSet
 from search.query.filters import ANYTHING, Filters

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from corpus.errors import QuestionError
-from corpus.formats.files import storable
-from corpus.prose.reading_text import without_ligatures
+from corpus import QuestionError
+from corpus.formats import storable
+from corpus.prose import without_ligatures
 from index.open import Index
 from index.selection import PassageSet
 from search.query.acronyms import expand_acronyms

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.prose.figures import Figure
+from corpus.prose import Figure
 from search.query.answer_type import AnswerKind, AnswerType
 
 VERB = r"(?:is|are|was|were|did|do|does|has|have|had|will|would|can|could|should|must|may)"

@@ -10,9 +10,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
 
-from corpus.discovery.manifest import parse_day
-from corpus.errors import QuestionError
-from corpus.records import Kind
+from corpus import Kind, QuestionError
+from corpus.prose import parse_day
 from search.query.parse import Filters
 
 LIMIT = 20

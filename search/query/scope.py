@@ -12,8 +12,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.prose.words import ASKING_WORDS, STOP_WORDS, WORD
-from corpus.structure.council_names import council_place
+from corpus.prose import ASKING_WORDS, STOP_WORDS, WORD
+from corpus.structure import council_place
 from search.query.dates import DateMention
 from search.query.filters import Filters
 

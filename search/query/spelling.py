@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from corpus.prose.words import STOP_WORDS, WORD
+from corpus.prose import STOP_WORDS, WORD
 from index.open import Index
 from search.query.synonyms import is_everyday
 

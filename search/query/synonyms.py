@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from corpus.errors import UserError
-from corpus.prose.words import WORD, stem
+from corpus import UserError
+from corpus.prose import WORD, stem
 from index.open import Index
 from index.selection import PassageSet
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.prose.words import ASKING_WORDS, STOP_WORDS, WORD
+from corpus.prose import ASKING_WORDS, STOP_WORDS, WORD
 from index.encoders.sentence_transformer import EncodedText
 from index.late_interaction import maxsim
 from index.open import Index

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.prose.passage_parts import parts_of
-from corpus.records import Passage
+from corpus import Passage
+from corpus.prose import parts_of
 from search.query.answer_type import AnswerKind, AnswerType, read_answer_type
 from search.query.parse import Query
 from search.query.particulars import matches_kind

@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from corpus.prose.reading_text import reading_text
-from corpus.prose.words import WORD
-from corpus.records import Passage
+from corpus import Passage
+from corpus.prose import WORD, reading_text
 from index.open import Index
 from search.query.parse import Query
 from search.ranking.minuted import SAID

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from corpus.records import Kind
+from corpus import Kind
 from index.open import Index
 from index.selection import PassageSet
 from search.query.answer_type import AnswerKind, read_answer_type

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from corpus.records import Passage
+from corpus import Passage
 from index.open import Index
 from index.selection import PassageSet
 from search.query.meetings import select_passages

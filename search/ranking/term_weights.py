@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from corpus.prose.words import ASKING_WORDS, STOP_WORDS
+from corpus.prose import ASKING_WORDS, STOP_WORDS
 from index.open import Index
 from index.selection import PassageSet
 

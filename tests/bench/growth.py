@@ -22,9 +22,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.prose.reading_text import reading_text
-from corpus.prose.sentences import sentence_spans
-from corpus.records import Meeting, Paper, Passage, Role
+from corpus import Meeting, Paper, Passage, Role
+from corpus.prose import reading_text, sentence_spans
 from index.build.builder import build_index
 from index.encoders.sentence_transformer import Array, SentenceTransformerEncoder
 from index.encoders.windows import embedding_windows

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from pypdf import PdfReader, PdfWriter
 
+from corpus import split
 from corpus.formats.pdf import reader as pdf
-from corpus.splitter import split
 from tests.support.places import ROOT, SHARED
 
 KENT = SHARED / "papers" / "kent"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.records import Kind
+from corpus import Kind
 from index.open import Index, open_index
 from search.answering.answer import Answered, answer
 from search.evaluation.report import text

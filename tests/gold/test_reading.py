@@ -9,9 +9,7 @@ import sys
 
 import pytest
 
-from corpus.discovery.find import find_papers, read
-from corpus.serialize import to_dict
-from corpus.splitter import split
+from corpus import find_papers, read, split, to_dict
 from tests.support.places import SHARED
 
 GOLD = sorted((SHARED / "gold").glob("structure_*.jsonl"))

@@ -6,10 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from corpus.discovery.find import find_papers, read
-from corpus.errors import PaperError
-from corpus.records import Paper, Passage
-from corpus.splitter import split
+from corpus import Paper, PaperError, Passage, find_papers, read, split
 from tests.support.places import SHARED
 
 PAPERS = SHARED / "papers"

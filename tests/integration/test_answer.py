@@ -12,10 +12,8 @@ from typing import Any
 
 import pytest
 
-from corpus.citation import address
-from corpus.prose.labels import own_words_start
-from corpus.prose.reading_text import reading_text
-from corpus.records import Kind, Meeting, Passage, Role, Standing
+from corpus import Kind, Meeting, Passage, Role, Standing, address
+from corpus.prose import own_words_start, reading_text
 from index.open import Index, open_index
 from search.answering.answer import Answer, Answered, Refusal, answer
 from search.answering.coverage import Coverage

@@ -14,9 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.errors import IndexFolderError
-from corpus.prose.reading_text import reading_text
-from corpus.records import Kind, Meeting, Passage, Role
+from corpus import IndexFolderError, Kind, Meeting, Passage, Role
+from corpus.prose import reading_text
 from index.encoders.sentence_transformer import Encoder, SentenceTransformerEncoder
 from index.encoders.windows import embedding_windows, overlapping_spans
 from tests.support.bag_encoder import BagEncoder

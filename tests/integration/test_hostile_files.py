@@ -22,13 +22,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfWriter
 
-from corpus.discovery.find import find_papers, read
-from corpus.errors import PaperError
-from corpus.prose.reading_text import reading_text
-from corpus.prose.sentences import sentence_spans
-from corpus.records import Paper
-from corpus.serialize import to_dict
-from corpus.splitter import split
+from corpus import Paper, PaperError, find_papers, read, split, to_dict
+from corpus.prose import reading_text, sentence_spans
 from tests.support.places import ROOT
 from tests.support.raw_pdf import Leaf, form, stream, words, write
 

@@ -8,10 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.exempt.withhold import withhold
-from corpus.prose.passage_parts import parts_of
-from corpus.prose.reading_text import LIGATURES, fold_whitespace, reading_text, text_in_context
-from corpus.splitter import split
+from corpus import split, withhold
+from corpus.prose import LIGATURES, fold_whitespace, parts_of, reading_text, text_in_context
 from index.build.builder import build_index
 from index.open import Index, open_index
 from search.answering.answer import Answered, answer

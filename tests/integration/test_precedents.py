@@ -7,10 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.citation import address
-from corpus.errors import QuestionError
-from corpus.prose.reading_text import reading_text
-from corpus.records import Passage
+from corpus import Passage, QuestionError, address
+from corpus.prose import reading_text
 from index.build.builder import build_index
 from index.open import Index, open_index
 from search.precedents import Likeness, find_similar

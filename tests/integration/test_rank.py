@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.records import Kind, Role
-from corpus.serialize import from_dict, to_dict
+from corpus import Kind, Role, from_dict, to_dict
 from index.build.builder import build_index
 from index.open import Index, open_index
 from search.query.filters import ANYTHING, Filters

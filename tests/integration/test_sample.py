@@ -16,10 +16,8 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from corpus.discovery.find import find_papers, read
-from corpus.prose.reading_text import reading_text
-from corpus.records import Passage
-from corpus.splitter import split
+from corpus import Passage, find_papers, read, split
+from corpus.prose import reading_text
 from index.open import Index, open_index
 from search.answering.answer import Answered, answer
 from search.query.parse import parse

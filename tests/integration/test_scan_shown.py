@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.formats.pdf import ocr
+from corpus.formats import ocr
 from index.build.builder import build_index
 from tests.support.bag_encoder import BagEncoder
 from tests.support.http import get, search

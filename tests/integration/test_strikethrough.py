@@ -11,11 +11,9 @@ from typing import Any
 
 import pytest
 
+from corpus import Kind, Meeting, Passage, Role, from_dict, split, to_dict
 from corpus.formats.pdf.reader import read
-from corpus.prose.reading_text import is_struck_out, reading_text, shown_text, spell_out_struck
-from corpus.records import Kind, Meeting, Passage, Role
-from corpus.serialize import from_dict, to_dict
-from corpus.splitter import split
+from corpus.prose import is_struck_out, reading_text, shown_text, spell_out_struck
 from index.build.builder import build_index
 from index.open import Index, open_index
 from search.answering.answer import Answered, answer

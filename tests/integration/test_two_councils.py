@@ -15,7 +15,7 @@ from urllib.parse import quote_plus
 
 import pytest
 
-from corpus.records import Kind, Meeting, Passage
+from corpus import Kind, Meeting, Passage
 from index.build.builder import build_index
 from search.answering.coverage import Coverage
 from search.councils import Councils

@@ -17,7 +17,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 import pytest
 
-from corpus.citation import anchor
+from corpus import anchor
 from index.build.builder import build_index
 from index.open import open_index
 from search.answering.answerability import calibrate

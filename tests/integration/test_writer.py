@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 
 import pytest
 
-from corpus.records import Kind, Meeting, Passage, Standing
+from corpus import Kind, Meeting, Passage, Standing
 from search.generation.budget import count_tokens
 from search.generation.prompt import build_prompt
 from search.generation.verification.verify import DroppedSentence, VerifiedSentence

@@ -14,10 +14,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from corpus.citation import address
-from corpus.discovery.find import find_papers, read
-from corpus.serialize import to_dict
-from corpus.splitter import split
+from corpus import address, find_papers, read, split, to_dict
 from index.build.builder import build_index
 from index.build.versions import ENCODING, READING
 from index.open import Index, open_index

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from corpus import find_papers, read, split
 from corpus.discovery.appendices import Entry, entries_in, named_appendix, reports_of
-from corpus.discovery.find import find_papers, read
-from corpus.splitter import split
 from tests.support.made_up_papers import laid_out
 from tests.support.places import shared
 from tests.support.printed_pdf import print_pdf

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.structure.council_names import council_place, count_council_names
+from corpus.structure import council_place, count_council_names
 from index.build.assign_councils import CouncilEvidence, assign_councils
 from index.build.builder import build_index
 from index.open import open_index

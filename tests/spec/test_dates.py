@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.prose.dates import find_dates
+from corpus.prose import find_dates
 
 DATES = [
     ("Tuesday 16 July 2021", ["2021-07-16"]),

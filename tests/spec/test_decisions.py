@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.records import Standing
-from corpus.splitter import split
+from corpus import Standing, split
 from corpus.structure.decisions import decides, decides_points
 from tests.support.made_up_papers import text_paper
 

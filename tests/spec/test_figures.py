@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.prose.figures import find_figures, is_among, years_of
+from corpus.prose import find_figures, is_among, years_of
 
 READ = [
     # a text, and the keys of its figures in order

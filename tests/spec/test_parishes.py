@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.splitter import split
+from corpus import split
 from tests.support.made_up_papers import text_paper, told
 
 # A paper's head, and the date of the meeting that it minutes.

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.records import Kind, Role, Standing
-from corpus.splitter import split
+from corpus import Kind, Role, Standing, split
 from tests.support.made_up_papers import citations, laid_out, text_paper, told
 
 HEAD = """Highways and Waste Committee

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from corpus.exempt.withhold import withhold
+from corpus import Manifest, Paper, withhold
 from corpus.formats import text
 from corpus.formats.pdf import reader as pdf
-from corpus.records import Manifest, Paper
 from tests.support.printed_pdf import print_pdf
 
 SCHEDULE = "paragraph 3 of Part 1 of Schedule 12A of the Local Government Act 1972"

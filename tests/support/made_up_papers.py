@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from corpus.citation import cite
+from corpus import Line, Page, Paper, Passage, cite, split
 from corpus.formats.text import printed_lines
-from corpus.records import Line, Page, Paper, Passage
-from corpus.splitter import split
 
 Place = tuple[float, float, str]  # left edge and base line in points, words
 

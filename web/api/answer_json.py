@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from corpus.citation import address
-from corpus.records import Passage
-from corpus.serialize import to_dict
+from corpus import Passage, address, to_dict
 from search.answering.answer import Answer, Answered
 from search.answering.coverage import Coverage
 from search.answering.extract import Claim

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from corpus.citation import HASH_LENGTH, address
-from corpus.records import Meeting, Passage
-from corpus.serialize import to_dict
+from corpus import HASH_LENGTH, Meeting, Passage, address, to_dict
 from index.records import PaperEntry
 from search.answering.answer import Answer
 from search.councils import Councils

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from corpus.citation import format_date
+from corpus import format_date
 from index.open import open_index
 from search.answering.answer import Answered, Refusal, answer
 from search.answering.timeline import Timeline

@@ -8,7 +8,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from corpus.errors import QuestionError
+from corpus import QuestionError
 from index.open import Index, open_index
 from search.answering.answer import answer
 from search.query.request import SearchRequest

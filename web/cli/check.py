@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from corpus.check.pack import Finding, PaperFindings, check_paths
+from corpus import check_pack
+from corpus.check import Finding, PaperFindings
 from web.cli.terminal import progress, say, show, show_json
 
 FOUND = 1  # the exit code where something is wrong
@@ -16,7 +17,7 @@ def run(paths: Sequence[Path], *, as_json: bool) -> int:
     """Print the findings of each paper; 1 where there are any, else 0. Raises PaperError."""
     checked = []
     with progress() as told:
-        for number, paper in enumerate(check_paths(paths), 1):
+        for number, paper in enumerate(check_pack(paths), 1):
             told("Checking", number, number, paper.paper)
             checked.append(paper)
     if as_json:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from corpus.errors import QuestionError
+from corpus import QuestionError
 from index.open import Index, open_index
 from search.evaluation import report, report_html
 from search.evaluation.compare import Comparison, compare

@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import corpus
-from corpus.citation import format_date
-from corpus.errors import PaperError
-from corpus.formats.pdf import ocr
-from corpus.records import Meeting
+from corpus import Meeting, PaperError, format_date
+from corpus.formats import missing_ocr
 from index.build.builder import build_index
 from index.build.report import BuildReport, PaperReport
 from index.open import indexed_files
@@ -70,7 +68,7 @@ def _why(unread: UnreadPages) -> str:
     """What kept pages from being read, and the way out."""
     if unread.reason != "scan":
         return f"{UNREAD[unread.reason]}; ask for the original"
-    wanting = ocr.missing_tools()
+    wanting = missing_ocr()
     return f"scanned; install {wanting}" if wanting else "scanned, and OCR could not read them"
 
 

@@ -18,7 +18,7 @@ from typing import Any
 
 import click
 
-from corpus.errors import UserError
+from corpus import UserError
 from web.cli.terminal import finish
 from web.settings import Settings, from_environment
 

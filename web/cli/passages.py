@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from corpus.discovery.find import FoundPaper, find_papers, read
-from corpus.errors import PaperError
-from corpus.exempt.withhold import withhold
-from corpus.serialize import to_dict
-from corpus.splitter import split
+from corpus import FoundPaper, PaperError, find_papers, read, split, to_dict, withhold
 from web.cli.terminal import progress, say, show_json
 
 

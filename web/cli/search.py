@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from corpus.citation import address
-from corpus.prose.reading_text import shown_text, spell_out_struck
-from corpus.records import Role
+from corpus import Role, address
+from corpus.prose import shown_text, spell_out_struck
 from index.open import open_index
 from search.answering.coverage import measure_coverage
 from search.councils import Councils

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from corpus.citation import address
-from corpus.prose.reading_text import shown_text, spell_out_struck
+from corpus import address
+from corpus.prose import shown_text, spell_out_struck
 from index.open import open_index
 from search.councils import Councils, councils_of
 from search.precedents import Likeness, find_similar

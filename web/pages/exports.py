@@ -9,9 +9,8 @@ from datetime import UTC, date, datetime, time
 
 from flask import Blueprint, Response, render_template, request, url_for
 
-from corpus.citation import HASH_LENGTH, anchor
-from corpus.prose.reading_text import shown_text, spell_out_struck
-from corpus.records import Passage
+from corpus import HASH_LENGTH, Passage, anchor
+from corpus.prose import shown_text, spell_out_struck
 from search.councils import Councils
 from search.query.request import Sort, from_arguments
 from search.service import answer_for, search, sort_hits

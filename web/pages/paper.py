@@ -10,9 +10,7 @@ from pathlib import PurePosixPath
 from flask import Blueprint, abort, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
-from corpus.citation import HASH_LENGTH, format_date
-from corpus.errors import QuestionError
-from corpus.records import DateSource, Passage
+from corpus import HASH_LENGTH, DateSource, Passage, QuestionError, format_date
 from index.records import StoredPaper, WithdrawnPaper
 from search.councils import Councils, councils_of
 from search.query.parse import Filters, parse

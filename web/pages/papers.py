@@ -10,8 +10,7 @@ from datetime import date
 from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from corpus.citation import HASH_LENGTH
-from corpus.records import Meeting
+from corpus import HASH_LENGTH, Meeting
 from index.folder.sqlite import SqliteStore
 from index.records import MeetingEntry, PaperEntry, UnreadPages
 from search.answering.coverage import measure_coverage

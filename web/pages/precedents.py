@@ -8,8 +8,8 @@ from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from corpus.citation import HASH_LENGTH
-from corpus.prose.reading_text import shown_text
+from corpus import HASH_LENGTH
+from corpus.prose import shown_text
 from search.councils import Councils, councils_of
 from search.precedents import Likeness, find_similar
 from web.index_reloader import current_index

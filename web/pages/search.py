@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from flask import Blueprint, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from corpus.errors import QuestionError
+from corpus import QuestionError
 from index.open import Index
 from search.answering.coverage import Coverage, measure_coverage
 from search.councils import Councils, councils_of

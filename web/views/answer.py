@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.citation import format_date
-from corpus.records import Passage, Role
+from corpus import Passage, Role, format_date
 from search.answering.answer import Answer, Answered, Refusal
 from search.answering.extract import Attribution, Claim
 from search.answering.timeline import Timeline, TimelineRow

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from corpus.prose.reading_text import STRUCK_END, STRUCK_START, shown_text
-from corpus.records import Passage, Role
+from corpus import Passage, Role
+from corpus.prose import STRUCK_END, STRUCK_START, shown_text
 from web.views import highlight as marks
 from web.views.highlight import HighlightTerms
 from web.views.tables import lines_of

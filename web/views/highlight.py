@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from corpus.prose.reading_text import STRUCK_END, STRUCK_START
-from corpus.prose.words import STOP_WORDS, WORD, question_stems, stem
+from corpus.prose import STOP_WORDS, STRUCK_END, STRUCK_START, WORD, question_stems, stem
 
 JOINT = re.compile(r"[\s-]*")
 STRUCK_RUN = re.compile(rf"{STRUCK_START}([^{STRUCK_START}{STRUCK_END}]*){STRUCK_END}?|{STRUCK_END}")

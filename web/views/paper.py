@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from corpus.citation import anchor, format_date, place_parts
-from corpus.prose.reading_text import is_struck_out
-from corpus.records import Page, Passage, Standing
+from corpus import Page, Passage, Standing, anchor, format_date, place_parts
+from corpus.prose import is_struck_out
 from index.records import StoredPaper
 from search.councils import Councils
 from web.views import highlight as marks

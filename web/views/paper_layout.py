@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from corpus.prose.reading_text import fold_whitespace, without_ligatures
-from corpus.records import Kind, Meeting, Page, Passage, Role
+from corpus import Kind, Meeting, Page, Passage, Role
+from corpus.prose import fold_whitespace, without_ligatures
 from index.records import StoredPaper
 
 LINE = re.compile(r"[^\n\r\f]+")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from corpus.citation import format_date
-from corpus.prose.reading_text import is_struck_out
-from corpus.records import Passage
+from corpus import Passage, format_date
+from corpus.prose import is_struck_out
 from search.answering.timeline import TimelineRow
 from search.councils import Councils
 from search.precedents import Change, Likeness

@@ -9,9 +9,20 @@ from datetime import date
 from flask import url_for
 from markupsafe import Markup
 
-from corpus.citation import HASH_LENGTH, anchor, filed_with_phrase, format_date, meeting_parts, page_parts, place_parts
-from corpus.prose.reading_text import is_struck_out
-from corpus.records import Kind, Meeting, Passage, Standing
+from corpus import (
+    HASH_LENGTH,
+    Kind,
+    Meeting,
+    Passage,
+    Standing,
+    anchor,
+    filed_with_phrase,
+    format_date,
+    meeting_parts,
+    page_parts,
+    place_parts,
+)
+from corpus.prose import is_struck_out
 from search.councils import UNDATED, Councils
 from search.query.parse import Query
 from search.ranking.rank import Hit

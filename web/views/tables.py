@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from corpus.prose.reading_text import STRUCK_START, shown_text, without_furniture
-from corpus.records import Passage, Role
+from corpus import Passage, Role
+from corpus.prose import STRUCK_START, shown_text, without_furniture
 
 RULE = re.compile(r"[|\s:=-]+")
 MARKUP = re.compile(r"\*\*|__|</?[biu]>")

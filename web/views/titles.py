@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
-from corpus.prose.dates import find_dates
+from corpus.prose import find_dates
 from index.records import PaperEntry, WithdrawnPaper
 from search.councils import Councils
 

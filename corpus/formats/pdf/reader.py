@@ -6,24 +6,22 @@ import gc
 import io
 import logging
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from pypdf import Configuration, PageObject, PasswordType, PdfReader, apply_configuration
 from pypdf.errors import LimitReachedError
 
-from corpus.check.redactions import Painting
 from corpus.errors import PaperError
 from corpus.formats.files import content_hash, read_bytes, refuse_endless, storable
 from corpus.formats.pdf.fonts import Face
-from corpus.formats.pdf.matrix import page_matrix
+from corpus.formats.pdf.matrix import Matrix, page_matrix
 from corpus.formats.pdf.pages import Leaf, lines_of, pages_of, scans_read, whole_text, why_nothing
 from corpus.formats.pdf.text_positions import TextOperations, TooMuch
-from corpus.layout.headers_footers import mark
 from corpus.records import Paper
 
 SIGNATURE, SIGNATURE_WITHIN_BYTES = b"%PDF-", 1024  # Adobe's readers look no further for it
@@ -74,7 +72,7 @@ def read(path: Path, *, name: str) -> Paper:
     return replace(paper, title=title, subject=subject, outline=outline)
 
 
-def fronts(path: Path, *, name: str, most_pages: Sequence[int]) -> Iterator[Paper]:
+def read_fronts(path: Path, *, name: str, most_pages: Sequence[int]) -> Iterator[Paper]:
     """The paper's first pages, as if they were all of it: up to so many, then with the next up to so many ...
 
     Nothing is read twice, and no more than is asked for. Raises PaperError as read does, but not for want of text.
@@ -90,7 +88,7 @@ def fronts(path: Path, *, name: str, most_pages: Sequence[int]) -> Iterator[Pape
             return
 
 
-def last_lines(path: Path, *, pages: int) -> list[str]:
+def read_last_lines(path: Path, *, pages: int) -> list[str]:
     """The lines of the last so many pages, as pypdf reads them; none of scans. Raises PaperError as read does."""
     data = _whole_file(path)
     with _guarded(path), _uncollected():
@@ -103,7 +101,6 @@ def _paper(path: Path, name: str, data: bytes, leaves: Sequence[Leaf]) -> Paper:
     text, pages = whole_text(leaves), tuple(pages_of(leaves))
     lines = tuple(lines_of(leaves, pages))
     refuse_endless(path, lines)
-    pages, lines = mark(text, pages, lines)
     return Paper(name, content_hash(data), text, lines, pages)
 
 
@@ -117,22 +114,34 @@ def _whole_file(path: Path) -> bytes:
     return data
 
 
-def paintings(path: Path) -> Iterator[tuple[int, Painting]]:
-    """(1-based number, what is painted) of each page, for papers check; a page that cannot be followed is none.
+class PageVisitor(Protocol):
+    """What follows a page's operations as pypdf meets them."""
 
-    Raises PaperError as read does.
+    def before(self, operator: bytes, operands: Any, cm: Matrix, tm: Matrix) -> None:
+        """pypdf's visitor_operand_before."""
+
+    def after(self, operator: bytes, operands: Any, cm: Matrix, tm: Matrix) -> None:
+        """pypdf's visitor_operand_after."""
+
+
+Visitor = TypeVar("Visitor", bound=PageVisitor)
+
+
+def follow_pages(path: Path, begin: Callable[[Matrix, Any, list[Any]], Visitor]) -> Iterator[tuple[int, Visitor]]:
+    """(1-based number, its visitor after the last operation) of each page; one that is damaged is left out.
+
+    begin: makes a page's visitor of its placement, resources and annotations. Raises PaperError as read does.
     """
     with _guarded(path):
         for number, page in enumerate(_opened(read_bytes(path), path).pages, start=1):
             notes = [note.get_object() for note in page.get("/Annots") or ()]
-            painting = Painting(page_matrix(_box(page), page.rotation), page.get("/Resources"), notes)
+            visitor = begin(page_matrix(_box(page), page.rotation), page.get("/Resources"), notes)
             try:
-                page.extract_text(visitor_operand_before=painting.before, visitor_operand_after=painting.after)
+                page.extract_text(visitor_operand_before=visitor.before, visitor_operand_after=visitor.after)
             except Exception as error:  # whatever a damaged page makes pypdf stumble over
                 log.warning("page %d cannot be followed: %s", number, type(error).__name__)
                 continue
-            painting.finish()
-            yield number, painting
+            yield number, visitor
 
 
 @contextmanager

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from corpus.prose.figures import NUMBER_WORDS, Unit, find_figures
-from corpus.prose.words import STOP_WORDS, stem
+from corpus.prose import NUMBER_WORDS, STOP_WORDS, Unit, find_figures, stem
 
 # A name: capitalised words in a row, with what joins them ("Isle of Wight", "Health and Care Board", "Ynys Môn").
 UPPER = "".join(sign for sign in map(chr, range(0x2000)) if sign.isupper())  # Latin, Greek, Cyrillic and their like

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from corpus.prose.sentences import sentence_spans
-from corpus.prose.words import STOP_WORDS, WORD, content_stems, question_stems, stem
+from corpus.prose import STOP_WORDS, WORD, content_stems, question_stems, sentence_spans, stem
 
 # "not only", "not just", "no doubt" and "no less than" deny nothing.
 NOT = re.compile(

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from corpus.prose.figures import NUMBER_WORDS, Figure, Unit, find_figures, is_among
-from corpus.prose.words import STOP_WORDS, stem
-from corpus.records import Passage, Role
+from corpus import Passage, Role
+from corpus.prose import NUMBER_WORDS, STOP_WORDS, Figure, Unit, find_figures, is_among, stem
 
 UNITS = "one|two|three|four|five|six|seven|eight|nine"
 TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"

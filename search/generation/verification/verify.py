@@ -6,11 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from corpus.citation import format_date
-from corpus.prose.labels import own_words_start
-from corpus.prose.reading_text import is_struck_out, reading_text
-from corpus.prose.words import content_stems, question_stems, stem
-from corpus.records import Meeting, Passage, Standing
+from corpus import Meeting, Passage, Standing, format_date
+from corpus.prose import content_stems, is_struck_out, own_words_start, question_stems, reading_text, stem
 from search.answering.extract import Claim
 from search.generation.verification.names import OPENING_WORDS, unsupported_name, without_names
 from search.generation.verification.negation import contradicted_negation

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from corpus.check.pack import Fault, Finding, check, check_paths
-from corpus.errors import PaperError
+from corpus import Page, Paper, PaperError, check_pack, split
+from corpus.check import Fault, Finding
+from corpus.check.pack import check
 from corpus.formats import text
-from corpus.records import Page, Paper
-from corpus.splitter import split
 from tests.support.places import SAMPLE
 from tests.support.printed_pdf import print_pdf
 
@@ -218,14 +217,14 @@ def pages(*stamps: int | str) -> list[str]:
 )
 def test_page_numbers(tmp_path: Path, stamps: tuple[int, ...], messages: list[str]) -> None:
     print_pdf(tmp_path / "pack.pdf", pages(*stamps))
-    (paper,) = check_paths([tmp_path])
+    (paper,) = check_pack([tmp_path])
     assert [finding.message for finding in paper.findings] == messages
 
 
 def test_text_under_a_black_box_is_quoted(tmp_path: Path) -> None:
     page = "Item No. 7\n\nReport to: Cabinet\nDate: 8 May 2025\n\n1.1 The offer came from Mr John Heron of Mill Lane."
     print_pdf(tmp_path / "pack.pdf", [page], over={1: "0 g 200 698 70 12 re f"})
-    (paper,) = check_paths([tmp_path])
+    (paper,) = check_pack([tmp_path])
     (finding,) = paper.findings
     assert (finding.kind, finding.page) == (Fault.COVERED, 1)
     assert "John Heron" in finding.quote
@@ -251,7 +250,7 @@ def pdf_pages(read: Paper) -> Paper:
 def test_a_paper_that_cannot_be_read_is_a_finding_and_the_others_are_checked(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"no PDF at all")
     (tmp_path / "b.txt").write_text(numbered("1.1", "1.2", "1.2"), encoding="utf-8")
-    broken, read = check_paths([tmp_path])
+    broken, read = check_pack([tmp_path])
     assert [finding.kind for finding in broken.findings] == [Fault.UNREAD]
     assert "is not a PDF" in broken.findings[0].message
     assert [finding.kind for finding in read.findings] == [Fault.REPEATED]
@@ -259,8 +258,8 @@ def test_a_paper_that_cannot_be_read_is_a_finding_and_the_others_are_checked(tmp
 
 def test_paths_without_papers_are_a_mistake(tmp_path: Path) -> None:
     with pytest.raises(PaperError, match="holds no papers"):
-        list(check_paths([tmp_path]))
+        list(check_pack([tmp_path]))
 
 
 def test_the_sample_papers_have_no_faults() -> None:
-    assert [finding for paper in check_paths([SAMPLE]) for finding in paper.findings] == []
+    assert [finding for paper in check_pack([SAMPLE]) for finding in paper.findings] == []

@@ -15,12 +15,11 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
-from corpus.errors import PaperError
+from corpus import Paper, PaperError
 from corpus.formats import html, text
 from corpus.formats.docx import reader as word
 from corpus.formats.docx.numbering import Counters, Level, List
 from corpus.formats.flow import Block, compose, of_table
-from corpus.records import Paper
 from tests.support.made_up_papers import citations
 
 # A report's list as councils set it: 1. Heading, 1.1 paragraph, (a) point, • bullet.

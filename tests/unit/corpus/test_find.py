@@ -9,11 +9,8 @@ from pathlib import Path
 import docx
 import pytest
 
-from corpus.discovery.find import FoundPaper, find_papers, read
-from corpus.errors import PaperError
+from corpus import FoundPaper, Meeting, PaperError, find_papers, read, split
 from corpus.formats.pdf import reader as pdf
-from corpus.records import Meeting
-from corpus.splitter import split
 from tests.support.printed_pdf import print_pdf
 from tests.support.raw_pdf import Leaf, stream, words, write
 
@@ -292,7 +289,9 @@ def test_of_a_long_text_only_the_front_is_cut_into_passages(tmp_path: Path, monk
     text = FRONT.replace("# ", "") + BOUND_IN.replace("# ", "") + WORDS_ON * 500
     (tmp_path / "Agenda.txt").write_text(text)
     lengths: list[int] = []
-    monkeypatch.setattr("corpus.discovery.find.split", lambda paper: lengths.append(len(paper.lines)) or split(paper))
+    monkeypatch.setattr(
+        "corpus.discovery.neighbours.split", lambda paper: lengths.append(len(paper.lines)) or split(paper)
+    )
     (found,) = find_papers([put(tmp_path, "paper.txt") / "paper.txt"])
     assert lengths == [360]
     assert [item for item, _ in found.agendas[0].items] == ["1", "2"]

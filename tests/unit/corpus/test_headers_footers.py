@@ -11,8 +11,8 @@ from dataclasses import replace
 
 import pytest
 
-from corpus.layout.headers_footers import mark
-from corpus.records import Line, Page
+from corpus import Line, Page
+from corpus.layout.headers_footers import mark_headers_footers
 
 Place = tuple[float, float, str]
 FOOT, HEAD, CENTRE, CORNER = 38.0, 808.0, 290.0, 468.0
@@ -155,7 +155,7 @@ def marked(pages: Sequence[Sequence[Place]]) -> tuple[list[str], list[str], list
             lines.append(Line(len(text), len(text) + len(plain), number, x, x + 5 * len(plain), y, 11.0))
             text += plain + "\n"
         sheets.append(Page(number, start, len(text), width_pt=595, height_pt=842))
-    done, flagged = mark(text, sheets, lines)
+    done, flagged = mark_headers_footers(text, sheets, lines)
     return [text[line.start : line.end] for line in flagged if line.furniture], wanted, [page.printed for page in done]
 
 
@@ -186,7 +186,7 @@ def test_a_title_repeated_on_slides_is_kept() -> None:
             lines.append(Line(len(text), len(text) + len(said), number, 40.0, 300.0, y, size))
             text += said + "\n"
         sheets.append(Page(number, 0, 0, width_pt=960, height_pt=540))
-    assert not any(line.furniture for line in mark(text, sheets, lines)[1])
+    assert not any(line.furniture for line in mark_headers_footers(text, sheets, lines)[1])
 
 
 def test_what_the_maker_tagged_is_flagged_at_an_edge_only() -> None:
@@ -196,18 +196,18 @@ def test_what_the_maker_tagged_is_flagged_at_an_edge_only() -> None:
         Line(0, 1, 1, 290.0, 296.0, 26.0, 9.0, furniture=True),
         Line(2, 20, 1, 71.0, 160.0, 262.0, 9.0, furniture=True),
     ]
-    flagged = mark(text, [Page(1, 0, 20, width_pt=842, height_pt=595)], lines)[1]
+    flagged = mark_headers_footers(text, [Page(1, 0, 20, width_pt=842, height_pt=595)], lines)[1]
     assert [line.furniture for line in flagged] == [True, False]
 
 
 def test_a_paper_without_places_has_no_furniture() -> None:
     lines = [Line(0, 6, 1), Line(7, 13, 2)]
     pages = [Page(1, 0, 7), Page(2, 7, 14)]
-    assert mark("Page 1\nPage 2\n", pages, lines) == (tuple(pages), tuple(lines))
+    assert mark_headers_footers("Page 1\nPage 2\n", pages, lines) == (tuple(pages), tuple(lines))
 
 
 def test_lines_keep_their_order_and_their_place() -> None:
     pages = [replace(Page(1, 0, 14), width_pt=595, height_pt=842)]
     lines = [Line(0, 1, 1, 290, 296, 38, 8), Line(2, 13, 1, 71, 160, 770, 11)]
-    flagged = mark("1\nSome words.\n", pages, lines)[1]
+    flagged = mark_headers_footers("1\nSome words.\n", pages, lines)[1]
     assert [replace(line, furniture=False) for line in flagged] == lines

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.errors import PaperError
+from corpus import Paper, PaperError
 from corpus.formats import html
-from corpus.records import Paper
 
 
 def read(folder: Path, page: str | bytes) -> Paper:

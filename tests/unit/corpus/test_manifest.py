@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from corpus import Kind, Manifest, PaperError
 from corpus.discovery import manifest
-from corpus.errors import PaperError
-from corpus.records import Kind, Manifest
 
 HEADER = "file,committee,meeting_date,kind,item,title,url\n"
 

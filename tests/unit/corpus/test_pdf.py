@@ -12,10 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 
-from corpus.errors import PaperError
-from corpus.formats.pdf import ocr
-from corpus.formats.pdf import reader as pdf
-from corpus.records import Line, Paper
+import corpus
+from corpus import Line, Paper, PaperError
+from corpus.formats import ocr
 from tests.support.raw_pdf import FONTS, Leaf, form, grey_image, stream, words, write
 
 WORDS = "The Committee noted the report and asked for another in March."  # 62 characters of 6 points at size 12
@@ -30,7 +29,7 @@ TYPE_3 = (
 
 
 def read(path: Path) -> Paper:
-    return pdf.read(path, name=path.name)
+    return corpus.read(path)
 
 
 def said(paper: Paper, line: Line) -> str:

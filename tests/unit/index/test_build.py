@@ -17,8 +17,7 @@ from typing import Any
 
 import pytest
 
-from corpus.citation import address, anchor
-from corpus.errors import IndexFolderError, PaperError
+from corpus import IndexFolderError, PaperError, address, anchor
 from index.build.builder import SLICE_TEXTS, _slices, build_index
 from index.build.report import BuildReport
 from index.open import Index, newest_generation, open_index

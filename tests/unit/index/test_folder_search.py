@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from corpus.errors import IndexFolderError
+from corpus import IndexFolderError
 from index.encoders.sentence_transformer import Array, EncodedText
 from index.folder import faiss_vectors as vectors
 from index.folder import tantivy_lexical as words

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from corpus.records import Meeting
+from corpus import Meeting
 from index.build.builder import build_index
 from index.build.report import BuildReport
 from index.folder.sqlite import SqliteStore

@@ -16,7 +16,7 @@ from typing import Any
 import ir_measures
 import pytest
 
-from corpus.errors import QuestionError
+from corpus import QuestionError
 from search.evaluation import report, report_html
 from search.evaluation.compare import compare
 from search.evaluation.evaluate import BatchResult, Evaluation, Signature, evaluate, load_questions, load_results

@@ -6,8 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from corpus.records import Passage
-from corpus.splitter import split
+from corpus import Passage, split
 from search.query.parse import Query
 from search.ranking.formed import COST, FORMED, WITHOUT, formed
 from search.ranking.records import ScoredHit

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from corpus.splitter import split
+from corpus import split
 from index.build.builder import build_index
 from index.open import Index, open_index
 from search.query.parse import parse

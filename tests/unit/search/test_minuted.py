@@ -7,7 +7,7 @@ from contextlib import closing
 
 import pytest
 
-from corpus.records import Kind
+from corpus import Kind
 from index.build.builder import build_index
 from index.open import Index, open_index
 from search.query.filters import Filters

@@ -11,8 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.errors import QuestionError
-from corpus.records import Kind
+from corpus import Kind, QuestionError
 from index.build.builder import build_index
 from index.glossary.acronyms import find_expansions
 from index.open import Index, open_index

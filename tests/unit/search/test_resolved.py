@@ -7,7 +7,7 @@ from contextlib import closing
 
 import pytest
 
-from corpus.records import Standing
+from corpus import Standing
 from index.build.builder import build_index
 from index.open import Index, open_index
 from search.query.parse import Query, parse

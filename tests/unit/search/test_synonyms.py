@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.errors import UserError
-from corpus.prose.words import WORD
+from corpus import UserError
+from corpus.prose import WORD
 from index.build.builder import build_index
 from index.open import Index, open_index
 from search.query import synonyms as everyday

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from corpus.prose.reading_text import reading_text
-from corpus.records import Kind, Meeting, Passage, Role, Standing
+from corpus import Kind, Meeting, Passage, Role, Standing
+from corpus.prose import reading_text
 from search.answering.extract import Attribution, Claim
 from search.generation.verification.verify import (
     DroppedSentence,

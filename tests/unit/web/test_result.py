@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.errors import QuestionError
-from corpus.records import Kind, Meeting, Page, Passage, Role, Standing
+from corpus import Kind, Meeting, Page, Passage, QuestionError, Role, Standing
 from index.records import PaperEntry, StoredPaper
 from search.councils import Councils
 from search.precedents import Likeness
