@@ -1,4 +1,4 @@
-"""How close a passage's tokens come to a question's: late interaction over compressed token vectors.
+"""Late interaction: MaxSim of a question's tokens over a passage's compressed token vectors.
 
 Khattab & Zaharia 2020 (ColBERT), but with the embedder's own token vectors: no second model. Each token of the
 question takes its nearest token of the passage, wherever it stands. Token vectors are kept in the directions
@@ -10,11 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.encoders.sentence_transformer import Array, EncodedText
+from corpus import Passage
+from corpus.prose import reading_text, text_in_context
+from index.encoders.windows import embedding_windows, word_tokens
+from index.interfaces import Encoder, Index
+from index.records import Array, EncodedText
 
 Codes = NDArray[np.int8]
 
@@ -24,6 +29,12 @@ REACH = 4.0  # standard deviations that the levels span
 ENOUGH_TOKENS = 30_000  # beyond, the directions no longer change
 # Any other letters are near to an acronym's ("e", "##hc", "##p"): the model does not know what they stand for.
 UNSPELLED = 0.3
+NO_TOKEN = -1.0  # the similarity of a span without tokens
+MAX_WINDOWS = 4  # of one passage: a table of a thousand rows is not read whole for each question
+CACHED_WINDOWS = 4096  # windows whose tokens' positions are remembered: the hits of some hundred questions
+WHOLE = -1  # stands for a window's number where the model reads the passage whole
+
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,47 +81,175 @@ def learn_compressor(tokens: Array) -> Compressor:
     return Compressor(directions, steps.astype(np.float32), len(tokens))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class TokenVectors:
+    """The compressed token vectors of some embedded texts, as a store holds them."""
+
+    compressor: Compressor | None  # None where nothing was embedded
+    codes: Sequence[Codes]  # of each text (tokens, directions)
+
+    def __len__(self) -> int:
+        """How many texts."""
+        return len(self.codes)
+
+    def lengths(self) -> list[int]:
+        """How many tokens each text has."""
+        return [len(codes) for codes in self.codes]
+
+
 def maxsim(
     question: EncodedText,
     weights: Sequence[float],
-    passages: Sequence[Codes],
-    compressor: Compressor,
+    passages: TokenVectors,
     *,
-    instead: Sequence[tuple[Sequence[int], Array]] = (),
-    spelled: Sequence[tuple[Sequence[int], Sequence[bool]]] = (),
+    alternatives: Sequence[tuple[Sequence[int], EncodedText]] = (),
+    required: Sequence[tuple[Sequence[int], Sequence[bool]]] = (),
 ) -> list[float]:
-    """How close each passage comes to the question: the weighted mean of its tokens' best likenesses.
+    """The MaxSim of each passage: the weighted mean, over the question's tokens, of the best similarity to any of its.
 
-    weights: one a token of the question, not all 0. instead: places of some tokens of the question, and
-    the vectors (n, dimension) of others that say the same: the passage may come close to either. spelled:
-    places of the tokens of an acronym, and of each passage whether it holds it: where it does not, they come no
-    closer than UNSPELLED. A passage without tokens is at -1.
+    weights: one a token of the question, not all 0. alternatives: positions of some tokens of the question, and another
+    wording of them: a passage may be similar to either. required: positions of the tokens of an acronym, and of each
+    passage whether it holds the acronym: where it does not, these tokens count no more than UNSPELLED. A passage
+    without tokens has -1.
     """
-    lengths = [len(codes) for codes in passages]
-    if not any(lengths):
+    compressor, lengths = passages.compressor, passages.lengths()
+    if compressor is None or not any(lengths):
         return [-1.0] * len(passages)
-    share = np.asarray(weights, dtype=np.float32)[: len(question.tokens)]
-    together = np.concatenate([question.tokens, *(tokens for _, tokens in instead)])
-    near = compressor.nearest(together, np.concatenate([codes for codes in passages if len(codes)]))
+    share = np.asarray(weights, dtype=np.float32)[: len(question)]
+    together = np.concatenate([question.tokens, *(other.tokens for _, other in alternatives)])
+    near = compressor.nearest(together, np.concatenate([codes for codes in passages.codes if len(codes)]))
     starts = np.cumsum([0, *filter(None, lengths)])[:-1]
     best = np.maximum.reduceat(near, starts, axis=0)
-    _take_instead(best, len(question.tokens), instead)
-    full = [place for place, length in enumerate(lengths) if length]
-    for places, held in spelled:
-        for row, place in enumerate(full):
-            if not held[place]:
-                best[row, places] = np.minimum(best[row, places], UNSPELLED)
+    _use_alternatives(best, len(question), alternatives)
+    full = [position for position, length in enumerate(lengths) if length]
+    for positions, held in required:
+        for row, position in enumerate(full):
+            if not held[position]:
+                best[row, positions] = np.minimum(best[row, positions], UNSPELLED)
     close = iter((best[:, : len(share)] @ (share / share.sum())).tolist())
     return [next(close) if length else -1.0 for length in lengths]
 
 
-def _take_instead(best: Array, asked: int, instead: Sequence[tuple[Sequence[int], Array]]) -> None:
-    """Raise tokens of the question, in place, to where the others that say the same come closer."""
+def _use_alternatives(best: Array, asked: int, alternatives: Sequence[tuple[Sequence[int], EncodedText]]) -> None:
+    """Use an alternative wording's similarity wherever it is higher (in place)."""
     at = asked
-    for places, tokens in instead:
-        inside = [place for place in places if place < asked]
-        if inside and len(tokens):
-            others = best[:, at : at + len(tokens)].mean(axis=1)
+    for positions, other in alternatives:
+        inside = [position for position in positions if position < asked]
+        if inside and len(other):
+            others = best[:, at : at + len(other)].mean(axis=1)
             lift = np.maximum(others - best[:, inside].mean(axis=1), 0.0)
             best[:, inside] += lift[:, None]
-        at += len(tokens)
+        at += len(other)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class QueryTokens:
+    """The content words of a question, each with its tokens and those of its alternative wordings."""
+
+    question: EncodedText
+    words: tuple[tuple[Array, ...], ...]
+
+
+def query_tokens(
+    text: str, words: Sequence[Span], encoded: Sequence[EncodedText], alternatives: Sequence[str], encoder: Encoder
+) -> QueryTokens:
+    """The tokens of the words at these spans of a question's text.
+
+    encoded: the text, then another wording of each stretch of it in `alternatives`.
+    """
+    question, *others = encoded
+    starts = np.array([start for start, _ in encoder.spans(text)][: len(question)], dtype=np.int64)
+    stretches = [(text.find(found), text.find(found) + len(found)) for found in alternatives]
+    own = [question.tokens[(starts >= start) & (starts < end)] for start, end in words]
+    return QueryTokens(
+        question,
+        tuple(
+            (tokens, *(other.tokens for (a, b), other in zip(stretches, others, strict=True) if a <= start < b))
+            for tokens, (start, _) in zip(own, words, strict=True)
+        ),
+    )
+
+
+def maxsim_by_span(
+    asked: QueryTokens,
+    index: Index,
+    numbers: Sequence[int],
+    passages: Sequence[Passage],
+    spans: Sequence[Sequence[Span]],
+) -> list[list[tuple[float, ...]]]:
+    """For each passage, for each of its spans, the similarity to each word of the question: -1 to 1.
+
+    spans: of text_in_context(passage). A word of several tokens has the mean of their similarities. Of a passage that
+    the model reads in many windows only those nearest to the question count.
+    """
+    rows = index.vectors.near_rows(asked.question, numbers, most=MAX_WINDOWS)
+    vectors = index.store.token_vectors([row for those in rows for row in those])
+    if vectors.compressor is None or not any(vectors.lengths()):
+        return [[(NO_TOKEN,) * len(asked.words) for _ in inside] for inside in spans]
+    tokens = np.concatenate([token for word in asked.words for token in word])
+    near = vectors.compressor.nearest(tokens, np.concatenate([each for each in vectors.codes if len(each)]))
+    lengths, at, result = iter(vectors.lengths()), 0, []
+    for passage, those, inside in zip(passages, rows, spans, strict=True):
+        sizes = [next(lengths) for _ in those]
+        starts = _token_positions(passage, index, those, sizes)
+        order = np.argsort(starts, kind="stable")
+        result.append(_best_by_span(asked, near[at : at + len(starts)][order], starts[order], inside))
+        at += len(starts)
+    return result
+
+
+def _best_by_span(
+    asked: QueryTokens, near: Array, starts: NDArray[np.int64], spans: Sequence[Span]
+) -> list[tuple[float, ...]]:
+    """near: (tokens of the passage, tokens of the question); starts: ascending, one a token of the passage."""
+    best = np.full((len(spans), near.shape[1]), NO_TOKEN, dtype=np.float32)
+    for row, (first, last) in enumerate(np.searchsorted(starts, np.asarray(spans)).tolist()):
+        if first < last:
+            best[row] = near[first:last].max(axis=0)
+    columns, at = [], 0
+    for word in asked.words:
+        means = []
+        for tokens in word:
+            if len(tokens):
+                means.append(best[:, at : at + len(tokens)].mean(axis=1))
+            at += len(tokens)
+        columns.append(np.max(means, axis=0) if means else np.full(len(spans), NO_TOKEN))
+    return [tuple(line) for line in np.stack(columns, axis=1).tolist()]
+
+
+def _token_positions(passage: Passage, index: Index, rows: Sequence[int], sizes: Sequence[int]) -> NDArray[np.int64]:
+    """Where each token that has a vector in these rows starts in the passage's text in context."""
+    alone = len(rows) == 1 and index.vectors.is_only_row(rows[0])
+    windows = [WHOLE] if alone else [index.vectors.window_of(row) for row in rows]
+    found = [_token_starts(passage, index.encoder, window) for window in windows]  # type: ignore[arg-type]  # it has a hash
+    cut = [starts[:size] for starts, size in zip(found, sizes, strict=True)]
+    return np.concatenate(cut) if cut else np.zeros(0, dtype=np.int64)
+
+
+@lru_cache(maxsize=CACHED_WINDOWS)
+def _token_starts(passage: Passage, encoder: Encoder, window: int) -> NDArray[np.int64]:
+    """Where each token of one of a passage's windows starts in its text in context; WHOLE: the model reads it whole."""
+    whole = text_in_context(passage)
+    text = whole if window == WHOLE else _windows(passage, encoder)[window]  # type: ignore[arg-type]
+    spans = encoder.spans(text)[: encoder.limit_tokens - encoder.special_tokens]
+    starts = np.array([spans[at][0] for at in word_tokens(text, spans)], dtype=np.int64)
+    words = reading_text(passage)
+    return starts if window == WHOLE else _moved(starts, text, words, len(whole) - len(words))
+
+
+@lru_cache(maxsize=CACHED_WINDOWS)
+def _windows(passage: Passage, encoder: Encoder) -> list[str]:
+    return embedding_windows(passage, encoder)
+
+
+def _moved(starts: NDArray[np.int64], text: str, words: str, offset: int) -> NDArray[np.int64]:
+    """Positions in a window's text as positions in the text in context; those of the repeated context are 0."""
+    own = _own_words(text, words)
+    begin = len(text) - len(own)
+    return np.where(starts >= begin, starts - begin + offset + max(words.find(own), 0), 0)
+
+
+def _own_words(text: str, words: str) -> str:
+    """What of a window's text are the passage's own words: everything behind the context that it repeats."""
+    cuts = [0, *(at + 1 for at, letter in enumerate(text) if letter == "\n")]
+    return next((text[cut:] for cut in cuts if text[cut:] in words), "")

@@ -1,12 +1,19 @@
-"""What the record tells of papers, meetings and the index itself, as records. No input or output."""
+"""The records that cross the border of index/: papers, meetings, facets, scores. No input or output."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
+from typing import Protocol
 
-from corpus import Manifest, Meeting, Page
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus import Kind, Manifest, Meeting, Page
+
+Array = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +102,65 @@ class MeetingEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Facets:
+    """What passages can be filtered by, with how many there are of each."""
+
+    passages: int
+    committees: tuple[Facet, ...]  # by name
+    councils: tuple[Facet, ...]  # by name; papers whose council is unknown are left out
+    kinds: tuple[tuple[Kind, int], ...]  # in their own order
+    meetings: tuple[MeetingEntry, ...]  # by date, committee and council
+
+    @property
+    def dates(self) -> tuple[date, date] | None:
+        """The first and the last meeting date."""
+        days = [entry.meeting.date for entry in self.meetings if entry.meeting.date]
+        return (min(days), max(days)) if days else None
+
+
+class PassageSet(Protocol):
+    """The passages that filters leave, by their numbers: what may be found at all.
+
+    Each engine has its own, and takes no other's.
+    """
+
+    def __contains__(self, number: int, /) -> bool: ...
+
+    def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[int]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A passage by its number, and its score."""
+
+    number: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """What ranking asks of every candidate, without its words."""
+
+    group: int  # passages with the same words have the same
+    is_front: bool  # titles, notices, attendance, signatures
+    is_resolved: bool  # what a meeting resolved
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EncodedText:
+    """A text as the model read it. Only index/ and its encoders look at the vectors."""
+
+    vector: Array  # (dimension,) unit
+    tokens: Array  # (n, dimension) unit, each in its context, as spans gives them; none beyond limit_tokens
+
+    def __len__(self) -> int:
+        """How many tokens have a vector."""
+        return len(self.tokens)
+
+
+@dataclass(frozen=True, slots=True)
 class IndexManifest:
     """What made the index."""
 
@@ -117,6 +183,15 @@ class IndexedPaper:
     path: Path
     reading: str  # fingerprint of what decided how it was read
     copies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilEvidence:
+    """What a paper says of whose it is: where it was found, its committees, how often it names each council."""
+
+    path: Path
+    committees: tuple[str, ...]
+    named: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)

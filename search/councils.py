@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from corpus import Meeting, Passage, cite, format_date
-from index.folder.sqlite import SqliteStore
-from search.query.parse import Filters
+from index import PassageStore
+from search.query.records import Filters
 
 UNDATED = "undated"
 
@@ -67,7 +67,7 @@ class Councils:
         return self.name_if_needed(self.of(passage.paper_hash), passage.meeting.committee)
 
 
-def councils_of(record: SqliteStore) -> Councils:
+def councils_of(record: PassageStore) -> Councils:
     """The councils of an index."""
     names = {entry.council for entry in record.facets.meetings} - {""}
     return Councils(tuple(sorted(names)), record.councils_by_paper)

@@ -10,9 +10,7 @@ from difflib import SequenceMatcher
 
 from corpus import Meeting, Passage, QuestionError, Role
 from corpus.prose import content_stems, own_words_start, reading_text
-from index.encoders.windows import embedding_windows
-from index.open import Index
-from index.records import WithdrawnPaper
+from index import Index, WithdrawnPaper, embedding_windows
 
 LIMIT = 20
 CANDIDATES = 150  # passages whose wording is compared, of each kind of neighbour
@@ -94,11 +92,11 @@ def passage_at_address(address: str, index: Index) -> Passage:
 
 def _neighbours(asked: Passage, index: Index) -> dict[Passage, float]:
     """Passages near by meaning or words, with all copies of each, and how near they are by meaning."""
-    vector = index.encoder.encode(embedding_windows(asked, index.encoder)[:1])[0]
-    meant = {one.number: one.score for one in index.vectors.nearest(vector, limit=CANDIDATES)}
+    (text,) = index.encoder.encode_tokens(embedding_windows(asked, index.encoder)[:1])
+    meant = {one.number: one.score for one in index.vectors.nearest(text, limit=CANDIDATES)}
     worded = index.lexical.search(_key_terms(asked, index), limit=CANDIDATES)
     numbers = sorted({copy for n in {*meant, *(one.number for one in worded)} for copy in index.store.same_words(n)})
-    cosines = index.vectors.cosines(vector, numbers)
+    cosines = [cosine for cosine, _ in index.vectors.best_rows(text, numbers)]
     passages = index.store.passages(numbers)
     return {passage: max(cosine, 0.0) for passage, cosine in zip(passages, cosines, strict=True)}
 

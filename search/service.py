@@ -1,31 +1,29 @@
-"""What was found for what was asked: the query as it was understood and its hits, in the order wanted."""
+"""One verdict for every face: page, feed, API and command line search and answer through a Searcher."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from time import perf_counter
 
-from corpus.prose import content_stems, question_stems, text_in_context
-from index.open import Index
-from search.answering.answer import NEAREST, Answer, Refusal, answer
-from search.answering.answerability import judge_answerability
-from search.answering.coverage import measure_coverage
-from search.answering.sentence_scores import read_closely
+from index import Index
+from search.answering.answer import Answer, Refusal, Verdict, answer, list_passages
 from search.councils import Councils, councils_of
-from search.query.parse import Query, parse
-from search.query.request import SearchRequest, Sort
-from search.ranking.rank import LIMIT, Hit, rank
+from search.query.parse import parse
+from search.query.records import ANYTHING, LIMIT, Filters, Query, SearchRequest, Sort
+from search.ranking.rank import rank
+from search.ranking.records import Hit
 
-LOOKED_AT = 5  # hits: what stands further down is not what a search for words shows
-HELD_SHARE = 0.6  # of the words searched for
+Answerer = Callable[[Query, Index, Sequence[Hit]], Answer | Refusal]
 
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """The hits of one question, how long they took, and whose papers they may stand in."""
+    """The hits of one request, how it was understood, how long they took, and whose papers they may be in."""
 
+    request: SearchRequest
     query: Query
     hits: tuple[Hit, ...]  # as many as were asked for, in the order asked for
     best: tuple[Hit, ...]  # what an answer is drawn from, however many are shown
@@ -33,16 +31,43 @@ class SearchResult:
     councils: Councils
 
 
-def search(question: SearchRequest, index: Index, *, today: date) -> SearchResult:
-    """The best passages for the question, for every face alike. Raises QuestionError."""
-    start_s = perf_counter()
-    councils = councils_of(index.store)
-    query = parse(
-        question.text, councils.resolve_filters(question.filters), index=index, today=today, infer=question.infer
-    )
-    hits = rank(query, index, limit=max(question.limit, LIMIT))
-    shown = sort_hits(hits[: question.limit], question.sort)
-    return SearchResult(query, tuple(shown), tuple(hits[:LIMIT]), perf_counter() - start_s, councils)
+class Searcher:
+    """Searches one index, and answers from it or refuses."""
+
+    def __init__(self, index: Index, *, today: date | None = None, answerer: Answerer = answer) -> None:
+        """today: what "last summer" is reckoned from. answerer: how a question is answered from its hits."""
+        self.index = index
+        self._today = today
+        self._answerer = answerer
+
+    @cached_property
+    def councils(self) -> Councils:
+        """The councils whose papers the index holds."""
+        return councils_of(self.index.store)
+
+    def search(self, request: str | SearchRequest, *, filters: Filters = ANYTHING, limit: int = LIMIT) -> SearchResult:
+        """The best passages for a request. filters and limit are for a question that is given as words alone.
+
+        Raises QuestionError for a question that holds nothing to search, and for filters that no meeting can pass.
+        """
+        wanted = _request(request, filters, limit)
+        start_s = perf_counter()
+        meant = self.councils.resolve_filters(wanted.filters)
+        query = parse(wanted.text, meant, index=self.index, today=self._today, infer=wanted.infer)
+        hits = rank(query, self.index, limit=max(wanted.limit, LIMIT))
+        shown = tuple(sort_hits(hits[: wanted.limit], wanted.sort))
+        return SearchResult(wanted, query, shown, tuple(hits[:LIMIT]), perf_counter() - start_s, self.councils)
+
+    def answer(self, request: str | SearchRequest | SearchResult, *, filters: Filters = ANYTHING) -> Verdict:
+        """What the papers say to a request, or to one that was searched: claims, a refusal, or a list of passages.
+
+        A question is answered or refused. Mere words are found where they are, answer or not: they are refused only
+        where what was found is noise. Raises QuestionError as search does.
+        """
+        found = request if isinstance(request, SearchResult) else self.search(request, filters=filters)
+        if found.query.answer_type.is_question:
+            return self._answerer(found.query, self.index, found.best)
+        return list_passages(found.query, self.index, found.best)
 
 
 def sort_hits(hits: Sequence[Hit], sort: Sort) -> list[Hit]:
@@ -52,23 +77,5 @@ def sort_hits(hits: Sequence[Hit], sort: Sort) -> list[Hit]:
     return sorted(hits, key=lambda hit: hit.passage.meeting.date or date.min, reverse=True)
 
 
-def answer_for(question: SearchRequest, found: SearchResult, index: Index) -> Answer | None:
-    """An answer to a question; to mere words only a refusal, where what was found is noise.
-
-    The gate judges whether a question is answered. Words are found where they stand, answer or not.
-    """
-    if question.is_question:
-        return answer(found.query, index, found.best)
-    if _stand(question_stems(found.query.text), found.best):
-        return None
-    verdict = judge_answerability(read_closely(found.query, index, found.best), index)
-    if verdict.is_answerable:
-        return None
-    searched = measure_coverage(index.store, found.query.effective_filters)
-    return Refusal(searched, found.best[:NEAREST], verdict.reason, verdict.confidence)
-
-
-def _stand(words: Sequence[str], hits: Sequence[Hit]) -> bool:
-    """Whether most of the words stand together in one of the first hits."""
-    held = (len(set(words) & set(content_stems(text_in_context(hit.passage)))) for hit in hits[:LOOKED_AT])
-    return bool(words) and max(held, default=0) >= HELD_SHARE * len(set(words))
+def _request(request: str | SearchRequest, filters: Filters, limit: int) -> SearchRequest:
+    return request if isinstance(request, SearchRequest) else SearchRequest(request, filters, limit=limit)

@@ -27,8 +27,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _built(papers: Path, folder: Path) -> Path:
-    from index.build.builder import build_index
-    from search.answering.answerability import calibrate
+    from index import build_index
+    from search import calibrate
 
     build_index([papers], folder, finish=calibrate)
     return folder

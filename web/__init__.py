@@ -1,1 +1,8 @@
-"""The faces: search page, paper page, JSON API, command line."""
+"""The faces: search page, paper page, JSON API, feed, command line.
+
+The public names stand in `__init__.pyi`; each is loaded when it is first used.
+"""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

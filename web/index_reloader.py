@@ -10,7 +10,9 @@ from time import monotonic
 from flask import current_app, g
 
 from corpus import IndexFolderError
-from index.open import Index, newest_generation, open_index
+from index import Index, newest_generation, open_index
+from search import Searcher
+from web.settings import today
 
 RETRY_S = 60.0  # until an index that could not be opened is tried again: its model of 90 MB is hashed each time
 
@@ -74,3 +76,8 @@ def current_index() -> Index:
         g.index = live.now()
     index: Index = g.index
     return index
+
+
+def current_searcher() -> Searcher:
+    """A searcher of the index that this request is answered from."""
+    return Searcher(current_index(), today=today())

@@ -23,7 +23,7 @@ def serve(settings: Settings, *, host: str, port: int) -> None:
     with _listening(host, port) as listener:
         app = create_app(settings)
         live: IndexReloader = app.extensions["live"]
-        live.now().encoder.encode([WARMING])
+        live.now().encoder.encode_tokens([WARMING])
         server = waitress.create_server(app, sockets=[listener], threads=THREADS, ident="committee-papers")
         say(f"Committee Papers at http://{_shown(host)}:{listener.getsockname()[1]}")
         server.run()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from search.generation.writer import Writer
+from search.generation import Writer
 from web.settings import Settings
 
 

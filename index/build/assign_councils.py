@@ -8,23 +8,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-from corpus.structure import council_kind, count_council_names, council_place
+from corpus.structure import council_kind, council_place, count_council_names
+from index.records import CouncilEvidence
 
 CONSENSUS = 0.6  # of a folder's papers that name a council, naming the same
 OFTEN = 2  # once in passing may be any council
 VOTERS = 3  # that name one; fewer ask the folder above
-
-
-@dataclass(frozen=True, slots=True)
-class CouncilEvidence:
-    """What a paper tells: where it was found, its committees, how often it names each council."""
-
-    path: Path
-    committees: tuple[str, ...]
-    named: Mapping[str, int]
 
 
 def assign_councils(papers: Sequence[CouncilEvidence]) -> list[str]:

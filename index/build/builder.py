@@ -18,11 +18,14 @@ from corpus import FoundPaper, read
 from index.folder import generations as folders
 from index.folder import faiss_vectors as vectors
 from index.folder import tantivy_lexical as words
-from index.encoders.sentence_transformer import Encoder, EncodedText
-from index.records import WithheldStretch, UnreadFile
+from index.interfaces import Encoder, Index
+from index.records import EncodedText, UnreadFile, WithheldStretch
+from index.build.assign_councils import assign_councils
 from index.build.plan import Plan, PlannedPaper, plan_build
-from index.open import VECTORS, WORDS, Index, check_model, resolve_encoder, open_generation
-from index.folder.sqlite import FILE_NAME, SqliteStore, create_store, report_damage, open_for_reading, open_for_salvage
+from index.folder.opening import VECTORS, WORDS, check_model, open_generation
+from index.open import resolve_encoder
+from index.folder.schema import FILE_NAME, create_store, open_for_reading, open_for_salvage, report_damage
+from index.folder.sqlite import SqliteStore
 from index.folder.sqlite_writer import SqliteWriter
 from index.build.report import BuildReport, PaperReport
 from index.folder.rows import SplitPaper
@@ -98,7 +101,7 @@ class IndexBuilder:
         ]
         self._place = folders.generation_folder(folder, self.generation)
         self._place.mkdir()
-        self._register = SqliteWriter(opened.enter_context(closing(create_store(self._place / FILE_NAME))))
+        self._register = SqliteWriter(opened.enter_context(closing(create_store(self._place / FILE_NAME))), encoding=ENCODING)
         self._register.record_manifest(model_hash=encoder.model_hash, encoding=ENCODING)
         self._plan = Plan()
         self._unread: list[UnreadFile] = []
@@ -114,7 +117,7 @@ class IndexBuilder:
             return True
         kept = {wanted.content_hash for wanted in self._plan.wanted}
         unread = sorted(self._unread, key=lambda file: file.name)
-        return kept != set(self.old.indexed_papers()) or unread != self.old.gaps.unread()
+        return kept != set(self.old.indexed_papers()) or unread != self.old.unread_files()
 
     def read(self, planned: Plan, *, include_exempt: bool) -> None:
         """Read what is new or changed, take over what is not. Raises PaperError if nothing was there or is now."""
@@ -188,7 +191,7 @@ class IndexBuilder:
     ) -> None:
         """Write words and vectors, take the notes, publish."""
         self._progress(WRITING, 0, 3, "words")
-        self._register.set_councils()
+        self._register.set_councils(assign_councils(self._register.council_evidence()))
         self._register.count_words()
         words.write_lexical(self._register.entries(), self._place / WORDS)
         self._progress(WRITING, 1, 3, "vectors")

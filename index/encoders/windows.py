@@ -7,9 +7,8 @@ from collections.abc import Sequence
 
 from corpus import Passage
 from corpus.prose import reading_text, text_in_context
-from index.encoders.sentence_transformer import Encoder
+from index.interfaces import Encoder
 
-MARKS = 2  # the model's own tokens around each text: [CLS] and [SEP]
 PLACE_SHARE = 0.5  # the place may fill half of what the model reads; the words need the rest
 PUNCTUATION = f"{string.punctuation}£–—‘’“”•…·§€"
 OVERLAP_TOKENS = 32  # a sentence that a window cuts stands whole in its neighbour
@@ -28,7 +27,7 @@ def embedding_windows(passage: Passage, encoder: Encoder) -> list[str]:
     words = reading_text(passage)
     whole = text_in_context(passage)
     place = whole[: len(whole) - len(words)]
-    room = encoder.limit_tokens - MARKS
+    room = encoder.limit_tokens - encoder.special_tokens
     if len(encoder.spans(whole)) <= room:
         return [whole]
     spans = encoder.spans(place)

@@ -1,11 +1,10 @@
-"""What passages can be filtered by: councils, committees, meetings, dates, kinds; and what a filter leaves."""
+"""What the passages of one SQLite store can be filtered by, and which of them a filter leaves."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
-from datetime import date
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -16,80 +15,83 @@ from numpy.typing import NDArray
 from corpus import Kind, Meeting
 from index.folder.rows import column, day_of
 from index.folder.schema import KINDS
-from index.records import Facet, MeetingEntry
-from index.selection import PassageSet
+from index.records import Facet, Facets, MeetingEntry, PassageSet
 
 if TYPE_CHECKING:
     import sqlite3
 
 
-class Facets:
-    """The facets of one record, each counted at its first use; safe to use from several threads."""
+@dataclass(frozen=True, slots=True, eq=False)
+class FolderPassageSet:
+    """The passages of some meetings, councils and kinds."""
+
+    meetings: tuple[int, ...] | None  # codes; None is every one
+    councils: tuple[int, ...] | None
+    kinds: tuple[int, ...] | None
+    allowed: NDArray[np.bool_]  # (passages,) by passage number
+    count: int  # how many are allowed
+
+    def __contains__(self, number: int) -> bool:
+        """Whether a passage is among them."""
+        return bool(self.allowed[number])
+
+    def __len__(self) -> int:
+        """How many they are."""
+        return self.count
+
+    def __iter__(self) -> Iterator[int]:
+        """Their numbers, ascending."""
+        return iter(np.flatnonzero(self.allowed).tolist())
+
+
+def own_set(among: PassageSet | None) -> FolderPassageSet | None:
+    """A passage set of this engine. Raises TypeError for another's."""
+    if among is None or isinstance(among, FolderPassageSet):
+        return among
+    raise TypeError(f"{type(among).__name__} is the passage set of another engine")
+
+
+class PassageFilter:
+    """Filters the passages of one store; safe to use from several threads."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        """Of the record behind this connection, which stays the record's."""
+        """Of the store behind this connection, which stays the store's."""
         self._connection = connection
 
-    @property
-    def passages(self) -> int:
-        """How many passages there are to filter."""
-        return len(self._kind_codes)
-
     @cached_property
-    def committees(self) -> tuple[Facet, ...]:
-        """Committees by name, with their passages."""
-        return self._named(lambda entry: entry.meeting.committee)
-
-    @cached_property
-    def councils(self) -> tuple[Facet, ...]:
-        """Councils by name, with their passages; papers that tell of none are left out."""
-        return self._named(lambda entry: entry.council)
-
-    def _named(self, name: Callable[[MeetingEntry], str]) -> tuple[Facet, ...]:
-        counts: Counter[str] = Counter()
-        for entry in self._meetings_by_council:
-            counts[name(entry)] += entry.passages
-        return tuple(Facet(value, count) for value, count in sorted(counts.items()) if value)
-
-    @cached_property
-    def kinds(self) -> tuple[tuple[Kind, int], ...]:
-        """Kinds in their own order, with their passages."""
+    def facets(self) -> Facets:
+        """Everything that can be filtered by, counted at the first use."""
+        entries = self._meetings_by_council
         counts = np.bincount(self._kind_codes, minlength=len(KINDS)).tolist()
-        return tuple((kind, count) for kind, count in zip(KINDS, counts, strict=True) if count)
-
-    @cached_property
-    def dates(self) -> tuple[date, date] | None:
-        """The first and the last meeting date."""
-        days = [entry.meeting.date for entry in self.meetings if entry.meeting.date]
-        return (min(days), max(days)) if days else None
-
-    @cached_property
-    def meetings(self) -> tuple[MeetingEntry, ...]:
-        """Every meeting that passages belong to, by date, committee and council."""
-        return tuple(_distinct(self._meetings_by_council))
+        return Facets(
+            passages=len(self._kind_codes),
+            committees=_count(entries, lambda entry: entry.meeting.committee),
+            councils=_count(entries, lambda entry: entry.council),
+            kinds=tuple((kind, count) for kind, count in zip(KINDS, counts, strict=True) if count),
+            meetings=tuple(_merge_unnamed(entries)),
+        )
 
     def select(
         self,
         *,
-        meeting: Callable[[Meeting], bool] = lambda _: True,
-        council: Callable[[str], bool] = lambda _: True,
-        kinds: Sequence[Kind] = (),
-    ) -> PassageSet:
-        """The passages of the meetings, councils and kinds that all conditions let through."""
-        meetings = [code for code, one in enumerate(self._meetings) if meeting(one)]
-        councils = [code for code, name in enumerate(self._councils) if council(name)]
-        wanted = [KINDS.index(kind) for kind in kinds] or list(range(len(KINDS)))
+        meetings: Collection[Meeting] | None = None,
+        councils: Collection[str] | None = None,
+        kinds: Collection[Kind] | None = None,
+    ) -> FolderPassageSet:
+        """The passages of these meetings, councils and kinds; None is every one."""
         parts = (
-            (meetings, len(self._meetings), self._meeting_codes),
-            (councils, len(self._councils), self._council_codes),
-            (wanted, len(KINDS), self._kind_codes),
+            (self._meetings, meetings, self._meeting_codes),
+            (self._councils, councils, self._council_codes),
+            (KINDS, kinds, self._kind_codes),
         )
         allowed = np.ones(len(self._kind_codes), dtype=np.bool_)
-        for codes, every, coded in parts:
-            if len(codes) < every:
+        held: list[tuple[int, ...] | None] = []
+        for known, wanted, coded in parts:
+            codes = tuple(code for code, value in enumerate(known) if wanted is None or value in wanted)
+            if len(codes) < len(known):
                 allowed &= np.isin(coded, codes)
-        held = [tuple(codes) if len(codes) < every else None for codes, every, _ in parts]
-        return PassageSet(held[0], held[1], held[2], allowed, int(allowed.sum()))
+            held.append(codes if len(codes) < len(known) else None)
+        return FolderPassageSet(held[0], held[1], held[2], allowed, int(allowed.sum()))
 
     @cached_property
     def _meetings(self) -> list[Meeting]:
@@ -125,8 +127,16 @@ class Facets:
         return column(self._connection, "kind")
 
 
-def _distinct(entries: Iterable[MeetingEntry]) -> Iterator[MeetingEntry]:
-    """Each meeting once: one of papers that tell no council is the same council's as its other papers."""
+def _count(entries: Iterable[MeetingEntry], name: Callable[[MeetingEntry], str]) -> tuple[Facet, ...]:
+    """Passages by a name of their meeting, in the order of names; those without one are left out."""
+    counts: Counter[str] = Counter()
+    for entry in entries:
+        counts[name(entry)] += entry.passages
+    return tuple(Facet(value, count) for value, count in sorted(counts.items()) if value)
+
+
+def _merge_unnamed(entries: Iterable[MeetingEntry]) -> Iterator[MeetingEntry]:
+    """Each meeting once: papers that name no council belong to the council of the meeting's other papers."""
     for _, same in groupby(entries, key=lambda entry: entry.meeting):
         unnamed, *named = sorted(same, key=lambda entry: entry.council)
         if unnamed.council or len(named) != 1:  # of several it may be any's

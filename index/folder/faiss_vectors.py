@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import IndexFolderError
-from index.encoders.sentence_transformer import Array
-from index.selection import PassageSet, Scored
+from index.folder.facets import own_set
+from index.records import Array, EncodedText, PassageSet, Scored
 
 faiss: Any = untyped  # its own stubs lack most of what it has
 
@@ -74,14 +74,15 @@ class FaissVectors:
     def __len__(self) -> int:
         return int(self._index.ntotal)
 
-    def nearest(self, vector: Array, *, limit: int, selection: PassageSet | None = None) -> list[Scored]:
-        """The limit passages nearest to a unit vector (dimension,), each by its best vector's cosine.
+    def nearest(self, text: EncodedText, *, limit: int, among: PassageSet | None = None) -> list[Scored]:
+        """The limit passages nearest to a text, each by its best vector's cosine.
 
         Ordered by (-score, number). Filters come before ranking.
         """
         if not len(self):
             return []
-        allowed = None if selection is None else selection.allowed[self._owners]
+        vector, own = text.vector, own_set(among)
+        allowed = None if own is None else own.allowed[self._owners]
         if allowed is not None and np.count_nonzero(allowed) <= FEW:
             rows = np.flatnonzero(allowed)
             return _best(self._owners[rows], self._cosines(vector, rows), limit)
@@ -94,38 +95,34 @@ class FaissVectors:
             if len(best) == limit or wanted == len(self) or not real.all():
                 return best
 
-    def cosines(self, vector: Array, numbers: Sequence[int]) -> list[float]:
-        """The cosine of each passage's nearest vector, in the order of numbers; -1 for one without."""
-        return [cosine for cosine, _ in self.best_rows(vector, numbers)]
-
-    def best_rows(self, vector: Array, numbers: Sequence[int]) -> list[tuple[float, int]]:
+    def best_rows(self, text: EncodedText, numbers: Sequence[int]) -> list[tuple[float, int]]:
         """For each passage the (cosine, row) of its nearest vector, in the order of numbers; (-1, -1) for none."""
         places = np.asarray(numbers, dtype=np.int32)
         starts, ends = (np.searchsorted(self._owners, places, side=side) for side in ("left", "right"))
         lengths = ends - starts
         behind = np.cumsum(lengths)
         rows = np.arange(lengths.sum()) + np.repeat(starts - behind + lengths, lengths)  # each start:end, in turn
-        cosines = self._cosines(vector, rows)
+        cosines = self._cosines(text.vector, rows)
         best = np.lexsort((-cosines, np.repeat(np.arange(len(places)), lengths)))  # of each passage the nearest first
         first = best[(behind - lengths)[lengths > 0]]
         found = zip(cosines[first].tolist(), rows[first].tolist(), strict=True)
         return [next(found) if length else (-1.0, -1) for length in lengths.tolist()]
 
-    def near_rows(self, vector: Array, numbers: Sequence[int], *, most: int) -> list[list[int]]:
+    def near_rows(self, text: EncodedText, numbers: Sequence[int], *, most: int) -> list[list[int]]:
         """For each passage the rows of its nearest vectors, at most so many, in the order of its text."""
         found = []
         for number in numbers:
             start, end = np.searchsorted(self._owners, (number, number + 1)).tolist()
-            cosines = self._cosines(vector, np.arange(start, end)) if end - start > most else np.zeros(end - start)
+            cosines = self._cosines(text.vector, np.arange(start, end)) if end - start > most else np.zeros(end - start)
             found.append(sorted((start + np.argsort(-cosines, kind="stable")[:most]).tolist()))
         return found
 
-    def stands_alone(self, row: int) -> bool:
+    def is_only_row(self, row: int) -> bool:
         """Whether its passage has no other vector."""
         neighbours = self._owners[max(row - 1, 0) : row + 2]
         return int((neighbours == self._owners[row]).sum()) == 1
 
-    def place_within(self, row: int) -> int:
+    def window_of(self, row: int) -> int:
         """Which of its passage's vectors stands in this row, 0-based."""
         return row - int(np.searchsorted(self._owners, self._owners[row], side="left"))
 

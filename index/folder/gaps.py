@@ -20,7 +20,7 @@ class Gaps:
         """Of the record behind this connection, which stays the record's."""
         self._connection = connection
 
-    def unread(self) -> list[UnreadFile]:
+    def unread_files(self) -> list[UnreadFile]:
         """Files that could not be read, by name."""
         return [UnreadFile(*row) for row in self._all("SELECT name, reason FROM unread ORDER BY name")]
 
@@ -32,7 +32,7 @@ class Gaps:
         for content_hash, reason, number in sorted(rows):
             found.setdefault((content_hash, reason), []).append(number)
         papers = {key: self._all(f"{ENTRY} WHERE paper.hash = ? GROUP BY paper.id", key)[0] for key, _ in found}
-        closed = {entry.content_hash for entry, _ in self.held_back() if not entry.passages}
+        closed = {entry.content_hash for entry, _ in self.withheld() if not entry.passages}
         pages = [
             UnreadPages(entry_of(papers[key]), tuple(numbers), reason)
             for (key, reason), numbers in found.items()
@@ -40,7 +40,7 @@ class Gaps:
         ]
         return tuple(sorted(pages, key=lambda each: (each.paper.name, each.numbers)))
 
-    def held_back(self) -> list[tuple[PaperEntry, WithheldStretch]]:
+    def withheld(self) -> list[tuple[PaperEntry, WithheldStretch]]:
         """What was kept out of the index, by paper and place."""
         rows = self._all(f"{ENTRY} WHERE held_back != '[]' GROUP BY paper.id ORDER BY paper.name")
         return [

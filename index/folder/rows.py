@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import json
-import re
 import zlib
 from collections.abc import Sequence
 from dataclasses import asdict, astuple, dataclass
@@ -17,19 +16,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import Kind, Manifest, Meeting, Page, Paper, Passage, Role, Standing, from_dict, to_dict
-from corpus.prose import is_struck_out, reading_text
 from corpus.structure import count_council_names
+from index.duplicates import same_words_key
 from index.folder.schema import KINDS
 from index.folder.token_vectors import text_hash
-from index.records import PaperEntry, WithheldStretch
+from index.records import IndexManifest, PaperEntry, WithheldStretch
 
 if TYPE_CHECKING:
     import sqlite3
 
-# Words this long are repeated on purpose: minutes filed again, a report reissued. Shorter ones ("The minutes
-# were agreed.") are the same passage only where meeting and paragraph are the same too.
-LONG_CHARS = 200
-NOT_WORDS = re.compile(r"[\W_]+")
 MADE_OF_THE_REST = ("citation", "address")  # of a passage's JSON
 PAPER_COLUMNS = (
     "hash", "name", "title", "subject", "path", "reading", "meetings", "found_in", "manifest", "held_back",
@@ -95,7 +90,16 @@ def _manifest_row(manifest: Manifest | None) -> dict[str, Any] | None:
 def passage_row(passage: Passage) -> tuple[Any, ...]:
     """The values of PASSAGE: what is the same in every record that holds the passage."""
     kind, front, resolved = KINDS.index(passage.kind), passage.role is Role.FRONT, passage.standing is Standing.RESOLVED
-    return (passage.start, passage.end, kind, front, resolved, *_printed(passage), _sameness(passage), _fields(passage))
+    return (
+        passage.start,
+        passage.end,
+        kind,
+        front,
+        resolved,
+        *_printed(passage),
+        text_hash(same_words_key(passage)),
+        _fields(passage),
+    )
 
 
 def _fields(passage: Passage) -> str:
@@ -104,17 +108,6 @@ def _fields(passage: Passage) -> str:
 
 def _printed(passage: Passage) -> tuple[str, str, str]:
     return passage.item.lower(), passage.minute.lower(), passage.para.lower()
-
-
-def _sameness(passage: Passage) -> bytes:
-    """What passages with the same words have in common: the words and, where they are few, the meeting and its item.
-
-    "Amendment lost" stands four times under one motion, and under other motions too. Words that are struck out are
-    not the same words.
-    """
-    words = NOT_WORDS.sub(" ", reading_text(passage).lower()).strip()
-    place = "" if len(words) >= LONG_CHARS else f"{meeting_row(passage.meeting)} {passage.item}"
-    return text_hash(f"{words}\n{place}" + "\nstruck out" * is_struck_out(passage))
 
 
 def entry_of(row: tuple[Any, ...]) -> PaperEntry:
@@ -156,6 +149,21 @@ def manifest_of(fields: dict[str, Any] | None) -> Manifest | None:
         return None
     kind = Kind(fields["kind"]) if fields["kind"] else None
     return Manifest(**(fields | {"date": day_of(fields["date"]), "kind": kind}))
+
+
+def index_manifest_of(made: dict[str, Any]) -> IndexManifest:
+    """What made the index, of the values that were recorded by name."""
+    return IndexManifest(
+        model=made["model"],
+        model_hash=made["model_hash"],
+        dimension=made["dimension"],
+        limit_tokens=made["limit_tokens"],
+        versions=made["versions"],
+        vectors=made["vectors"],
+        generation=made["generation"],
+        built=moment_of(made["built"]),
+        include_exempt=made["include_exempt"],
+    )
 
 
 def day_of(text: str) -> date | None:

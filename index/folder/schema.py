@@ -1,10 +1,17 @@
-"""The tables of a record file. A record of other tables is of another version."""
+"""The SQLite file of a store: its tables, and opening one that has them. Other tables are another version."""
 
 from __future__ import annotations
 
 import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from pathlib import Path
 
-from corpus import Kind
+from corpus import IndexFolderError, Kind
+
+FILE_NAME = "record.sqlite"
 
 SCHEMA = """
 CREATE TABLE made (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -44,3 +51,53 @@ KINDS = tuple(Kind)
 PAGE = "number, start, end, printed, ocr, width_pt, height_pt, unread"  # in the order of Page's fields
 # What a passage's row tells of the passage itself, the same in every record that holds it.
 PASSAGE = "start, end, kind, front, resolved, item, minute, para, sameness, fields"
+
+
+def create_store(path: Path) -> sqlite3.Connection:
+    """A new, empty record to be filled by index.folder.sqlite_writer."""
+    connection = sqlite3.connect(path)
+    connection.executescript(f"PRAGMA page_size = 8192; {SCHEMA} PRAGMA user_version = {VERSION}")
+    connection.execute("PRAGMA synchronous = OFF")  # the whole file is synced before it is published
+    return connection
+
+
+def open_for_reading(path: Path) -> sqlite3.Connection:
+    """An existing record, that nobody writes any more, for any thread. Raises IndexFolderError."""
+    try:
+        address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+        connection.execute("SELECT count(*) FROM made")
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+    except sqlite3.Error as error:
+        raise IndexFolderError(
+            f"{path} cannot be read as an index record ({error}): index the papers again into a new folder."
+        ) from error
+    if version != VERSION:
+        connection.close()
+        raise IndexFolderError(
+            f"{path} was made by another version of this program: index the papers again into a new folder, and take "
+            "that one or give it this one's name."
+        )
+    return connection
+
+
+def open_for_salvage(path: Path, model_hash: str, opened: ExitStack) -> sqlite3.Connection | None:
+    """The record that a build left, for its embeddings; None if they are another model's or not whole."""
+    try:
+        connection = opened.enter_context(closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True)))
+        found = connection.execute("SELECT value FROM made WHERE key = 'model_hash'").fetchone()
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+    except sqlite3.Error:
+        return None
+    return connection if found and version == VERSION and json.loads(found[0]) == model_hash else None
+
+
+@contextmanager
+def report_damage(folder: Path) -> Iterator[None]:
+    """SQLite's complaints about a damaged file as an IndexFolderError."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise IndexFolderError(
+            f"The index in {folder} is damaged ({error}): index the papers again into a new folder."
+        ) from error

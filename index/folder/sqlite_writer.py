@@ -15,9 +15,6 @@ import numpy as np
 
 from corpus import Passage
 from corpus.prose import reading_text, text_in_context
-from index.build.assign_councils import CouncilEvidence, assign_councils
-from index.build.versions import ENCODING
-from index.encoders.sentence_transformer import Array, EncodedText
 from index.folder.gaps import Gaps
 from index.folder.rows import PAPER, PAPER_COLUMNS, SplitPaper, meeting_row, paper_row, passage_of, passage_row
 from index.folder.schema import PAGE, PASSAGE
@@ -27,7 +24,7 @@ from index.folder.token_vectors import read_compressor, text_hash
 from index.glossary.acronyms import find_expansions
 from index.glossary.vocabulary import count_vocabulary
 from index.late_interaction import ENOUGH_TOKENS, Compressor, learn_compressor
-from index.records import UnreadFile, UnreadPages
+from index.records import Array, CouncilEvidence, EncodedText, UnreadFile, UnreadPages
 
 if TYPE_CHECKING:
     import sqlite3
@@ -36,9 +33,10 @@ if TYPE_CHECKING:
 class SqliteWriter:
     """Fills one new record, papers in the order in which passages shall be numbered."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        """Start with an empty record."""
+    def __init__(self, connection: sqlite3.Connection, *, encoding: int) -> None:
+        """Start with an empty record. encoding: the version of what is kept of the model's vectors."""
         self._new = connection
+        self._encoding = encoding
         self._meetings: dict[tuple[str, str], int] = {}
         self._groups: dict[bytes, int] = {}
         self._texts: dict[bytes, str] = {}
@@ -84,12 +82,16 @@ class SqliteWriter:
     def missing_texts(self, *olds: sqlite3.Connection) -> dict[bytes, str]:
         """Texts that no old record has a vector of; vectors that one has are taken over.
 
-        Vectors of another ENCODING are not. Only vectors whose tokens were compressed alike can stand together: those
+        Vectors of another encoding are not. Only vectors whose tokens were compressed alike can stand together: those
         of the first record count.
         """
         for old in olds:
             found = read_compressor(old)
-            if found is None or not _is_encoded_alike(old) or (self._compressor and not found.same(self._compressor)):
+            if (
+                found is None
+                or not _is_encoded_by(old, self._encoding)
+                or (self._compressor and not found.same(self._compressor))
+            ):
                 continue
             self._compress_with(found)
             for (wanted,) in self._wanted():
@@ -149,21 +151,24 @@ class SqliteWriter:
             stones,
         )
 
-    def set_councils(self) -> None:
-        """Record which council each paper and its passages are of, when all papers are there."""
-        rows = self._new.execute("SELECT id, path, meetings, found_in, named FROM paper ORDER BY id").fetchall()
-        told = [
+    def council_evidence(self) -> list[CouncilEvidence]:
+        """What each paper says of whose it is, in the order of papers, when all papers are there."""
+        rows = self._new.execute("SELECT path, meetings, found_in, named FROM paper ORDER BY id")
+        return [
             CouncilEvidence(
                 path=Path(path),
-                committees=tuple(name for name, _ in (*json.loads(found_in), *json.loads(meetings))),
+                committees=tuple(name for name, _ in (*json.loads(filed_with), *json.loads(meetings))),
                 named=json.loads(counts),
             )
-            for _, path, meetings, found_in, counts in rows
+            for path, meetings, filed_with, counts in rows
         ]
-        councils = assign_councils(told)
+
+    def set_councils(self, councils: Sequence[str]) -> None:
+        """Record which council each paper and its passages are of, in the order of papers; '' where it is unknown."""
+        papers = self._new.execute("SELECT id FROM paper ORDER BY id").fetchall()
         codes = {name: code for code, name in enumerate(["", *sorted(set(councils) - {""})])}
         self._new.executemany("INSERT INTO council VALUES (?, ?)", [(code, name) for name, code in codes.items()])
-        for (paper, *_), council in zip(rows, councils, strict=True):
+        for (paper,), council in zip(papers, councils, strict=True):
             self._new.execute("UPDATE paper SET council = ? WHERE id = ?", (council, paper))
             self._new.execute("UPDATE passage SET council = ? WHERE paper = ?", (codes[council], paper))
 
@@ -244,6 +249,6 @@ class SqliteWriter:
         self.passages += 1
 
 
-def _is_encoded_alike(old: sqlite3.Connection) -> bool:
+def _is_encoded_by(old: sqlite3.Connection, encoding: int) -> bool:
     row = old.execute("SELECT value FROM made WHERE key = 'encoding'").fetchone()
-    return bool(row and json.loads(row[0]) == ENCODING)
+    return bool(row and json.loads(row[0]) == encoding)

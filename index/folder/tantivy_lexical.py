@@ -21,7 +21,8 @@ from tantivy import (
 )
 
 from corpus import IndexFolderError
-from index.selection import PassageSet, Scored
+from index.folder.facets import own_set
+from index.records import PassageSet, Scored
 
 TEXT, NUMBER, MEETING, COUNCIL, KIND = "text", "number", "meeting", "council", "kind"
 ANALYSER = "council"
@@ -102,18 +103,18 @@ class TantivyIndex:
         """The words of text as they are matched, in order, repeats kept."""
         return self._analyser.analyze(text)
 
-    def document_frequency(self, term: str, selection: PassageSet | None = None) -> int:
+    def document_frequency(self, term: str, among: PassageSet | None = None) -> int:
         """How many (selected) passages hold this term, as terms() gives it, in their words or their place."""
-        if selection is None:
+        if among is None:
             return int(self._searcher.doc_freq(TEXT, term))
-        wanted = _within(Query.term_query(self._schema, TEXT, term), self._schema, selection)
+        wanted = _within(Query.term_query(self._schema, TEXT, term), self._schema, among)
         return int(self._searcher.search(wanted, 1, count=True).count or 0)  # type: ignore[attr-defined]  # its stubs lack it
 
-    def phrase_frequency(self, phrase: str, selection: PassageSet | None = None) -> int:
+    def phrase_frequency(self, phrase: str, among: PassageSet | None = None) -> int:
         """How many (selected) passages hold these words in a row, in their words or their place."""
         if not (terms := self.terms(phrase)):
             return 0
-        wanted = _within(self._phrase(terms), self._schema, selection)
+        wanted = _within(self._phrase(terms), self._schema, among)
         return int(self._searcher.search(wanted, 1, count=True).count or 0)  # type: ignore[attr-defined]  # its stubs lack it
 
     def holding(self, wordings: Sequence[Sequence[str]], numbers: Sequence[int]) -> frozenset[int]:
@@ -136,19 +137,19 @@ class TantivyIndex:
         terms: Sequence[tuple[str, float]],
         *,
         limit: int,
-        selection: PassageSet | None = None,
+        among: PassageSet | None = None,
         phrases: Sequence[Sequence[str]] = (),
     ) -> list[Scored]:
         """The best limit passages by BM25 for weighted terms; each phrase must stand in words or place.
 
         terms: each with its weight; several with a space between count where they stand in a row.
 
-        Ordered by (-score, number). Filters come before ranking: nothing outside selection takes a place.
+        Ordered by (-score, number). Filters come before ranking: nothing outside among takes a place.
         """
         wanted = self._query(terms, phrases)
         if wanted is None or not len(self):
             return []
-        hits = self._searcher.search(_within(wanted, self._schema, selection), limit, count=False).hits
+        hits = self._searcher.search(_within(wanted, self._schema, among), limit, count=False).hits
         numbers = self._searcher.fast_field_values(NUMBER, [address for _, address in hits])
         found = [Scored(int(number or 0), score) for number, (score, _) in zip(numbers, hits, strict=True)]
         return sorted(found, key=lambda one: (-one.score, one.number))
@@ -165,11 +166,12 @@ class TantivyIndex:
         return Query.phrase_query(self._schema, TEXT, list(words))
 
 
-def _within(query: Query, fields: Schema, selection: PassageSet | None) -> Query:
-    """The query among selected passages only, which adds nothing to the scores."""
-    if selection is None:
+def _within(query: Query, fields: Schema, among: PassageSet | None) -> Query:
+    """The query among these passages only, which adds nothing to the scores."""
+    own = own_set(among)
+    if own is None:
         return query
-    parts = ((MEETING, selection.meetings), (COUNCIL, selection.councils), (KIND, selection.kinds))
+    parts = ((MEETING, own.meetings), (COUNCIL, own.councils), (KIND, own.kinds))
     needed = [
         (Occur.Must, Query.const_score_query(Query.term_set_query(fields, field, list(codes)), 0.0))
         for field, codes in parts

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from index.late_interaction import Codes, Compressor
+from index.late_interaction import Compressor, TokenVectors
 
 if TYPE_CHECKING:
     import sqlite3
@@ -50,14 +50,14 @@ class TokenVectorStore:
         """What token vectors were compressed with; None where nothing was embedded."""
         return read_compressor(self._connection)
 
-    def tokens(self, rows: Sequence[int]) -> list[Codes]:
-        """The compressed token vectors of each embedded text, by the row of its vector; none for row -1."""
+    def tokens(self, rows: Sequence[int]) -> TokenVectors:
+        """The token vectors of each embedded text, by the row of its vector; none for row -1."""
         if self.compressor is None:
-            return [np.zeros((0, 0), dtype=np.int8)] * len(rows)
+            return TokenVectors(None, [np.zeros((0, 0), dtype=np.int8)] * len(rows))
         wanted = ",".join(str(int(row) + 1) for row in rows)  # a place counts from 1
         stored = dict(
             self._connection.execute(
                 f"SELECT place, tokens FROM embedded JOIN embedding USING (text_hash) WHERE place IN ({wanted})"
             ).fetchall()
         )
-        return [self.compressor.codes(stored.get(row + 1, b"")) for row in rows]
+        return TokenVectors(self.compressor, [self.compressor.codes(stored.get(row + 1, b"")) for row in rows])

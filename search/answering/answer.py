@@ -1,6 +1,6 @@
-"""An answer: claims in the papers' own words, each cited, or a refusal that says what was searched.
+"""A verdict: claims in the papers' own words, each cited; a refusal that says what was searched; or a list of passages.
 
-Never both and never neither: an Answer is one of two values, and neither can be made empty.
+Never two and never none: a verdict is one of three values, and none of them can be made empty.
 """
 
 from __future__ import annotations
@@ -10,29 +10,28 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from corpus import Passage
-from corpus.prose import is_struck_out
-from index.open import Index
-from search.answering.answerability import NO_ANSWER, judge_answerability
+from corpus.prose import content_stems, is_struck_out, question_stems, text_in_context
+from index import Index
+from search.answering.answerability import NO_ANSWER, Answerability, judge_answerability
 from search.answering.coverage import Coverage, measure_coverage
-from search.answering.extract import Claim, extract_claims
+from search.answering.extract import Claim, extract_claims, keep_supported
 from search.answering.sentence_scores import read_closely
 from search.answering.timeline import Timeline, build_timeline
-from search.generation.verification.verify import keep_supported
-from search.query.parse import Query
-from search.ranking.rank import Hit
+from search.query.records import Query
+from search.ranking.records import Hit
 
-BESIDE = 2  # passages before and after one that are looked at for a target
-NEAREST = 3  # passages that a refusal offers as what they are
+BESIDE = 2  # passages before and after one in which a target is looked for
+NEAREST = 3  # passages that a refusal offers, as what they are
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class Answer:
     """What the papers say: at least one claim, in order of meeting date."""
 
     claims: tuple[Claim, ...]
     coverage: Coverage
     timeline: Timeline | None = None  # "how has it changed": a figure, row by row
-    confidence: float = 1.0  # of the gate, 0 to 1
+    confidence: float = 1.0  # 0 to 1
     refused: ClassVar[bool] = False
 
     def __post_init__(self) -> None:
@@ -55,23 +54,61 @@ class Refusal:
         return f"{self.reason} Searched: {self.coverage.sentence()}."
 
 
-Answer = Answered | Refusal
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Words rather than a question, and passages that hold them: the passages are the answer."""
+
+    coverage: Coverage
+    nearest: tuple[Hit, ...]
+    confidence: float = 1.0
+    refused: ClassVar[bool] = False
+    reason: ClassVar[str] = "These words are no question. The passages that hold them are the answer."
 
 
-def answer(query: Query, index: Index, hits: Sequence[Hit]) -> Answer:
+Verdict = Answer | Refusal | Listing
+
+
+def answer(query: Query, index: Index, hits: Sequence[Hit]) -> Answer | Refusal:
     """The claims of the hits that answer the query, verified, or a refusal. Hits may come in any order."""
-    searched = measure_coverage(index.store, query.effective_filters)
     best_first = sorted(hits, key=lambda hit: -hit.score)
-    seen = read_closely(query, index, best_first)
-    verdict = judge_answerability(seen, index)
-    claims = keep_supported(extract_claims(seen)) if verdict.is_answerable else ()
+    reading = read_closely(query, index, best_first)
+    answerability = judge_answerability(reading, index)
+    claims = keep_supported(extract_claims(reading)) if answerability.is_answerable else ()
     if not claims:
-        return Refusal(searched, tuple(best_first[:NEAREST]), verdict.reason or NO_ANSWER, verdict.confidence)
-    table = build_timeline(seen.answer_type, claims, lambda passage: _beside(passage, index))
-    return Answered(claims, searched, table, verdict.confidence)
+        return refuse(query, index, best_first, answerability)
+    timeline = build_timeline(query.answer_type, claims, lambda passage: _beside(passage, index))
+    covered = measure_coverage(index.store, query.effective_filters)
+    return Answer(claims, covered, timeline, answerability.confidence)
+
+
+def list_passages(query: Query, index: Index, hits: Sequence[Hit]) -> Listing | Refusal:
+    """What answers mere words: the passages where most of the words occur together, or that come near; or a refusal."""
+    covered = measure_coverage(index.store, query.effective_filters)
+    if _hold_words(question_stems(query.text), hits):
+        return Listing(covered, tuple(hits[:NEAREST]))
+    answerability = judge_answerability(read_closely(query, index, hits), index)
+    if answerability.is_answerable:
+        return Listing(covered, tuple(hits[:NEAREST]), answerability.confidence)
+    return refuse(query, index, hits, answerability)
+
+
+def refuse(query: Query, index: Index, hits: Sequence[Hit], answerability: Answerability) -> Refusal:
+    """The refusal of a query, with the nearest of its hits."""
+    covered = measure_coverage(index.store, query.effective_filters)
+    return Refusal(covered, tuple(hits[:NEAREST]), answerability.reason or NO_ANSWER, answerability.confidence)
+
+
+LISTED_HITS = 5  # first hits in which words are looked for: a search for words shows what is further down to nobody
+HELD_SHARE = 0.6  # of the words searched for
+
+
+def _hold_words(words: Sequence[str], hits: Sequence[Hit]) -> bool:
+    """Whether most of the words occur together in one of the first hits."""
+    held = (len(set(words) & set(content_stems(text_in_context(hit.passage)))) for hit in hits[:LISTED_HITS])
+    return bool(words) and max(held, default=0) >= HELD_SHARE * len(set(words))
 
 
 def _beside(passage: Passage, index: Index) -> list[Passage]:
-    """The passages that stand before and after one, of the same item."""
+    """The passages before and after one, of the same item."""
     near = (one for one in index.store.neighbours(passage, BESIDE) if one != passage and not is_struck_out(one))
     return [one for one in near if (one.meeting, one.item) == (passage.meeting, passage.item)]

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from corpus import Meeting, format_date
-from index.folder.sqlite import SqliteStore
-from index.records import PaperEntry, UnreadPages
-from search.query.filters import Filters
-from search.query.meetings import council_matches, meeting_matches
+from index import PaperEntry, PassageStore, UnreadPages
+from search.query.filters import council_matches, meeting_matches
+from search.query.records import Filters
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +60,13 @@ class Coverage:
 
     def _unread(self) -> str:
         pages = sum(len(each.numbers) for each in self.pages_not_read)
-        told = [_count(number, noun) for number, noun in ((len(self.not_read), "paper"), (pages, "page")) if number]
-        return f"; {' and '.join(told)} could not be read" if told else ""
+        parts = [_count(number, noun) for number, noun in ((len(self.not_read), "paper"), (pages, "page")) if number]
+        return f"; {' and '.join(parts)} could not be read" if parts else ""
 
 
-def measure_coverage(record: SqliteStore, filters: Filters) -> Coverage:
-    """What a search with these filters covers in this record. Kinds narrow passages, not meetings."""
-    known = record.facets.meetings
+def measure_coverage(store: PassageStore, filters: Filters) -> Coverage:
+    """What a search with these filters covers in this store. Kinds narrow passages, not meetings."""
+    known = store.facets.meetings
     entries = [
         entry for entry in known if meeting_matches(entry.meeting, filters) and council_matches(entry.council, filters)
     ]
@@ -75,9 +74,9 @@ def measure_coverage(record: SqliteStore, filters: Filters) -> Coverage:
     return Coverage(
         meetings=tuple(entry.meeting for entry in entries),
         passages=sum(entry.passages for entry in entries),
-        not_read=tuple(unread.name for unread in record.gaps.unread()),
+        not_read=tuple(unread.name for unread in store.unread_files()),
         councils=tuple(sorted({entry.council for entry in entries} - {""})) if several else (),
-        pages_not_read=tuple(each for each in record.gaps.unread_pages if _may_hold(each.paper, filters)),
+        pages_not_read=tuple(each for each in store.unread_pages if _may_hold(each.paper, filters)),
     )
 
 

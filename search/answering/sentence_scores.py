@@ -1,4 +1,4 @@
-"""The first hits read closely: how near each sentence comes to each word of the question, and in what form."""
+"""Scores every sentence of the top hits against every content word of the question."""
 
 from __future__ import annotations
 
@@ -8,28 +8,26 @@ from dataclasses import dataclass
 
 from corpus import Role
 from corpus.prose import WORD, PassagePart, PassageParts, is_struck_out, parts_of
-from index.nearness import FARTHEST, maxsim_by_span, query_tokens
-from index.open import Index
-from search.query.answer_type import AnswerType, read_answer_type
-from search.query.parse import Query
-from search.query.particulars import answering_figures, find_focus, matches_kind
+from index import NO_TOKEN, Index, maxsim_by_span, query_tokens
+from search.query.answer_type import AnswerType, answering_figures, matches_kind
+from search.query.records import Query
 from search.ranking.query_encoding import alternatives, encode_query
-from search.ranking.rank import Hit
+from search.ranking.records import Hit
 from search.ranking.term_weights import TermWeights, is_content_word
 
-LOOKED_AT = 12  # hits; an answer further down is not found by a reader either
-PLACE_SHARE = 0.9  # a word that stands in the headings, or the sentence before, counts almost as if in it
-ATTRIBUTE_PLACE_SHARE = 0.6  # ... but what is asked for must be told, not headed
-ABSENT = 0.6  # nearness below which a name of the question does not stand in a passage
-BESIDE = 60  # characters on either side of a figure within which it is told what it counts
+MAX_HITS = 12  # that are read; a person does not find an answer further down either
+CONTEXT_SHARE = 0.9  # a word that is in the headings, or in the sentence before, counts almost as if in the sentence
+FOCUS_CONTEXT_SHARE = 0.6  # ... but what is asked for must be said, not headed
+ABSENT = 0.6  # a name of the question with less similarity is not in a passage
+WINDOW_CHARS = 60  # on either side of a figure, within which it is said what it counts
 
-Near = tuple[float, ...]  # how near something comes to each telling word of the question: -1 to 1
+Similarities = tuple[float, ...]  # to each content word of the question: -1 to 1
 Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionWord:
-    """A word of the question that tells something."""
+    """A content word of the question."""
 
     text: str
     span: Span
@@ -40,37 +38,12 @@ class QuestionWord:
 
 
 @dataclass(frozen=True, slots=True)
-class SentenceScore:
-    """One part of a passage against the question."""
+class Question:
+    """The question as every sentence is held against it."""
 
-    part: PassagePart
-    near: Near  # in it, in its place or beside it
-    mean: float  # of near, rare words counting more
-    focus: float  # the worst of the words that say what is asked for
-    beside: float  # the same within reach of a figure that may be the answer
-    has_form: bool  # it has the kind of figure, name or grade asked for
-
-
-@dataclass(frozen=True, slots=True)
-class ReadHit:
-    """One hit, read closely."""
-
-    hit: Hit
-    cut: PassageParts
-    whole: Near  # the passage in its place, wherever its words stand
-    sentences: tuple[SentenceScore, ...]  # the parts that the model read, in order
-    names: float  # share of the question's names that it holds
-    rank: int  # among the hits, 1-based
-
-
-@dataclass(frozen=True, slots=True)
-class CloseReading:
-    """The question's words and the first hits against them, best hit first."""
-
-    question: str
+    text: str
     answer_type: AnswerType
     words: tuple[QuestionWord, ...]
-    hits: tuple[ReadHit, ...]
 
     @property
     def weights(self) -> tuple[float, ...]:
@@ -78,27 +51,60 @@ class CloseReading:
         return tuple(word.weight for word in self.words)
 
 
+@dataclass(frozen=True, slots=True)
+class SentenceScore:
+    """One part of a passage, a sentence or a table row, against the question."""
+
+    part: PassagePart
+    similarities: Similarities  # in it, in its context or beside it
+    mean: float  # of the similarities, rare words counting more
+    focus: float  # the least of those words that say what is asked for
+    near_figure: float  # the same within WINDOW_CHARS of a figure that may be the answer
+    has_kind: bool  # it has the kind of figure, name or grade asked for
+
+
+@dataclass(frozen=True, slots=True)
+class ReadHit:
+    """One hit, its sentences scored."""
+
+    hit: Hit
+    parts: PassageParts
+    whole: Similarities  # the passage in its context, wherever its words are
+    sentences: tuple[SentenceScore, ...]  # the parts that the model read, in order
+    names: float  # share of the question's names that it holds
+    rank: int  # among the hits, 1-based
+
+
+@dataclass(frozen=True, slots=True)
+class CloseReading:
+    """The question and the top hits against it, best hit first."""
+
+    question: Question
+    hits: tuple[ReadHit, ...]
+
+
 def read_closely(query: Query, index: Index, hits: Sequence[Hit]) -> CloseReading:
-    """The first hits read closely, but for passages that are struck out: they say nothing any more."""
-    ranks = [rank for rank, hit in enumerate(hits, 1) if not is_struck_out(hit.passage)][:LOOKED_AT]
+    """The sentences of the first hits scored, but for passages that are struck out: they say nothing any more."""
+    ranks = [rank for rank, hit in enumerate(hits, 1) if not is_struck_out(hit.passage)][:MAX_HITS]
     hits = [hits[rank - 1] for rank in ranks]
-    weigh = TermWeights(
-        index, None
-    )  # as the gate's line was drawn: also for few meetings, whose papers lack plain words
-    words, wanted = tuple(_words(query.text, weigh)), read_answer_type(query.text)
-    if not words or not hits:
-        return CloseReading(query.text, wanted, words, ())
-    cuts = [parts_of(hit.passage) for hit in hits]
-    around = [[_around(part, wanted) for part in one.parts] for one in cuts]
-    spans = [_spans(one, windows) for one, windows in zip(cuts, around, strict=True)]
-    found = [text for text, _ in alternatives(query)]
-    asked_ = query_tokens(query.text, [word.span for word in words], encode_query(query, index), found, index.encoder)
-    near = maxsim_by_span(asked_, index, [hit.number for hit in hits], [hit.passage for hit in hits], spans)
-    seen = [
-        _seen(hit, rank, one, windows, each, CloseReading(query.text, wanted, words, ()))
-        for hit, rank, one, windows, each in zip(hits, ranks, cuts, around, near, strict=True)
-    ]
-    return CloseReading(query.text, wanted, words, tuple(seen))
+    # Weighed in the whole index, as the threshold was drawn: also for few meetings, whose papers lack plain words.
+    question = Question(query.text, query.answer_type, tuple(_words(query, TermWeights(index, None))))
+    if not question.words or not hits:
+        return CloseReading(question, ())
+    parts = [parts_of(hit.passage) for hit in hits]
+    windows = [[_figure_windows(part, question.answer_type) for part in each.parts] for each in parts]
+    spans = [_spans(each, around) for each, around in zip(parts, windows, strict=True)]
+    others = [text for text, _ in alternatives(query)]
+    words = [word.span for word in question.words]
+    tokens = query_tokens(query.text, words, encode_query(query, index), others, index.encoder)
+    scores = maxsim_by_span(tokens, index, [hit.number for hit in hits], [hit.passage for hit in hits], spans)
+    return CloseReading(
+        question,
+        tuple(
+            _read_hit(question, hit, rank, each, around, found)
+            for hit, rank, each, around, found in zip(hits, ranks, parts, windows, scores, strict=True)
+        ),
+    )
 
 
 def weighted_mean(values: Sequence[float], weights: Sequence[float]) -> float:
@@ -106,98 +112,103 @@ def weighted_mean(values: Sequence[float], weights: Sequence[float]) -> float:
     return sum(value * weight for value, weight in zip(values, weights, strict=True)) / (sum(weights) or 1.0)
 
 
-def _words(text: str, weigh: TermWeights) -> Iterator[QuestionWord]:
-    start, end = find_focus(text)
-    for match in WORD.finditer(text):
+def _words(query: Query, weights: TermWeights) -> Iterator[QuestionWord]:
+    start, end = query.answer_type.focus
+    for match in WORD.finditer(query.text):
         if is_content_word(match[0]):
-            yield _word(match, start <= match.start() < end, weigh)
+            yield _word(match, start <= match.start() < end, weights)
 
 
-def _word(match: re.Match[str], is_attribute: bool, weigh: TermWeights) -> QuestionWord:
-    terms = weigh.index.lexical.terms(match[0])
-    known = bool(terms) and all(weigh.holding(term) for term in terms)
+def _word(match: re.Match[str], is_focus: bool, weights: TermWeights) -> QuestionWord:
+    terms = weights.index.lexical.terms(match[0])
+    known = bool(terms) and all(weights.document_frequency(term) for term in terms)
     is_name = match[0][0].isupper() and match.start() > 0
-    return QuestionWord(match[0], match.span(), weigh.of_word(match[0]), known, is_attribute, is_name)
+    return QuestionWord(match[0], match.span(), weights.of_word(match[0]), known, is_focus, is_name)
 
 
-def _around(part: PassagePart, wanted: AnswerType) -> list[Span]:
-    """The stretches of a part around each of its figures that may be the answer, from where the body starts."""
+def _figure_windows(part: PassagePart, answer_type: AnswerType) -> list[Span]:
+    """The stretches of a part around each of its figures that may be the answer, within the reading text."""
     return [
-        (max(part.start, part.start + figure.start - BESIDE), min(part.end, part.start + figure.end + BESIDE))
-        for figure in answering_figures(part.figures, wanted)
+        (max(part.start, part.start + f.start - WINDOW_CHARS), min(part.end, part.start + f.end + WINDOW_CHARS))
+        for f in answering_figures(part.figures, answer_type)
     ]
 
 
-def _spans(one: PassageParts, windows: Sequence[Sequence[Span]]) -> list[Span]:
-    """Of the whole: all of it, its place, each part, each stretch around a figure."""
-    inside = [*((part.start, part.end) for part in one.parts), *(window for each in windows for window in each)]
-    return [
-        (0, len(one.in_context)),
-        (0, one.offset),
-        *((one.offset + start, one.offset + end) for start, end in inside),
-    ]
+def _spans(parts: PassageParts, windows: Sequence[Sequence[Span]]) -> list[Span]:
+    """Of the text in context: all of it, the context alone, each part, each stretch around a figure."""
+    inside = [*((part.start, part.end) for part in parts.parts), *(window for each in windows for window in each)]
+    moved = ((parts.offset + start, parts.offset + end) for start, end in inside)
+    return [(0, len(parts.in_context)), (0, parts.offset), *moved]
 
 
-def _seen(
+def _read_hit(
+    question: Question,
     hit: Hit,
     rank: int,
-    one: PassageParts,
+    parts: PassageParts,
     windows: Sequence[Sequence[Span]],
-    near: Sequence[Near],
-    asked_: CloseReading,
+    scores: Sequence[Similarities],
 ) -> ReadHit:
-    whole, place, *rest = near
-    parts = rest[: len(one.parts)]
-    told, beside = _in_context(parts, hit.passage.role), iter(rest[len(one.parts) :])
-    kept = []
-    for part, own, each, stretches in zip(one.parts, parts, told, windows, strict=True):
-        around = [next(beside) for _ in stretches]
-        if max(own) > FARTHEST:  # else the model has not read it in this window
-            kept.append(_told(part, each, around, place, asked_))
-    return ReadHit(hit, one, whole, tuple(kept), _names_held(asked_.words, whole, one.in_context), rank)
+    """scores: of the spans of _spans, in order."""
+    whole, context, *rest = scores
+    own, around = rest[: len(parts.parts)], iter(rest[len(parts.parts) :])
+    sentences = []
+    for part, alone, beside, stretches in zip(
+        parts.parts, own, _with_neighbours(own, hit.passage.role), windows, strict=True
+    ):
+        near = [next(around) for _ in stretches]
+        if max(alone) > NO_TOKEN:  # else the model has not read it in this window
+            sentences.append(_score(question, part, beside, near, context))
+    return ReadHit(hit, parts, whole, tuple(sentences), _names_held(question, whole, parts.in_context), rank)
 
 
-def _in_context(near: Sequence[Near], role: Role) -> list[Near]:
-    """Each part with what its context adds: of a sentence those beside it ("This has secured £2m" needs them), of
-    a table's row the head row."""
-    far = (FARTHEST,) * len(near[0])
+def _with_neighbours(own: Sequence[Similarities], role: Role) -> list[Similarities]:
+    """Each part with what its neighbours add: a sentence with those beside it ("This has secured £2m" needs them), a
+    row of a table with the head row."""
+    none = (NO_TOKEN,) * len(own[0])
     if role is Role.TABLE:
-        pairs = [(own, near[0], far) for own in near]
+        groups = [(each, own[0], none) for each in own]
     else:
-        pairs = list(zip(near, [far, *near[:-1]], [*near[1:], far], strict=True))
+        groups = list(zip(own, [none, *own[:-1]], [*own[1:], none], strict=True))
     return [
-        tuple(max(own, PLACE_SHARE * one, PLACE_SHARE * other) for own, one, other in zip(*three, strict=True))
-        for three in pairs
+        tuple(max(each, CONTEXT_SHARE * one, CONTEXT_SHARE * other) for each, one, other in zip(*group, strict=True))
+        for group in groups
     ]
 
 
-def _told(part: PassagePart, near: Near, beside: Sequence[Near], place: Near, asked_: CloseReading) -> SentenceScore:
-    placed = tuple(max(own, PLACE_SHARE * above) for own, above in zip(near, place, strict=True))
-    sought = _of_attribute(near, place, asked_)
+def _score(
+    question: Question,
+    part: PassagePart,
+    similarities: Similarities,
+    near_figures: Sequence[Similarities],
+    context: Similarities,
+) -> SentenceScore:
+    with_context = tuple(max(own, CONTEXT_SHARE * above) for own, above in zip(similarities, context, strict=True))
+    focus = _focus_similarity(question, similarities, context)
     return SentenceScore(
         part=part,
-        near=placed,
-        mean=weighted_mean(placed, asked_.weights),
-        focus=sought,
-        beside=max((_of_attribute(one, place, asked_) for one in beside), default=sought),
-        has_form=matches_kind(part.text, part.figures, asked_.answer_type, asked_.question),
+        similarities=with_context,
+        mean=weighted_mean(with_context, question.weights),
+        focus=focus,
+        near_figure=max((_focus_similarity(question, one, context) for one in near_figures), default=focus),
+        has_kind=matches_kind(part.text, part.figures, question.answer_type),
     )
 
 
-def _of_attribute(near: Near, place: Near, asked_: CloseReading) -> float:
-    """The worst of the words that say what is asked for; where none does, all words on average."""
+def _focus_similarity(question: Question, similarities: Similarities, context: Similarities) -> float:
+    """The least of the words that say what is asked for; where no word does, the mean of all."""
     own = [
-        max(value, ATTRIBUTE_PLACE_SHARE * above)
-        for value, above, word in zip(near, place, asked_.words, strict=True)
+        max(value, FOCUS_CONTEXT_SHARE * above)
+        for value, above, word in zip(similarities, context, question.words, strict=True)
         if word.is_focus
     ]
-    return min(own) if own else weighted_mean(near, asked_.weights)
+    return min(own) if own else weighted_mean(similarities, question.weights)
 
 
-def _names_held(words: Sequence[QuestionWord], near: Near, text: str) -> float:
-    """The share of the weight of the question's names that stand in a text, or come near to something there."""
+def _names_held(question: Question, similarities: Similarities, text: str) -> float:
+    """The share of the weight of the question's names that a text holds, or has something similar to."""
     folded = text.casefold()
-    names = [(word, value) for word, value in zip(words, near, strict=True) if word.is_name]
+    names = [(word, value) for word, value in zip(question.words, similarities, strict=True) if word.is_name]
     whole = sum(word.weight for word, _ in names)
     held = sum(word.weight for word, value in names if value >= ABSENT or word.text.casefold() in folded)
     return held / whole if whole else 1.0

@@ -1,4 +1,4 @@
-"""Questions made from an index's own passages, and others that it cannot answer: what its gate is fitted on."""
+"""Questions made from an index's own passages, and others that it cannot answer: they draw its threshold."""
 
 from __future__ import annotations
 
@@ -7,25 +7,27 @@ import re
 import string
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
+from pathlib import Path
 
 from corpus import Passage, Role, Standing
 from corpus.prose import Figure, Unit, is_struck_out, parts_of
-from index.open import Index
+from index import Index
 from search.answering.speakers import find_speaker
 from search.ranking.term_weights import is_content_word
 
-MADE = 320  # the share of them that a line refuses is then known to one or two in a hundred
-NEAR_MISSES, ELSEWHERE, MASHED, SWAPPED = 30, 30, 15, 30
+MADE = 320  # the share of them that a threshold refuses is then known to one or two in a hundred
+NEAR_MISSES, OFF_TOPIC, GIBBERISH, RECOMBINED = 30, 30, 15, 30
 MEASURES = (Unit.PERCENT, Unit.POUNDS, Unit.COUNT)
 MEASURED_SHARE = 0.75  # of the sentences with a figure are asked about it
-FEWEST_TELLING = 3  # words of a sentence that is asked about
-FEWEST_ASKED = 2  # ... and of the question that comes of it
+FEWEST_WORDS = 3  # content words of a sentence that is asked about
+FEWEST_ASKED = 2  # ... and of the question that is made of it
 OPENING = 60  # characters by which a sentence is known again in another passage
 SHORTEST_SENTENCE = 40  # characters
 LONGEST_SENTENCE = 400
 SOURCES_DRAWN = 8  # passages drawn for each question wanted: most are headings, lists and names
-DROPPED = 0.2  # of the telling words: people do not use all of a paper's
+DROPPED = 0.2  # of the content words: people do not use all of a paper's
 DIGIT = re.compile(r"\d")
 YEAR = re.compile(r"(?:19|20)\d\d")
 WORD = re.compile(r"[\w&'’/-]*\w")
@@ -34,19 +36,7 @@ PHRASE_END = re.compile(
     r"|that|who|and|or|as|per|of|during|between|compared|against|up|down)\b|[,.;:()|\[\]–“”\"-]",
     flags=re.IGNORECASE,
 )
-# Matters that councils of other kinds and places deal with; a council's own papers may hold one or another.
-OTHER_MATTERS = (
-    "bin collection days", "dog fouling fines", "taxi licence renewals", "allotment rents", "crematorium opening",
-    "swimming pool closure", "parking permits", "market stall fees", "the barn conversion appeal", "cemetery plots",
-    "skate park repairs", "the tram extension", "the ferry timetable", "council house rents", "food hygiene scores",
-    "nightclub licences", "tree preservation orders", "beach huts", "harbour dues", "pier repairs", "casino licences",
-    "the football ground lease", "traveller site pitches", "pavement cafe licences", "town twinning", "public toilets",
-    "Christmas lights", "museum entry charges", "the golf course sale", "airport night flights", "the canal towpath",
-    "test drilling", "wind turbine heights", "the stadium bid", "the film festival grant", "the zoo licence",
-    "bus lane cameras", "the congestion charge", "landlord licensing", "bandstand concerts", "seagull nests",
-    "rat infestations", "graffiti removal", "the village hall roof", "war memorial cleaning", "stray horses",
-    "the fireworks display", "the ice rink", "street naming", "the cable car",
-)  # fmt: skip
+MATTERS_FILE = Path(__file__).parent / "other_matters.txt"  # a matter a line
 ASKED_OF_MATTERS = (
     "What did the committee decide about {}?", "How much did {} cost last year?", "How many {} were there in 2021?",
     "{}", "What was said about {}?", "When will {} start?",
@@ -78,12 +68,20 @@ def answerable_questions(index: Index, *, seed: int) -> Iterator[SyntheticQuesti
 
 
 def unanswerable_questions(index: Index, *, seed: int) -> Iterator[SyntheticQuestion]:
-    """Questions about other matters, keyboard mash, halves that do not fit, and answerable ones whose answer is
-    taken away. Some of the last are answered elsewhere all the same: they tell how a line does, they draw none."""
+    """Questions about other matters, gibberish, halves that do not fit, and answerable ones whose answer is taken away.
+
+    Some of the last can be answered from other passages, so they only evaluate the threshold; they do not set it.
+    """
     draw = _draw(seed + 1)
-    made = list(_made(index, draw, NEAR_MISSES + SWAPPED))
+    made = list(_made(index, draw, NEAR_MISSES + RECOMBINED))
     yield from (SyntheticQuestion(one.text, one.sentence[:OPENING]) for one in made[:NEAR_MISSES])
     yield from map(SyntheticQuestion, (*_off_topic(draw), *_gibberish(draw), *_recombined(made, draw)))
+
+
+@cache
+def _other_matters() -> list[str]:
+    lines = MATTERS_FILE.read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
 
 
 def _draw(seed: int) -> random.Random:
@@ -91,24 +89,24 @@ def _draw(seed: int) -> random.Random:
 
 
 def _made(index: Index, draw: random.Random, most: int) -> Iterator[GeneratedQuestion]:
-    total = index.store.passage_count()
+    total = index.store.facets.passages
     wanted = min(most, total // 2)
     numbers = draw.sample(range(total), min(total, wanted * SOURCES_DRAWN))
-    made = (_ask(passage, draw) for passage in index.store.passages(numbers) if _worth_asking(passage))
-    yield from islice((one for one in made if one and _tells_enough(one.text)), wanted)
+    made = (_ask(passage, draw) for passage in index.store.passages(numbers) if _is_worth_asking(passage))
+    yield from islice((one for one in made if one and _asks_enough(one.text)), wanted)
 
 
-def _tells_enough(question: str) -> bool:
+def _asks_enough(question: str) -> bool:
     return sum(map(is_content_word, WORD.findall(question))) >= FEWEST_ASKED
 
 
-def _worth_asking(passage: Passage) -> bool:
+def _is_worth_asking(passage: Passage) -> bool:
     listed = passage.role in (Role.FRONT, Role.AGENDA) or passage.standing is Standing.LISTED
     return not listed and not is_struck_out(passage)
 
 
 def _ask(passage: Passage, draw: random.Random) -> GeneratedQuestion | None:
-    """A question that one sentence of the passage answers; None where it tells too little."""
+    """A question that one sentence of the passage answers; None where it says too little."""
     long = [part for part in parts_of(passage).parts if part.end - part.start >= SHORTEST_SENTENCE]
     if not long:
         return None
@@ -118,7 +116,7 @@ def _ask(passage: Passage, draw: random.Random) -> GeneratedQuestion | None:
     if measures and draw.random() < MEASURED_SHARE:
         return GeneratedQuestion(_ask_figure(sentence, draw.choice(measures), draw), passage, sentence, measured=True)
     words = [word for word in WORD.findall(sentence) if not DIGIT.search(word)]
-    if sum(map(is_content_word, words)) < FEWEST_TELLING:
+    if sum(map(is_content_word, words)) < FEWEST_WORDS:
         return None
     return GeneratedQuestion(_ask_matter(passage, sentence, words, draw), passage, sentence)
 
@@ -145,23 +143,23 @@ def _ask_matter(passage: Passage, sentence: str, words: Sequence[str], draw: ran
     who = find_speaker(sentence) if passage.standing is Standing.MINUTED else ""
     if who and draw.random() < 0.5:
         return f"What did {who} say about {stretch}?"
-    telling = sorted({word for word in words if is_content_word(word)})
+    content = sorted({word for word in words if is_content_word(word)})
     return draw.choice(
         (
             f"What was said about {stretch}?",
-            " ".join(draw.sample(telling, min(len(telling), draw.randint(2, 4)))),
+            " ".join(draw.sample(content, min(len(content), draw.randint(2, 4)))),
             " ".join(_thinned(_stretch(words, 6, 12, draw), draw)),
         )
     )
 
 
 def _off_topic(draw: random.Random) -> Iterator[str]:
-    for matter in draw.sample(OTHER_MATTERS, ELSEWHERE):
+    for matter in draw.sample(_other_matters(), OFF_TOPIC):
         yield draw.choice(ASKED_OF_MATTERS).format(matter)
 
 
 def _gibberish(draw: random.Random) -> Iterator[str]:
-    for _ in range(MASHED):
+    for _ in range(GIBBERISH):
         words = ("".join(draw.choices(string.ascii_lowercase, k=draw.randint(3, 9))) for _ in range(draw.randint(1, 5)))
         yield " ".join(words)
 
@@ -169,7 +167,7 @@ def _gibberish(draw: random.Random) -> Iterator[str]:
 def _recombined(made: Sequence[GeneratedQuestion], draw: random.Random) -> Iterator[str]:
     """The opening of one question with the end of another: each half is in the papers, the whole is not."""
     measured = [one for one in made if one.measured]
-    for _ in range(SWAPPED if measured else 0):
+    for _ in range(RECOMBINED if measured else 0):
         one, other = draw.choice(measured), draw.choice(made)
         if one.source != other.source:
             yield " ".join([*one.text.split()[: draw.randint(3, 5)], *other.text.split()[-draw.randint(4, 7) :]])

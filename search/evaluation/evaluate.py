@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus import QuestionError, to_dict
-from index.open import Index
-from search.answering.answer import answer
+from index import Index
 from search.evaluation.judgements import JudgedQuestion, load_question, objection
 from search.evaluation.metrics import (
     ROUNDS,
@@ -23,8 +22,8 @@ from search.evaluation.metrics import (
     median_with_interval,
     score_question,
 )
-from search.query.parse import parse
-from search.ranking.rank import LIMIT, Hit, rank
+from search.ranking.records import Hit
+from search.service import Searcher
 
 HASH_LENGTH = 12  # hex digits shown of a hash
 
@@ -90,24 +89,24 @@ MEANS: dict[str, Callable[[QuestionScore], float]] = {
 def run_questions(
     questions: Sequence[JudgedQuestion], index: Index, *, progress: Callable[[int, int], None] | None = None
 ) -> Iterator[BatchResult]:
-    """Each question ranked and answered, without a today: "last year" shall give the same figures in any year."""
+    """Each question searched and answered, without a today: "last year" shall give the same figures in any year."""
+    searcher = Searcher(index)
     for done, asked in enumerate(questions, 1):
         begun = time.perf_counter()
-        hits, refused = _asked(asked.text, index)
+        hits, refused = _asked(asked.text, searcher)
         elapsed_ms = 1000 * (time.perf_counter() - begun)
         yield BatchResult(asked.id, tuple(map(_hit_row, hits)), refused, round(elapsed_ms, 1))
         if progress:
             progress(done, len(questions))
 
 
-def _asked(text: str, index: Index) -> tuple[list[Hit], bool]:
+def _asked(text: str, searcher: Searcher) -> tuple[Sequence[Hit], bool]:
     """The hits of a question, and whether it was refused: one that cannot be searched is."""
     try:
-        query = parse(text, index=index)
+        found = searcher.search(text)
     except QuestionError:
         return [], True
-    hits = rank(query, index, limit=LIMIT)
-    return hits, answer(query, index, hits).refused
+    return found.hits, searcher.answer(found).refused
 
 
 def evaluate(questions: Sequence[JudgedQuestion], results: Iterable[BatchResult], signature: Signature) -> Evaluation:
@@ -147,7 +146,7 @@ def make_signature(paths: Sequence[Path], questions: Sequence[JudgedQuestion], i
             "answerable": answerable,
             "unanswerable": len(questions) - answerable,
             "papers": len(index.store.papers()),
-            "passages": index.store.passage_count(),
+            "passages": index.store.facets.passages,
         },
         model=made.model,
         model_hash=made.model_hash,

@@ -1,16 +1,18 @@
-"""What kind of answer a question asks for: an amount, a person, a decision, a change over time."""
+"""What kind of answer a question asks for, and which of its words name that; read once, kept in Query.answer_type."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from corpus.prose import Figure, Unit, find_figures
 
 
 class AnswerKind(StrEnum):
-    """A kind of answer that a question can ask for. A question may ask for several, or for none."""
+    """What a question can ask for. It may ask for several, or for none."""
 
     MONEY = "money"
     PERCENT = "percent"
@@ -20,6 +22,7 @@ class AnswerKind(StrEnum):
     DECISION = "decision"
     RECOMMENDATION = "recommendation"
     CHANGE = "change"
+    GRADE = "grade"  # good, red, inadequate
     SPEECH = "speech"  # what was said at a meeting
 
 
@@ -29,14 +32,21 @@ class AnswerType:
 
     kinds: frozenset[AnswerKind]
     named: tuple[Figure, ...]
+    focus: tuple[
+        int, int
+    ]  # the words that say what is asked for: "what [salary]"; (0, 0) where a matter is asked about
+    is_question: bool  # rather than words to be found
+    is_pointed: bool  # it names what it wants to know: its words are those of papers, not of talk
+    is_particular: bool  # one thing is asked for, such as an amount or a name, rather than what there is on a matter
 
-    def __contains__(self, want: AnswerKind) -> bool:
-        return want in self.kinds
+    def __contains__(self, kind: AnswerKind) -> bool:
+        """Whether it asks for this kind, perhaps among others."""
+        return kind in self.kinds
 
     @property
     def units(self) -> frozenset[Unit]:
         """The units that an answer may come in; none where the question asks for no figure."""
-        return frozenset(unit for want in self.kinds for unit in UNITS.get(want, ()))
+        return frozenset(unit for kind in self.kinds for unit in UNITS.get(kind, ()))
 
 
 UNITS = {
@@ -46,8 +56,8 @@ UNITS = {
     AnswerKind.DATE: (Unit.DATE, Unit.YEAR),
 }
 
-# One pattern a want: the words by which people ask for it.
-WANTS = {
+# One pattern a kind: the words by which people ask for it.
+ASKED_BY = {
     AnswerKind.MONEY: r"""
         \bhow \s much \b (?! \s (?:time|longer|notice|of)\b) | £
       | \b(?:what|average|total|annual|weekly|the) \s (?:\w+ \s){0,4}
@@ -67,7 +77,8 @@ WANTS = {
       | \bwhich \s (?:councillors?|members?|officers?|cllrs?|directors?|people)\b
     """,
     AnswerKind.DECISION: r"""
-        \b(?:resolved?|resolution|decided?|decisions?|approved?|adopt(?:ed)?|appointed|vote)\b
+        \b(?:resolv(?:ed?|ing)|resolutions?|decid(?:ed?|ing)|decisions?|approved?|adopt(?:ed)?|appointed|vote
+             |signed?\soff)\b
       | \bcarried\b (?! \s (?:out|over|forward|on)\b )
       | \b(?:did|was|were|what|we|have|has)\b .* \bagreed?\b
       | \badded \s to\b
@@ -84,6 +95,7 @@ WANTS = {
       | \bfrom \b .* \b to \s (?:when|what|the|now|\d)
       | \bhow \s (?:is|are) \s (?:it|they|this|that) \s (?:doing|going)\b
     """,
+    AnswerKind.GRADE: r"\b(?:rating|grade|rated|graded|judge?ment)\b",
     AnswerKind.SPEECH: r"""
         \b(?:did|do|have|has|had) \s
         (?: we | members? | councillors? | (?: (?:the|our|your|a|any) \s )? (?:[\w-]+ \s){0,4}? (?:
@@ -93,11 +105,107 @@ WANTS = {
              |raise|raised|comment|commented|respond|responded)\b
     """,
 }
-PATTERNS = {want: re.compile(pattern, flags=re.VERBOSE | re.IGNORECASE | re.DOTALL) for want, pattern in WANTS.items()}
+PATTERNS = {
+    kind: re.compile(pattern, flags=re.VERBOSE | re.IGNORECASE | re.DOTALL) for kind, pattern in ASKED_BY.items()
+}
+QUESTION_WORDS = """
+what when where which who whom whose why how did do does is are was were has have had can could will would
+should may might
+"""
+
+VERB = r"(?:is|are|was|were|did|do|does|has|have|had|will|would|can|could|should|must|may)"
+OPENING = re.compile(
+    r"""
+      \b(?:what|which|whose)\s+ (?P<what>.+)
+    | \bhow\s+(?:many|much|big|large|long|often|high|old|late)\b\s* (?P<how>.+)
+    | ^(?:\w+\s+){0,2}? (?:number|percentage|share|proportion|total|average)\s+(?:number\s+)?(?:of\s+)? (?P<number>.+)
+    | ^(?:who|when)\s+ (?P<who>.+)
+    """,
+    flags=re.VERBOSE | re.IGNORECASE,
+)
+LEADING = re.compile(rf"(?:\s*(?:{VERB}|of|the|an?|our|your|all)\s+)+", flags=re.IGNORECASE)
+ENDING = re.compile(
+    rf"\b(?:{VERB}|of|for|in|to|by|that|who|when|at|on|from|after|about|with|and|under|into|during|between|say|said)\b"
+    r"|[,?.:]",
+    flags=re.IGNORECASE,
+)
+# "What did we say about ...", "What happened to ...": a matter, though it begins like a particular.
+MATTER = re.compile(
+    r"""
+    ^ (?> .*? \b(?i:what|which)\b ) .*?  # from the first of them, once: 400 of them took 0.35 s
+    \b(?i: say|said|told|tell|heard|hear|asked?|reported?|decided?|resolved?|agreed?|recommend(?:ed)?|do|done|happened
+        | became|become|looking|raised?|promised?|discuss(?:ed)?|passed|carried|fell|lost|happening|going\s+on )\b
+  | ^ (?i:what) \s+ (?i:is|are|does) \s+ (?i:an?\s+|the\s+)? [A-Z][A-Z&]+s?\b  # "what is MACE": what it is about
+    """,
+    flags=re.VERBOSE,
+)
+# Capitalised words that name no person.
+INSTITUTIONS = """
+the this council county borough district parish town city committee panel board cabinet group team service
+services care health social public adult adults children childrens education school schools plan strategy act fund
+member members director executive head officer chair chairman vice deputy leader report review programme project
+framework integrated local national government department financial budget performance support north south east
+west great new house hall road street park january february march april may june july august september october
+november december quarter appendix section scrutiny select task finish
+"""
+NO_PERSON = frozenset(INSTITUTIONS.split())
+TITLED = re.compile(r"\b(?:Cllrs?|Councillors?|Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Lord|Lady)\b\.?\s[A-Z]")
+TWO_CAPITALS = re.compile(r"\b([A-Z][a-z]+)\s(?=([A-Z][a-z]+))")
+GRADE = re.compile(r"\b(?:outstanding|good|requires improvement|inadequate|red|amber|green)\b", flags=re.IGNORECASE)
+
+CACHED_QUESTIONS = 64
 
 
-def read_answer_type(text: str) -> AnswerType:
-    """What the question asks for, read from its words."""
+@lru_cache(maxsize=CACHED_QUESTIONS)
+def read_answer_type(text: str, asked: str) -> AnswerType:
+    """What a question asks for. text: what is searched of it; asked: as it was typed.
+
+    Who was to say something may be a committee that narrows the search and so is not in text any more.
+    """
+    kinds = {kind for kind, pattern in PATTERNS.items() if pattern.search(asked if kind is AnswerKind.SPEECH else text)}
+    is_pointed = bool(OPENING.search(text))
+    is_particular = is_pointed and not MATTER.search(text)
     return AnswerType(
-        frozenset(want for want, pattern in PATTERNS.items() if pattern.search(text)), tuple(find_figures(text))
+        kinds=frozenset(kinds),
+        named=tuple(find_figures(text)),
+        focus=_focus(text) if is_particular else (0, 0),
+        is_question=_is_question(asked),
+        is_pointed=is_pointed,
+        is_particular=is_particular,
     )
+
+
+def matches_kind(sentence: str, figures: Sequence[Figure], answer_type: AnswerType) -> bool:
+    """Whether a sentence has a figure of the unit asked for, a person or a grade, if any of these is asked for."""
+    if answer_type.units:
+        return bool(answering_figures(figures, answer_type))
+    if AnswerKind.PERSON in answer_type:
+        return bool(TITLED.search(sentence)) or any(map(_is_person, TWO_CAPITALS.finditer(sentence)))
+    return bool(GRADE.search(sentence)) if AnswerKind.GRADE in answer_type else True
+
+
+def answering_figures(figures: Sequence[Figure], answer_type: AnswerType) -> list[Figure]:
+    """Those of the figures that are of a unit asked for and not named by the question itself."""
+    named = {figure.key for figure in answer_type.named}
+    return [figure for figure in figures if figure.unit in answer_type.units and figure.key not in named]
+
+
+def _is_question(asked: str) -> bool:
+    words = re.findall(r"[a-z']+", asked.lower())
+    return asked.rstrip().endswith("?") or (len(words) > 2 and words[0] in QUESTION_WORDS.split())
+
+
+def _focus(text: str) -> tuple[int, int]:
+    """Where the words are that say what is asked for: "what salary", "how many fire engines"."""
+    opening = OPENING.search(text)
+    if not opening or not opening.lastgroup:
+        return (0, 0)
+    start = opening.start(opening.lastgroup)
+    if leading := LEADING.match(text, start):
+        start = leading.end()
+    ending = ENDING.search(text, start)
+    return (start, ending.start() if ending else len(text))
+
+
+def _is_person(pair: re.Match[str]) -> bool:
+    return not {pair[1].lower(), pair[2].lower()} & NO_PERSON

@@ -1,33 +1,40 @@
-"""Filters: what may be searched at all."""
+"""Which meetings and passages filters let through: one rule for what is found and for what is said of the search."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-
-from corpus import Kind
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What may be searched at all. Empty fields exclude nothing."""
-
-    committee: str = ""  # matched without case, whole name or its words
-    since: date | None = None  # of the meeting, inclusive
-    until: date | None = None
-    kinds: tuple[Kind, ...] = ()
-    council: str = ""  # whole name, without case
+from corpus import Meeting
+from corpus.prose import WORD
+from index import Index, PassageSet
+from search.query.records import ANYTHING, Filters
 
 
-ANYTHING = Filters()
-
-
-def combine_filters(held: Filters, inferred: Filters) -> Filters:
-    """What two filters leave, a field that the first sets going before that of the second."""
-    return Filters(
-        committee=held.committee or inferred.committee,
-        since=held.since or inferred.since,
-        until=held.until or inferred.until,
-        kinds=held.kinds or inferred.kinds,
-        council=held.council or inferred.council,
+def select_passages(filters: Filters, index: Index) -> PassageSet | None:
+    """The passages that the filters let through; None for all of them."""
+    if filters == ANYTHING:
+        return None
+    facets = index.store.facets
+    councils = ("", *(facet.value for facet in facets.councils))
+    return index.store.select(
+        meetings={entry.meeting for entry in facets.meetings if meeting_matches(entry.meeting, filters)},
+        councils={name for name in councils if council_matches(name, filters)},
+        kinds=filters.kinds or None,
     )
+
+
+def meeting_matches(meeting: Meeting, filters: Filters) -> bool:
+    """Whether passages of the meeting may be searched: an undated one is outside any range of dates."""
+    if filters.since and (not meeting.date or meeting.date < filters.since):
+        return False
+    if filters.until and (not meeting.date or meeting.date > filters.until):
+        return False
+    # A committee of signs alone has no words: as asked, it lets everything through.
+    return _words(filters.committee) <= _words(meeting.committee)
+
+
+def council_matches(council: str, filters: Filters) -> bool:
+    """Whether passages of the council's papers may be searched."""
+    return filters.council.casefold() in ("", council.casefold())
+
+
+def _words(text: str) -> set[str]:
+    return {word.replace("’", "'").removesuffix("'s") for word in WORD.findall(text.lower())}

@@ -1,28 +1,25 @@
-"""A Query: what was asked, as words, phrases, references and filters, and how it was understood."""
+"""A question becomes a Query: its phrases, references, dates and committees, spelling, acronyms, other wordings."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
 from corpus import QuestionError
 from corpus.formats import storable
 from corpus.prose import without_ligatures
-from index.open import Index
-from index.selection import PassageSet
+from index import Index, PassageSet
 from search.query.acronyms import expand_acronyms
+from search.query.answer_type import read_answer_type
 from search.query.boilerplate import strip_boilerplate
 from search.query.dates import find_date_mentions
-from search.query.filters import ANYTHING, Filters, combine_filters
-from search.query.meetings import select_passages
+from search.query.filters import select_passages
+from search.query.records import ANYTHING, Correction, Expansion, Filters, Query, Reference
 from search.query.references import find_reference
 from search.query.scope import infer_filters
 from search.query.spelling import correct_spelling
 from search.query.synonyms import expand_synonyms
-
-__all__ = ["Correction", "Expansion", "Filters", "Query", "Reference", "parse"]
 
 EXPANSIONS = 8  # of one question: more only blur what is asked
 LIMIT_CHARS = 2_000  # a page of typing; no passage answers more at once
@@ -30,50 +27,6 @@ SPACE = re.compile(r"[\s\x00-\x1f\x7f]+")
 WORD = re.compile(r"[^\W_]")
 QUOTED = re.compile(r""" "[^"]+" | “[^“”]+” """, flags=re.VERBOSE)
 QUOTE_MARKS = re.compile(r'["“”]')
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A place as people name it: "minute 7.2 of 16 July 2021". '' is any."""
-
-    para: str = ""
-    item: str = ""
-    minute: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Expansion:
-    """What the papers call something else than the question: an acronym's words, words' acronym, "care home"."""
-
-    found: str  # "EHCP", "old folks' home"
-    also: str  # "Education, Health and Care Plan": "also searching for"
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """A word that no paper holds, and the nearest one that some do."""
-
-    typed: str
-    searched: str  # "searched instead for"
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """What was asked and how it was understood. Everything that was understood can be shown and dropped."""
-
-    asked: str  # as typed
-    text: str  # what is searched: corrected, without quotation marks
-    filters: Filters = ANYTHING  # what the person set: always holds
-    inferred: Filters = ANYTHING  # meetings that the sentence names: shown, can be dropped with infer=False
-    phrases: tuple[str, ...] = ()  # in quotation marks: must hold
-    reference: Reference | None = None
-    expansions: tuple[Expansion, ...] = ()
-    corrections: tuple[Correction, ...] = ()
-
-    @property
-    def effective_filters(self) -> Filters:
-        """The filters that hold: what the person set before what the sentence names."""
-        return combine_filters(self.filters, self.inferred)
 
 
 def parse(
@@ -95,18 +48,19 @@ def parse(
     phrases = tuple(found for match in QUOTED.finditer(folded) if WORD.search(found := match[0][1:-1].strip()))
     plain = SPACE.sub(" ", QUOTE_MARKS.sub(" ", folded)).strip()
     if index is None or not infer:
-        return Query(asked=text, text=plain, filters=filters, phrases=phrases)
+        return Query(text, plain, read_answer_type(plain, text), filters, phrases=phrases)
     corrected, corrections = (plain, []) if phrases else correct_spelling(plain, index)
     inferred, rest = _meetings(corrected, filters, index, today)
     place, rest = find_reference(rest), strip_boilerplate(rest)
     return Query(
         asked=text,
         text=rest,
+        answer_type=read_answer_type(rest, text),
         filters=filters,
         inferred=inferred,
         phrases=phrases,
         reference=Reference(**place) if place else None,
-        expansions=_expansions(rest, index, select_passages(combine_filters(filters, inferred), index)),
+        expansions=_expansions(rest, index, select_passages(filters.with_defaults(inferred), index)),
         corrections=tuple(Correction(*pair) for pair in corrections),
     )
 
@@ -127,7 +81,7 @@ def _check(filters: Filters) -> None:
 
 def _expansions(text: str, index: Index, selection: PassageSet | None) -> tuple[Expansion, ...]:
     """Acronyms as the papers expand them; for other everyday words those of the papers that are searched."""
-    acronyms = expand_acronyms(text, index.store)
+    acronyms = expand_acronyms(text, index.store.glossary)
     everyday = (
         (found, also)
         for found, also in expand_synonyms(text, index, selection)
@@ -143,6 +97,6 @@ def _meetings(text: str, filters: Filters, index: Index, today: date | None) -> 
     dates = find_date_mentions(text, today=today, meetings=days)
     committees = [facet.value for facet in facets.committees]
     inferred, rest = infer_filters(text, dates, committees, [facet.value for facet in facets.councils])
-    left = select_passages(combine_filters(filters, inferred), index)
+    left = select_passages(filters.with_defaults(inferred), index)
     # No such meeting: the words are still there to be matched.
-    return (inferred, rest) if left is None or left.passages else (ANYTHING, text)
+    return (inferred, rest) if left is None or len(left) else (ANYTHING, text)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from corpus.prose import ASKING_WORDS, STOP_WORDS, WORD
 from corpus.structure import council_place
 from search.query.dates import DateMention
-from search.query.filters import Filters
+from search.query.records import Filters
 
 # What stands before or behind a date or a committee that names a meeting, not a time or a body.
 MEETING_BEFORE = re.compile(

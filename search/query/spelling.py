@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from corpus.prose import STOP_WORDS, WORD
-from index.open import Index
+from index import Index
 from search.query.synonyms import is_everyday
 
 SHORTEST = 4  # letters; a shorter word is near too many others
@@ -39,7 +39,7 @@ def _instead(typed: str, index: Index) -> str:
     word = typed.lower()
     if len(word) < SHORTEST or not word.isalpha() or typed.isupper() or _known(word, index):
         return ""
-    vocabulary = index.store.vocabulary
+    vocabulary = index.store.glossary.vocabulary
     slips = 2 if len(word) >= LONG else 1
     near = extract(word, vocabulary.keys(), scorer=OSA.distance, score_cutoff=slips, limit=NEAREST)
     fitting = [(slip, one) for one, slip, _ in near if _named(typed) <= _named(vocabulary[one].form)]
@@ -50,7 +50,7 @@ def _instead(typed: str, index: Index) -> str:
 
 
 def _known(word: str, index: Index) -> bool:
-    if word in STOP_WORDS or is_everyday(word) or word in index.store.vocabulary:
+    if word in STOP_WORDS or is_everyday(word) or word in index.store.glossary.vocabulary:
         return True
     if any(index.lexical.document_frequency(term) for term in index.lexical.terms(word)):
         return True

@@ -13,8 +13,7 @@ from pathlib import Path
 
 from corpus import UserError
 from corpus.prose import WORD, stem
-from index.open import Index
-from index.selection import PassageSet
+from index import Index, PassageSet
 
 GROUPS = Path(__file__).parent / "synonyms.txt"  # a group a line: everyday; everyday = paper; paper
 FORMS = 2  # of a paper's words for one thing: more only blur what is asked
@@ -101,7 +100,7 @@ def _holding(stretch: str, index: Index, selection: PassageSet | None) -> int:
     holding = index.lexical.phrase_frequency(stretch, selection)
     if not stretch.isalpha() or len(stretch) < SHORTEST:
         return holding
-    known = (index.store.vocabulary.get(form) for form in _plurals(stretch.lower()))
+    known = (index.store.glossary.vocabulary.get(form) for form in _plurals(stretch.lower()))
     return min(holding, sum(word.passages for word in known if word))
 
 

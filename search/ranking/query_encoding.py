@@ -1,34 +1,33 @@
-"""A question as the model reads it: once, though it is ranked, weighed and answered."""
+"""A query as the model reads it: once, though it is ranked, judged and answered."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from index.encoders.sentence_transformer import EncodedText, Encoder
-from index.open import Index
-from search.query.parse import Query
+from index import EncodedText, Encoder, Index
+from search.query.records import Query
 
-KEPT = 8  # questions of people who are answered at the same time
-WORDINGS_KEPT = 512  # what papers call things: few, and asked for again and again
+CACHED_QUESTIONS = 8  # of people who are answered at the same time
+CACHED_WORDINGS = 512  # what papers call things: few, and asked for again and again
 
 
 def encode_query(query: Query, index: Index) -> tuple[EncodedText, ...]:
-    """The reading of the query's text, then of each wording that may stand instead of a part of it."""
-    asked = _question(index.encoder, query.text)  # type: ignore[arg-type]  # a protocol does not say so: objects have a hash
-    return (asked, *(_wording(index.encoder, other) for _, other in alternatives(query)))  # type: ignore[arg-type]  # the same
+    """The query's text encoded, then each alternative wording of a part of it."""
+    question = _question(index.encoder, query.text)  # type: ignore[arg-type]  # a protocol does not say so: objects have a hash
+    return (question, *(_wording(index.encoder, other) for _, other in alternatives(query)))  # type: ignore[arg-type]  # the same
 
 
 def alternatives(query: Query) -> list[tuple[str, str]]:
-    """(words of the question, others that say the same): the papers' words; a corrected word as it was typed."""
+    """(words of the question, another wording of them): the papers' words; a corrected word as it was typed."""
     swapped = [(one.found, one.also) for one in query.expansions]
     return swapped + [(one.searched, one.typed) for one in query.corrections]
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHED_QUESTIONS)
 def _question(encoder: Encoder, text: str) -> EncodedText:
     return encoder.encode_tokens([text])[0]
 
 
-@lru_cache(maxsize=WORDINGS_KEPT)
+@lru_cache(maxsize=CACHED_WORDINGS)
 def _wording(encoder: Encoder, text: str) -> EncodedText:
     return encoder.encode_tokens([text])[0]

@@ -3,42 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
-from corpus import Passage
-from index.open import Index
-from index.selection import PassageSet
-from search.query.meetings import select_passages
-from search.query.parse import Query
-from search.ranking.candidates import score_passages
-from search.ranking.formed import FORMED, formed
-from search.ranking.matches import content_terms, find_matches, placed
-from search.ranking.records import ScoredHit
+from index import Index, PassageSet
+from search.query.filters import select_passages
+from search.query.records import LIMIT, Query
+from search.ranking.adjustments import BY_PLACE, BY_WORDS, RankingContext, adjust
+from search.ranking.candidates import find_candidates
+from search.ranking.deduplicate import deduplicate, find_copies
+from search.ranking.matches import find_matches
+from search.ranking.records import Explanation, Hit, ScoredHit
+from search.ranking.rerank import rerank
+from search.ranking.term_weights import content_terms
 
-LIMIT = 20
-ALSO_SHOWN = 10  # other copies that a hit names: a clause of every report has hundreds, and nobody reads those
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """What a hit's score is made of."""
-
-    parts: tuple[tuple[str, float], ...] = ()  # ("words", 0.31), ("meaning", 0.28): they add up to the score
-    matched: tuple[str, ...] = ()  # the words of the query that stand in the passage or in its place
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A passage that was found, how well, how, and where else the same words stand."""
-
-    passage: Passage
-    score: float
-    found_by: tuple[str, ...]  # "words", "meaning"
-    also_in: tuple[Passage, ...] = ()  # the same text filed again, citable from each; the first in the record's order
-    more: int = 0  # further copies that also_in leaves out
-    why: Explanation = Explanation()
-    number: int = -1  # of the passage in the record
+READ = 20  # best hits whose passages are read: so a question has the same first hits however many are asked for
+MAX_ALSO_IN = 10  # other copies that a hit names: a clause of every report has hundreds, and nobody reads those
 
 
 def rank(query: Query, index: Index, *, limit: int = LIMIT) -> list[Hit]:
@@ -46,41 +26,41 @@ def rank(query: Query, index: Index, *, limit: int = LIMIT) -> list[Hit]:
 
     Passages with the same words are one hit, the best of them, with others in also_in.
     """
-    selection = select_passages(query.effective_filters, index)
-    ranked = _once(score_passages(query, index, selection), index)[: max(limit, FORMED)]
-    passages = index.store.passages([one.number for one in ranked])
-    asked = content_terms(query, index)
-    found = {one.number: find_matches(asked, passage, index) for one, passage in zip(ranked, passages, strict=True)}
-    fetched = [(one, passage, found[one.number]) for one, passage in zip(ranked, passages, strict=True)]
-    shown = formed(query, placed(fetched))[:limit]
-    copies = [_copies(one, index, selection) for one, _ in shown]
-    also = iter(index.store.passages([number for those in copies for number in those[:ALSO_SHOWN]]))
+    among = select_passages(query.effective_filters, index)
+    candidates = find_candidates(query, index, among)
+    context = RankingContext(query, index, candidates)
+    ranked = rerank(candidates, query, index, among)
+    ranked = adjust(ranked, BY_PLACE, context)
+    ranked = deduplicate(ranked, index)[: max(limit, READ)]
+    context = _read(ranked, context)
+    ranked = adjust(ranked[:READ], BY_WORDS, context) + ranked[READ:]
+    return _hits(ranked[:limit], context, among)
+
+
+def _read(ranked: Sequence[ScoredHit], context: RankingContext) -> RankingContext:
+    """The context with the passages of the hits, and the words of the question in each."""
+    query, index = context.query, context.index
+    terms = content_terms([query.text, *(expansion.also for expansion in query.expansions)], index)
+    passages = dict(
+        zip((hit.number for hit in ranked), index.store.passages([hit.number for hit in ranked]), strict=True)
+    )
+    matches = {number: find_matches(terms, passage, index) for number, passage in passages.items()}
+    return replace(context, passages=passages, matches=matches)
+
+
+def _hits(ranked: Sequence[ScoredHit], context: RankingContext, among: PassageSet | None) -> list[Hit]:
+    """The hits as they are handed out, each with its copies."""
+    copies = [find_copies(hit.number, context.index, among) for hit in ranked]
+    also = iter(context.index.store.passages([number for those in copies for number in those[:MAX_ALSO_IN]]))
     return [
         Hit(
-            passage=passage,
-            score=round(one.score, 6),
-            found_by=one.found_by,
-            also_in=tuple(islice(also, min(len(those), ALSO_SHOWN))),
-            more=max(len(those) - ALSO_SHOWN, 0),
-            why=Explanation(one.parts, found[one.number].every),
-            number=one.number,
+            passage=context.passages[hit.number],
+            score=round(hit.score, 6),
+            found_by=hit.found_by,
+            also_in=tuple(islice(also, min(len(those), MAX_ALSO_IN))),
+            more=max(len(those) - MAX_ALSO_IN, 0),
+            why=Explanation(hit.parts, context.matches[hit.number].every),
+            number=hit.number,
         )
-        for (one, passage), those in zip(shown, copies, strict=True)
+        for hit, those in zip(ranked, copies, strict=True)
     ]
-
-
-def _once(scorings: Sequence[ScoredHit], index: Index) -> list[ScoredHit]:
-    """The best of each group of passages with the same words; a resolution before the recommendation it repeats."""
-    best: dict[int, ScoredHit] = {}
-    for one in scorings:
-        group = int(index.store.groups[one.number])
-        first = best.setdefault(group, one)
-        if index.store.resolved[one.number] > index.store.resolved[first.number]:
-            best[group] = replace(first, number=one.number)
-    return list(best.values())
-
-
-def _copies(one: ScoredHit, index: Index, selection: PassageSet | None) -> list[int]:
-    """Numbers of the other passages with the same words, of those that may be found."""
-    same = index.store.same_words(one.number)
-    return [number for number in same if number != one.number and (selection is None or selection.allowed[number])]

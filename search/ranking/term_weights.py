@@ -1,48 +1,68 @@
-"""What a word of a question tells: a rare one, among the passages that are searched, more than a common one."""
+"""Inverse document frequency of a term within the selected passages."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.prose import ASKING_WORDS, STOP_WORDS
-from index.open import Index
-from index.selection import PassageSet
+from corpus.prose import ASKING_WORDS, STOP_WORDS, WORD
+from index import Index, PassageSet
 
 
 def is_content_word(word: str) -> bool:
-    """Whether a word of a question tells what it is about."""
+    """Whether a word of a question says what it is about."""
     word = word.lower().replace("’", "'")
     return word not in STOP_WORDS and word not in ASKING_WORDS
 
 
-def rarity(holding: int, total: int) -> float:
-    """What a word weighs that so many of all passages hold: as in BM25."""
+def inverse_frequency(holding: int, total: int) -> float:
+    """The weight of a term that so many of all passages hold: as in BM25."""
     return math.log(1 + (total - holding + 0.5) / (holding + 0.5))
 
 
 @dataclass(frozen=True, slots=True)
 class TermWeights:
-    """What words weigh in a search of a selection. Naming the council then finds what its own index would."""
+    """What terms weigh in a search of some passages. Naming the council then finds what its own index would."""
 
     index: Index
-    selection: PassageSet | None
+    among: PassageSet | None  # None is all
 
-    def holding(self, term: str) -> int:
+    def document_frequency(self, term: str) -> int:
         """How many of the searched passages hold a term."""
-        return self.index.lexical.document_frequency(term, self.selection)
+        return self.index.lexical.document_frequency(term, self.among)
 
     def of_word(self, word: str) -> float:
-        """The weight of a word as it stands in a question: of its rarest term."""
+        """The weight of a word as it is in a question: of its rarest term."""
         return max((self.of_term(term) for term in self.index.lexical.terms(word)), default=0.0)
 
     def of_term(self, term: str) -> float:
         """The weight of a term."""
-        total = len(self.index.lexical) if self.selection is None else self.selection.passages
-        return rarity(self.holding(term), total)
+        total = len(self.index.lexical) if self.among is None else len(self.among)
+        return inverse_frequency(self.document_frequency(term), total)
 
     def against_all(self, term: str) -> float:
-        """The weight of a term in the selection as a share of its weight in the whole index, which BM25 counts by."""
-        if self.selection is None:
+        """The weight of a term among the searched passages as a share of its weight in the index, which BM25 uses."""
+        if self.among is None:
             return 1.0
         return self.of_term(term) / TermWeights(self.index, None).of_term(term)
+
+    def of_tokens(self, text: str) -> list[float]:
+        """The weight of each token of a question: how rare its word is among the passages; 0 for stop words."""
+        spans = self.index.encoder.spans(text)
+        weights = [0.0] * len(spans)
+        at = 0
+        for word in WORD.finditer(text):
+            rarity = self.of_word(word[0]) if is_content_word(word[0]) else 0.0
+            while at < len(spans) and spans[at][1] <= word.start():
+                at += 1
+            while at < len(spans) and spans[at][0] < word.end():
+                weights[at] = rarity
+                at += 1
+        return weights if any(weights) else [1.0] * len(spans)
+
+
+def content_terms(texts: Sequence[str], index: Index) -> dict[str, str]:
+    """The terms of the content words of these texts, each with the word that it is of."""
+    words = (word for text in texts for word in WORD.findall(text) if is_content_word(word))
+    return {term: word for word in words for term in index.lexical.terms(word)}

@@ -11,17 +11,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.build.builder import build_index
-from index.open import Index, open_index
-from search.answering.answer import answer
-from search.answering.answerability import calibrate
+from index import Index, build_index, open_index
+from search import Query, answer, calibrate, parse, rank
 from search.answering.extract import extract_claims
 from search.answering.features import read_features
 from search.answering.sentence_scores import read_closely
-from search.query.meetings import select_passages
-from search.query.parse import Query, parse
+from search.query.filters import select_passages
 from search.ranking.query_encoding import encode_query
-from search.ranking.rank import rank
 from tests.support.places import ROOT, SAMPLE, SHARED
 
 FOLDER = ROOT / "bench-results" / "all-index"

@@ -7,10 +7,9 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from index.build.builder import EMBEDDING, WRITING, build_index
+from index import build_index, embedding_windows, open_index
+from index.build.builder import EMBEDDING, WRITING
 from index.encoders.sentence_transformer import SentenceTransformerEncoder
-from index.encoders.windows import embedding_windows
-from index.open import open_index
 from tests.support.places import SAMPLE, SHARED
 
 NORFOLK = SHARED / "papers" / "norfolk"
@@ -38,7 +37,7 @@ def _texts(papers: Path, embedder: SentenceTransformerEncoder) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         build_index([papers], Path(folder) / "index", model=embedder)
         with closing(open_index(Path(folder) / "index", model=embedder)) as index:
-            passages = index.store.passages(range(index.store.passage_count()))
+            passages = index.store.passages(range(index.store.facets.passages))
     return list(dict.fromkeys(text for passage in passages for text in embedding_windows(passage, embedder)))
 
 

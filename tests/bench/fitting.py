@@ -13,13 +13,11 @@ from dataclasses import astuple
 from pathlib import Path
 from statistics import fmean, pstdev
 
-from index.build.builder import build_index
-from index.open import Index, open_index
+from index import Index, build_index, open_index
+from search import parse, rank
 from search.answering.answerability import SPREADS, synthetic_features
 from search.answering.features import FEATURE_NAMES, read_features
 from search.answering.sentence_scores import read_closely
-from search.query.parse import parse
-from search.ranking.rank import rank
 from tests.bench.logistic import Logistic, fit
 from tests.support.places import ROOT, SHARED
 

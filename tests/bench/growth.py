@@ -24,18 +24,19 @@ from numpy.typing import NDArray
 
 from corpus import Meeting, Paper, Passage, Role
 from corpus.prose import reading_text, sentence_spans
-from index.build.builder import build_index
-from index.encoders.sentence_transformer import Array, SentenceTransformerEncoder
-from index.encoders.windows import embedding_windows
+from index import Index, build_index, embedding_windows, open_index
+from index.build.assign_councils import assign_councils
+from index.build.versions import ENCODING
+from index.encoders.sentence_transformer import SentenceTransformerEncoder
 from index.folder import faiss_vectors as vectors
 from index.folder import generations as folders
 from index.folder import tantivy_lexical as words
+from index.folder.opening import VECTORS, WORDS
 from index.folder.rows import SplitPaper
-from index.folder.sqlite import FILE_NAME, create_store
+from index.folder.schema import FILE_NAME, create_store
 from index.folder.sqlite_writer import SqliteWriter
-from index.open import VECTORS, WORDS, Index, open_index
-from search.query.parse import parse
-from search.ranking.rank import rank
+from index.records import Array
+from search import parse, rank
 from tests.support.places import SAMPLE, SHARED
 
 PAPERS = (SAMPLE, SHARED / "papers" / "norfolk")
@@ -96,17 +97,17 @@ def _made(real: Index, size: int, folder: Path) -> Array:
     """An index folder of so many made-up passages; returns their vectors (size, dimension)."""
     rng = random.Random(SEED)  # noqa: S311
     models = [
-        passage for passage in real.store.passages(range(real.store.passage_count())) if passage.role is not Role.FRONT
+        passage for passage in real.store.passages(range(real.store.facets.passages)) if passage.role is not Role.FRONT
     ]
     place = folders.generation_folder(folder, 1)
     place.mkdir(parents=True)
     with closing(create_store(place / FILE_NAME)) as connection:
-        register = SqliteWriter(connection)
+        register = SqliteWriter(connection, encoding=ENCODING)
         for paper in _papers(models, size, rng, real):
             register.add(paper)
         if register.missing_texts(real.store.connection):
             raise AssertionError("a made-up passage has a text that is not among the real ones")
-        register.set_councils()
+        register.set_councils(assign_councils(register.council_evidence()))
         register.count_words()
         words.write_lexical(register.entries(), place / WORDS)
         matrix = _noisy(register.vectors(real.encoder.dimension))
@@ -158,7 +159,7 @@ def _noisy(matrix: Array) -> Array:
 def _questions(real: Index) -> list[str]:
     """Sentences of the papers, cut to the length of a question, that nobody will find as they stand."""
     rng = random.Random(SEED)  # noqa: S311
-    passages = real.store.passages(range(real.store.passage_count()))
+    passages = real.store.passages(range(real.store.facets.passages))
     pool = [words for one in passages if 8 <= len(words := reading_text(one).split()) <= 60]
     return [
         " ".join(rng.sample(words[:16], min(len(words), rng.randint(3, 10)))) for words in rng.sample(pool, QUESTIONS)

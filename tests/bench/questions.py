@@ -15,9 +15,8 @@ from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from index.build.builder import build_index
-from index.open import open_index
-from search.answering.answerability import calibrate
+from index import build_index, open_index
+from search import calibrate
 from tests.support.places import ROOT, SAMPLE, SHARED
 from tests.support.serving import served
 from web.settings import Settings

@@ -12,12 +12,10 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from index.build.builder import build_index
-from index.open import Index, open_index
-from search.answering.answerability import calibrate
-from search.evaluation.compare import Comparison, between
-from search.evaluation.evaluate import Evaluation, evaluate, load_questions, make_signature, run_questions
-from search.evaluation.judgements import JudgedQuestion
+from index import Index, build_index, open_index
+from search import calibrate, evaluate
+from search.evaluation import Comparison, Evaluation, JudgedQuestion, load_questions, make_signature, run_questions
+from search.evaluation.compare import between
 from search.evaluation.metrics import QuestionScore
 from search.evaluation.report import text
 from tests.support.places import QUESTIONS, SHARED

@@ -11,12 +11,10 @@ from pathlib import Path
 import pytest
 
 from corpus import Kind
-from index.open import Index, open_index
-from search.answering.answer import Answered, answer
+from index import Index, open_index
+from search import Answer, answer, parse, rank
+from search.answering.extract import is_slice
 from search.evaluation.report import text
-from search.generation.verification.verify import is_slice
-from search.query.parse import parse
-from search.ranking.rank import rank
 from tests.gold.baseline import COUNCILS, compared, evaluated, path
 from tests.support.places import shared
 
@@ -47,7 +45,7 @@ def test_no_figure_falls_beyond_noise(council: Council, capsys: pytest.CaptureFi
 def test_every_claim_of_every_answer_is_a_slice_in_order_of_date(council: Council) -> None:
     for row in _gold(council[0]):
         got = _asked(council[1], row["query"])
-        if isinstance(got, Answered):
+        if isinstance(got, Answer):
             assert all(map(is_slice, got.claims)), row["id"]
             days = [claim.date or date.max for claim in got.claims]
             assert days == sorted(days), row["id"]
@@ -57,14 +55,14 @@ def test_questions_over_time_are_answered_from_two_meetings_at_least(council: Co
     for row in _gold(council[0]):
         if row["type"] == "temporal":
             got = _asked(council[1], row["query"])
-            assert isinstance(got, Answered), row["id"]
+            assert isinstance(got, Answer), row["id"]
             assert len({claim.passage.meeting for claim in got.claims}) >= 2, row["id"]
 
 
 def test_what_was_said_is_answered_from_the_minute_too(norfolk_index: Path) -> None:
     with closing(open_index(norfolk_index)) as index:
         got = _asked(index, "what did we say about EHCP timescales")
-    assert isinstance(got, Answered)
+    assert isinstance(got, Answer)
     told = {(claim.passage.meeting.date, claim.passage.kind, claim.passage.para) for claim in got.claims}
     assert (date(2021, 7, 16), Kind.MINUTES, "7.2") in told
 

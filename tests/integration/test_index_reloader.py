@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from index.build.builder import build_index
+from index import build_index
 from tests.support.bag_encoder import BagEncoder
 from tests.support.printed_pdf import print_pdf
 from web.app import create_app

@@ -10,12 +10,9 @@ import pytest
 
 from corpus import split, withhold
 from corpus.prose import LIGATURES, fold_whitespace, parts_of, reading_text, text_in_context
-from index.build.builder import build_index
-from index.open import Index, open_index
-from search.answering.answer import Answered, answer
-from search.generation.verification.verify import is_slice
-from search.query.parse import parse
-from search.ranking.rank import rank
+from index import Index, build_index, open_index
+from search import Answer, answer, parse, rank
+from search.answering.extract import is_slice
 from tests.support.made_up_papers import text_paper
 from web.views.excerpts import excerpt_of, number_and_words
 from web.views.highlight import highlight
@@ -89,7 +86,7 @@ def test_each_ligature_is_spelled_out() -> None:
 
 
 def test_its_words_are_in_the_vocabulary(index: Index) -> None:
-    assert {"office", "difficult", "baffled", "first"} <= set(index.store.vocabulary)
+    assert {"office", "difficult", "baffled", "first"} <= set(index.store.glossary.vocabulary)
 
 
 @pytest.mark.parametrize("typed", ["official tariff flats", joined("official tariff flats"), '"official tariff"'])
@@ -105,7 +102,7 @@ def test_a_search_finds_and_marks_them(index: Index, typed: str) -> None:
 def test_an_answer_quotes_what_it_says(index: Index) -> None:
     query = parse("how much is the tariff for flats?", index=index)
     given = answer(query, index, rank(query, index))
-    assert isinstance(given, Answered)
+    assert isinstance(given, Answer)
     assert all(is_slice(claim) for claim in given.claims)
     assert any("official tariff of £240 a month" in claim.text for claim in given.claims)
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from index import open_index
 from index.build.versions import READING
-from index.open import open_index
 from tests.questions import pin
 
 

@@ -9,9 +9,8 @@ import pytest
 
 from corpus import Passage, QuestionError, address
 from corpus.prose import reading_text
-from index.build.builder import build_index
-from index.open import Index, open_index
-from search.precedents import Likeness, find_similar
+from index import Index, build_index, open_index
+from search import Likeness, find_similar
 
 # Three committees of an invented council use one clause in other words, one clause word for word, and have
 # something else to say on the same matter.
@@ -56,7 +55,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
 
 
 def holding(index: Index, words: str) -> Passage:
-    every = index.store.passages(range(index.store.passage_count()))
+    every = index.store.passages(range(index.store.facets.passages))
     return next(one for one in every if words in reading_text(one))
 
 

@@ -12,11 +12,9 @@ from pathlib import Path
 import pytest
 
 from corpus import Kind, Role, from_dict, to_dict
-from index.build.builder import build_index
-from index.open import Index, open_index
+from index import Index, build_index, open_index
+from search import Hit, parse, rank
 from search.query.filters import ANYTHING, Filters
-from search.query.parse import parse
-from search.ranking.rank import Hit, rank
 from tests.support.bag_encoder import BagEncoder
 
 HEAD = """Wexcombe Borough Council
@@ -227,7 +225,7 @@ def test_questions_at_once_do_not_mix(index: Index) -> None:
 
 
 def test_opened_again_it_finds_the_same(index: Index) -> None:
-    with closing(open_index(index.folder)) as again:
+    with closing(open_index(Path(index.location))) as again:
         assert hits("flooded gully", again) == hits("flooded gully", index)
 
 

@@ -18,10 +18,8 @@ from pypdf import PdfReader
 
 from corpus import Passage, find_papers, read, split
 from corpus.prose import reading_text
-from index.open import Index, open_index
-from search.answering.answer import Answered, answer
-from search.query.parse import parse
-from search.ranking.rank import rank
+from index import Index, open_index
+from search import Answer, answer, parse, rank
 from tests.support import places
 from tests.support.places import SAMPLE
 
@@ -180,7 +178,7 @@ def test_right_paragraph_is_first_for_most(index: Index) -> None:
 @by_id(TEMPORAL)
 def test_change_is_told_from_each_meeting_in_order(question: Row, index: Index) -> None:
     given = reply(question, index)
-    assert isinstance(given, Answered)
+    assert isinstance(given, Answer)
     dates = [claim.passage.meeting.date for claim in given.claims]
     assert dates == sorted(dates, key=str)
     assert len(set(dates)) >= MEETINGS

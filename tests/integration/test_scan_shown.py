@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from corpus.formats import ocr
-from index.build.builder import build_index
+from index import build_index
 from tests.support.bag_encoder import BagEncoder
 from tests.support.http import get, search
 from tests.support.printed_pdf import print_pdf

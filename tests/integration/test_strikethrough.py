@@ -14,16 +14,11 @@ import pytest
 from corpus import Kind, Meeting, Passage, Role, from_dict, split, to_dict
 from corpus.formats.pdf.reader import read
 from corpus.prose import is_struck_out, reading_text, shown_text, spell_out_struck
-from index.build.builder import build_index
-from index.open import Index, open_index
-from search.answering.answer import Answered, answer
-from search.answering.extract import Attribution, Claim
+from index import Index, build_index, open_index
+from search import Answer, Attribution, Claim, Councils, answer, parse, rank
+from search.answering.extract import is_slice
 from search.answering.synthetic_questions import answerable_questions
-from search.councils import Councils
 from search.generation.prompt import build_prompt
-from search.generation.verification.verify import is_slice
-from search.query.parse import parse
-from search.ranking.rank import rank
 from tests.support.printed_pdf import print_pdf
 from web.app import create_app
 from web.cli.search import show_hit
@@ -201,7 +196,7 @@ def test_what_is_struck_out_as_a_whole_is_found_and_never_claimed(index: Index, 
     hits = rank(query, index)
     assert points["b"] in [hit.passage for hit in hits]
     given = answer(query, index, hits)
-    assert isinstance(given, Answered)
+    assert isinstance(given, Answer)
     assert points["b"] not in [claim.passage for claim in given.claims]
 
 
@@ -220,7 +215,7 @@ def test_the_same_words_struck_out_are_another_passage(tmp_path: Path) -> None:
     build_index([tmp_path], tmp_path / "index")
     opened = open_index(tmp_path / "index")
     try:
-        assert {len(opened.store.same_words(number)) for number in range(opened.store.passage_count())} == {1}
+        assert {len(opened.store.same_words(number)) for number in range(opened.store.facets.passages)} == {1}
     finally:
         opened.close()
 
@@ -234,7 +229,7 @@ def test_the_page_and_the_command_line_say_so(
     out = " ".join(capsys.readouterr().out.split())
     assert "point (b), PDF page 1 [struck out]" in out
     assert "[struck out: and on the sale of the old customs house to the highest bidder] before" in out
-    site = create_app(Settings(index=index.folder)).test_client()
+    site = create_app(Settings(index=Path(index.location))).test_client()
     page = site.get(f"/papers/{points['b'].paper_hash[:16]}").text
     assert DEL.format(STRUCK[3]) in page
     assert page.count('<span class="standing struck">Struck out</span>') == 2

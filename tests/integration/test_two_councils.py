@@ -16,10 +16,8 @@ from urllib.parse import quote_plus
 import pytest
 
 from corpus import Kind, Meeting, Passage
-from index.build.builder import build_index
-from search.answering.coverage import Coverage
-from search.councils import Councils
-from search.query.filters import Filters
+from index import build_index
+from search import Councils, Coverage, Filters
 from tests.support.bag_encoder import BagEncoder
 from tests.support.http import ATOM, get, search
 from tests.support.serving import served

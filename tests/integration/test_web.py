@@ -18,9 +18,8 @@ from urllib.parse import quote, urlencode, urlsplit
 import pytest
 
 from corpus import anchor
-from index.build.builder import build_index
-from index.open import open_index
-from search.answering.answerability import calibrate
+from index import build_index, open_index
+from search import calibrate
 from tests.support.http import ATOM, get, search
 from tests.support.places import SAMPLE
 from tests.support.serving import served
@@ -441,7 +440,7 @@ def test_what_is_not_for_the_public_is_on_no_page(
         assert "and Sons" not in unasked
         assert "exempt.txt" not in page
     assert CANARY not in caplog.text
-    for entry, _ in open_index(index).store.gaps.held_back():
+    for entry, _ in open_index(index).store.withheld():
         assert get(site, f"/papers/{entry.content_hash[:16]}/original").status == 404
         assert CANARY not in get(site, f"/papers/{entry.content_hash[:16]}").text
 

@@ -15,10 +15,9 @@ from typing import Any, ClassVar
 import pytest
 
 from corpus import Kind, Meeting, Passage, Standing
+from search.generation import DroppedSentence, VerifiedSentence, Writer, WriterFailure, compose, stream
 from search.generation.budget import count_tokens
 from search.generation.prompt import build_prompt
-from search.generation.verification.verify import DroppedSentence, VerifiedSentence
-from search.generation.writer import Writer, WriterFailure, compose, stream
 
 QUESTION = "How many care plans were finished on time?"
 TIME_S = 1.0  # that a slow writer is given here

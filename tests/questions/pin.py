@@ -15,12 +15,9 @@ from datetime import date
 from pathlib import Path
 
 from corpus import address, find_papers, read, split, to_dict
-from index.build.builder import build_index
+from index import Index, build_index, open_index
 from index.build.versions import ENCODING, READING
-from index.open import Index, open_index
-from search.answering.answerability import calibrate
-from search.query.parse import parse
-from search.ranking.rank import rank
+from search import calibrate, parse, rank
 from search.versions import SEARCH
 from tests.support.places import SAMPLE
 

@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 
 from corpus.structure import council_place, count_council_names
-from index.build.assign_councils import CouncilEvidence, assign_councils
-from index.build.builder import build_index
-from index.open import open_index
-from search.query.parse import Filters, parse
-from search.ranking.rank import rank
+from index import build_index, open_index
+from index.build.assign_councils import assign_councils
+from index.records import CouncilEvidence
+from search import Filters, parse, rank
 from tests.support.bag_encoder import BagEncoder
 
 NAMED = [

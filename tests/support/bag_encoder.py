@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.encoders.sentence_transformer import Array, EncodedText
+from index import EncodedText
+from index.records import Array
 
 DIMENSION = 48
 WORD = re.compile(r"\w+|[^\w\s]")
@@ -19,6 +20,7 @@ class BagEncoder:
 
     name = "bag of words"
     dimension = DIMENSION
+    special_tokens = 2
 
     def __init__(self, *, model_hash: str = "ba6" * 10, limit_tokens: int = 64) -> None:
         """Another model_hash makes it another model."""

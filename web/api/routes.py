@@ -8,13 +8,10 @@ from time import perf_counter
 from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 
-from search.answering.answer import answer
-from search.query.request import from_arguments
-from search.service import search
 from web.api import schema as plain
-from web.index_reloader import current_index
+from web.index_reloader import current_index, current_searcher
 from web.pages.papers import public
-from web.settings import today
+from web.request import from_arguments
 
 log = logging.getLogger(__name__)
 
@@ -24,7 +21,7 @@ api = Blueprint("api", __name__)
 @api.get("/api/search")
 def search_passages() -> ResponseReturnValue:
     """?q= with council, committee, from, to, kind, limit, sort, infer=0: the query as understood, and its hits."""
-    found = search(from_arguments(request.args), current_index(), today=today())
+    found = current_searcher().search(from_arguments(request.args))
     log.info("search: %d hits in %.0f ms", len(found.hits), found.elapsed_s * 1000)
     return jsonify(plain.found(found))
 
@@ -32,12 +29,12 @@ def search_passages() -> ResponseReturnValue:
 @api.get("/api/ask")
 def ask() -> ResponseReturnValue:
     """The same arguments: claims with citations, or a refusal with the search's reach."""
-    index = current_index()
+    searcher = current_searcher()
     start_s = perf_counter()
-    found = search(from_arguments(request.args), index, today=today())
-    drafted = answer(found.query, index, found.best)
-    log.info("ask: refused %s in %.0f ms", drafted.refused, (perf_counter() - start_s) * 1000)
-    return jsonify(plain.answer(drafted, found))
+    found = searcher.search(from_arguments(request.args))
+    verdict = searcher.answer(found)
+    log.info("ask: refused %s in %.0f ms", verdict.refused, (perf_counter() - start_s) * 1000)
+    return jsonify(plain.answer(verdict, found))
 
 
 @api.get("/api/papers")
@@ -50,4 +47,4 @@ def papers() -> ResponseReturnValue:
 def health() -> ResponseReturnValue:
     """That questions can be answered, and from which generation of the index."""
     index = current_index()
-    return jsonify(ok=True, generation=index.generation, passages=index.store.passage_count())
+    return jsonify(ok=True, generation=index.generation, passages=index.store.facets.passages)

@@ -5,14 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from corpus import HASH_LENGTH, Meeting, Passage, address, to_dict
-from index.records import PaperEntry
-from search.answering.answer import Answer
-from search.councils import Councils
-from search.generation.writer import ComposedAnswer
-from search.query.parse import Filters, Query
-from search.ranking.rank import Hit
-from search.service import SearchResult
-from web.api.answer_json import answer_to_dict
+from index import PaperEntry
+from search import Answer, Claim, Councils, Coverage, Filters, Hit, Query, SearchResult, Timeline, TimelineRow, Verdict
+from search.generation import ComposedAnswer
 
 
 def found(found: SearchResult, *, explain: bool = False) -> dict[str, Any]:
@@ -98,13 +93,10 @@ def meeting(meeting: Meeting) -> dict[str, str]:
     }
 
 
-def answer(answer: Answer, found: SearchResult, written: ComposedAnswer | None = None) -> dict[str, Any]:
+def answer(verdict: Verdict, found: SearchResult, written: ComposedAnswer | None = None) -> dict[str, Any]:
     """Claims or a refusal, with the query as it was understood and what a writer composed."""
-    told = {
-        "query": query(found.query),
-        **answer_to_dict(answer, lambda each: passage(each, found.councils)),
-    }
-    return told | ({"written": composed(written, found.councils)} if written else {})
+    fields = {"query": query(found.query), **verdict_fields(verdict, found.councils)}
+    return fields | ({"written": composed(written, found.councils)} if written else {})
 
 
 def composed(written: ComposedAnswer, councils: Councils) -> dict[str, Any]:
@@ -116,4 +108,67 @@ def composed(written: ComposedAnswer, councils: Councils) -> dict[str, Any]:
             for each in written.sentences
         ],
         "dropped": len(written.dropped),
+    }
+
+
+def verdict_fields(verdict: Verdict, councils: Councils) -> dict[str, Any]:
+    """`refused` says whether there are `claims`; a list of passages, like a refusal, has `nearest` and `reason`."""
+    shared = {
+        "refused": verdict.refused,
+        "confidence": round(verdict.confidence, 3),
+        "searched": _reach(verdict.coverage),
+    }
+    if isinstance(verdict, Answer):
+        table = _timeline(verdict.timeline, councils) if verdict.timeline else None
+        return {**shared, "claims": [_claim(claim, councils) for claim in verdict.claims], "timeline": table}
+    nearest = [{**passage(hit.passage, councils), "score": hit.score} for hit in verdict.nearest]
+    listed: dict[str, Any] = {} if verdict.refused else {"claims": [], "timeline": None}
+    return {**shared, **listed, "reason": verdict.reason, "nearest": nearest}
+
+
+def _claim(claim: Claim, councils: Councils) -> dict[str, Any]:
+    source = passage(claim.passage, councils)
+    return {
+        "text": claim.text,
+        "start": claim.start,
+        "end": claim.end,
+        "voice": claim.attribution.value,
+        "speaker": claim.speaker,
+        "meeting_date": claim.date.isoformat() if claim.date else "",
+        "citation": source["citation"],
+        "address": address(claim.passage),
+        "rank": claim.rank,
+        "passage": source,
+    }
+
+
+def _timeline(table: Timeline, councils: Councils) -> dict[str, Any]:
+    return {"rows": [_row(row, councils) for row in table.rows], "notes": list(table.notes)}
+
+
+def _row(row: TimelineRow, councils: Councils) -> dict[str, Any]:
+    return {
+        "meeting_date": row.claim.date.isoformat() if row.claim.date else "",
+        "figures": [{"figure": one.figure.text, "column": one.column} for one in row.readings],
+        "targets": [figure.text for figure in row.targets],
+        "periods": list(row.periods),
+        "definition": row.claim.text,
+        "citation": councils.cite(row.claim.passage),
+        "address": address(row.claim.passage),
+    }
+
+
+def _reach(reach: Coverage) -> dict[str, Any]:
+    first, last = reach.dates or (None, None)
+    return {
+        "sentence": reach.sentence(),
+        "meetings": len(reach.meetings),
+        "committees": list(reach.committees),
+        "from": first.isoformat() if first else "",
+        "to": last.isoformat() if last else "",
+        "not_read": list(reach.not_read),
+        "pages_not_read": [
+            {"paper": each.paper.name, "pages": list(each.numbers), "reason": each.reason}
+            for each in reach.pages_not_read
+        ],
     }

@@ -6,12 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from corpus import format_date
-from index.open import open_index
-from search.answering.answer import Answered, Refusal, answer
-from search.answering.timeline import Timeline
-from search.councils import Councils
-from search.generation.writer import ComposedAnswer, compose
-from search.service import SearchResult, search
+from index import open_index
+from search import Answer, Councils, Listing, Refusal, Searcher, SearchResult, Timeline
+from search.generation import ComposedAnswer, compose
 from web.api import schema as plain
 from web.cli.search import question_of, tell
 from web.cli.terminal import say, show, show_json
@@ -22,20 +19,20 @@ from web.writer import writer_of
 
 def run(text: str, folder: Path, wish: dict[str, Any], *, settings: Settings, as_json: bool) -> None:
     """Print the answer. Raises QuestionError, IndexFolderError."""
-    index = open_index(folder, model=settings.model)
-    found = search(question_of(text, **wish), index, today=today())
-    drafted = answer(found.query, index, found.best)
-    written = _composed(found, settings) if isinstance(drafted, Answered) else None
+    searcher = Searcher(open_index(folder, model=settings.model), today=today())
+    found = searcher.search(question_of(text, **wish))
+    drafted = searcher.answer(found)
+    written = _composed(found, settings) if isinstance(drafted, Answer) else None
     if as_json:
         show_json(plain.answer(drafted, found, written), indent=2)
         return
     tell(found.query)
     if written:
         _show_written(written, found.councils)
-    if isinstance(drafted, Refusal):
-        _refuse(drafted, found.councils)
-    else:
+    if isinstance(drafted, Answer):
         _show_claims(drafted, found.councils)
+    else:
+        _show_nearest(drafted, found.councils)
 
 
 def _composed(found: SearchResult, settings: Settings) -> ComposedAnswer | None:
@@ -58,7 +55,7 @@ def _show_written(written: ComposedAnswer, councils: Councils) -> None:
     show()
 
 
-def _show_claims(drafted: Answered, councils: Councils) -> None:
+def _show_claims(drafted: Answer, councils: Councils) -> None:
     if drafted.timeline:
         _show_timeline(drafted.timeline)
     for claim in drafted.claims:
@@ -78,9 +75,14 @@ def _show_timeline(timeline: Timeline) -> None:
     show()
 
 
-def _refuse(refusal: Refusal, councils: Councils) -> None:
-    show(refusal.sentence())
-    if refusal.nearest:
+def _show_nearest(verdict: Refusal | Listing, councils: Councils) -> None:
+    if isinstance(verdict, Refusal):
+        show(verdict.sentence())
+    else:
+        say(verdict.reason)
+    if verdict.refused and verdict.nearest:
         show("Nearest passages, which do not answer it:")
-    for hit in refusal.nearest:
+    for hit in verdict.nearest:
         show(f"   {councils.cite(hit.passage)}  [{standing(hit.passage)}]")
+    if not verdict.refused:
+        say(f"Searched: {verdict.coverage.sentence()}.")

@@ -9,10 +9,8 @@ from time import perf_counter
 from typing import Any
 
 from corpus import QuestionError
-from index.open import Index, open_index
-from search.answering.answer import answer
-from search.query.request import SearchRequest
-from search.service import search
+from index import open_index
+from search import Searcher, SearchRequest
 from web.api import schema as plain
 from web.cli.search import question_of
 from web.cli.terminal import progress, say, show_json
@@ -27,10 +25,10 @@ def run(questions: Path, folder: Path, wish: dict[str, Any], *, model: Path | No
     A question that cannot be searched is refused with its reason; the others go on.
     """
     rows = list(read(questions))
-    index = open_index(folder, model=model)
+    searcher = Searcher(open_index(folder, model=model), today=today())
     with progress(prints=True) as told:
         for number, (name, text) in enumerate(rows, 1):
-            show_json(_answered(name, text, index, wish))
+            show_json(_answered(name, text, searcher, wish))
             told("Asking", number, len(rows))
     say(f"{len(rows):,} questions answered.")
 
@@ -58,16 +56,16 @@ def _row(questions: Path, number: int, line: str) -> tuple[str, str]:
         ) from None
 
 
-def _answered(name: str, text: str, index: Index, wish: dict[str, Any]) -> dict[str, Any]:
+def _answered(name: str, text: str, searcher: Searcher, wish: dict[str, Any]) -> dict[str, Any]:
     start_s = perf_counter()
     try:
-        hits, refused = _hits(question_of(text, **wish, limit=HITS), index)
+        hits, refused = _hits(question_of(text, **wish, limit=HITS), searcher)
     except QuestionError as error:
         return {"id": name, "hits": [], "refused": True, "elapsed_ms": 0.0, "error": str(error)}
     elapsed_ms = round((perf_counter() - start_s) * 1000, 1)
     return {"id": name, "hits": hits, "refused": refused, "elapsed_ms": elapsed_ms}
 
 
-def _hits(question: SearchRequest, index: Index) -> tuple[list[dict[str, Any]], bool]:
-    found = search(question, index, today=today())
-    return [plain.hit(hit, found.councils) for hit in found.hits], answer(found.query, index, found.best).refused
+def _hits(request: SearchRequest, searcher: Searcher) -> tuple[list[dict[str, Any]], bool]:
+    found = searcher.search(request)
+    return [plain.hit(hit, found.councils) for hit in found.hits], searcher.answer(found).refused

@@ -7,12 +7,21 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from corpus import QuestionError
-from index.open import Index, open_index
-from search.evaluation import report, report_html
-from search.evaluation.compare import Comparison, compare
-from search.evaluation.evaluate import BatchResult, Evaluation, evaluate, load_questions, load_results, make_signature
-from search.evaluation.evaluate import run_questions as results_of
-from search.evaluation.judgements import JudgedQuestion
+from index import Index, open_index
+from search import evaluate
+from search.evaluation import (
+    BatchResult,
+    Comparison,
+    Evaluation,
+    JudgedQuestion,
+    compare,
+    load_questions,
+    load_results,
+    make_signature,
+    report,
+    report_html,
+)
+from search.evaluation import run_questions as results_of
 from web.cli.terminal import progress, say, show
 
 

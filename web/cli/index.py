@@ -8,11 +8,8 @@ from pathlib import Path
 import corpus
 from corpus import Meeting, PaperError, format_date
 from corpus.formats import missing_ocr
-from index.build.builder import build_index
-from index.build.report import BuildReport, PaperReport
-from index.open import indexed_files
-from index.records import UnreadPages
-from search.answering.answerability import calibrate, is_stale
+from index import BuildReport, PaperReport, UnreadPages, build_index, indexed_files
+from search import calibrate, is_stale
 from web.cli.terminal import progress, say
 from web.settings import now
 from web.views.phrases import UNREAD, page_numbers

@@ -7,13 +7,8 @@ from typing import Any
 
 from corpus import Role, address
 from corpus.prose import shown_text, spell_out_struck
-from index.open import open_index
-from search.answering.coverage import measure_coverage
-from search.councils import Councils
-from search.query.parse import Query
-from search.query.request import SearchRequest, Sort, parse_filters
-from search.ranking.rank import Hit
-from search.service import search
+from index import open_index
+from search import Councils, Hit, Query, Searcher, SearchRequest, Sort, measure_coverage, parse_filters
 from web.api import schema as plain
 from web.cli.terminal import say, show, show_json, wrap
 from web.settings import today
@@ -25,8 +20,8 @@ LINES_MOST = 8  # of one passage; the rest is in the paper
 def run(text: str, folder: Path, wish: dict[str, Any], *, model: Path | None, explain: bool, as_json: bool) -> None:
     """Print the hits. Raises QuestionError, IndexFolderError."""
     question = question_of(text, **wish)
-    index = open_index(folder, model=model)
-    found = search(question, index, today=today())
+    searcher = Searcher(open_index(folder, model=model), today=today())
+    found = searcher.search(question)
     if as_json:
         show_json(plain.found(found, explain=explain), indent=2)
         return
@@ -34,7 +29,8 @@ def run(text: str, folder: Path, wish: dict[str, Any], *, model: Path | None, ex
     for number, hit in enumerate(found.hits, 1):
         show_hit(hit, number, found.councils, explain=explain)
     if not found.hits:
-        say(f"Nothing found. Searched: {measure_coverage(index.store, found.query.effective_filters).sentence()}.")
+        covered = measure_coverage(searcher.index.store, found.query.effective_filters)
+        say(f"Nothing found. Searched: {covered.sentence()}.")
         return
     say(f"{len(found.hits)} passage{'s' if found.hits[1:] else ''} in {found.elapsed_s * 1000:.0f} ms.")
 

@@ -7,9 +7,8 @@ from typing import Any
 
 from corpus import address
 from corpus.prose import shown_text, spell_out_struck
-from index.open import open_index
-from search.councils import Councils, councils_of
-from search.precedents import Likeness, find_similar
+from index import open_index
+from search import Councils, Likeness, councils_of, find_similar
 from web.api import schema as plain
 from web.cli.terminal import say, show, show_json, wrap
 from web.views.phrases import change_words, standing, use_words

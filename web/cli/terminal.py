@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from index.build.builder import Progress
+    from index import Progress
 
 WIDTH = 96  # columns that a passage is wrapped to
 INDENT = "   "

@@ -13,14 +13,10 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, request, stream_with_context
 
-from search.answering.answer import answer
-from search.councils import Councils
-from search.generation.verification.verify import DroppedSentence
-from search.generation.writer import Event, Writer, WriterFailure, stream
-from search.query.request import from_arguments
-from search.service import SearchResult, search
-from web.index_reloader import current_index
-from web.settings import today
+from search import Answer, Councils, SearchResult
+from search.generation import DroppedSentence, Event, Writer, WriterFailure, stream
+from web.index_reloader import current_searcher
+from web.request import from_arguments
 from web.views import result as shown
 from web.writer import writer_of
 
@@ -36,9 +32,9 @@ composing = Blueprint("composing", __name__)
 def compose() -> Response:
     """The answer as JSON Lines; nothing where there is no writer, or the passages do not answer."""
     writer = writer_of(current_app.extensions["settings"])
-    index = current_index()
-    found = search(from_arguments(request.args), index, today=today())
-    if not writer or answer(found.query, index, found.best).refused:
+    searcher = current_searcher()
+    found = searcher.search(from_arguments(request.args))
+    if not writer or not isinstance(searcher.answer(found), Answer):
         return Response("", content_type="application/jsonl; charset=utf-8")
     lines = _in_turn(_lines(found, writer), current_app.extensions["writing"])
     return Response(stream_with_context(lines), content_type="application/jsonl; charset=utf-8")

@@ -11,12 +11,10 @@ from flask import Blueprint, Response, render_template, request, url_for
 
 from corpus import HASH_LENGTH, Passage, anchor
 from corpus.prose import shown_text, spell_out_struck
-from search.councils import Councils
-from search.query.request import Sort, from_arguments
-from search.service import answer_for, search, sort_hits
-from web.index_reloader import current_index
-from web.pages import links as addresses
-from web.settings import today
+from search import Councils, Sort, sort_hits
+from web.index_reloader import current_searcher
+from web.request import from_arguments
+from web.views import links
 from web.views import result as shown
 from web.views.excerpts import excerpt
 from web.views.highlight import HighlightTerms
@@ -46,7 +44,7 @@ exports = Blueprint("exports", __name__)
 @exports.get("/export.csv")
 def table() -> Response:
     """The hits of a search, one a row, with citation and full address. Raises QuestionError."""
-    found = search(from_arguments(request.args), current_index(), today=today())
+    found = current_searcher().search(from_arguments(request.args))
     lines = io.StringIO(newline="")
     writer = csv.writer(lines)
     writer.writerow(COLUMNS)
@@ -61,17 +59,15 @@ def table() -> Response:
 @exports.get("/feed")
 def feed() -> Response:
     """The hits of a search as an Atom feed, newest meeting first. Raises QuestionError."""
-    question = from_arguments(request.args)
-    index = current_index()
-    found = search(question, index, today=today())
-    drafted = answer_for(question, found, index)
-    # A feed tells of what was found: what is merely nearest would be told of every day.
-    hits = [] if drafted and drafted.refused else sort_hits(found.hits, Sort.DATE)
+    searcher = current_searcher()
+    found = searcher.search(from_arguments(request.args))
+    # A feed announces what was found: what is merely nearest would be announced every day.
+    hits = [] if searcher.answer(found).refused else sort_hits(found.hits, Sort.DATE)
     body = render_template(
         "feed.xml",
-        title=question.text,
-        own=addresses.search_address(request.args, face="exports.feed", external=True),
-        page=addresses.search_address(request.args, external=True),
+        title=found.request.text,
+        own=links.search_address(request.args, face="exports.feed", external=True),
+        page=links.search_address(request.args, external=True),
         updated=_moment(hits[0].passage.meeting.date if hits else None),
         entries=[_entry(hit.passage, found.councils) for hit in hits],
     )

@@ -11,9 +11,8 @@ from flask import Blueprint, abort, redirect, render_template, request, send_fil
 from flask.typing import ResponseReturnValue
 
 from corpus import HASH_LENGTH, DateSource, Passage, QuestionError, format_date
-from index.records import StoredPaper, WithdrawnPaper
-from search.councils import Councils, councils_of
-from search.query.parse import Filters, parse
+from index import StoredPaper, WithdrawnPaper
+from search import Councils, Filters, councils_of, parse
 from web.index_reloader import current_index
 from web.settings import today
 from web.views.highlight import HighlightTerms
@@ -93,7 +92,7 @@ def original(paper: str) -> ResponseReturnValue:
     stored = _stored(paper)
     if isinstance(stored, WithdrawnPaper):
         return render_template("withdrawn.html", tombstone=_stone(stored)), 410
-    path = current_index().store.originals.file(stored.entry.content_hash)
+    path = current_index().store.original(stored.entry.content_hash)
     if path is None:
         abort(404)
     name = PurePosixPath(stored.entry.name)
@@ -129,7 +128,7 @@ def _stone(tombstone: WithdrawnPaper) -> dict[str, object]:
 def _head(stored: StoredPaper, passages: Sequence[Passage], councils: Councils) -> PaperHead:
     entry = stored.entry
     short = entry.content_hash[:HASH_LENGTH]
-    served = current_index().store.originals.file(entry.content_hash) is not None
+    served = current_index().store.original(entry.content_hash) is not None
     return PaperHead(
         title=paper_title(entry, councils),
         name=entry.name,

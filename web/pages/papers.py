@@ -11,11 +11,8 @@ from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from corpus import HASH_LENGTH, Meeting
-from index.folder.sqlite import SqliteStore
-from index.records import MeetingEntry, PaperEntry, UnreadPages
-from search.answering.coverage import measure_coverage
-from search.councils import Councils, councils_of
-from search.query.parse import Filters
+from index import MeetingEntry, PaperEntry, PassageStore, UnreadPages
+from search import Councils, Filters, councils_of, measure_coverage
 from web.index_reloader import current_index
 from web.views.phrases import UNREAD, page_numbers
 from web.views.result import Link, meeting_anchor
@@ -50,20 +47,20 @@ def show() -> ResponseReturnValue:
     """Every meeting, newest first."""
     record = current_index().store
     # Their names and reasons are for the officer who ran `papers index`: a file's name can tell a secret too.
-    held_back = {entry.content_hash for entry, _ in record.gaps.held_back()}
+    held_back = {entry.content_hash for entry, _ in record.withheld()}
     councils = councils_of(record)
     return render_template(
         "papers.html",
         here="papers",
         reach=measure_coverage(record, Filters()).sentence(),
         groups=group_papers(public(record), councils, record.facets.meetings),
-        unread=[paper.name for paper in record.gaps.unread()],  # the reason may name folders of this machine
-        unread_pages=[_unread(each, councils) for each in record.gaps.unread_pages],
+        unread=[paper.name for paper in record.unread_files()],  # the reason may name folders of this machine
+        unread_pages=[_unread(each, councils) for each in record.unread_pages],
         held_back=len(held_back),
     )
 
 
-def public(record: SqliteStore) -> list[PaperEntry]:
+def public(record: PassageStore) -> list[PaperEntry]:
     """The papers that the public may know of: one that is held back whole has no passage."""
     return [entry for entry in record.papers() if entry.passages]
 

@@ -10,8 +10,7 @@ from markupsafe import Markup
 
 from corpus import HASH_LENGTH
 from corpus.prose import shown_text
-from search.councils import Councils, councils_of
-from search.precedents import Likeness, find_similar
+from search import Councils, Likeness, councils_of, find_similar
 from web.index_reloader import current_index
 from web.views import highlight as marks
 from web.views import result as shown

@@ -10,17 +10,12 @@ from flask import Blueprint, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from corpus import QuestionError
-from index.open import Index
-from search.answering.coverage import Coverage, measure_coverage
-from search.councils import Councils, councils_of
-from search.query.parse import Filters
-from search.query.request import SearchRequest, from_arguments
-from search.service import SearchResult, answer_for, search
-from web.index_reloader import current_index
-from web.pages import links as addresses
-from web.settings import today
-from web.views import answer as answered
+from search import Councils, Filters, Listing, Searcher, SearchResult, measure_coverage
+from web.index_reloader import current_searcher
+from web.request import from_arguments
+from web.views import links
 from web.views import result as shown
+from web.views.answer import panel
 from web.views.phrases import narrowing
 from web.views.results import list_results
 from web.writer import writer_of
@@ -58,46 +53,42 @@ class Choices:
 
 @search_page.get("/")
 def show() -> ResponseReturnValue:
-    """The form alone, or with the results of its question; a mistake is told beside the form."""
-    index = current_index()
-    if not request.args.keys() & set(addresses.KNOWN):  # what a newsletter's link carries is not asked
-        return _page(index, "", **_home(index))
+    """The form alone, or with the results of its question; a mistake is shown beside the form."""
+    searcher = current_searcher()
+    if not request.args.keys() & set(links.KNOWN):  # what a newsletter's link carries is not asked
+        return _page(searcher, "", **_home(searcher))
     try:
-        question = from_arguments(request.args)
+        wanted = from_arguments(request.args)
     except QuestionError as error:
-        return _page(index, "", error=str(error), where="filters"), 400
-    narrowed = narrowing(councils_of(index.store).resolve_filters(question.filters))
+        return _page(searcher, "", error=str(error), where="filters"), 400
+    narrowed = narrowing(searcher.councils.resolve_filters(wanted.filters))
     try:
-        found = search(question, index, today=today())
+        found = searcher.search(wanted)
     except QuestionError as error:
-        return _page(index, narrowed, error=str(error), where="question"), 400
+        return _page(searcher, narrowed, error=str(error), where="question"), 400
     log.info("search: %d hits in %.0f ms", len(found.hits), found.elapsed_s * 1000)
-    return _page(index, narrowed, **_results(index, question, found))
+    return _page(searcher, narrowed, **_results(searcher, found))
 
 
-def _page(index: Index, narrowed: str, /, **more: object) -> str:
+def _page(searcher: Searcher, narrowed: str, /, **more: object) -> str:
     return render_template(
         "search.html",
         here="search",
-        asked=_form(request.args, councils_of(index.store)),
-        choices=_choices(index, narrowed),
+        asked=_form(request.args, searcher.councils),
+        choices=_choices(searcher, narrowed),
         **more,
     )
 
 
-def _results(index: Index, question: SearchRequest, found: SearchResult) -> dict[str, object]:
-    drafted = answer_for(question, found, index) if found.hits else None
-    searched = drafted.coverage if drafted else _searched(found, index)
+def _results(searcher: Searcher, found: SearchResult) -> dict[str, object]:
+    verdict = searcher.answer(found)
+    answered = None if isinstance(verdict, Listing) or not found.hits else verdict
     return {
-        "found": list_results(found, question, request.args, searched=searched.sentence(), drafted=drafted),
-        "answer": answered.panel(drafted, question.text, found.councils) if drafted else None,
-        "asked_question": question.is_question,
+        "found": list_results(found, request.args, verdict=verdict),
+        "answer": panel(answered, found.request.text, found.councils) if answered else None,
+        "asked_question": found.query.answer_type.is_question,
         "writer": bool(writer_of(current_app.extensions["settings"])),
     }
-
-
-def _searched(found: SearchResult, index: Index) -> Coverage:
-    return measure_coverage(index.store, found.query.effective_filters)
 
 
 def _form(arguments: Mapping[str, str], councils: Councils) -> Form:
@@ -106,23 +97,23 @@ def _form(arguments: Mapping[str, str], councils: Councils) -> Form:
     return replace(typed, council=councils.resolve_name(typed.council))
 
 
-def _choices(index: Index, narrowed: str) -> Choices:
-    facets = index.store.facets
+def _choices(searcher: Searcher, narrowed: str) -> Choices:
+    facets = searcher.index.store.facets
     return Choices(
-        councils=councils_of(index.store).choices,
+        councils=searcher.councils.choices,
         committees=tuple(facet.value for facet in facets.committees if facet.value),
         kinds=tuple((kind.value, shown.KINDS[kind]) for kind, _ in facets.kinds),
         narrowed=narrowed,
-        cleared=addresses.unfiltered_address(request.args),
+        cleared=links.unfiltered_address(request.args),
     )
 
 
-def _home(index: Index) -> dict[str, object]:
-    councils = councils_of(index.store)
-    dated = [entry for entry in index.store.facets.meetings if entry.meeting.date]
+def _home(searcher: Searcher) -> dict[str, object]:
+    councils, store = searcher.councils, searcher.index.store
+    dated = [entry for entry in store.facets.meetings if entry.meeting.date]
     latest = sorted(dated, key=lambda one: (one.meeting.date, one.council, one.meeting.committee), reverse=True)
     return {
-        "reach": measure_coverage(index.store, Filters()).sentence(),
+        "reach": measure_coverage(store, Filters()).sentence(),
         "latest": [
             shown.Link(
                 councils.meeting(one.meeting, one.council),

@@ -6,10 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus import Passage, Role, format_date
-from search.answering.answer import Answer, Answered, Refusal
-from search.answering.extract import Attribution, Claim
-from search.answering.timeline import Timeline, TimelineRow
-from search.councils import UNDATED, Councils
+from search import UNDATED, Answer, Attribution, Claim, Councils, Refusal, Timeline, TimelineRow
 from web.views import result as shown
 from web.views.excerpts import ending, without_marks
 from web.views.phrases import figures_of, targets_of
@@ -71,7 +68,7 @@ class Panel:
     reach: str
 
 
-def panel(answer: Answer, query_words: str, councils: Councils) -> Panel:
+def panel(answer: Answer | Refusal, query_words: str, councils: Councils) -> Panel:
     """The answer's words and links; query_words are marked where the links lead."""
     if isinstance(answer, Refusal):
         return Panel((), (), False, (), answer.reason, answer.coverage.sentence())
@@ -86,7 +83,7 @@ def panel(answer: Answer, query_words: str, councils: Councils) -> Panel:
     )
 
 
-def group_claims(answer: Answered, query_words: str, councils: Councils) -> tuple[AttributedClaims, ...]:
+def group_claims(answer: Answer, query_words: str, councils: Councils) -> tuple[AttributedClaims, ...]:
     """The claims by whose words they are, each group by date; none that the table shows already."""
     told = _told(answer.timeline)
     groups = []

@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from corpus import Page, Passage, Standing, anchor, format_date, place_parts
 from corpus.prose import is_struck_out
-from index.records import StoredPaper
-from search.councils import Councils
+from index import StoredPaper
+from search import Councils
 from web.views import highlight as marks
 from web.views import tables
 from web.views.excerpts import ROWS, number_and_words

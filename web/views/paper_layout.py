@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from corpus import Kind, Meeting, Page, Passage, Role
 from corpus.prose import fold_whitespace, without_ligatures
-from index.records import StoredPaper
+from index import StoredPaper
 
 LINE = re.compile(r"[^\n\r\f]+")
 MARKUP = re.compile(r"^[#>\s]+|\*\*|__|</?[biu]>|^[-•●▪\s]+$")

@@ -6,10 +6,7 @@ from collections.abc import Sequence
 
 from corpus import Passage, format_date
 from corpus.prose import is_struck_out
-from search.answering.timeline import TimelineRow
-from search.councils import Councils
-from search.precedents import Change, Likeness
-from search.query.parse import Filters, Query
+from search import Change, Councils, Filters, Likeness, Query, TimelineRow
 
 # Why a page could not be read, as Page.unread says it, in words that go on from "it is".
 UNREAD = {"scan": "a scan", "damaged": "damaged", "too large": "too large"}

@@ -23,9 +23,7 @@ from corpus import (
     place_parts,
 )
 from corpus.prose import is_struck_out
-from search.councils import UNDATED, Councils
-from search.query.parse import Query
-from search.ranking.rank import Hit
+from search import UNDATED, Councils, Hit, Query
 from web.index_reloader import current_index
 from web.views import highlight as marks
 from web.views.excerpts import ROWS, ending, excerpt_of, number_and_words
@@ -176,7 +174,7 @@ def precedents(passage: Passage) -> str:
 
 def original(passage: Passage) -> str:
     """The original file at the passage's page; '' for a paper without pages or one that is not handed out."""
-    if passage.page is None or not current_index().store.originals.is_offered(passage.paper_hash):
+    if passage.page is None or not current_index().store.offers_original(passage.paper_hash):
         return ""
     paper = passage.paper_hash[:HASH_LENGTH]
     return url_for("paper_page.original", paper=paper, _anchor=f"page={passage.page}")

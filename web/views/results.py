@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from search.answering.answer import Answer
-from search.query.parse import Query
-from search.query.request import LIMIT, LIMIT_MOST, SearchRequest
-from search.ranking.rank import Hit
-from search.service import SearchResult
-from web.pages import links as addresses
+from search import LIMIT, Hit, Query, SearchResult, Verdict
+from web.request import MAX_LIMIT
+from web.views import links
 from web.views import result as shown
 from web.views.phrases import also_searched, read_in
 
@@ -31,7 +28,7 @@ class ResultLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class ResultList:
     """The results as the page prints them."""
 
     results: tuple[shown.ShownResult, ...]
@@ -49,37 +46,35 @@ class Listing:
     as_typed: str
 
 
-def list_results(
-    found: SearchResult, question: SearchRequest, arguments: Mapping[str, str], *, searched: str, drafted: Answer | None
-) -> Listing:
-    """The hits of a question put with these arguments; searched is the reach, drafted what they answer."""
+def list_results(found: SearchResult, arguments: Mapping[str, str], *, verdict: Verdict) -> ResultList:
+    """The hits of a request made with these arguments; verdict is what they answer."""
     wanted = shown.wanted_words(found.query)
     understood = tuple(_understood(found.query, arguments))
-    is_narrowed = any(arguments.get(name) for name in addresses.FILTERS)
-    is_refused = bool(drafted and drafted.refused)
+    is_narrowed = any(arguments.get(name) for name in links.FILTERS)
+    is_refused = verdict.refused
     is_short = is_refused and not arguments.get("limit")
     hits = _nearest(found.hits) if is_short else found.hits
-    may_have_more = len(found.hits) > len(hits) or len(found.hits) >= question.limit < LIMIT_MOST
-    most = str(LIMIT if is_short else min(LIMIT_MOST, question.limit + MORE))
-    return Listing(
+    may_have_more = len(found.hits) > len(hits) or len(found.hits) >= found.request.limit < MAX_LIMIT
+    most = str(LIMIT if is_short else min(MAX_LIMIT, found.request.limit + MORE))
+    return ResultList(
         results=tuple(
             _under_one_heading(
-                shown.show_result(hit, number, wanted, found.councils, query_words=question.text)
+                shown.show_result(hit, number, wanted, found.councils, query_words=found.request.text)
                 for number, hit in enumerate(hits, 1)
             )
         ),
         understood=understood,
         count_words=_count(hits, is_nearest=is_refused, may_have_more=may_have_more),
         told_apart="" if is_refused else _told_apart(hits),
-        reach=searched,
-        more=addresses.search_address(arguments, limit=most) if may_have_more else "",
-        by_date=addresses.search_address(arguments, sort="date"),
-        by_relevance=addresses.search_address(arguments, sort=""),
-        csv=addresses.search_address(arguments, face="exports.table"),
-        feed=addresses.search_address(arguments, face="exports.feed", sort="", limit=""),
-        written=addresses.search_address(arguments, face="composing.compose"),
-        without_filters=addresses.unfiltered_address(arguments) if is_narrowed else "",
-        as_typed=addresses.search_address(arguments, infer="0") if understood else "",
+        reach=verdict.coverage.sentence(),
+        more=links.search_address(arguments, limit=most) if may_have_more else "",
+        by_date=links.search_address(arguments, sort="date"),
+        by_relevance=links.search_address(arguments, sort=""),
+        csv=links.search_address(arguments, face="exports.table"),
+        feed=links.search_address(arguments, face="exports.feed", sort="", limit=""),
+        written=links.search_address(arguments, face="composing.compose"),
+        without_filters=links.unfiltered_address(arguments) if is_narrowed else "",
+        as_typed=links.search_address(arguments, infer="0") if understood else "",
     )
 
 
@@ -113,7 +108,7 @@ def _told_apart(hits: Sequence[Hit]) -> str:
 
 def _understood(query: Query, arguments: Mapping[str, str]) -> list[ResultLine]:
     """What was read into the question, each with the way back to the words as typed."""
-    as_typed = addresses.search_address(arguments, infer="0")
+    as_typed = links.search_address(arguments, infer="0")
     lines = [
         ResultLine("Searched instead for", found.searched, f"Search for {found.typed}", as_typed)
         for found in query.corrections

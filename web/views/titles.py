@@ -6,8 +6,8 @@ import re
 from pathlib import PurePosixPath
 
 from corpus.prose import find_dates
-from index.records import PaperEntry, WithdrawnPaper
-from search.councils import Councils
+from index import PaperEntry, WithdrawnPaper
+from search import Councils
 
 # What Word and scanners put in a title's place, and the first line of a letterhead.
 JUNK = re.compile(

@@ -1,14 +1,13 @@
-"""Every claim checked against the passages it cites: a slice of them, or nothing that is not in them."""
+"""Every sentence of a writer checked against the passages it cites: nothing in it that they do not say."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus import Meeting, Passage, Standing, format_date
 from corpus.prose import content_stems, is_struck_out, own_words_start, question_stems, reading_text, stem
-from search.answering.extract import Claim
 from search.generation.verification.names import OPENING_WORDS, unsupported_name, without_names
 from search.generation.verification.negation import contradicted_negation
 from search.generation.verification.numbers import unsupported_number, without_figures
@@ -62,17 +61,6 @@ class DroppedSentence:
 
     text: str
     reason: str
-
-
-def keep_supported(claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """The claims that are verbatim slices of the passage they cite."""
-    return tuple(claim for claim in claims if is_slice(claim))
-
-
-def is_slice(claim: Claim) -> bool:
-    """Whether the claim's words stand in its passage, at its place: what is struck out does not stand."""
-    held = "" if is_struck_out(claim.passage) else reading_text(claim.passage)
-    return bool(claim.text) and held[claim.start : claim.end] == claim.text
 
 
 def verify_sentence(written: str, sources: Sequence[Passage]) -> VerifiedSentence | DroppedSentence:

@@ -18,13 +18,9 @@ from typing import Any
 import pytest
 
 from corpus import IndexFolderError, PaperError, address, anchor
-from index.build.builder import SLICE_TEXTS, _slices, build_index
-from index.build.report import BuildReport
-from index.open import Index, newest_generation, open_index
-from index.records import StoredPaper, WithdrawnPaper
-from search.answering.answerability import calibrate
-from search.query.parse import parse
-from search.ranking.rank import rank
+from index import BuildReport, Index, StoredPaper, WithdrawnPaper, build_index, newest_generation, open_index
+from index.build.builder import SLICE_TEXTS, _slices
+from search import calibrate, parse, rank
 from tests.support.bag_encoder import BagEncoder
 
 MINUTES = """Wexcombe Borough Council
@@ -103,7 +99,7 @@ def test_it_reads_embeds_and_reports(papers: Path, folder: Path) -> None:
     report = made(papers, folder)
     with closing(opened(folder)) as index:
         assert (report.read, report.unchanged, report.generation, report.vectors) == (2, 0, 1, "exact")
-        assert report.passages == index.store.passage_count() == len(index.lexical) == len(index.vectors)
+        assert report.passages == index.store.facets.passages == len(index.lexical) == len(index.vectors)
         assert [entry.name for entry in index.store.papers()] == ["march.txt", "may.txt"]
         assert index.store.manifest.built == WHEN
 
@@ -120,7 +116,7 @@ def test_a_second_run_embeds_nothing_and_keeps_the_generation(papers: Path, fold
     ("raised", "embeds"),
     [
         (["index.build.plan.READING"], False),
-        (["index.build.plan.ENCODING", "index.folder.sqlite_writer.ENCODING", "index.build.builder.ENCODING"], True),
+        (["index.build.plan.ENCODING", "index.build.builder.ENCODING"], True),
     ],
 )
 def test_another_version_reads_all_papers_again(
@@ -165,7 +161,7 @@ def test_a_withdrawn_paper_leaves_a_tombstone_and_nothing_else(papers: Path, fol
         assert isinstance(stone, WithdrawnPaper)
         assert (stone.name, stone.withdrawn, stone.replaced_by) == ("may.txt", WHEN, "")
         assert index.store.passage_at(gone.content_hash[:16], passage.start, passage.end) is None
-        assert len(index.vectors) == len(index.lexical) == index.store.passage_count()
+        assert len(index.vectors) == len(index.lexical) == index.store.facets.passages
     left = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
     assert b"mobile library" not in left, "words of a withdrawn paper are still on the disk"
 
@@ -244,7 +240,7 @@ def test_what_cannot_be_read_is_listed_and_the_rest_indexed(papers: Path, folder
     report = made(papers, folder)
     assert [file.name for file in report.not_read] == ["scan.pdf"]
     with closing(opened(folder)) as index:
-        assert [file.name for file in index.store.gaps.unread()] == ["scan.pdf"]
+        assert [file.name for file in index.store.unread_files()] == ["scan.pdf"]
         assert len(index.store.papers()) == 2
 
 
@@ -287,7 +283,7 @@ def test_every_passage_is_a_slice_and_answers_at_its_address(papers: Path, folde
 def test_addresses_survive_a_rebuild(papers: Path, folder: Path) -> None:
     def addresses() -> set[str]:
         with closing(opened(folder)) as index:
-            every = range(index.store.passage_count())
+            every = range(index.store.facets.passages)
             return {address(passage) for passage in index.store.passages(every)}
 
     made(papers, folder)
@@ -302,7 +298,7 @@ def test_facets_count_passages(papers: Path, folder: Path) -> None:
     with closing(opened(folder)) as index:
         facets = index.store.facets
         assert [facet.value for facet in facets.committees] == ["Transport Committee"]
-        assert sum(count for _, count in facets.kinds) == index.store.passage_count()
+        assert sum(count for _, count in facets.kinds) == index.store.facets.passages
         assert [entry.meeting.date.isoformat() for entry in facets.meetings if entry.meeting.date] == [
             "2024-03-14",
             "2024-05-09",
@@ -322,19 +318,19 @@ def test_the_original_is_served_only_as_it_was_indexed(papers: Path, folder: Pat
     made(papers, folder)
     with closing(opened(folder)) as index:
         entry = index.store.papers()[0]
-        path, originals = papers / entry.name, index.store.originals
+        path, store = papers / entry.name, index.store
         kept = path.read_bytes()
-        assert originals.file(entry.content_hash) == path.resolve()
-        assert originals.is_offered(entry.content_hash)
+        assert store.original(entry.content_hash) == path.resolve()
+        assert store.offers_original(entry.content_hash)
         path.write_text("changed since")
-        assert originals.file(entry.content_hash) is None
-        assert not originals.is_offered(entry.content_hash)  # known to be changed
+        assert store.original(entry.content_hash) is None
+        assert not store.offers_original(entry.content_hash)  # known to be changed
         path.write_bytes(kept)
-        assert originals.file(entry.content_hash) == path.resolve()
+        assert store.original(entry.content_hash) == path.resolve()
         path.unlink()
-        assert originals.file(entry.content_hash) is None
-        assert not originals.is_offered(entry.content_hash)
-        assert originals.file("0" * 64) is None
+        assert store.original(entry.content_hash) is None
+        assert not store.offers_original(entry.content_hash)
+        assert store.original("0" * 64) is None
 
 
 READ: list[str] = []
@@ -348,22 +344,22 @@ def test_an_original_is_read_once_while_it_is_as_it_was(papers: Path, folder: Pa
         path = papers.resolve() / entry.name
         READ.clear()
         for _ in range(3):
-            assert index.store.originals.is_offered(entry.content_hash)
+            assert index.store.offers_original(entry.content_hash)
         assert READ.count(str(path)) == 0
         for _ in range(3):
-            index.store.originals.file(entry.content_hash)
+            index.store.original(entry.content_hash)
         assert READ.count(str(path)) == 1
         os.utime(path, (0, 0))  # touched, not changed
-        assert index.store.originals.file(entry.content_hash) == path
+        assert index.store.original(entry.content_hash) == path
 
 
 def test_acronyms_and_words_are_mined(papers: Path, folder: Path) -> None:
     minutes(papers, "sept.txt", date="5 September 2024", matter="the Winter Service Plan (WSP)")
     made(papers, folder)
     with closing(opened(folder)) as index:
-        assert index.store.acronyms == {"WSP": "Winter Service Plan"}
-        assert index.store.vocabulary["wsp"].form == "WSP"
-        assert index.store.vocabulary["marsh"].form == "Marsh"
+        assert index.store.glossary.acronyms == {"WSP": "Winter Service Plan"}
+        assert index.store.glossary.vocabulary["wsp"].form == "WSP"
+        assert index.store.glossary.vocabulary["marsh"].form == "Marsh"
 
 
 # Publishing
@@ -372,7 +368,7 @@ def test_acronyms_and_words_are_mined(papers: Path, folder: Path) -> None:
 def test_notes_are_stored_before_readers_see_the_index(papers: Path, folder: Path) -> None:
     def finish(index: Index) -> dict[str, Any]:
         assert not (folder / "index.json").exists()
-        return {"passages": index.store.passage_count()}
+        return {"passages": index.store.facets.passages}
 
     report = made(papers, folder, finish=finish)
     with closing(opened(folder)) as index:
@@ -530,7 +526,7 @@ SECOND_RUN = """
 import sys
 from pathlib import Path
 from index.build.builder import build_index
-from index.open import open_index
+from index import open_index
 report = build_index([Path(sys.argv[1])], Path(sys.argv[2]))
 open_index(Path(sys.argv[2]))
 print(report.embedded, "torch" in sys.modules)

@@ -11,22 +11,28 @@ import numpy as np
 import pytest
 
 from corpus import IndexFolderError
-from index.encoders.sentence_transformer import Array, EncodedText
+from index import EncodedText, maxsim
 from index.folder import faiss_vectors as vectors
 from index.folder import tantivy_lexical as words
+from index.folder.facets import FolderPassageSet
 from index.folder.faiss_vectors import FaissVectors
 from index.folder.tantivy_lexical import LexicalEntry, TantivyIndex
-from index.late_interaction import UNSPELLED, learn_compressor, maxsim
-from index.selection import PassageSet
+from index.late_interaction import UNSPELLED, TokenVectors, learn_compressor
+from index.records import Array
 from tests.support.bag_encoder import BagEncoder
 
 SEED = 11
 
 
-def selection(allowed: set[int], count: int) -> PassageSet:
+def selection(allowed: set[int], count: int) -> FolderPassageSet:
     """These passages only, each of a meeting of its own."""
     mask = np.isin(np.arange(count), sorted(allowed))
-    return PassageSet(tuple(sorted(allowed)), None, None, mask, int(mask.sum()))
+    return FolderPassageSet(tuple(sorted(allowed)), None, None, mask, int(mask.sum()))
+
+
+def encoded(vector: Array) -> EncodedText:
+    """A text with this vector; its tokens are not the subject."""
+    return EncodedText(vector, np.zeros((0, len(vector)), dtype=np.float32))
 
 
 # Vectors
@@ -63,7 +69,7 @@ def test_exact_vectors_equal_brute_force_up_to_ties(tmp_path: Path, allowed: ran
     index = opened(tmp_path, matrix, owners)
     chosen = None if len(allowed) == 700 else selection(set(allowed), 700)
     for vector in clustered(20, 64):
-        found = [(one.number, one.score) for one in index.nearest(vector, limit=30, selection=chosen)]
+        found = [(one.number, one.score) for one in index.nearest(encoded(vector), limit=30, among=chosen)]
         expected = brute_force(matrix, owners, vector, set(allowed), 30)
         assert [score for _, score in found] == pytest.approx([score for _, score in expected], abs=1e-5)
         clear = [a for a, b in itertools.pairwise(expected) if a[1] - b[1] > 1e-5]
@@ -73,7 +79,7 @@ def test_exact_vectors_equal_brute_force_up_to_ties(tmp_path: Path, allowed: ran
 def test_one_passage_with_many_vectors_does_not_crowd_out_the_others(tmp_path: Path) -> None:
     matrix = clustered(600)
     owners = np.sort(np.concatenate([np.zeros(500, dtype=int), np.arange(1, 101)]))
-    found = opened(tmp_path, matrix, owners).nearest(matrix[0], limit=50)
+    found = opened(tmp_path, matrix, owners).nearest(encoded(matrix[0]), limit=50)
     assert len({one.number for one in found}) == 50
 
 
@@ -83,7 +89,7 @@ def test_approximate_vectors_find_nearly_what_exact_ones_do(tmp_path: Path) -> N
     index = opened(tmp_path, matrix, owners, exact=False)
     shares = []
     for vector in matrix[::200]:
-        found = {one.number for one in index.nearest(vector, limit=10)}
+        found = {one.number for one in index.nearest(encoded(vector), limit=10)}
         expected = {number for number, _ in brute_force(matrix, owners, vector, set(range(6000)), 10)}
         shares.append(len(found & expected) / 10)
     assert np.mean(shares) >= 0.95
@@ -93,7 +99,7 @@ def test_approximate_vectors_filter_before_they_rank(tmp_path: Path) -> None:
     matrix = clustered(6000)
     index = opened(tmp_path, matrix, np.arange(6000), exact=False)
     allowed = set(range(17, 6000, 61))
-    found = index.nearest(matrix[3], limit=25, selection=selection(allowed, 6000))
+    found = index.nearest(encoded(matrix[3]), limit=25, among=selection(allowed, 6000))
     expected = brute_force(matrix, np.arange(6000), matrix[3], allowed, 25)
     assert [one.number for one in found] == [number for number, _ in expected]
 
@@ -106,7 +112,7 @@ def test_many_allowed_vectors_are_searched_without_the_others(tmp_path: Path, ex
     allowed = set(range(count)) - set(range(0, count, 17))
     shares = []
     for vector in matrix[::4_000]:
-        found = {one.number for one in index.nearest(vector, limit=20, selection=selection(allowed, count))}
+        found = {one.number for one in index.nearest(encoded(vector), limit=20, among=selection(allowed, count))}
         expected = {number for number, _ in brute_force(matrix, np.arange(count), vector, allowed, 20)}
         assert found <= allowed
         shares.append(len(found & expected) / 20)
@@ -117,13 +123,14 @@ def test_cosines_are_those_of_each_passages_nearest_vector(tmp_path: Path) -> No
     matrix, owners = clustered(50), np.sort(np.random.default_rng(SEED).integers(0, 20, 50))
     index = opened(tmp_path, matrix, owners)
     expected = dict(brute_force(matrix, owners, matrix[7], set(range(30)), 30))
-    assert index.cosines(matrix[7], [19, 0, 25]) == pytest.approx([expected.get(n, -1.0) for n in (19, 0, 25)])
-    assert index.cosines(matrix[7], []) == []
+    cosines = [cosine for cosine, _ in index.best_rows(encoded(matrix[7]), [19, 0, 25])]
+    assert cosines == pytest.approx([expected.get(n, -1.0) for n in (19, 0, 25)])
+    assert index.best_rows(encoded(matrix[7]), []) == []
 
 
 def test_no_vectors_find_nothing(tmp_path: Path) -> None:
     index = opened(tmp_path, np.zeros((0, 8), dtype=np.float32), np.zeros(0))
-    assert index.nearest(np.ones(8, dtype=np.float32), limit=5) == []
+    assert index.nearest(encoded(np.ones(8, dtype=np.float32)), limit=5) == []
 
 
 def test_the_same_vectors_give_the_same_index(tmp_path: Path) -> None:
@@ -180,9 +187,9 @@ def test_a_phrase_must_hold(index: TantivyIndex) -> None:
 
 
 def test_words_filter_before_they_rank(index: TantivyIndex) -> None:
-    assert found(index, "potholes", selection=selection({0, 3}, 5)) == [0]
+    assert found(index, "potholes", among=selection({0, 3}, 5)) == [0]
     every = index.search([("pothol", 1.0)], limit=10)
-    fewer = index.search([("pothol", 1.0)], limit=1, selection=selection({0}, 5))
+    fewer = index.search([("pothol", 1.0)], limit=1, among=selection({0}, 5))
     assert fewer[0].score == pytest.approx(next(one.score for one in every if one.number == 0))
 
 
@@ -237,11 +244,11 @@ ENCODER = BagEncoder()
 
 
 def close(question: str, texts: list[str], weigh: Callable[[str], float] = lambda _: 1.0) -> list[float]:
-    asked, *passages = ENCODER.encode_tokens([question, *texts])
-    compressor = learn_compressor(np.concatenate([reading.tokens for reading in (asked, *passages)]))
+    text, *passages = ENCODER.encode_tokens([question, *texts])
+    compressor = learn_compressor(np.concatenate([reading.tokens for reading in (text, *passages)]))
     codes = [compressor.compress(reading.tokens) for reading in passages]
     weights = [weigh(question[start:end]) for start, end in ENCODER.spans(question)]
-    return maxsim(asked, weights, codes, compressor)
+    return maxsim(text, weights, TokenVectors(compressor, codes))
 
 
 def test_each_word_of_the_question_takes_its_nearest() -> None:
@@ -259,11 +266,11 @@ def test_words_count_by_their_weight() -> None:
 
 
 def test_a_passage_may_come_close_to_other_words_that_say_the_same() -> None:
-    asked, long, written, other = ENCODER.encode_tokens(["EHCP delays", "care plan", "care plan delays", "EHCP delays"])
-    compressor = learn_compressor(np.concatenate([asked.tokens, long.tokens]))
+    text, long, written, other = ENCODER.encode_tokens(["EHCP delays", "care plan", "care plan delays", "EHCP delays"])
+    compressor = learn_compressor(np.concatenate([text.tokens, long.tokens]))
     codes = [compressor.compress(reading.tokens) for reading in (written, other)]
-    plain = maxsim(asked, [1.0, 1.0], codes, compressor)
-    both = maxsim(asked, [1.0, 1.0], codes, compressor, instead=[([0], long.tokens)])
+    plain = maxsim(text, [1.0, 1.0], TokenVectors(compressor, codes))
+    both = maxsim(text, [1.0, 1.0], TokenVectors(compressor, codes), alternatives=[([0], long)])
     assert both[0] == pytest.approx(both[1], abs=0.05)
     assert plain[0] < plain[1] - 0.2
 
@@ -279,19 +286,19 @@ def test_compression_keeps_likeness() -> None:
 
 
 def test_nothing_is_close_to_a_passage_without_tokens() -> None:
-    asked = ENCODER.encode_tokens(["road"])[0]
-    compressor = learn_compressor(asked.tokens)
+    text = ENCODER.encode_tokens(["road"])[0]
+    compressor = learn_compressor(text.tokens)
     empty = compressor.compress(np.zeros((0, 48), dtype=np.float32))
-    assert maxsim(asked, [1.0], [empty], compressor) == [-1.0]
-    full = compressor.compress(asked.tokens)
-    assert maxsim(asked, [1.0], [empty, full, empty], compressor)[::2] == [-1.0, -1.0]
-    assert isinstance(asked, EncodedText)
+    assert maxsim(text, [1.0], TokenVectors(compressor, [empty])) == [-1.0]
+    full = compressor.compress(text.tokens)
+    assert maxsim(text, [1.0], TokenVectors(compressor, [empty, full, empty]))[::2] == [-1.0, -1.0]
+    assert isinstance(text, EncodedText)
 
 
 def test_letters_are_close_to_nothing_but_themselves() -> None:
-    (asked,) = ENCODER.encode_tokens(["EHCP delays"])
-    compressor = learn_compressor(asked.tokens)
-    codes = [compressor.compress(asked.tokens), compressor.compress(asked.tokens)]  # as near as can be, both
-    first, second = maxsim(asked, [1.0, 1.0], codes, compressor, spelled=[([0], [True, False])])
+    (text,) = ENCODER.encode_tokens(["EHCP delays"])
+    compressor = learn_compressor(text.tokens)
+    codes = [compressor.compress(text.tokens), compressor.compress(text.tokens)]  # as near as can be, both
+    first, second = maxsim(text, [1.0, 1.0], TokenVectors(compressor, codes), required=[([0], [True, False])])
     assert first == pytest.approx(1.0, abs=0.03)
     assert second == pytest.approx((1 + UNSPELLED) / 2, abs=0.03)

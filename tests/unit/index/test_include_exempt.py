@@ -9,9 +9,7 @@ from typing import Any
 
 import pytest
 
-from index.build.builder import build_index
-from index.open import Index, open_index
-from index.records import StoredPaper, WithdrawnPaper
+from index import Index, StoredPaper, WithdrawnPaper, build_index, open_index
 from tests.support.bag_encoder import BagEncoder
 
 PUBLIC = "Cabinet\n\n4 December 2025\n\n1.1 The library in Orchard Street will open on Sundays from spring.\n"

@@ -11,17 +11,13 @@ import pytest
 from flask.testing import FlaskClient
 
 from corpus import Meeting
-from index.build.builder import build_index
-from index.build.report import BuildReport
+from index import BuildReport, PaperEntry, StoredPaper, UnreadPages, build_index, open_index
 from index.folder.sqlite import SqliteStore
-from index.open import open_index
-from index.records import PaperEntry, StoredPaper, UnreadPages
-from search.answering.answer import Refusal
-from search.answering.coverage import Coverage, measure_coverage
+from search import Councils, Coverage, Refusal, measure_coverage
 from search.query.filters import ANYTHING, Filters
 from tests.support.bag_encoder import BagEncoder
 from tests.support.raw_pdf import Leaf, grey_image, stream, words, write
-from web.api.answer_json import answer_to_dict
+from web.api.schema import verdict_fields
 from web.app import create_app
 from web.cli.index import lines
 from web.settings import Settings
@@ -89,11 +85,11 @@ def test_the_build_tells_of_each(made: tuple[BuildReport, Path]) -> None:
 
 
 def test_they_are_recorded(record: SqliteStore) -> None:
-    told = [(each.paper.name, each.numbers, each.reason) for each in record.gaps.unread_pages]
+    told = [(each.paper.name, each.numbers, each.reason) for each in record.unread_pages]
     assert told == [
         ("minutes.pdf", (2, 3), "scan"), ("minutes.pdf", (5,), "damaged"), ("stamped.pdf", (1,), "scan"),
     ]  # fmt: skip
-    stored = record.paper(record.gaps.unread_pages[0].paper.content_hash)
+    stored = record.paper(record.unread_pages[0].paper.content_hash)
     assert isinstance(stored, StoredPaper)
     assert [page.unread for page in stored.pages] == ["", "scan", "scan", "", "damaged"]
 
@@ -152,7 +148,7 @@ def test_the_reach_is_of_the_meetings_searched(record: SqliteStore) -> None:
 
 
 def test_an_answers_json_names_them(record: SqliteStore) -> None:
-    told = answer_to_dict(Refusal(measure_coverage(record, Filters(committee="Harbour Committee"))))
+    told = verdict_fields(Refusal(measure_coverage(record, Filters(committee="Harbour Committee"))), Councils())
     assert told["searched"]["sentence"].endswith("; 3 pages could not be read")
     assert told["searched"]["pages_not_read"] == [
         {"paper": "minutes.pdf", "pages": [2, 3], "reason": "scan"},
@@ -174,7 +170,7 @@ def test_the_list_of_papers_names_them(site: FlaskClient) -> None:
 
 
 def test_the_paper_says_so_at_the_page(site: FlaskClient, record: SqliteStore) -> None:
-    page = site.get(f"/papers/{record.gaps.unread_pages[0].paper.content_hash[:16]}").text
+    page = site.get(f"/papers/{record.unread_pages[0].paper.content_hash[:16]}").text
     assert "3 of them could not be read" in page
     before, second = page.split('id="page-2"')
     assert "This page could not be read" not in before
@@ -193,4 +189,4 @@ def test_pages_of_a_paper_held_back_as_a_whole_are_not_told_of(tmp_path: Path) -
     build_index([tmp_path], tmp_path / "index", model=BagEncoder())
     with closing(open_index(tmp_path / "index", model=BagEncoder())) as index:
         assert [entry.passages > 0 for entry in index.store.papers()] == [False, True]
-        assert [each.paper.name for each in index.store.gaps.unread_pages] == ["whole.pdf"]
+        assert [each.paper.name for each in index.store.unread_pages] == ["whole.pdf"]

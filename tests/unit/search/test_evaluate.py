@@ -17,10 +17,19 @@ import ir_measures
 import pytest
 
 from corpus import QuestionError
-from search.evaluation import report, report_html
-from search.evaluation.compare import compare
-from search.evaluation.evaluate import BatchResult, Evaluation, Signature, evaluate, load_questions, load_results
-from search.evaluation.judgements import JudgedQuestion, load_question
+from search import evaluate
+from search.evaluation import (
+    BatchResult,
+    Evaluation,
+    JudgedQuestion,
+    compare,
+    load_questions,
+    load_results,
+    report,
+    report_html,
+)
+from search.evaluation.evaluate import Signature
+from search.evaluation.judgements import load_question
 from search.evaluation.metrics import mean_with_interval, median_with_interval, score_question
 from tests.support.places import shared
 

@@ -12,14 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus import Kind, QuestionError
-from index.build.builder import build_index
+from index import Index, build_index, open_index
 from index.glossary.acronyms import find_expansions
-from index.open import Index, open_index
+from search import Filters, Query, parse, rank
 from search.query.dates import find_date_mentions
-from search.query.parse import Filters, Query, Reference, parse
+from search.query.records import Reference
 from search.query.references import find_reference
 from search.query.scope import infer_filters
-from search.ranking.rank import rank
 from tests.support.bag_encoder import BagEncoder
 
 TODAY = date(2024, 11, 20)

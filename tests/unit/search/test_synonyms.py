@@ -11,14 +11,13 @@ import pytest
 
 from corpus import UserError
 from corpus.prose import WORD
-from index.build.builder import build_index
-from index.open import Index, open_index
+from index import Index, build_index, open_index
+from search import parse, rank
 from search.query import synonyms as everyday
-from search.query.parse import EXPANSIONS, parse
+from search.query.parse import EXPANSIONS
 from search.query.spelling import correct_spelling
 from search.query.synonyms import GROUPS, expand_synonyms, is_everyday, load_groups
-from search.ranking.candidates import _places
-from search.ranking.rank import rank
+from search.ranking.rerank import _positions
 from tests.support.bag_encoder import BagEncoder
 
 PAPER = """Wexcombe Borough Council
@@ -101,7 +100,7 @@ def test_a_long_question_has_few_of_them(index: Index) -> None:
 
 def test_a_swap_takes_the_place_of_words_not_of_letters() -> None:
     spans = [(0, 8), (9, 12), (13, 16)]
-    assert _places("multiple tip tip", "tip", spans) == [1, 2]
+    assert _positions("multiple tip tip", "tip", spans) == [1, 2]
 
 
 def test_a_line_that_is_no_pair_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,14 +12,10 @@ from hypothesis import strategies as some
 
 from corpus import Kind, Meeting, Passage, Role, Standing
 from corpus.prose import reading_text
-from search.answering.extract import Attribution, Claim
-from search.generation.verification.verify import (
-    DroppedSentence,
-    VerifiedSentence,
-    is_slice,
-    keep_supported,
-    verify_sentence,
-)
+from search import Attribution, Claim
+from search.answering.extract import is_slice, keep_supported
+from search.generation import DroppedSentence, VerifiedSentence
+from search.generation.verification.verify import verify_sentence
 
 MEETING = Meeting("Housing Panel", date(2023, 5, 9))
 

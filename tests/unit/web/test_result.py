@@ -8,10 +8,8 @@ from pathlib import Path
 import pytest
 
 from corpus import Kind, Meeting, Page, Passage, QuestionError, Role, Standing
-from index.records import PaperEntry, StoredPaper
-from search.councils import Councils
-from search.precedents import Likeness
-from search.query.request import SearchRequest, parse_filters
+from index import PaperEntry, StoredPaper
+from search import Councils, Likeness, parse_filters
 from web.views.answer import leading
 from web.views.excerpts import EXCERPT_CHARACTERS, excerpt, number_and_words
 from web.views.highlight import HighlightTerms, highlight, highlight_terms
@@ -54,21 +52,6 @@ def test_what_is_no_date_is_said_so(typed: str) -> None:
 
 
 # Which words ask: an answer is drafted for these only.
-ASKING = [
-    ("what did we say about moorings", True),
-    ("has the levy gone up since 2021", True),
-    ("moorings?", True),
-    ("How much is a mooring", True),
-    ("moorings", False),
-    ("will Smith", False),  # a name, not a question: two words
-    ("harbour wall repair", False),
-    ('"the harbour wall"', False),
-]
-
-
-@pytest.mark.parametrize(("text", "is_question"), ASKING)
-def test_what_reads_like_a_question(text: str, is_question: bool) -> None:
-    assert SearchRequest(text).is_question is is_question
 
 
 # (question, text, the text with what is marked in brackets)

@@ -1,0 +1,216 @@
+"""What an index is to the layers above: four protocols that every engine fills, and the Index that joins them.
+
+An engine is a folder beside this module: `index/folder/` keeps everything in one folder on one machine. Passages have
+numbers, 0-based, in the order in which papers were added; a row is the number of an embedded text, and a passage that
+is longer than the model reads has several.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from corpus import Kind, Meeting, Passage
+from index.glossary.lookup import Glossary
+from index.records import (
+    EncodedText,
+    Facets,
+    Flags,
+    IndexManifest,
+    PaperEntry,
+    PassageSet,
+    Scored,
+    StoredPaper,
+    UnreadFile,
+    UnreadPages,
+    WithdrawnPaper,
+    WithheldStretch,
+)
+
+if TYPE_CHECKING:
+    from index.late_interaction import TokenVectors  # which takes an Index
+
+
+class Encoder(Protocol):
+    """A language model that turns texts into vectors."""
+
+    @property
+    def name(self) -> str:
+        """The model's name, as people know it."""
+
+    @property
+    def model_hash(self) -> str:
+        """SHA-256 of the model's weights, hex."""
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+
+    @property
+    def limit_tokens(self) -> int:
+        """How many tokens of a text reach its vector, special tokens among them."""
+
+    @property
+    def special_tokens(self) -> int:
+        """How many tokens the model adds to each text: [CLS] and [SEP] are two."""
+
+    def encode_tokens(self, texts: Sequence[str]) -> list[EncodedText]:
+        """Each text's vector with the vectors of its tokens, in order."""
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Where each token of text starts and ends, without special tokens; nothing is cut short."""
+
+    def pieces(self, text: str) -> tuple[list[int], list[tuple[int, int]]]:
+        """The number of each token of text in the model's vocabulary, and where it starts and ends."""
+
+
+class PassageStore(Protocol):
+    """Papers, passages and everything that is known of them."""
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+
+    @property
+    def manifest(self) -> IndexManifest:
+        """What made the index."""
+
+    @property
+    def facets(self) -> Facets:
+        """What passages can be filtered by."""
+
+    @property
+    def glossary(self) -> Glossary:
+        """Acronyms and words as the papers use them."""
+
+    @property
+    def councils_by_paper(self) -> dict[str, str]:
+        """The council of each paper by its content hash, '' where it is unknown."""
+
+    def select(
+        self,
+        *,
+        meetings: Collection[Meeting] | None = None,
+        councils: Collection[str] | None = None,
+        kinds: Collection[Kind] | None = None,
+    ) -> PassageSet:
+        """The passages of these meetings, councils and kinds; None is every one."""
+
+    def passages(self, numbers: Sequence[int]) -> list[Passage]:
+        """The passages with these numbers, in the order asked."""
+
+    def flags(self, numbers: Sequence[int]) -> list[Flags]:
+        """What ranking asks of each of these passages, in the order asked."""
+
+    def token_vectors(self, rows: Sequence[int]) -> TokenVectors:
+        """The token vectors of these embedded texts, in the order asked; of row -1 none."""
+
+    def same_words(self, number: int) -> list[int]:
+        """Numbers of the passages with the same words as this one, itself among them, ascending."""
+
+    def numbered(self, *, item: str = "", minute: str = "", para: str = "") -> list[int]:
+        """Numbers of the passages under these printed numbers, in small letters; '' is any."""
+
+    def resolutions(self, numbers: Sequence[int]) -> dict[int, list[int]]:
+        """The resolutions of the items of these passages, each with those of the passages, ascending."""
+
+    def papers(self) -> list[PaperEntry]:
+        """Every paper, by meeting date and name."""
+
+    def paper(self, hash_prefix: str) -> StoredPaper | WithdrawnPaper | None:
+        """The paper whose content hash starts so (16 hex digits or more), what is known of a withdrawn one, or None."""
+
+    def paper_passages(self, hash_prefix: str) -> list[Passage]:
+        """The paper's passages in reading order; none of a paper that is not here."""
+
+    def passage_at(self, hash_prefix: str, start: int, end: int) -> Passage | None:
+        """The passage at a permanent address."""
+
+    def neighbours(self, passage: Passage, reach: int) -> list[Passage]:
+        """At most so many passages of its paper before one and behind it, and itself, in reading order."""
+
+    def unread_files(self) -> list[UnreadFile]:
+        """Files that could not be read, by name."""
+
+    @property
+    def unread_pages(self) -> tuple[UnreadPages, ...]:
+        """Pages that could not be read, by paper."""
+
+    def withheld(self) -> list[tuple[PaperEntry, WithheldStretch]]:
+        """What was kept out of the index, by paper and place."""
+
+    def offers_original(self, content_hash: str) -> bool:
+        """Whether a paper's file can be linked to: held back in no part, still there, not known to be changed."""
+
+    def original(self, content_hash: str) -> Path | None:
+        """A paper's file as it was published; None if held back in part, changed since, or gone."""
+
+
+class LexicalIndex(Protocol):
+    """The words of passages in their context, ranked by BM25."""
+
+    def __len__(self) -> int: ...
+
+    def terms(self, text: str) -> list[str]:
+        """The words of text as they are matched, in order, repeats kept."""
+
+    def document_frequency(self, term: str, among: PassageSet | None = None) -> int:
+        """How many passages hold this term, as terms() gives it."""
+
+    def phrase_frequency(self, phrase: str, among: PassageSet | None = None) -> int:
+        """How many passages hold these words in a row."""
+
+    def holding(self, wordings: Sequence[Sequence[str]], numbers: Sequence[int]) -> frozenset[int]:
+        """Those of these passages that hold all terms of one of the wordings."""
+
+    def search(
+        self,
+        terms: Sequence[tuple[str, float]],
+        *,
+        limit: int,
+        among: PassageSet | None = None,
+        phrases: Sequence[Sequence[str]] = (),
+    ) -> list[Scored]:
+        """The best limit passages for weighted terms, by (-score, number); each phrase must occur.
+
+        A term of several words, with spaces between, counts where they occur in a row.
+        """
+
+
+class VectorIndex(Protocol):
+    """The vectors of embedded texts."""
+
+    def __len__(self) -> int: ...
+
+    def nearest(self, text: EncodedText, *, limit: int, among: PassageSet | None = None) -> list[Scored]:
+        """The limit passages nearest to a text, each by the cosine of its best vector, by (-score, number)."""
+
+    def best_rows(self, text: EncodedText, numbers: Sequence[int]) -> list[tuple[float, int]]:
+        """For each passage the (cosine, row) of its vector nearest to a text, in the order asked; (-1, -1) for none."""
+
+    def near_rows(self, text: EncodedText, numbers: Sequence[int], *, most: int) -> list[list[int]]:
+        """For each passage the rows of its vectors nearest to a text, at most so many, in the order of its text."""
+
+    def is_only_row(self, row: int) -> bool:
+        """Whether the passage of this row has no other."""
+
+    def window_of(self, row: int) -> int:
+        """Which of its passage's texts this row is, 0-based."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Index:
+    """One generation of an index. It stays whole while a newer one is published."""
+
+    location: str  # what open_index was given
+    generation: int
+    store: PassageStore
+    lexical: LexicalIndex
+    vectors: VectorIndex
+    encoder: Encoder
+    notes: dict[str, Any]  # what finish(index) returned when the index was built
+
+    def close(self) -> None:
+        """Let go of what the engine holds open."""
+        self.store.close()

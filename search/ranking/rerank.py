@@ -1,0 +1,89 @@
+"""Candidates in order of words, meaning and late interaction together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from index import EncodedText, Index, PassageSet, maxsim
+from search.query.acronyms import acronyms_in
+from search.query.records import Query
+from search.ranking.candidates import MEANING, WORDS, Candidates, normalise
+from search.ranking.query_encoding import alternatives, encode_query
+from search.ranking.records import ScoredHit, in_order
+from search.ranking.term_weights import TermWeights
+
+CLOSENESS = "closeness"  # MaxSim, as explanations call it
+SHARES = {WORDS: 0.15, MEANING: 0.1, CLOSENESS: 0.75}
+Span = tuple[int, int]
+
+
+def rerank(candidates: Candidates, query: Query, index: Index, among: PassageSet | None) -> list[ScoredHit]:
+    """The candidates with their scores, best first."""
+    numbers = candidates.numbers
+    raw = {
+        WORDS: candidates.words,
+        MEANING: candidates.meaning,
+        CLOSENESS: _closeness(candidates, query, index, among),
+    }
+    shares = {name: normalise(scores, numbers) for name, scores in raw.items()}
+    found_by = ((WORDS, candidates.found_by_words), (MEANING, candidates.found_by_meaning))
+    return in_order(
+        [
+            ScoredHit(
+                number,
+                tuple((name, SHARES[name] * share[number]) for name, share in shares.items()),
+                tuple(name for name, those in found_by if number in those),
+            )
+            for number in numbers
+        ]
+    )
+
+
+def find_acronyms(query: Query, index: Index, numbers: Sequence[int]) -> Iterator[tuple[re.Match[str], frozenset[int]]]:
+    """Each acronym of the question with the passages that hold its letters or the words for them."""
+    for match in acronyms_in(query.text, index.store.glossary):
+        others = [expansion.also for expansion in query.expansions if expansion.found == match[0]]
+        wordings = [index.lexical.terms(wording) for wording in (match[0], *others)]
+        yield match, index.lexical.holding(wordings, numbers)
+
+
+def _closeness(candidates: Candidates, query: Query, index: Index, among: PassageSet | None) -> dict[int, float]:
+    """The MaxSim of each candidate's nearest text."""
+    numbers = candidates.numbers
+    vectors = index.store.token_vectors([candidates.rows[number] for number in numbers])
+    question, *others = encode_query(query, index)
+    spans = index.encoder.spans(query.text)
+    close = maxsim(
+        question,
+        TermWeights(index, among).of_tokens(query.text),
+        vectors,
+        alternatives=_alternatives(query, others, spans),
+        required=_required(query, index, spans[: len(question)], numbers),
+    )
+    return dict(zip(numbers, close, strict=True))
+
+
+def _alternatives(
+    query: Query, others: Sequence[EncodedText], spans: Sequence[Span]
+) -> list[tuple[list[int], EncodedText]]:
+    """The positions of the tokens that another wording may replace, with that wording."""
+    pairs = zip(alternatives(query), others, strict=True)
+    return [(_positions(query.text, found, spans), other) for (found, _), other in pairs]
+
+
+def _positions(text: str, found: str, spans: Sequence[Span]) -> list[int]:
+    """Which tokens of text are within `found`, where it is words of its own."""
+    stretches = [match.span() for match in re.finditer(rf"(?<!\w){re.escape(found)}(?!\w)", text)]
+    return [at for at, (a, b) in enumerate(spans) if any(start <= a and b <= end for start, end in stretches)]
+
+
+def _required(
+    query: Query, index: Index, spans: Sequence[Span], numbers: Sequence[int]
+) -> list[tuple[list[int], list[bool]]]:
+    """Of each acronym the positions of its tokens, and of each passage whether it holds the acronym."""
+    found = []
+    for match, holding in find_acronyms(query, index, numbers):
+        positions = [at for at, (start, end) in enumerate(spans) if start < match.end() and match.start() < end]
+        found.append((positions, [number in holding for number in numbers]))
+    return found
