@@ -25,7 +25,7 @@ NEIGHBOUR_SHARE = 0.85  # of the best sentence's similarity lets its neighbour i
 # Of the best claim's strength: weaker claims are in the results below the answer.
 KEPT_SHARE = 0.9
 KEPT_SHARE_OF_OTHER_MEETINGS = 0.75  # the same, for another meeting where the question is how something changed
-LISTED = {AnswerKind.DECISION, AnswerKind.RECOMMENDATION, AnswerKind.CHANGE, AnswerKind.SPEECH}
+LISTED = {AnswerKind.DECISION, AnswerKind.OUTCOME, AnswerKind.RECOMMENDATION, AnswerKind.CHANGE, AnswerKind.SPEECH}
 NO_YEAR = "date 0000"  # how the key of a day without a year begins
 # What a claim's strength is made of beside the similarity of its words (0.3 to 0.9).
 RANK_SHARE, KIND_SHARE, NAMES_SHARE, ATTRIBUTION_SHARE = 0.5, 0.15, 0.1, 0.3
@@ -166,7 +166,7 @@ def _expanded(read: ReadHit, best: SentenceScore, answer_type: AnswerType) -> tu
 
 def _fit(attribution: Attribution, answer_type: AnswerType) -> float:
     """Up to 1 where a claim has the authority asked for: decisions are answered by resolutions first."""
-    if AnswerKind.DECISION in answer_type:
+    if {AnswerKind.DECISION, AnswerKind.OUTCOME} & answer_type.kinds:
         return {Attribution.RESOLVED: 1.0, Attribution.SAID: 0.3, Attribution.MINUTED: 0.3}.get(attribution, 0.0)
     if AnswerKind.RECOMMENDATION in answer_type:
         return {Attribution.RECOMMENDED: 1.0, Attribution.RESOLVED: 1.0}.get(attribution, 0.0)

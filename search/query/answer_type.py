@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from corpus.prose import Figure, Unit, find_figures
+from search.query.verbs import DECIDING, HAPPENING, RECOMMENDING, REPORTING, SAYING, any_of
 
 
 class AnswerKind(StrEnum):
@@ -19,7 +20,8 @@ class AnswerKind(StrEnum):
     COUNT = "count"
     DATE = "date"
     PERSON = "person"
-    DECISION = "decision"
+    DECISION = "decision"  # what was resolved, decided, agreed, approved
+    OUTCOME = "outcome"  # what came of it: a vote, an appointment
     RECOMMENDATION = "recommendation"
     CHANGE = "change"
     GRADE = "grade"  # good, red, inadequate
@@ -76,14 +78,13 @@ ASKED_BY = {
         (?: ^ | [,;:?-] \s* | \b (?:and|for|to|by) \s) (?:who|whom|whose)\b
       | \bwhich \s (?:councillors?|members?|officers?|cllrs?|directors?|people)\b
     """,
-    AnswerKind.DECISION: r"""
-        \b(?:resolv(?:ed?|ing)|resolutions?|decid(?:ed?|ing)|decisions?|approved?|adopt(?:ed)?|appointed|vote
-             |signed?\soff)\b
+    AnswerKind.DECISION: rf"\b(?:{any_of(DECIDING)}|signed?\soff)\b",
+    AnswerKind.OUTCOME: r"""
+        \b(?:vote|appointed)\b
       | \bcarried\b (?! \s (?:out|over|forward|on)\b )
-      | \b(?:did|was|were|what|we|have|has)\b .* \bagreed?\b
       | \badded \s to\b
     """,
-    AnswerKind.RECOMMENDATION: r"\brecommend(?:ed|s|ation|ations)?\b",
+    AnswerKind.RECOMMENDATION: rf"\b(?:{any_of(RECOMMENDING)})\b",
     AnswerKind.CHANGE: r"""
         \bhow \s (?:has|have|had|did|does|do|is|are) \b .*
          \b(?:chang|develop|evolv|mov|var|grow|grew|fall|fell|ris|rose|improv|progress)
@@ -96,13 +97,12 @@ ASKED_BY = {
       | \bhow \s (?:is|are) \s (?:it|they|this|that) \s (?:doing|going)\b
     """,
     AnswerKind.GRADE: r"\b(?:rating|grade|rated|graded|judge?ment)\b",
-    AnswerKind.SPEECH: r"""
+    AnswerKind.SPEECH: rf"""
         \b(?:did|do|have|has|had) \s
-        (?: we | members? | councillors? | (?: (?:the|our|your|a|any) \s )? (?:[\w-]+ \s){0,4}? (?:
+        (?: we | members? | councillors? | (?: (?:the|our|your|a|any) \s )? (?:[\w-]+ \s){{0,4}}? (?:
             committees? | panels? | boards? | council | cabinet | members? | councillors? | chair(?:man|woman)? ) )
         (?: \s (?:been|ever|already|\w+ \s (?:or|and)) )*
-        \s (?:say|said|ask|asked|tell|told|hear|heard|discuss|discussed|talk|talked|debate|debated|promise|promised
-             |raise|raised|comment|commented|respond|responded)\b
+        \s (?:{any_of(SAYING)})\b
     """,
 }
 PATTERNS = {
@@ -131,10 +131,9 @@ ENDING = re.compile(
 )
 # "What did we say about ...", "What happened to ...": a matter, though it begins like a particular.
 MATTER = re.compile(
-    r"""
+    rf"""
     ^ (?> .*? \b(?i:what|which)\b ) .*?  # from the first of them, once: 400 of them took 0.35 s
-    \b(?i: say|said|told|tell|heard|hear|asked?|reported?|decided?|resolved?|agreed?|recommend(?:ed)?|do|done|happened
-        | became|become|looking|raised?|promised?|discuss(?:ed)?|passed|carried|fell|lost|happening|going\s+on )\b
+    \b(?i: {any_of(SAYING, REPORTING, DECIDING, RECOMMENDING, HAPPENING)} | going\s+on )\b
   | ^ (?i:what) \s+ (?i:is|are|does) \s+ (?i:an?\s+|the\s+)? [A-Z][A-Z&]+s?\b  # "what is MACE": what it is about
     """,
     flags=re.VERBOSE,
