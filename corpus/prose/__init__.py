@@ -2,7 +2,6 @@
 
 from corpus.prose.dates import find_dates, first_date, parse_day
 from corpus.prose.figures import NUMBER_WORDS, Figure, Unit, find_figures, is_among, years_of
-from corpus.prose.labels import own_words_start
 from corpus.prose.passage_parts import TIME_UNITS, PassagePart, PassageParts, parts_of
 from corpus.prose.reading_text import (
     LIGATURES,
@@ -10,6 +9,7 @@ from corpus.prose.reading_text import (
     STRUCK_START,
     fold_whitespace,
     is_struck_out,
+    own_words_start,
     reading_text,
     shown_text,
     spell_out_struck,

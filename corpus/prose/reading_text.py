@@ -36,6 +36,10 @@ RULE = re.compile(r"^[|\s:=-]+$")
 STRUCK_START, STRUCK_END = "\ufdd0", "\ufdd1"
 STRUCK_ON = re.compile(rf"{STRUCK_END}(\s*){STRUCK_START}")
 WORD = re.compile(r"\w+")
+# From a word's first letter on and never back into it, or a word of a million letters would take for ever.
+LINE_END_HYPHEN = re.compile(r"(?<![^\W\d_])(?P<first>[^\W\d_]{2,}+)(?P<cut>[-\u2010][ \t]*\n\s*)(?P<rest>[a-z]{2,})")
+HYPHENATED_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+BULLET_SIGN = r"[-–•▪●○◦*]|o(?=\s)"
 KEPT = 1024  # passages: a hit is ranked, quoted, cut short and marked, each time as it reads
 
 Span = tuple[int, int]
@@ -123,3 +127,28 @@ def _without(text: str, spans: Iterable[Span]) -> str:
 
 def _within(offset: int, spans: Iterable[Span]) -> bool:
     return any(start <= offset < end for start, end in spans)
+
+
+def own_words_start(passage: Passage, text: str) -> int:
+    """How much of the passage's reading text is its number or bullet; 0 where it is nothing else."""
+    printed = [re.escape(label) for label in (passage.label, passage.para, passage.minute) if label]
+    begins = re.match(rf"(?:(?:{'|'.join([*printed, BULLET_SIGN])})[.):\]]?\s+)+", text)
+    return begins.end() if begins and begins.end() < len(text) else 0
+
+
+def find_soft_hyphens(text: str) -> list[Span]:
+    """Spans of hyphen and line break, in order, where the paper elsewhere prints the word without the hyphen.
+
+    Word breaks lines only at hyphens that belong to the word; other typesetters put in their own. A word that
+    the paper prints nowhere else keeps its hyphen: it is shown as printed.
+    """
+    cuts = list(LINE_END_HYPHEN.finditer(text))
+    if not cuts:
+        return []
+    words = {word.lower() for word in HYPHENATED_WORD.findall(text)}
+    return [cut.span("cut") for cut in cuts if _is_one_word(cut, words)]
+
+
+def _is_one_word(cut: re.Match[str], words: set[str]) -> bool:
+    first, rest = cut["first"].lower(), cut["rest"].lower()
+    return first + rest in words and f"{first}-{rest}" not in words
