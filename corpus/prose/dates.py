@@ -6,8 +6,14 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+SHORT_MONTHS = tuple(name[:3] for name in MONTHS)
+# A month's name in full or shortened, to be matched in any case; it captures nothing.
+MONTH_NAME = f"(?:{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in MONTHS)}|Sept)"
+MONTH = rf"(?P<month>{'|'.join(SHORT_MONTHS)})[a-z]{{0,6}}"  # with a misspelt ending too: "Febuary"
 ORDINAL = r"(?:\s?(?:st|nd|rd|th))?"
 DAY = rf"\b(?P<day>\d{{1,2}}){ORDINAL}"
 BETWEEN = r"[\s,\u00a0_-]{0,4}"
@@ -45,6 +51,11 @@ def parse_day(text: str) -> date | None:
     return days.pop() if len(days) == 1 else None
 
 
+def month_number(name: str) -> int:
+    """1 to 12 of a month's name, long or short, in any case. Raises ValueError for what begins like no month."""
+    return SHORT_MONTHS.index(name[:3].capitalize()) + 1
+
+
 def _found(text: str) -> Iterator[tuple[int, date]]:
     taken: set[int] = set()
     for form in FORMS:
@@ -58,7 +69,7 @@ def _found(text: str) -> Iterator[tuple[int, date]]:
 def _date(match: re.Match[str]) -> date | None:
     parts = match.groupdict()
     year = int(parts["year"])
-    month = int(parts["number"]) if parts.get("number") else MONTHS.index(parts["month"][:3].lower()) + 1
+    month = int(parts["number"]) if parts.get("number") else month_number(parts["month"])
     try:
         return date(year if year > 99 else CENTURY + year - 100 * (year >= TURN), month, int(parts["day"]))
     except ValueError:

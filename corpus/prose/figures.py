@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from corpus.prose.dates import MONTH_NAME, month_number
+
 
 class Unit(StrEnum):
     """What a figure counts in."""
@@ -32,7 +34,6 @@ class Figure:
     key: str
 
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9}
 NUMBER_WORDS = {  # "one" is left out: it is a pronoun more often than a count
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -41,19 +42,15 @@ NUMBER_WORDS = {  # "one" is left out: it is a pronoun more often than a count
     "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "thousand": 1000,
 }  # fmt: skip
 
-MONTH = (
-    "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?"
-    "|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
-)
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)(?:\s?(?:st|nd|rd|th))?"
 YEAR = r"(?:19|20)\d\d"
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 SCALE = r"(?:thousand|million|billion|mn|bn|m|k)(?![a-z])"
 FIGURE = re.compile(
     rf"""
-    (?P<date> \b{DAY}\s+(?:of\s+)?{MONTH}\b(?:,?\s+{YEAR}\b)?            # 7 September 2020
-            | \b{MONTH}\s+{DAY}\b(?![\d,.]*\d|\s?%|\s(?:per\s?cent|percent))(?:,?\s+{YEAR}\b)?  # September 7, 2020
-            | \b{MONTH},?\s+{YEAR}\b                                    # September 2020
+    (?P<date> \b{DAY}\s+(?:of\s+)?{MONTH_NAME}\b(?:,?\s+{YEAR}\b)?            # 7 September 2020
+            | \b{MONTH_NAME}\s+{DAY}\b(?![\d,.]*\d|\s?%|\s(?:per\s?cent|percent))(?:,?\s+{YEAR}\b)?  # September 7, 2020
+            | \b{MONTH_NAME},?\s+{YEAR}\b                                    # September 2020
             | \b{YEAR}-\d\d-\d\d\b                                      # 2020-09-07
             | \b\d{{1,2}}[/.]\d{{1,2}}[/.](?:19|20)?\d\d\b )              # 07/09/2020
   | (?P<year> (?<![£.,\d]){YEAR}(?:\s?[-/–]\s?(?:{YEAR}|\d\d))?(?![.,]?\d|\s?%|\s(?:per\s?cent|million))\b
@@ -119,9 +116,9 @@ def date_key(text: str) -> str:
         parts = [int(part) for part in numeric.groups()]
         y, m, d = parts if parts[0] > 31 else parts[::-1]
         return f"date {y + 2000 if y < 100 else y:04}-{m:02}-{d:02}"
-    month = next(number for number, name in enumerate(MONTHS, 1) if re.search(rf"\b{name}", text.lower()))
+    month = next(re.finditer(rf"\b{MONTH_NAME}\b", text, flags=re.IGNORECASE))
     year, day = re.findall(rf"\b{YEAR}\b", text), re.findall(r"\b\d{1,2}(?=\D|$)", text)
-    return f"date {int(year[0]) if year else 0:04}-{month:02}-{int(day[0]) if day else 0:02}"
+    return f"date {int(year[0]) if year else 0:04}-{month_number(month[0]):02}-{int(day[0]) if day else 0:02}"
 
 
 def _year_key(text: str) -> str:
