@@ -18,7 +18,7 @@ from lxml import etree
 from corpus.errors import PaperError
 from corpus.formats.files import content_hash, read_bytes, storable
 from corpus.formats.flow import Block, Row, compose, of_table
-from corpus.prose.numerals import letter, roman
+from corpus.prose.numerals import format_letter, format_roman
 from corpus.records import Paper
 
 Element: TypeAlias = etree._Element
@@ -245,7 +245,7 @@ def _form(element: Element) -> str:
 
 
 def _printed(form: str, number: int) -> str:
-    small, roman_small = letter(number), roman(number)
+    small, roman_small = format_letter(number), format_roman(number)
     return form.format(number, a=small, A=small.upper(), i=roman_small, I=roman_small.upper())
 
 

@@ -1,7 +1,8 @@
 """English prose, for every package: one definition of each thing that is read from it."""
 
 from corpus.prose.dates import MONTH_NAME, MONTHS, find_dates, first_date, month_number, parse_day
-from corpus.prose.figures import NUMBER_WORDS, Figure, Unit, find_figures, is_among, years_of
+from corpus.prose.figures import Figure, Unit, find_figures, is_among, years_of
+from corpus.prose.numerals import NUMBER_WORDS
 from corpus.prose.passage_parts import TIME_UNITS, PassagePart, PassageParts, parts_of
 from corpus.prose.reading_text import (
     LIGATURES,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from corpus.prose.numerals import letter, roman
+from corpus.prose.numerals import format_letter, format_roman
 
 BULLET = "•"  # whatever sign, in whatever font: Symbol and Wingdings signs are no characters
 LEVELS = 9  # ECMA-376 17.9.6
@@ -88,10 +88,10 @@ def _ordinal(number: int) -> str:
 
 
 FORMS: Mapping[str, Callable[[int], str]] = {  # ST_NumberFormat; what is not here is printed in figures
-    "lowerLetter": letter,
-    "upperLetter": lambda number: letter(number).upper(),
-    "lowerRoman": roman,
-    "upperRoman": lambda number: roman(number).upper(),
+    "lowerLetter": format_letter,
+    "upperLetter": lambda number: format_letter(number).upper(),
+    "lowerRoman": format_roman,
+    "upperRoman": lambda number: format_roman(number).upper(),
     "decimalZero": lambda number: f"{number:02}",
     "ordinal": _ordinal,
     "none": lambda _: "",

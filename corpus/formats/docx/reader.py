@@ -26,7 +26,7 @@ from corpus.formats.docx.numbering import BULLET, Counters
 from corpus.formats.docx.styles import Element, Print, Styles, lists, read_styles, switch
 from corpus.formats.files import content_hash, read_bytes
 from corpus.formats.flow import LABEL, Block, Row, compose, of_table
-from corpus.prose.numerals import roman
+from corpus.prose.numerals import format_roman
 from corpus.records import Paper
 
 OLE_SIGNATURE = bytes.fromhex("d0cf11e0a1b11ae1")  # [MS-CFB] 2.2: what .doc and encrypted files begin with
@@ -46,7 +46,7 @@ WRAPPERS = frozenset(
 SIGNS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 NOTES: Mapping[str, tuple[str, Callable[[int], str]]] = {
     qn("w:footnoteReference"): (RELATIONSHIP_TYPE.FOOTNOTES, str),
-    qn("w:endnoteReference"): (RELATIONSHIP_TYPE.ENDNOTES, roman),
+    qn("w:endnoteReference"): (RELATIONSHIP_TYPE.ENDNOTES, format_roman),
 }
 TABBED_LABEL = re.compile(rf"\s*(?P<label>{LABEL.pattern} | [•●▪◦–-])[ ]*\t\s*", flags=re.VERBOSE)
 TABS = re.compile(r"[ ]*\t[\t ]*")
