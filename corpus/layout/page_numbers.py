@@ -14,7 +14,7 @@ STAMP = re.compile(
     r"""
     (?P<word> (?: page | pg\.? | p\. ) \s* [|:]? \s* )?
     [-–—\[(|\s]*                                        # "- 3 -", "[3]"
-    (?P<label> (?P<series>[A-Z]?) (?P<number>\d{1,4}) | (?P<roman>[ivx]{1,5}) )
+    (?P<label> (?P<series>[A-Z]?) (?P<number>\d{1,4}) | (?P<roman> (?a:[ivx]{1,5}) ) )
     (?: \s* (?: of | / ) \s* \d{1,4} )?                 # "3 of 12"
     [-–—\])|\s]*
     (?P<word_after> (?<=\|\s) page )?                   # "3 | Page"
