@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
+from corpus.prose.dates import format_date
 from corpus.records import Kind, Passage
 
 HASH_LENGTH = 16  # hex digits of a paper's SHA-256 in an address: 64 bits
@@ -34,11 +33,6 @@ def address(passage: Passage) -> str:
 def anchor(passage: Passage) -> str:
     """The passage's id within its paper's page."""
     return f"p{passage.start}-{passage.end}"
-
-
-def format_date(day: date) -> str:
-    """A date as minutes print it: 16 July 2021."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def meeting_parts(passage: Passage) -> list[str]:

@@ -51,6 +51,11 @@ def parse_day(text: str) -> date | None:
     return days.pop() if len(days) == 1 else None
 
 
+def format_date(day: date) -> str:
+    """A date as minutes print it: 16 July 2021."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
 def month_number(name: str) -> int:
     """1 to 12 of a month's name, long or short, in any case. Raises ValueError for what begins like no month."""
     return SHORT_MONTHS.index(name[:3].capitalize()) + 1

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 
+from corpus.prose.dates import format_date
 from corpus.records import Passage, Role
 
 # Word writes a hyphen at a line end only where the word has one ("two-\ntier"): it stays, the break goes.
@@ -106,7 +107,7 @@ def text_in_context(passage: Passage) -> str:
 
     A bullet alone means nothing: "Increasing levels of elective home education" is found by what is above it.
     """
-    date = f"{passage.meeting.date:%-d %B %Y}" if passage.meeting.date else ""
+    date = format_date(passage.meeting.date) if passage.meeting.date else ""
     headings = dict.fromkeys(filter(None, (passage.item_title, passage.section, passage.subsection)))
     parts = (passage.meeting.committee, date, *headings, passage.lead_in, reading_text(passage))
     return "\n".join(part for part in parts if part)
