@@ -66,11 +66,11 @@ def page_parts(passage: Passage) -> list[str]:
     """Where in the file: ["PDF page 23", "printed page 17"]; none in a text paper."""
     if passage.page is None:
         return []
-    parts = ["PDF " + _span(str(passage.page), str(passage.page_end or passage.page))]
+    parts = ["PDF " + _page_range(str(passage.page), str(passage.page_end or passage.page))]
     if passage.printed_page:
-        parts.append("printed " + _span(passage.printed_page, passage.printed_page_end or passage.printed_page))
+        parts.append("printed " + _page_range(passage.printed_page, passage.printed_page_end or passage.printed_page))
     return parts
 
 
-def _span(first: str, last: str) -> str:
+def _page_range(first: str, last: str) -> str:
     return f"page {first}" if first == last else f"pages {first} to {last}"

@@ -25,7 +25,7 @@ def read(source: str | Path | FoundPaper) -> Paper:
         raise PaperError(f"{found.path} is {UNREAD[suffix]}.")
     if suffix not in READERS:
         raise PaperError(f"{found.path} is of no kind that is read ({kinds()}): save it as PDF.")
-    paper = _flagged(READERS[suffix].read(found.path, name=found.name))
+    paper = _flag_headers_footers(READERS[suffix].read(found.path, name=found.name))
     return replace(
         paper, folder=found.folder, manifest=found.manifest, agendas=found.agendas, appended_to=found.appended_to
     )
@@ -38,7 +38,7 @@ def read_fronts(path: Path, *, most_pages: Sequence[int]) -> Iterator[Paper]:
     """
     from corpus.formats.pdf import reader as pdf  # pypdf takes 150 ms to load, and text papers need none
 
-    yield from map(_flagged, pdf.read_fronts(path, name=path.name, most_pages=most_pages))
+    yield from map(_flag_headers_footers, pdf.read_fronts(path, name=path.name, most_pages=most_pages))
 
 
 def read_last_lines(path: Path, *, pages: int) -> list[str]:
@@ -48,7 +48,7 @@ def read_last_lines(path: Path, *, pages: int) -> list[str]:
     return pdf.read_last_lines(path, pages=pages)
 
 
-def _flagged(paper: Paper) -> Paper:
+def _flag_headers_footers(paper: Paper) -> Paper:
     """The paper with its headers, footers and page stamps flagged; one without pages has none."""
     if not paper.pages:
         return paper

@@ -16,16 +16,16 @@ MONTH_NAME = f"(?:{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in MONTHS)}|Se
 MONTH = rf"(?P<month>{'|'.join(SHORT_MONTHS)})[a-z]{{0,6}}"  # with a misspelt ending too: "Febuary"
 ORDINAL = r"(?:\s?(?:st|nd|rd|th))?"
 DAY = rf"\b(?P<day>\d{{1,2}}){ORDINAL}"
-BETWEEN = r"[\s,\u00a0_-]{0,4}"
+SEPARATORS = r"[\s,\u00a0_-]{0,4}"
 BLANK = r"[ \u00a0]{1,3}"
 YEAR = r"(?P<year>(?:19|20)\d{2})\b(?!\s?h(?:ou)?rs)"
 SHORT_YEAR = r"(?P<year>\d{2})\b"
-CENTURY, TURN = 2000, 70  # "09" in a parish's date is 2009; '98 is 1998
+CENTURY, CENTURY_TURN = 2000, 70  # "09" in a parish's date is 2009; '98 is 1998
 
-FORMS = (
-    re.compile(rf"{DAY}(?:\s+of)?{BETWEEN}{MONTH}\.?{BETWEEN}{YEAR}", re.IGNORECASE),
-    re.compile(rf"\b{MONTH}\.?{BETWEEN}(?P<day>\d{{1,2}}){ORDINAL}{BETWEEN}{YEAR}", re.IGNORECASE),
-    re.compile(rf"{DAY}(?:\s+of)?{BETWEEN}{MONTH}\.?{BETWEEN}['’]{SHORT_YEAR}", re.IGNORECASE),
+DATE_FORMS = (
+    re.compile(rf"{DAY}(?:\s+of)?{SEPARATORS}{MONTH}\.?{SEPARATORS}{YEAR}", re.IGNORECASE),
+    re.compile(rf"\b{MONTH}\.?{SEPARATORS}(?P<day>\d{{1,2}}){ORDINAL}{SEPARATORS}{YEAR}", re.IGNORECASE),
+    re.compile(rf"{DAY}(?:\s+of)?{SEPARATORS}{MONTH}\.?{SEPARATORS}['’]{SHORT_YEAR}", re.IGNORECASE),
     re.compile(rf"\b(?P<day>\d{{1,2}})-{MONTH}-{SHORT_YEAR}", re.IGNORECASE),
     # Two digits alone may be the hour ("16 July 10.30am"), a number of members, the next item's ("9 May 10. Parks"):
     # they are the year where the line ends.
@@ -37,7 +37,7 @@ FORMS = (
 
 def find_dates(text: str) -> list[date]:
     """Every full date in the text, in the order in which they stand; impossible ones left out."""
-    return [day for _, day in sorted(_found(text))]
+    return [day for _, day in sorted(_find_dated(text))]
 
 
 def first_date(text: str) -> date | None:
@@ -61,21 +61,21 @@ def month_number(name: str) -> int:
     return SHORT_MONTHS.index(name[:3].capitalize()) + 1
 
 
-def _found(text: str) -> Iterator[tuple[int, date]]:
+def _find_dated(text: str) -> Iterator[tuple[int, date]]:
     taken: set[int] = set()
-    for form in FORMS:
+    for form in DATE_FORMS:
         for match in form.finditer(text):
-            day = _date(match)
+            day = _read_date(match)
             if day and taken.isdisjoint(range(*match.span())):
                 taken.update(range(*match.span()))
                 yield match.start(), day
 
 
-def _date(match: re.Match[str]) -> date | None:
+def _read_date(match: re.Match[str]) -> date | None:
     parts = match.groupdict()
     year = int(parts["year"])
     month = int(parts["number"]) if parts.get("number") else month_number(parts["month"])
     try:
-        return date(year if year > 99 else CENTURY + year - 100 * (year >= TURN), month, int(parts["day"]))
+        return date(year if year > 99 else CENTURY + year - 100 * (year >= CENTURY_TURN), month, int(parts["day"]))
     except ValueError:
         return None

@@ -62,13 +62,13 @@ VALUE = re.compile(rf"(?P<digits>{DIGITS})\s?(?P<scale>{SCALE})?", flags=re.IGNO
 
 def find_figures(text: str) -> list[Figure]:
     """Every figure in the text, in order, none overlapping another."""
-    return [_figure(match) for match in FIGURE.finditer(text)]
+    return [_read_figure(match) for match in FIGURE.finditer(text)]
 
 
 def is_among(figure: Figure, keys: set[str]) -> bool:
     """Whether a figure is among the keys of others; a month or a year also stands in a full date."""
     if figure.unit in (Unit.DATE, Unit.YEAR):
-        return figure.key in keys or any(other.startswith("date ") and _within(figure.key, other) for other in keys)
+        return figure.key in keys or any(other.startswith("date ") and _is_within(figure.key, other) for other in keys)
     # A count may be printed as the bare number of another unit: "52" for "52%" in a table headed "%".
     return figure.key in keys or f"{Unit.COUNT} {figure.key.split()[1]}" in keys
 
@@ -84,28 +84,28 @@ def years_of(key: str) -> set[int]:
     return set(range(numbers[0], last + 1)) or {numbers[0]}
 
 
-def _figure(match: re.Match[str]) -> Figure:
+def _read_figure(match: re.Match[str]) -> Figure:
     kind = str(match.lastgroup)
     if kind == "date":
-        return _made(match, Unit.DATE, None, date_key(match[0]))
+        return _make_figure(match, Unit.DATE, None, _date_key(match[0]))
     if kind == "year":
-        return _made(match, Unit.YEAR, None, _year_key(match[0]))
+        return _make_figure(match, Unit.YEAR, None, _year_key(match[0]))
     unit = Unit.COUNT if kind == "words" else Unit(kind)
-    value = float(NUMBER_WORDS[match[0].lower()]) if kind == "words" else _value(match[0])
-    return _made(match, unit, value, f"{unit} {value:.4f}".rstrip("0").rstrip("."))
+    value = float(NUMBER_WORDS[match[0].lower()]) if kind == "words" else _read_value(match[0])
+    return _make_figure(match, unit, value, f"{unit} {value:.4f}".rstrip("0").rstrip("."))
 
 
-def _made(match: re.Match[str], unit: Unit, value: float | None, key: str) -> Figure:
+def _make_figure(match: re.Match[str], unit: Unit, value: float | None, key: str) -> Figure:
     text = match[0].rstrip()
     return Figure(match.start(), match.start() + len(text), text, unit, value, key)
 
 
-def _value(text: str) -> float:
+def _read_value(text: str) -> float:
     found = next(VALUE.finditer(text))  # FIGURE matched the same digits
     return float(found["digits"].replace(",", "")) * SCALES.get((found["scale"] or "").lower(), 1.0)
 
 
-def date_key(text: str) -> str:
+def _date_key(text: str) -> str:
     """ "date 2020-09-07" with 00 for what is not printed: "date 2020-09-00", "date 0000-09-07"."""
     if numeric := re.fullmatch(r"(\d+)[-/.](\d+)[-/.](\d+)", text):
         parts = [int(part) for part in numeric.groups()]
@@ -124,7 +124,7 @@ def _year_key(text: str) -> str:
     return f"year {first}" + (f"-{rest[0][-2:]}" if rest else "")
 
 
-def _within(part: str, whole: str) -> bool:
+def _is_within(part: str, whole: str) -> bool:
     """Whether a date or year says no more than a fuller date: July 2021 within 16 July 2021."""
     if part.startswith("year "):
         return whole[5:9] == part[5:]

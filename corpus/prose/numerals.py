@@ -8,7 +8,7 @@ ROMAN = (
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
 ROMAN_VALUES = {sign: value for value, sign in ROMAN if len(sign) == 1}
-LIMIT = 4000  # beyond it Roman numerals and doubled letters say nothing: figures
+NUMERAL_LIMIT = 4000  # beyond it Roman numerals and doubled letters say nothing: figures
 NUMBER_WORDS = {  # "one" is left out: it is a pronoun more often than a count
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
@@ -19,7 +19,7 @@ NUMBER_WORDS = {  # "one" is left out: it is a pronoun more often than a count
 
 def format_letter(number: int) -> str:
     """a to z, then aa, bb as Word doubles them; figures for what has no letter."""
-    if not 0 < number < LIMIT:
+    if not 0 < number < NUMERAL_LIMIT:
         return str(number)
     times, place = divmod(number - 1, ALPHABET)
     return chr(ord("a") + place) * (times + 1)
@@ -27,7 +27,7 @@ def format_letter(number: int) -> str:
 
 def format_roman(number: int) -> str:
     """i, ii, iii, iv; figures for what has no Roman numeral."""
-    if not 0 < number < LIMIT:
+    if not 0 < number < NUMERAL_LIMIT:
         return str(number)
     numeral = ""
     for value, sign in ROMAN:

@@ -11,7 +11,7 @@ from corpus.prose.sentences import sentence_spans
 from corpus.records import Passage
 
 TIME_UNITS = (Unit.DATE, Unit.YEAR)
-KEPT = 2048  # passages: the hits of a hundred questions
+CACHED_PASSAGES = 2048  # passages: the hits of a hundred questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class PassageParts:
         return len(self.in_context) - len(self.body)
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHED_PASSAGES)
 def parts_of(passage: Passage) -> PassageParts:
     """The passage cut up, once however often it is found."""
     body = reading_text(passage)

@@ -18,13 +18,13 @@ from corpus.records import Passage, Role
 # Word writes a hyphen at a line end only where the word has one ("two-\ntier"): it stays, the break goes.
 HYPHEN_BREAK = re.compile(r"(?<=\w)[-\u2010\u2011] *\n\s*(?=\w)")
 SOFT_HYPHEN = re.compile(r"\u00ad\s*")
-EMPHASIS = re.compile(r"\*\*|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)")
-TAG = re.compile(
+MARKDOWN_EMPHASIS = re.compile(r"\*\*|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)")
+HTML_TAG = re.compile(
     r"</?(?:ul|ol|li|p|br|b|i|u|em|strong|sup|sub|t[drh]|table|tbody|thead|span|div|a|img)\b[^<>]*>", re.IGNORECASE
 )
-ESCAPE = re.compile(r"\\(?=[.*#\[\]()_>+-])")  # Markdown's: "1\. Present"
+MARKDOWN_ESCAPE = re.compile(r"\\(?=[.*#\[\]()_>+-])")  # Markdown's: "1\. Present"
 # No address holds a bracket: "[a](" a thousand times over would be looked through a thousand times.
-LINK = re.compile(r"\[([^\]\n]{1,200})\]\([^)\s\[]*\)")
+MARKDOWN_LINK = re.compile(r"\[([^\]\n]{1,200})\]\([^)\s\[]*\)")
 SPACE = re.compile(r"\s+")
 ROW_SPACE = re.compile(r"[ \t\u00a0]+")
 # Some fonts print "fi" as one sign, and some PDFs give it as one character, which nobody types.
@@ -32,28 +32,28 @@ LIGATURES = {
     "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st",
 }  # fmt: skip
 LIGATURE = re.compile(f"[{''.join(LIGATURES)}]")
-RULE = re.compile(r"^[|\s:=-]+$")
+TABLE_RULE = re.compile(r"^[|\s:=-]+$")
 # Around struck words on the shown copy: characters that Unicode keeps out of every text.
 STRUCK_START, STRUCK_END = "\ufdd0", "\ufdd1"
-STRUCK_ON = re.compile(rf"{STRUCK_END}(\s*){STRUCK_START}")
+BETWEEN_STRUCK = re.compile(rf"{STRUCK_END}(\s*){STRUCK_START}")
 WORD = re.compile(r"\w+")
 # From a word's first letter on and never back into it, or a word of a million letters would take for ever.
 LINE_END_HYPHEN = re.compile(r"(?<![^\W\d_])(?P<first>[^\W\d_]{2,}+)(?P<cut>[-\u2010][ \t]*\n\s*)(?P<rest>[a-z]{2,})")
 HYPHENATED_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 BULLET_SIGN = r"[-–•▪●○◦*]|o(?=\s)"
-KEPT = 1024  # passages: a hit is ranked, quoted, cut short and marked, each time as it reads
+CACHED_PASSAGES = 1024  # passages: a hit is ranked, quoted, cut short and marked, each time as it reads
 
 Span = tuple[int, int]
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHED_PASSAGES)
 def reading_text(passage: Passage) -> str:
     """The passage as it stands: one run of words; of a table, a line for each row.
 
     Struck words are left out, but for a passage that is struck out as a whole: it has no others.
     """
     struck = () if is_struck_out(passage) else passage.struck
-    return _read(passage, _without(passage.text, [*passage.furniture, *struck]))
+    return _clean(passage, _cut_out(passage.text, [*passage.furniture, *struck]))
 
 
 def shown_text(passage: Passage) -> str:
@@ -63,11 +63,11 @@ def shown_text(passage: Passage) -> str:
     edges = sorted({0, len(passage.text), *(edge for span in (*passage.furniture, *passage.struck) for edge in span)})
     pieces = []
     for start, end in pairwise(edges):
-        if not _within(start, passage.furniture):
+        if not _is_within(start, passage.furniture):
             piece = passage.text[start:end]
-            pieces.append(f"{STRUCK_START}{piece}{STRUCK_END}" if _within(start, passage.struck) else piece)
-    text = _read(passage, "".join(pieces))
-    return text if "\n" in text else STRUCK_ON.sub(r"\1", text)
+            pieces.append(f"{STRUCK_START}{piece}{STRUCK_END}" if _is_within(start, passage.struck) else piece)
+    text = _clean(passage, "".join(pieces))
+    return text if "\n" in text else BETWEEN_STRUCK.sub(r"\1", text)
 
 
 def spell_out_struck(shown: str) -> str:
@@ -79,15 +79,17 @@ def is_struck_out(passage: Passage) -> bool:
     """Whether nothing of the passage stands, but perhaps its number."""
     if not passage.struck:
         return False
-    standing = WORD.findall(_without(passage.text, [*passage.furniture, *passage.struck]))
+    standing = WORD.findall(_cut_out(passage.text, [*passage.furniture, *passage.struck]))
     return set(standing) <= set(WORD.findall(f"{passage.label} {passage.para}"))
 
 
-def _read(passage: Passage, text: str) -> str:
+def _clean(passage: Passage, text: str) -> str:
     text = without_ligatures(text)
-    text = SOFT_HYPHEN.sub("", EMPHASIS.sub("", LINK.sub(r"\1", TAG.sub(" ", ESCAPE.sub("", text)))))
+    text = SOFT_HYPHEN.sub(
+        "", MARKDOWN_EMPHASIS.sub("", MARKDOWN_LINK.sub(r"\1", HTML_TAG.sub(" ", MARKDOWN_ESCAPE.sub("", text))))
+    )
     if passage.role in (Role.TABLE, Role.SLIDE):
-        rows = (ROW_SPACE.sub(" ", row).strip(" |") for row in text.split("\n") if not RULE.match(row))
+        rows = (ROW_SPACE.sub(" ", row).strip(" |") for row in text.split("\n") if not TABLE_RULE.match(row))
         return "\n".join(row for row in rows if row)
     return fold_whitespace(text)
 
@@ -115,10 +117,10 @@ def text_in_context(passage: Passage) -> str:
 
 def without_furniture(passage: Passage) -> str:
     """The passage's text as it stands, but for running headers and page stamps within it."""
-    return _without(passage.text, passage.furniture)
+    return _cut_out(passage.text, passage.furniture)
 
 
-def _without(text: str, spans: Iterable[Span]) -> str:
+def _cut_out(text: str, spans: Iterable[Span]) -> str:
     pieces, at = [], 0
     for start, end in sorted(spans):
         pieces.append(text[at:start])
@@ -126,7 +128,7 @@ def _without(text: str, spans: Iterable[Span]) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def _within(offset: int, spans: Iterable[Span]) -> bool:
+def _is_within(offset: int, spans: Iterable[Span]) -> bool:
     return any(start <= offset < end for start, end in spans)
 
 

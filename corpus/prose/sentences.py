@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # A stop after one of these ends no sentence: titles, and what papers shorten in running text.
-SHORTENED = re.compile(
+ABBREVIATION = re.compile(
     r"""
     (?: \b(?: cllrs? | mr | mrs | ms | dr | prof | rev | hon | st | sgt | supt | insp | jr | sr    # titles
             | e\.?g | i\.?e | etc | cf | viz | vs | v | approx | est | incl | excl | inc | ltd | co | dept
@@ -19,7 +19,7 @@ SHORTENED = re.compile(
     """,
     flags=re.VERBOSE | re.IGNORECASE,
 )
-BREAK = re.compile(
+SENTENCE_BREAK = re.compile(
     r"""
       (?P<stop> (?:[.!?]|\.{3}|…) ["'”’)\]]* )   # what ends a sentence, with the quote it closes
       (?= \s+ ["'“‘(\[]* [A-Z0-9£•–-] )          # before what can begin one
@@ -27,7 +27,7 @@ BREAK = re.compile(
     """,
     flags=re.VERBOSE,
 )
-LOOK_BACK = 12  # characters before a stop that can hold a shortened word
+ABBREVIATION_LETTERS = 12  # characters before a stop that can hold a shortened word
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
@@ -36,26 +36,26 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     A line break ends a sentence too: reading texts keep one only between the rows of a table.
     """
     spans, start = [], 0
-    for match in BREAK.finditer(text):
-        if match["stop"] and _goes_on(text, start, match):
+    for match in SENTENCE_BREAK.finditer(text):
+        if match["stop"] and _is_abbreviation(text, start, match):
             continue
         spans.append((start, match.end("stop") if match["stop"] else match.start()))
         start = match.end()
     spans.append((start, len(text)))
-    return [trimmed for begin, end in spans if (trimmed := _trimmed(text, begin, end))[0] < trimmed[1]]
+    return [trimmed for begin, end in spans if (trimmed := _trim(text, begin, end))[0] < trimmed[1]]
 
 
-def _goes_on(text: str, start: int, match: re.Match[str]) -> bool:
+def _is_abbreviation(text: str, start: int, match: re.Match[str]) -> bool:
     """Whether the stop only shortens a word, or stands behind the sentence's own number."""
-    before = text[max(start, match.start() - LOOK_BACK) : match.start() + 1]
+    before = text[max(start, match.start() - ABBREVIATION_LETTERS) : match.start() + 1]
     if text[match.start()] != ".":
         return False
-    at_start = match.start() - LOOK_BACK <= start
-    found = SHORTENED.search(before.lstrip() if at_start else f"·{before}")
+    at_start = match.start() - ABBREVIATION_LETTERS <= start
+    found = ABBREVIATION.search(before.lstrip() if at_start else f"·{before}")
     return bool(found)
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus.layout.page_numbers import find_stamps
-from corpus.prose.numerals import LIMIT, format_letter, format_roman, parse_roman
+from corpus.prose.numerals import NUMERAL_LIMIT, format_letter, format_roman, parse_roman
 from corpus.records import Line, Page
 
 
@@ -25,7 +25,7 @@ def test_a_number_is_printed_as_a_letter_and_in_roman(number: int, letter: str, 
 
 
 def test_a_roman_numeral_is_read_as_the_number_that_it_prints() -> None:
-    assert [parse_roman(format_roman(number)) for number in range(1, LIMIT)] == list(range(1, LIMIT))
+    assert [parse_roman(format_roman(number)) for number in range(1, NUMERAL_LIMIT)] == list(range(1, NUMERAL_LIMIT))
     assert parse_roman("XIV") == 14
 
 
