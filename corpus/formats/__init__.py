@@ -23,7 +23,7 @@ def missing_ocr() -> str:
     return ocr.missing_tools()
 
 
-def _nothing() -> str:
+def _depends_on_nothing() -> str:
     return ""
 
 
@@ -35,7 +35,9 @@ class Reader:
     """
 
     module: str
-    depends_on: Callable[[], str] = _nothing  # what besides the file decides what is read; asked at each build
+    depends_on: Callable[[], str] = (
+        _depends_on_nothing  # what besides the file decides what is read; asked at each build
+    )
 
     def read(self, path: Path, *, name: str) -> Paper:
         """The paper in a file. Raises PaperError, one sentence with the way out."""

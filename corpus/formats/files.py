@@ -13,18 +13,18 @@ from corpus.records import Line
 
 LIMIT_BYTES = 512 * 2**20  # the largest packs of English councils are scans of some 200 MB
 LIMIT_LINES = 500_000  # of 10,000 pages; half a million take a minute to split
-LIMIT_LINE_CHARACTERS = 2_000_000  # whole minutes saved as one line have some 100,000
+LIMIT_LINE_LETTERS = 2_000_000  # whole minutes saved as one line have some 100,000
 
 # SQLite, JSON and HTML each refuse one of these. Their stand-in is as long as they are, so offsets stay.
-UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
-STAND_IN = "\N{REPLACEMENT CHARACTER}"
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
 def read_bytes(path: Path, *, limit_bytes: int = LIMIT_BYTES) -> bytes:
     """The file's bytes, never none. Raises PaperError naming the file and what to do."""
     try:
         found = path.stat()
-        _refuse(path, found.st_mode, found.st_size, limit_bytes)
+        _refuse_unreadable(path, found.st_mode, found.st_size, limit_bytes)
         data = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError) as error:
         raise PaperError(f"{path} does not exist: check the path.") from error
@@ -41,11 +41,11 @@ def refuse_endless(path: Path, lines: Sequence[Line]) -> None:
     if len(lines) > LIMIT_LINES:
         raise PaperError(f"{path} has {len(lines):,} lines, more than a paper can have: split it.")
     longest = max((line.end - line.start for line in lines), default=0)
-    if longest > LIMIT_LINE_CHARACTERS:
+    if longest > LIMIT_LINE_LETTERS:
         raise PaperError(f"{path} has a line of {longest:,} characters, which no paper has: ask for the original.")
 
 
-def _refuse(path: Path, mode: int, size_bytes: int, limit_bytes: int) -> None:
+def _refuse_unreadable(path: Path, mode: int, size_bytes: int, limit_bytes: int) -> None:
     if stat.S_ISDIR(mode):
         raise PaperError(f"{path} is a folder, not a paper: name a file in it.")
     if not stat.S_ISREG(mode):  # a pipe or a device may never end
@@ -61,4 +61,4 @@ def content_hash(data: bytes) -> str:
 
 def storable(text: str) -> str:
     """The text with NULs and lone surrogates replaced, length unchanged."""
-    return UNKEEPABLE.sub(STAND_IN, text)
+    return UNSTORABLE.sub(REPLACEMENT, text)

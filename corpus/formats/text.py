@@ -13,10 +13,10 @@ from corpus.records import Line, Paper
 
 LIMIT_BYTES = 64 * 2**20  # some 10 million words; a year of a county's papers is 2 million
 TAB_STOP = 4  # as Markdown counts an indent
-UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffd]")
-BINARY_SHARE = 0.02  # a converter's slips are rarer; of random bytes 1 in 10 is a control
-SLIPS = 10  # allowed however short the text
+UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+CONTROL_CHARACTER = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffd]")
+MAX_CONTROL_SHARE = 0.02  # a converter's slips are rarer; of random bytes 1 in 10 is a control
+ALLOWED_CONTROLS = 10  # allowed however short the text
 
 # Markdown's front matter: YAML between two lines of three hyphens.
 FRONT_MATTER = re.compile(r"---[ \t]*\r?\n.*?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
@@ -32,13 +32,13 @@ def read(path: Path, *, name: str) -> Paper:
     Raises PaperError for a path that cannot be read, an empty file, or one that is no text.
     """
     data = read_bytes(path, limit_bytes=LIMIT_BYTES)
-    text = storable(decode(data))
-    if len(CONTROL.findall(text)) > BINARY_SHARE * len(text) + SLIPS:
+    text = storable(decode_text(data))
+    if len(CONTROL_CHARACTER.findall(text)) > MAX_CONTROL_SHARE * len(text) + ALLOWED_CONTROLS:
         raise PaperError(f"{path} is not a text: it holds binary data. Ask for the original.")
     if not text.strip():
         raise PaperError(f"{path} has no words in it: ask for the original.")
     head = FRONT_MATTER.match(text)
-    lines = printed_lines(text)
+    lines = find_lines(text)
     refuse_endless(path, lines)
     if head:  # what a website keeps about the page, its date of publication among it, is not the paper
         lines = tuple(replace(line, furniture=line.start < head.end()) for line in lines)
@@ -53,14 +53,14 @@ def read(path: Path, *, name: str) -> Paper:
     )
 
 
-def decode(data: bytes) -> str:
+def decode_text(data: bytes) -> str:
     """Bytes as text. A byte order mark is not text; a byte that is not UTF-8 is read as Windows-1252."""
-    if data.startswith(UTF_16):
+    if data.startswith(UTF_16_MARKS):
         return data.decode("utf-16", errors="replace")
     return data.decode("utf-8-sig", errors="windows_1252")
 
 
-def printed_lines(text: str) -> tuple[Line, ...]:
+def find_lines(text: str) -> tuple[Line, ...]:
     """Every line that is not blank, from its first to its last visible character; x is its indent."""
     return tuple(_line(match) for match in PRINTED_LINE.finditer(text) if not match[0].isspace())
 

@@ -18,21 +18,21 @@ from docx.text.paragraph import Paragraph
 from corpus import Paper, PaperError
 from corpus.formats import html, text
 from corpus.formats.docx import reader as word
-from corpus.formats.docx.numbering import Counters, Level, List
-from corpus.formats.flow import Block, compose, of_table
+from corpus.formats.docx.numbering import ListCounters, ListLevel, NumberedList
+from corpus.formats.flow import FlowBlock, compose_paper, table_blocks
 from tests.support.made_up_papers import citations
 
 # A report's list as councils set it: 1. Heading, 1.1 paragraph, (a) point, • bullet.
 REPORT_LEVELS = {
-    0: Level("decimal", "%1."),
-    1: Level("decimal", "%1.%2"),
-    2: Level("lowerLetter", "(%3)"),
-    3: Level("bullet", "\uf0b7"),
+    0: ListLevel("decimal", "%1."),
+    1: ListLevel("decimal", "%1.%2"),
+    2: ListLevel("lowerLetter", "(%3)"),
+    3: ListLevel("bullet", "\uf0b7"),
 }
 
 
-def labels(levels: dict[int, Level], depths: list[int]) -> list[str]:
-    counters = Counters({"1": List("d", levels)})
+def labels(levels: dict[int, ListLevel], depths: list[int]) -> list[str]:
+    counters = ListCounters({"1": NumberedList("d", levels)})
     return [counters.next_label("1", depth) for depth in depths]
 
 
@@ -45,21 +45,21 @@ def labels(levels: dict[int, Level], depths: list[int]) -> list[str]:
         # a level that was skipped counts as its start
         (REPORT_LEVELS, [1, 1], ["1.1", "1.2"]),
         # letters double after z as in Word, Roman numerals follow their own rule
-        ({0: Level("lowerLetter", "%1)", start=26)}, [0, 0, 0], ["z)", "aa)", "bb)"]),
-        ({0: Level("upperRoman", "%1.", start=8)}, [0, 0], ["VIII.", "IX."]),
-        ({0: Level("decimalZero", "%1", start=9)}, [0, 0], ["09", "10"]),
-        ({0: Level("ordinal", "%1", start=20)}, [0, 0, 0], ["20th", "21st", "22nd"]),
-        ({0: Level("decimal", "Item %1", start=0)}, [0, 0], ["Item 0", "Item 1"]),
-        ({0: Level("none", "")}, [0], [""]),
+        ({0: ListLevel("lowerLetter", "%1)", start=26)}, [0, 0, 0], ["z)", "aa)", "bb)"]),
+        ({0: ListLevel("upperRoman", "%1.", start=8)}, [0, 0], ["VIII.", "IX."]),
+        ({0: ListLevel("decimalZero", "%1", start=9)}, [0, 0], ["09", "10"]),
+        ({0: ListLevel("ordinal", "%1", start=20)}, [0, 0, 0], ["20th", "21st", "22nd"]),
+        ({0: ListLevel("decimal", "Item %1", start=0)}, [0, 0], ["Item 0", "Item 1"]),
+        ({0: ListLevel("none", "")}, [0], [""]),
         # "every number in figures": Article II, but 2.1
         (
-            {0: Level("upperRoman", "Article %1"), 1: Level("decimal", "%1.%2", legal=True)},
+            {0: ListLevel("upperRoman", "Article %1"), 1: ListLevel("decimal", "%1.%2", legal=True)},
             [0, 0, 1],
             ["Article I", "Article II", "2.1"],
         ),
         # paragraphs numbered through the whole report, whatever heading they stand under
         (
-            {0: Level("upperLetter", "%1"), 1: Level("decimal", "%2.", restart=0)},
+            {0: ListLevel("upperLetter", "%1"), 1: ListLevel("decimal", "%2.", restart=0)},
             [0, 1, 1, 0, 1],
             ["A", "1.", "2.", "B", "3."],
         ),
@@ -67,16 +67,16 @@ def labels(levels: dict[int, Level], depths: list[int]) -> list[str]:
         (REPORT_LEVELS, [7, 0], ["", "1."]),
     ],
 )
-def test_a_list_counts_as_word_prints_it(levels: dict[int, Level], depths: list[int], expected: list[str]) -> None:
+def test_a_list_counts_as_word_prints_it(levels: dict[int, ListLevel], depths: list[int], expected: list[str]) -> None:
     assert labels(levels, depths) == expected
 
 
 def test_lists_of_one_definition_count_on_unless_they_have_a_start_of_their_own() -> None:
-    counters = Counters(
+    counters = ListCounters(
         {
-            "1": List("d", REPORT_LEVELS),
-            "2": List("d", REPORT_LEVELS),
-            "3": List("d", REPORT_LEVELS, starts={0: 1}),
+            "1": NumberedList("d", REPORT_LEVELS),
+            "2": NumberedList("d", REPORT_LEVELS),
+            "3": NumberedList("d", REPORT_LEVELS, starts={0: 1}),
         }
     )
     assert [counters.next_label(name, 0) for name in "1123312"] == ["1.", "2.", "3.", "1.", "2.", "3.", "4."]
@@ -105,8 +105,8 @@ def add_list(document: Document) -> None:
     """A list 77 with REPORT_LEVELS, indented 18 points a level."""
     numbering = document.part.numbering_part.element
     levels = "".join(
-        f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{level.form}"/>'
-        f'<w:lvlText w:val="{level.text}"/><w:pPr><w:ind w:left="{360 * depth}"/></w:pPr></w:lvl>'
+        f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{level.number_format}"/>'
+        f'<w:lvlText w:val="{level.label_format}"/><w:pPr><w:ind w:left="{360 * depth}"/></w:pPr></w:lvl>'
         for depth, level in REPORT_LEVELS.items()
     )
     definition = f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77">{levels}</w:abstractNum>'
@@ -205,9 +205,9 @@ def test_a_table_is_rows_of_cells_apart_by_tabs(tmp_path: Path) -> None:
     assert paper(tmp_path, build).text == ("Before.\n\nYear\tBins\tCost\n2023\t40\t£1\n2024\t\t£2\n\nAfter.\n")
 
 
-def rows(*table: str) -> list[list[list[Block]]]:
+def rows(*table: str) -> list[list[list[FlowBlock]]]:
     """'1 | Apologies | a / b' is a row of three cells, the last of two paragraphs."""
-    return [[[Block(words.strip()) for words in cell.split("/")] for cell in row.split("|")] for row in table]
+    return [[[FlowBlock(words.strip()) for words in cell.split("/")] for cell in row.split("|")] for row in table]
 
 
 @pytest.mark.parametrize(
@@ -229,7 +229,7 @@ def rows(*table: str) -> list[list[list[Block]]]:
     ],
 )  # fmt: skip
 def test_a_table_that_only_lays_out_the_page_is_paragraphs(table: list[str], text: str) -> None:
-    assert compose(of_table(rows(*table)))[0] == text + "\n"
+    assert compose_paper(table_blocks(rows(*table)))[0] == text + "\n"
 
 
 P = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
