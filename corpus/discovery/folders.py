@@ -9,8 +9,8 @@ from corpus.prose.dates import parse_day
 from corpus.records import Meeting
 from corpus.structure.committees import SMALL
 
-HIDDEN = re.compile(r"\.|~\$|__MACOSX$")  # dot files, Word's lock files, what macOS packs beside an archive
-YEAR = re.compile(r"(?:19|20)\d\d(?:[-_/ ]\d\d)?")  # folders "2025", "2024-25" between committee and meeting
+HIDDEN_FILE = re.compile(r"\.|~\$|__MACOSX$")  # dot files, Word's lock files, what macOS packs beside an archive
+YEAR_FOLDER = re.compile(r"(?:19|20)\d\d(?:[-_/ ]\d\d)?")  # folders "2025", "2024-25" between committee and meeting
 # Folders that hold papers of any committee.
 ANY_COMMITTEE = frozenset(
     ("agenda", "agendas", "archive", "committee", "committees", "council-papers", "data", "desktop", "docs",
@@ -19,17 +19,17 @@ ANY_COMMITTEE = frozenset(
 )  # fmt: skip
 
 
-def folder_meeting(file: Path) -> Meeting:
+def read_folder_meeting(file: Path) -> Meeting:
     """Committee and date from the folders above, such as county-council/2025-01-09/."""
     above = iter(file.parents)
     for folder in above:
         if day := parse_day(folder.name.replace("_", "-")):
-            named = next((one.name for one in above if not YEAR.fullmatch(one.name)), "")
-            return Meeting(_committee(named), day)
+            named = next((one.name for one in above if not YEAR_FOLDER.fullmatch(one.name)), "")
+            return Meeting(_committee_name(named), day)
     return Meeting()
 
 
-def _committee(folder: str) -> str:
+def _committee_name(folder: str) -> str:
     """A folder's name as a committee's: "county-council" is County Council."""
     if folder.lower() in ANY_COMMITTEE:
         return ""

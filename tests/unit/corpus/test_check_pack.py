@@ -9,7 +9,7 @@ import pytest
 
 from corpus import Page, Paper, PaperError, check_pack, split
 from corpus.check import Fault, Finding
-from corpus.check.pack import check
+from corpus.check.pack import check_paper
 from corpus.formats import text
 from tests.support.places import SAMPLE
 from tests.support.printed_pdf import print_pdf
@@ -67,7 +67,7 @@ def found(folder: Path, paper: str) -> list[tuple[Fault, str]]:
 
 def check_text(folder: Path, paper: str) -> list[Finding]:
     read = read_text(folder, paper)
-    return check(read, split(read))
+    return check_paper(read, split(read))
 
 
 def read_text(folder: Path, paper: str) -> Paper:
@@ -234,7 +234,7 @@ def test_text_under_a_black_box_is_quoted(tmp_path: Path) -> None:
 def test_scanned_and_damaged_pages(tmp_path: Path) -> None:
     read = text.read(print_text(tmp_path), name="paper.txt")
     paged = pdf_pages(read)
-    assert [(finding.kind, finding.page) for finding in check(paged, [])] == [(Fault.SCAN, 2), (Fault.UNREAD, 3)]
+    assert [(finding.kind, finding.page) for finding in check_paper(paged, [])] == [(Fault.SCAN, 2), (Fault.UNREAD, 3)]
 
 
 def print_text(folder: Path) -> Path:

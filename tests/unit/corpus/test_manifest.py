@@ -22,7 +22,7 @@ def read(folder: Path, table: str | bytes) -> tuple[dict[str, Manifest], list[st
     data = table.encode() if isinstance(table, str) else table
     (folder / manifest.FILE_NAME).write_bytes(data)
     told: list[str] = []
-    return manifest.read(folder, tell=told.append), told
+    return manifest.read_manifest(folder, report=told.append), told
 
 
 FULL = Manifest(
@@ -38,7 +38,7 @@ ROW = 'a.pdf,Cabinet,2025-01-30,report,7,"Parks, woods",https://ambermere.exampl
 
 
 def test_no_papers_csv_says_nothing(tmp_path: Path) -> None:
-    assert manifest.read(tmp_path) == {}
+    assert manifest.read_manifest(tmp_path) == {}
 
 
 @pytest.mark.parametrize(
