@@ -1,10 +1,16 @@
-"""Where each sentence of a reading text begins and ends."""
+"""Where each sentence of a reading text begins and ends.
+
+The rules are this project's own: pysbd, which was tried on lines of council papers, parts a sentence after "Cllr."
+and "para." and before "(a)".
+"""
 
 from __future__ import annotations
 
 import re
 
-# A stop after one of these ends no sentence: titles, and what papers shorten in running text.
+from corpus.prose.dates import MONTH_NAME
+
+# A stop after one of these usually ends no sentence: titles, and what papers shorten in running text.
 ABBREVIATION = re.compile(
     r"""
     (?: \b(?: cllrs? | mr | mrs | ms | dr | prof | rev | hon | st | sgt | supt | insp | jr | sr    # titles
@@ -19,6 +25,18 @@ ABBREVIATION = re.compile(
     """,
     flags=re.VERBOSE | re.IGNORECASE,
 )
+# These often end a sentence as well: "which commence at 4 p.m. Cllr. Secas agreed" (Limerick). Capitals are a
+# heading's: "at 09:45 A.M. IN THE COUNCIL CHAMBER".
+ENDING_ABBREVIATION = re.compile(r"\b(?:[ap]\.\s?m|etc)\.$")
+# They do before a word with a capital, unless it belongs to them: "Health and Safety at Work etc. Act 1974".
+NEXT_SENTENCE = re.compile(
+    rf"""
+    ["'”’)\]]* \s+ ["'“‘]*
+    (?! (?: Acts? | Regulations | Order | {MONTH_NAME} | (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days? )\b )
+    [A-Z]
+    """,
+    flags=re.VERBOSE,
+)
 SENTENCE_BREAK = re.compile(
     r"""
       (?P<stop> (?:[.!?]|\.{3}|…) ["'”’)\]]* )   # what ends a sentence, with the quote it closes
@@ -27,7 +45,7 @@ SENTENCE_BREAK = re.compile(
     """,
     flags=re.VERBOSE,
 )
-ABBREVIATION_LETTERS = 12  # characters before a stop that can hold a shortened word
+ABBREVIATION_LETTERS = 12  # before a stop, enough to hold any abbreviation
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
@@ -46,13 +64,14 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 
 
 def _is_abbreviation(text: str, start: int, match: re.Match[str]) -> bool:
-    """Whether the stop only shortens a word, or stands behind the sentence's own number."""
+    """Whether the stop only shortens a word, or follows the sentence's own number. start: where the sentence begins."""
     before = text[max(start, match.start() - ABBREVIATION_LETTERS) : match.start() + 1]
     if text[match.start()] != ".":
         return False
-    at_start = match.start() - ABBREVIATION_LETTERS <= start
-    found = ABBREVIATION.search(before.lstrip() if at_start else f"·{before}")
-    return bool(found)
+    if ENDING_ABBREVIATION.search(before) and NEXT_SENTENCE.match(text, match.start() + 1):
+        return False
+    is_whole = match.start() - ABBREVIATION_LETTERS <= start
+    return bool(ABBREVIATION.search(before.lstrip() if is_whole else f"·{before}"))
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
