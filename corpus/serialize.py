@@ -1,4 +1,4 @@
-"""A passage as one flat JSON object, for machines, and back again."""
+"""A passage as one flat JSON object, and back."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PLAIN_FIELDS = (
 
 
 def to_dict(passage: Passage) -> dict[str, Any]:
-    """The passage with its citation and address; dates as ISO, '' where unknown."""
+    """The passage, its citation and its address, as JSON values; dates are ISO, '' if unknown."""
     return {
         "paper": passage.paper,
         "paper_hash": passage.paper_hash,
@@ -36,7 +36,7 @@ def to_dict(passage: Passage) -> dict[str, Any]:
 
 
 def from_dict(row: dict[str, Any]) -> Passage:
-    """The passage that to_dict wrote."""
+    """The passage in an object that to_dict made."""
     return Passage(
         paper=row["paper"],
         paper_hash=row["paper_hash"],
@@ -47,7 +47,7 @@ def from_dict(row: dict[str, Any]) -> Passage:
         standing=Standing(row["standing"]),
         source=DateSource(row["source"]),
         furniture=tuple((start, end) for start, end in row["furniture"]),
-        struck=tuple((start, end) for start, end in row.get("struck", ())),  # an older index has none
+        struck=tuple((start, end) for start, end in row.get("struck", ())),  # an older index has no struck
         **{key: row[key] for key in PLAIN_FIELDS},
     )
 

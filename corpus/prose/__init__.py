@@ -1,4 +1,4 @@
-"""English prose, for every package: one definition of each thing that is read from it."""
+"""English prose: one definition, for every package, of dates, figures, words, sentences and the reading text."""
 
 from corpus.prose.dates import MONTH_NAME, MONTHS, find_dates, first_date, month_number, parse_day
 from corpus.prose.figures import Figure, Unit, find_figures, is_among, years_of

@@ -1,4 +1,4 @@
-"""The figures and dates in a text: where they stand, what they count in, and their value."""
+"""The figures, dates and years in a text: where each is, its unit and its value."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from corpus.prose.numerals import NUMBER_WORDS
 
 
 class Unit(StrEnum):
-    """What a figure counts in."""
+    """The unit of a figure."""
 
     POUNDS = "pounds"
     PERCENT = "percent"
@@ -22,9 +22,10 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure as printed, text[start:end]. value: pounds, per cent or ones; of a date None.
+    """A figure as printed: text[start:end] of the text it was found in.
 
-    `key` is the same for every way of printing the same figure: "£1.2m" and "£1,200,000".
+    value: in pounds, per cent or ones; None for a date or year. key: one for all forms of the same figure, such as
+    "£1.2m" and "£1,200,000".
     """
 
     start: int
@@ -61,20 +62,20 @@ VALUE = re.compile(rf"(?P<digits>{DIGITS})\s?(?P<scale>{SCALE})?", flags=re.IGNO
 
 
 def find_figures(text: str) -> list[Figure]:
-    """Every figure in the text, in order, none overlapping another."""
+    """Every figure in the text, in reading order; no two overlap."""
     return [_read_figure(match) for match in FIGURE.finditer(text)]
 
 
 def is_among(figure: Figure, keys: set[str]) -> bool:
-    """Whether a figure is among the keys of others; a month or a year also stands in a full date."""
+    """Whether keys hold the figure; a month or a year is also held by a full date within it."""
     if figure.unit in (Unit.DATE, Unit.YEAR):
         return figure.key in keys or any(other.startswith("date ") and _is_within(figure.key, other) for other in keys)
-    # A count may be printed as the bare number of another unit: "52" for "52%" in a table headed "%".
+    # A table headed "%" prints 52% as the bare number 52.
     return figure.key in keys or f"{Unit.COUNT} {figure.key.split()[1]}" in keys
 
 
 def years_of(key: str) -> set[int]:
-    """The calendar years that a date or year covers by its key: both of 2022-23; none where it names none."""
+    """The calendar years that the key of a date or year covers: both for 2022-23, none for a quarter."""
     numbers = [int(number) for number in re.findall(r"\d+", key)]
     if key.startswith("year Q") or not numbers or not numbers[0]:
         return set()
@@ -106,7 +107,7 @@ def _read_value(text: str) -> float:
 
 
 def _date_key(text: str) -> str:
-    """ "date 2020-09-07" with 00 for what is not printed: "date 2020-09-00", "date 0000-09-07"."""
+    """ "date 2020-09-07", with zeros for a part that is not printed: "date 2020-09-00", "date 0000-09-07"."""
     if numeric := re.fullmatch(r"(\d+)[-/.](\d+)[-/.](\d+)", text):
         parts = [int(part) for part in numeric.groups()]
         y, m, d = parts if parts[0] > 31 else parts[::-1]
@@ -117,7 +118,7 @@ def _date_key(text: str) -> str:
 
 
 def _year_key(text: str) -> str:
-    """ "year 2022-23" however it is printed; "year Q3"."""
+    """ "year 2022-23" for every way of printing it; "year Q3" for a quarter."""
     if text[0] in "Qq":
         return f"year Q{text[-1]}"
     first, *rest = re.findall(r"\d+", text)
@@ -125,7 +126,7 @@ def _year_key(text: str) -> str:
 
 
 def _is_within(part: str, whole: str) -> bool:
-    """Whether a date or year says no more than a fuller date: July 2021 within 16 July 2021."""
+    """Whether a fuller date includes a date or year: July 2021 is within 16 July 2021."""
     if part.startswith("year "):
         return whole[5:9] == part[5:]
     pieces = zip(part[5:].split("-"), whole[5:].split("-"), strict=True)

@@ -10,7 +10,7 @@ import re
 
 from corpus.prose.dates import MONTH_NAME
 
-# A stop after one of these usually ends no sentence: titles, and what papers shorten in running text.
+# A full stop after one of these usually ends no sentence.
 ABBREVIATION = re.compile(
     r"""
     (?: \b(?: cllrs? | mr | mrs | ms | dr | prof | rev | hon | st | sgt | supt | insp | jr | sr    # titles
@@ -39,8 +39,8 @@ NEXT_SENTENCE = re.compile(
 )
 SENTENCE_BREAK = re.compile(
     r"""
-      (?P<stop> (?:[.!?]|\.{3}|…) ["'”’)\]]* )   # what ends a sentence, with the quote it closes
-      (?= \s+ ["'“‘(\[]* [A-Z0-9£•–-] )          # before what can begin one
+      (?P<stop> (?:[.!?]|\.{3}|…) ["'”’)\]]* )   # the end of a sentence, with its closing quotation mark
+      (?= \s+ ["'“‘(\[]* [A-Z0-9£•–-] )          # before a character that can begin one
     | (?<![ \t]) [ \t]* \n\s*                     # the end of a row or of a block
     """,
     flags=re.VERBOSE,
@@ -49,7 +49,7 @@ ABBREVIATION_LETTERS = 12  # before a stop, enough to hold any abbreviation
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
-    """(start, end) of each sentence, in order: slices of text without the blanks between them.
+    """(start, end) of each sentence, in order: slices of text without the spaces between them.
 
     A line break ends a sentence too: reading texts keep one only between the rows of a table.
     """
