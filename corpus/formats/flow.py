@@ -1,4 +1,4 @@
-"""Blocks of words in reading order become the text and the lines of a paper that has no pages."""
+"""Blocks of text in reading order become the text and the lines of a paper without pages."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 
 from corpus.records import Line
 
-# No-break and other odd blanks print as blanks; NULs and their like print as nothing.
+# No-break and other unusual spaces print as spaces; NULs and other control characters do not print.
 BLANKS = re.compile(r"[^\S\t\n]+")
 UNPRINTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufeff\u200b]")
 
-MAX_LAYOUT_COLUMNS = 4  # number, words, action, page: a layout has no more
-# What stands in the narrow first column of minutes and agendas; a bare year heads a row of figures.
+MAX_LAYOUT_COLUMNS = 4  # number, words, action, page: no council uses more to lay out a page
+# A number in the narrow first column of minutes and agendas; a year alone heads a row of figures instead.
 PRINTED_NUMBER = re.compile(
     r"""
     (?! (?:19|20)\d\d $ )
@@ -30,11 +30,11 @@ PRINTED_NUMBER = re.compile(
 class FlowBlock:
     """A paragraph, a list item or a table, and how it is printed."""
 
-    text: str  # of a table: its rows apart by line breaks, the cells of a row by tabs
+    text: str  # a table has a line for each row and a tab between its cells
     bold: bool = False
-    size: float = 0.0  # points; 0 unknown
+    size: float = 0.0  # points; 0 if unknown
     x: float = 0.0  # indent, points
-    is_table: bool = False  # it is a table
+    is_table: bool = False
 
 
 TableCell = Sequence[FlowBlock]
@@ -42,7 +42,7 @@ TableRow = Sequence[TableCell]
 
 
 def compose_paper(blocks: Iterable[FlowBlock]) -> tuple[str, tuple[Line, ...]]:
-    """The blocks' text, a blank line between them, and one Line for each line of it that is not blank."""
+    """(the blocks' text with a blank line between blocks, a Line for each line of it that is not blank)."""
     pieces: list[str] = []
     lines: list[Line] = []
     at = 0
@@ -59,13 +59,13 @@ def compose_paper(blocks: Iterable[FlowBlock]) -> tuple[str, tuple[Line, ...]]:
 
 
 def tidy_text(text: str) -> str:
-    """One blank for a run of them, none at the ends of lines, no signs that print as nothing."""
+    """The text with one space for each run of spaces, none at the ends of lines, and no control characters."""
     text = BLANKS.sub(" ", UNPRINTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
     return "\n".join(line.lstrip(" ").rstrip() for line in text.split("\n"))
 
 
 def table_blocks(rows: Sequence[TableRow]) -> list[FlowBlock]:
-    """The blocks of a table: one block of its rows, or, where it only lays out the page, its paragraphs."""
+    """One block for a table of data; for a table that only lays out the page, its paragraphs."""
     if _is_layout(rows):
         return [block for row in rows for block in _row_blocks(row)]
     printed = ["\t".join(" ".join(_cell_words(cell).split()) for cell in row) for row in rows]
@@ -73,10 +73,10 @@ def table_blocks(rows: Sequence[TableRow]) -> list[FlowBlock]:
 
 
 def _is_layout(rows: Sequence[TableRow]) -> bool:
-    """Whether a table is the council's way to set a page: a box, or minutes beside a column of numbers.
+    """Whether a table only lays out the page: a box around text, or minutes beside a column of numbers.
 
-    A table of figures has a header row; where the first column is numbers from its first row on, what
-    stands beside them is the paper itself.
+    A table of data has a header row. If the first column holds numbers from its first row on, the other columns
+    hold the paper's own text.
     """
     columns = max((len(row) for row in rows), default=0)
     if columns == 1 or any(block.is_table for row in rows for cell in row for block in cell):
@@ -90,7 +90,7 @@ def _is_layout(rows: Sequence[TableRow]) -> bool:
 
 
 def _row_blocks(row: TableRow) -> list[FlowBlock]:
-    """A row's cells as paragraphs, its number before the first, the page number of an agenda line behind."""
+    """A row's cells as paragraphs: its number before the first one, an agenda's page number after the last."""
     cells = [[block for block in cell if block.text.strip()] for cell in row]
     cells = [cell for cell in cells if cell]
     if len(cells) > 1 and PRINTED_NUMBER.fullmatch(_cell_words(cells[0])):

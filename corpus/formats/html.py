@@ -1,7 +1,7 @@
-"""Web pages (.html, .htm): what a reader sees of them, in reading order, list numbers printed.
+"""Web pages (.html, .htm): the text that a reader sees, in reading order, with the numbers of its lists.
 
-A page's navigation, scripts, forms and hidden parts are no part of the paper; where the page marks its main
-part, that is the paper.
+The paper is the part that the page marks as its main part, or else the whole page, without navigation, scripts, form
+fields and hidden parts.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-META_WITHIN_BYTES = 1024  # bytes, WHATWG HTML 13.2.3.2
+META_WITHIN_BYTES = 1024  # WHATWG HTML 13.2.3.2
 META_CHARSET = re.compile(rb"<meta [^>]*? charset \s* = \s* [\"']? \s* ([\w.:-]+)", flags=re.VERBOSE | re.IGNORECASE)
-LATIN_CODECS = frozenset(("iso8859-1", "ascii"))  # which browsers read as Windows-1252
+LATIN_CODECS = frozenset(("iso8859-1", "ascii"))  # browsers read both as Windows-1252
 WINDOWS_1252 = "cp1252"
-TOO_DEEP = "Excessive depth"  # libxml2 stops reading at 256 elements within each other, without an error
+TOO_DEEP = "Excessive depth"  # libxml2 stops reading at 256 nested elements and raises no error
 
 LEFT_OUT_TAGS = frozenset(
     (
@@ -56,7 +56,7 @@ BOLD_TAGS = HEADING_TAGS | frozenset(("b", "strong", "th"))
 CELL_TAGS = ("td", "th")
 HIDDEN_STYLE = re.compile(r"display \s* : \s* none | visibility \s* : \s* hidden", flags=re.VERBOSE | re.IGNORECASE)
 LIST_STYLE = re.compile(r"list-style(?:-type)? \s* : [^;]*? \b ([a-z-]+)", flags=re.VERBOSE | re.IGNORECASE)
-NUMBER_FORMS = {  # of a list's type attribute or style
+NUMBER_FORMS = {  # by a list's type attribute or style
     "1": "{}.", "decimal": "{}.",
     "a": "({a})", "lower-alpha": "({a})", "lower-latin": "({a})",
     "A": "({A})", "upper-alpha": "({A})", "upper-latin": "({A})",
@@ -69,13 +69,13 @@ SPACE = re.compile(r"\s+")
 PARAGRAPH_BREAK = re.compile(r"\n\s*\n")
 WHOLE_NUMBER = re.compile(r"-?\d{1,5}")
 INDENT_PT = 30.0  # 40 CSS pixels: how browsers indent a list
-MAX_SPANNED_ROWS = 1000  # rows: WHATWG HTML 4.9.11 allows 65,534, more than a paper has
+MAX_SPANNED_ROWS = 1000  # WHATWG HTML 4.9.11 allows 65,534, more than a paper has
 
 
 def read(path: Path, *, name: str) -> Paper:
-    """The paper in a web page; no pages, its title from <title>.
+    """The paper in a web page, without pages; its title is the page's <title>.
 
-    Raises PaperError for a path that cannot be read, a file that is no web page, or one without words.
+    Raises PaperError for a path that cannot be read, a file that is not a web page, or a page without words.
     """
     data = read_bytes(path, limit_bytes=LIMIT_BYTES)
     root = _parse(path, _decode(path, data))
@@ -88,7 +88,7 @@ def read(path: Path, *, name: str) -> Paper:
 
 
 def _decode(path: Path, data: bytes) -> str:
-    """By its byte order mark, its meta tag, UTF-8, and at last Windows-1252, which reads any byte."""
+    """The page as text, by its byte order mark, else its meta tag, else as UTF-8, else as Windows-1252."""
     for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return storable(data[len(mark) :].decode(encoding, errors="replace"))
@@ -104,35 +104,35 @@ def _decode(path: Path, data: bytes) -> str:
 
 
 def _browser_codec(label: str) -> str:
-    """The codec that browsers use for a charset's label; UTF-8 for one that nobody knows."""
+    """The codec that browsers use for the label of a charset; UTF-8 for an unknown label."""
     try:
         encoding = codecs.lookup(label).name
     except LookupError:
         return "utf-8"
-    # A page that was found by its tag's single bytes is not UTF-16, whatever the tag says (13.2.3.2).
+    # The tag was found as single bytes, so the page is not UTF-16, even if the tag says so (13.2.3.2).
     return WINDOWS_1252 if encoding in LATIN_CODECS else "utf-8" if encoding.startswith("utf") else encoding
 
 
 def _parse(path: Path, page: str) -> Element | None:
-    """The page's root; None if there is no element in it."""
+    """The root of the page; None if the page has no element."""
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        root: Element | None = etree.fromstring(page.encode("utf-8"), parser)  # None of a mere comment
-    except etree.XMLSyntaxError:  # of nothing at all
+        root: Element | None = etree.fromstring(page.encode("utf-8"), parser)  # None if there is only a comment
+    except etree.XMLSyntaxError:  # the page is empty
         return None
     if any(TOO_DEEP in entry.message for entry in parser.error_log):
-        raise PaperError(f"{path} is nested too deep to be read: print the page to PDF and give that.")
+        raise PaperError(f"{path} is nested too deep to be read: print the page to PDF and use that.")
     return root
 
 
 def _find_main_part(root: Element) -> Element:
-    """The part that the page marks as its main one, if it marks one; else the page."""
+    """The part that the page marks as its main part, if it marks exactly one; else the page."""
     parts = [element for element in root.iter() if element.tag == "main" or element.get("role") == "main"]
     return parts[0] if len(parts) == 1 else root
 
 
 def _frame_lines(root: Element, part: Element) -> Iterator[str]:
-    """The lines of the page's headers and footers that are no part of the paper."""
+    """The lines of the page's headers and footers outside the paper, which may say that it is not for the public."""
     inside = set(part.iter("header"))
     for element in root.iter():
         if (element.tag == "header" and element not in inside) or _is_frame(element):
@@ -145,15 +145,15 @@ def _is_frame(element: Element) -> bool:
 
 @dataclass(slots=True)
 class _HtmlReader:
-    """Walks a page once; what is inline gathers until a block begins or ends."""
+    """Reads a page once; inline words gather until a block begins or ends."""
 
     blocks: list[FlowBlock] = field(default_factory=list)
     words: list[tuple[str, bool]] = field(default_factory=list)  # (text, bold)
-    label: str = ""  # of a list item whose first words have not come yet
-    depth: int = 0  # of lists
+    label: str = ""  # of the list item whose first words come next
+    depth: int = 0  # lists around the current place
 
     def read_blocks(self, element: Element) -> list[FlowBlock]:
-        """The blocks of an element, whatever its own tag."""
+        """The blocks in an element with any tag."""
         self._walk_content(element, bold=element.tag in BOLD_TAGS, preserved=element.tag == "pre")
         self._end_block()
         return self.blocks
@@ -168,8 +168,8 @@ class _HtmlReader:
         if _is_hidden(element):
             return
         tag, inner = element.tag, bold or element.tag in BOLD_TAGS
-        apart = tag in BLOCK_TAGS or tag in LIST_TAGS or tag == "table"
-        if apart:
+        is_block = tag in BLOCK_TAGS or tag in LIST_TAGS or tag == "table"
+        if is_block:
             self._end_block()
         if tag == "br":
             self.words.append(("\n", bold))
@@ -179,7 +179,7 @@ class _HtmlReader:
             self._walk_list(element, bold=bold)
         else:
             self._walk_content(element, bold=inner, preserved=preserved or tag == "pre")
-        if apart:
+        if is_block:
             self._end_block()
 
     def _add_words(self, text: str | None, *, bold: bool, preserved: bool) -> None:
@@ -187,7 +187,7 @@ class _HtmlReader:
             self.words.append((text if preserved else SPACE.sub(" ", text), bold))
 
     def _end_block(self) -> None:
-        """What has gathered becomes a paragraph, or several where two line breaks part them."""
+        """Turn the gathered words into a paragraph, or into several where two line breaks separate them."""
         text = "".join(words for words, _ in self.words)
         bold = all(bold for words, bold in self.words if words.strip())
         for words in filter(None, map(str.strip, PARAGRAPH_BREAK.split(text))):
@@ -199,14 +199,14 @@ class _HtmlReader:
     def _walk_list(self, element: Element, *, bold: bool) -> None:
         self.depth += 1
         form = _number_form(element)
-        backwards = element.get("reversed") is not None
-        number = _read_whole_number(element.get("start"), len(element.findall("li")) if backwards else 1)
+        is_reversed = element.get("reversed") is not None
+        number = _read_whole_number(element.get("start"), len(element.findall("li")) if is_reversed else 1)
         for child in element:
             if child.tag == "li" and not _is_hidden(child):
                 number = _read_whole_number(child.get("value"), number)
                 self._walk_item(child, _format_number(form, number), bold=bold)
-                number += -1 if backwards else 1
-            else:  # a list straight within a list, as old editors nest them
+                number += -1 if is_reversed else 1
+            else:  # a list directly within a list, as old editors write it
                 self._walk_element(child, bold=bold, preserved=False)
             self._add_words(child.tail, bold=bold, preserved=False)
         self._end_block()
@@ -236,12 +236,12 @@ def _is_hidden(element: Element) -> bool:
 
 
 def _number_form(element: Element) -> str:
-    """How a list prints its numbers, a format of {1}, {a} ...; '' for none, "-" for bullets."""
+    """How a list prints its numbers: a format with {}, {a}, {A}, {i} or {I}; '' for none, "-" for bullets."""
     styled = LIST_STYLE.search(element.get("style", ""))
     named = [styled[1].lower()] if styled else []
     named.append(element.get("type", ""))
-    usual = "{}." if element.tag == "ol" else BULLET
-    return next((NUMBER_FORMS[name] for name in named if name in NUMBER_FORMS), usual)
+    default = "{}." if element.tag == "ol" else BULLET
+    return next((NUMBER_FORMS[name] for name in named if name in NUMBER_FORMS), default)
 
 
 def _format_number(form: str, number: int) -> str:
@@ -249,13 +249,13 @@ def _format_number(form: str, number: int) -> str:
     return form.format(number, a=small, A=small.upper(), i=roman_small, I=roman_small.upper())
 
 
-def _read_whole_number(attribute: str | None, usual: int) -> int:
+def _read_whole_number(attribute: str | None, default: int) -> int:
     text = (attribute or "").strip()
-    return int(text) if WHOLE_NUMBER.fullmatch(text) else usual
+    return int(text) if WHOLE_NUMBER.fullmatch(text) else default
 
 
 def _table_rows(table: Element) -> Iterator[TableRow]:
-    """A table's rows, each cell its blocks; under a cell that spans rows stand empty ones."""
+    """A table's rows, each cell a list of blocks; a cell that spans rows has empty cells below it."""
     spanned: dict[int, int] = {}  # column -> rows still to come
     parts = [table, *table.iterchildren("thead", "tbody", "tfoot")]
     for row in (row for part in parts for row in part.iterchildren("tr")):

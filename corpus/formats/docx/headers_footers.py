@@ -1,4 +1,4 @@
-"""What Word prints around a paper's pages: headers, footers and watermarks, for the marks that stand there."""
+"""The headers, footers and watermarks of a Word paper, which may say that it is not for the public."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PRINTED_SIGNS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:no
 
 
 def header_footer_lines(document: Document) -> tuple[str, ...]:
-    """The lines of every header and footer that a page has, each once, the parts of a line apart by tabs."""
+    """Each line of the headers, footers and watermarks once, in order; a tab separates the parts of a line."""
     found = (line for part in _find_parts(document) for line in _part_lines(part))
     return tuple(dict.fromkeys(line for line in found if line.strip()))
 
@@ -23,7 +23,7 @@ def header_footer_lines(document: Document) -> tuple[str, ...]:
 def _find_parts(document: Document) -> Iterator[Element]:
     for section in document.element.body.iter(qn("w:sectPr")):
         for called in section.iterchildren(qn("w:headerReference"), qn("w:footerReference")):
-            # The first page's own header stays in the file when it is switched off.
+            # A first page's header stays in the file even if it is switched off.
             if called.get(qn("w:type")) != "first" or section.find(qn("w:titlePg")) is not None:
                 yield from _parse_part(document, called.get(qn("r:id"), ""))
 
@@ -31,7 +31,7 @@ def _find_parts(document: Document) -> Iterator[Element]:
 def _parse_part(document: Document, name: str) -> Iterator[Element]:
     try:
         yield parse_xml(document.part.related_parts[name].blob)
-    except (KeyError, ValueError, SyntaxError):  # none, or XML that is none: the paper is read without it
+    except (KeyError, ValueError, SyntaxError):  # missing or damaged: the paper is read without it
         return
 
 

@@ -1,7 +1,7 @@
 """Word papers (.docx): paragraphs with the numbers that Word prints before them, tables row by row.
 
-As the paper prints with its changes accepted: no deleted or hidden words, no comments; headers and footers are
-no part of the text. A footnote stands behind the paragraph that calls it.
+The text is what the paper prints when its changes are accepted: no deleted or hidden words, no comments, no headers or
+footers. A footnote follows the paragraph that refers to it.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ from corpus.formats.flow import PRINTED_NUMBER, FlowBlock, TableRow, compose_pap
 from corpus.prose.numerals import format_roman
 from corpus.records import Paper
 
-OLE_SIGNATURE = bytes.fromhex("d0cf11e0a1b11ae1")  # [MS-CFB] 2.2: what .doc and encrypted files begin with
+OLE_SIGNATURE = bytes.fromhex("d0cf11e0a1b11ae1")  # [MS-CFB] 2.2: .doc and encrypted files begin so
 ENCRYPTED_MARK = "EncryptedPackage".encode("utf-16-le")  # [MS-OFFCRYPTO] 2.3.4.1
 LIMIT_UNPACKED_BYTES = 400 * 2**20  # a report full of photographs unpacks to some 50 MB
-LIMIT_XML_BYTES = 60 * 2**20  # as a tree it takes some ten times as much; a 1,000-page report has 15 MB
+LIMIT_XML_BYTES = 60 * 2**20  # a 1,000-page report has 15 MB; the parsed tree takes some ten times as much
 COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-FALLBACK = f"{COMPATIBILITY}Fallback"  # the same drawing once more, for old readers
+FALLBACK = f"{COMPATIBILITY}Fallback"  # a second copy of a drawing, for old readers
 MATHS_TAGS = (qn("m:oMath"), qn("m:oMathPara"))
 TEXT_BOX = qn("w:txbxContent")
 WRAPPER_TAGS = frozenset(
@@ -53,9 +53,9 @@ TABS = re.compile(r"[ ]*\t[\t ]*")
 
 
 def read(path: Path, *, name: str) -> Paper:
-    """The paper in a .docx file; no pages, for Word makes them anew on every machine.
+    """The paper in a .docx file, without pages: Word sets the pages anew on every machine.
 
-    Raises PaperError for what is not a .docx, an old .doc, a password, damage, a bomb, or no words.
+    Raises PaperError for a file that is not a .docx, an old .doc, a locked or damaged file, a bomb, or no words.
     """
     data = read_bytes(path)
     document = _open_document(path, data)
@@ -87,7 +87,7 @@ def _open_document(path: Path, data: bytes) -> Document:
         _ = document.element.body, document.styles.element, document.core_properties.title
     except PaperError:
         raise
-    except Exception as error:  # parts that are missing, damaged or of another kind make python-docx stumble anyhow
+    except Exception as error:  # python-docx raises any error for missing or damaged parts
         raise PaperError(
             f"{path} is damaged or no Word document: open it in Word and save it again as .docx."
         ) from error
@@ -95,7 +95,7 @@ def _open_document(path: Path, data: bytes) -> Document:
 
 
 def _refuse_bomb(path: Path, archive: zipfile.ZipFile) -> None:
-    """By the sizes that the archive declares: zipfile reads no member further than that."""
+    """Raise PaperError if the archive declares too large a size; zipfile reads no member beyond its declared size."""
     members = archive.infolist()
     unpacked = sum(member.file_size for member in members)
     xml = sum(member.file_size for member in members if member.filename.endswith((".xml", ".rels")))
@@ -105,14 +105,14 @@ def _refuse_bomb(path: Path, archive: zipfile.ZipFile) -> None:
 
 @dataclass(slots=True)
 class _WordReader:
-    """Walks a document once, in reading order, counting its lists and notes as it goes."""
+    """Reads a document once, in reading order, and counts its lists and notes on the way."""
 
     document: Document
     styles: StyleSheet
     counters: ListCounters
-    notes: dict[str, dict[str, Element]]  # by kind of note and id
+    notes: dict[str, dict[str, Element]]  # by kind of note, then by id
     notes_called: dict[str, int] = field(default_factory=dict)
-    waiting_notes: list[FlowBlock] = field(default_factory=list)  # notes whose paragraph is not yet complete
+    waiting_notes: list[FlowBlock] = field(default_factory=list)  # for the end of the paragraph that refers to them
 
     @classmethod
     def of_document(cls, document: Document) -> _WordReader:
@@ -123,13 +123,13 @@ class _WordReader:
         return cls(document, styles, counters, notes)
 
     def read_blocks(self, parent: Element) -> list[FlowBlock]:
-        """What stands in a body, cell, text box or note. Lines of cells apart by tabs are rows of a table."""
-        found: list[FlowBlock] = []
-        for tabbed, run in itertools.groupby(self._walk(parent), lambda b: "\t" in b.text and not b.is_table):
-            members = list(run)
-            rows = FlowBlock("\n".join(block.text for block in members), is_table=True)
-            found += [rows] if tabbed else members
-        return found
+        """The blocks in a body, cell, text box or note. Consecutive lines with tabs are the rows of one table."""
+        blocks: list[FlowBlock] = []
+        for is_tabbed, group in itertools.groupby(self._walk(parent), lambda b: "\t" in b.text and not b.is_table):
+            members = list(group)
+            table = FlowBlock("\n".join(block.text for block in members), is_table=True)
+            blocks += [table] if is_tabbed else members
+        return blocks
 
     def _walk(self, parent: Element) -> Iterator[FlowBlock]:
         for child in parent:
@@ -150,11 +150,11 @@ class _WordReader:
 
     def _read_paragraph(self, paragraph: Element) -> Iterator[FlowBlock]:
         properties = paragraph.find(qn("w:pPr"))
-        style_id, shown = self.styles.paragraph_style(properties)
-        runs = list(self._read_runs(paragraph, shown))
+        style_id, print_style = self.styles.paragraph_style(properties)
+        runs = list(self._read_runs(paragraph, print_style))
         words = "".join(text for text, _ in runs)
         if words.strip() or not _is_mark_deleted(properties):
-            label, indent_pt = self._read_label(style_id, shown, properties)
+            label, indent_pt = self._read_label(style_id, print_style, properties)
             printed = [run for text, run in runs if text.strip()]
             yield FlowBlock(
                 _with_label(label, words),
@@ -165,29 +165,29 @@ class _WordReader:
         for box in _find_outermost(paragraph, TEXT_BOX):
             yield from self.read_blocks(box)
 
-    def _read_label(self, style_id: str, shown: PrintStyle, properties: Element | None) -> tuple[str, float]:
-        """(the number printed before a paragraph or '', its indent in points)."""
-        found = self.counters.lists.get(shown.list_id or "")
-        if found is None:
-            return "", shown.indent_pt or 0.0
-        tied = (depth for depth, level in found.levels.items() if level.style == style_id)
-        depth = next(tied, 0) if shown.depth is None else shown.depth
-        label = self.counters.next_label(shown.list_id or "", depth)
-        own = None if properties is None else properties.find(qn("w:ind"))
-        level = found.levels.get(depth)
-        return label, (shown.indent_pt if own is not None or level is None else level.indent_pt) or 0.0
+    def _read_label(self, style_id: str, print_style: PrintStyle, properties: Element | None) -> tuple[str, float]:
+        """(the label printed before a paragraph, '' if none; its indent in points)."""
+        numbered_list = self.counters.lists.get(print_style.list_id or "")
+        if numbered_list is None:
+            return "", print_style.indent_pt or 0.0
+        style_depths = (depth for depth, level in numbered_list.levels.items() if level.style == style_id)
+        depth = next(style_depths, 0) if print_style.depth is None else print_style.depth
+        label = self.counters.next_label(print_style.list_id or "", depth)
+        own_indent = None if properties is None else properties.find(qn("w:ind"))
+        level = numbered_list.levels.get(depth)
+        return label, (print_style.indent_pt if own_indent is not None or level is None else level.indent_pt) or 0.0
 
-    def _read_runs(self, parent: Element, shown: PrintStyle) -> Iterator[tuple[str, PrintStyle]]:
-        """(text, print) of each run that prints."""
+    def _read_runs(self, parent: Element, print_style: PrintStyle) -> Iterator[tuple[str, PrintStyle]]:
+        """(text, print style) of each run that is printed."""
         for child in parent:
             if child.tag in WRAPPER_TAGS:
-                yield from self._read_runs(child, shown)
+                yield from self._read_runs(child, print_style)
             elif child.tag == qn("w:r"):
-                run = self.styles.run_style(child.find(qn("w:rPr")), shown)
+                run = self.styles.run_style(child.find(qn("w:rPr")), print_style)
                 if not run.hidden:
                     yield self._run_words(child), run
             elif child.tag in MATHS_TAGS:
-                yield "".join(part.text or "" for part in child.iter(qn("m:t"))), shown
+                yield "".join(part.text or "" for part in child.iter(qn("m:t"))), print_style
 
     def _run_words(self, run: Element) -> str:
         pieces = []
@@ -201,23 +201,23 @@ class _WordReader:
         return "".join(pieces)
 
     def _call_note(self, call: Element) -> str:
-        """The sign that calls a note; the note itself waits for the end of what calls it."""
-        kind, printed = NOTE_CALLS[call.tag]
-        note = self.notes[kind].pop(call.get(qn("w:id"), ""), None)  # once: a note may call itself
+        """The sign that refers to a note, such as "[1]"; the note itself is kept for the end of the paragraph."""
+        kind, format_number = NOTE_CALLS[call.tag]
+        note = self.notes[kind].pop(call.get(qn("w:id"), ""), None)  # taken once, for a note may refer to itself
         if note is None:
             return ""
         self.notes_called[kind] = self.notes_called.get(kind, 0) + 1
-        sign = f"[{printed(self.notes_called[kind])}]"
+        sign = f"[{format_number(self.notes_called[kind])}]"
         words = " ".join(block.text.strip() for block in self.read_blocks(note))
         self.waiting_notes.append(FlowBlock(f"{sign} {words}"))
         return sign
 
 
 def _parse_part(document: Document, kind: str) -> Element | None:
-    """The root of the document's part of that kind; None if it has none or one that cannot be read."""
+    """The root of the document's part of a kind; None if there is none that can be read."""
     try:
         return parse_xml(document.part.part_related_by(kind).blob)
-    except (KeyError, ValueError, SyntaxError):  # none, several, or XML that is none
+    except (KeyError, ValueError, SyntaxError):  # none, several or a damaged one
         return None
 
 
@@ -227,7 +227,7 @@ def _read_notes(document: Document, kind: str) -> dict[str, Element]:
 
 
 def _find_children(parent: Element, tag: str) -> Iterator[Element]:
-    """A table's rows or a row's cells, also where content controls wrap them."""
+    """A table's rows or a row's cells, with those inside content controls."""
     for child in parent:
         if child.tag == tag:
             yield child
@@ -244,7 +244,7 @@ def _find_outermost(parent: Element, tag: str) -> Iterator[Element]:
 
 
 def _is_merged_away(cell: Element) -> bool:
-    """Whether a cell only goes on with the one above it."""
+    """Whether a cell only continues the cell above it."""
     properties = cell.find(qn("w:tcPr"))
     merge = None if properties is None else properties.find(qn("w:vMerge"))
     return merge is not None and merge.get(qn("w:val"), "continue") == "continue"
@@ -256,7 +256,7 @@ def _is_mark_deleted(properties: Element | None) -> bool:
 
 
 def _with_label(label: str, words: str) -> str:
-    """The words behind their number. Behind a number tabs are blanks; elsewhere they part cells."""
+    """A paragraph's label and words. Tabs after a label become spaces; other tabs separate cells."""
     if not label and (typed := TABBED_LABEL.match(words)):
         label, words = typed["label"], words[typed.end() :]
     words = words.strip()

@@ -1,4 +1,4 @@
-"""What a Word file's style sheet and list definitions say of a paragraph: its print and its list."""
+"""A Word file's style sheet and list definitions: how a paragraph is printed, and in which list."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 Element: TypeAlias = "_Element"  # python-docx's elements are lxml's
 T = TypeVar("T")
 
-TWENTIETHS_A_POINT = 20  # indents are measured in twentieths of a point
-HALVES_A_POINT = 2  # and sizes in halves
+TWENTIETHS_A_POINT = 20  # Word measures indents in twentieths of a point
+HALVES_A_POINT = 2  # and sizes in half points
 OFF_VALUES = frozenset(("0", "false", "off"))
 
 
 @dataclass(frozen=True, slots=True)
 class PrintStyle:
-    """How a paragraph or a run is printed; None where it says nothing of its own."""
+    """How a paragraph or a run is printed; None for a property that it does not set."""
 
     bold: bool | None = None
     hidden: bool | None = None
@@ -33,7 +33,7 @@ class PrintStyle:
     depth: int | None = None  # 0-based level of its list
 
     def over(self, below: PrintStyle) -> PrintStyle:
-        """This print where it says something, else the one below."""
+        """Each property of this style, or of the one below where this one does not set it."""
         return PrintStyle(
             _own_or_below(self.bold, below.bold),
             _own_or_below(self.hidden, below.hidden),
@@ -46,50 +46,50 @@ class PrintStyle:
 
 @dataclass(frozen=True, slots=True)
 class StyleSheet:
-    """The styles by id, each with what it is based on already below it."""
+    """The styles of a file by id, each complete with the styles that it is based on."""
 
     print_styles: dict[str, PrintStyle]
-    default_id: str  # the id of the style of a paragraph that names none
+    default_id: str  # the style of a paragraph that names none
 
     def paragraph_style(self, properties: Element | None) -> tuple[str, PrintStyle]:
-        """(style id, print) of a paragraph with these w:pPr."""
+        """(style id, print style) of a paragraph with these w:pPr."""
         style_id = read_value(properties, "w:pStyle") or self.default_id
         own = read_print_style(None, properties)
         return style_id, own.over(self.print_styles.get(style_id, PrintStyle()))
 
     def run_style(self, properties: Element | None, paragraph: PrintStyle) -> PrintStyle:
-        """The print of a run with these w:rPr in a paragraph."""
+        """The print style of a run with these w:rPr in a paragraph of that style."""
         named = self.print_styles.get(read_value(properties, "w:rStyle") or "", PrintStyle())
         return read_print_style(properties, None).over(named).over(paragraph)
 
 
 def read_style_sheet(sheet: Element) -> StyleSheet:
-    """The style sheet (w:styles)."""
+    """The style sheet in a w:styles element."""
     own: dict[str, tuple[PrintStyle, str]] = {}
-    usual = ""
+    default_id = ""
     for style in sheet.iterchildren(qn("w:style")):
         style_id = style.get(qn("w:styleId"), "")
-        said = read_print_style(style.find(qn("w:rPr")), style.find(qn("w:pPr")))
-        own[style_id] = said, read_value(style, "w:basedOn") or ""
+        print_style = read_print_style(style.find(qn("w:rPr")), style.find(qn("w:pPr")))
+        own[style_id] = print_style, read_value(style, "w:basedOn") or ""
         if style.get(qn("w:type")) == "paragraph" and style.get(qn("w:default"), "0") not in OFF_VALUES:
-            usual = style_id
+            default_id = style_id
     defaults = sheet.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
-    bottom = read_print_style(defaults, None)
-    return StyleSheet({style_id: _resolve_style(style_id, own).over(bottom) for style_id in own}, usual)
+    document_style = read_print_style(defaults, None)
+    return StyleSheet({style_id: _resolve_style(style_id, own).over(document_style) for style_id in own}, default_id)
 
 
 def _resolve_style(style_id: str, own: dict[str, tuple[PrintStyle, str]]) -> PrintStyle:
-    """A style over all that it is based on; a circle of styles ends where it closes."""
+    """A style over all the styles that it is based on, each once, for styles may form a circle."""
     whole, seen = PrintStyle(), set[str]()
     while style_id in own and style_id not in seen:
         seen.add(style_id)
-        said, style_id = own[style_id]
-        whole = whole.over(said)
+        print_style, style_id = own[style_id]
+        whole = whole.over(print_style)
     return whole
 
 
 def read_print_style(run: Element | None, paragraph: Element | None) -> PrintStyle:
-    """What w:rPr and w:pPr say."""
+    """The print style that w:rPr and w:pPr set."""
     numbering = None if paragraph is None else paragraph.find(qn("w:numPr"))
     indent = None if paragraph is None else paragraph.find(qn("w:ind"))
     left = None if indent is None else indent.get(qn("w:left"), indent.get(qn("w:start")))
@@ -105,7 +105,7 @@ def read_print_style(run: Element | None, paragraph: Element | None) -> PrintSty
 
 
 def read_lists(numbering: Element, styles: StyleSheet) -> dict[str, NumberedList]:
-    """Every list (w:num) of numbering.xml by its id."""
+    """Every list (w:num) of numbering.xml, by its id."""
     definitions = {
         definition.get(qn("w:abstractNumId"), ""): definition
         for definition in numbering.iterchildren(qn("w:abstractNum"))
@@ -122,7 +122,7 @@ def read_lists(numbering: Element, styles: StyleSheet) -> dict[str, NumberedList
 def _find_definition_id(
     num: Element, named: dict[str, Element], definitions: dict[str, Element], styles: StyleSheet
 ) -> str:
-    """The id of the definition a list counts with. One that only names a list style leads on (17.9.21)."""
+    """The id of a list's definition; a definition that only names a list style refers to that style's (17.9.21)."""
     definition_id = read_value(num, "w:abstractNumId") or ""
     style_id = read_value(definitions.get(definition_id), "w:numStyleLink")
     if style_id and (linked := named.get(styles.print_styles.get(style_id, PrintStyle()).list_id or "")) is not None:
@@ -163,19 +163,19 @@ def _read_level(element: Element) -> ListLevel:
 
 
 def read_value(parent: Element | None, tag: str) -> str | None:
-    """The w:val of parent's child of that tag; None where there is none."""
+    """The w:val of the parent's child with a tag; None if there is no such child."""
     child = None if parent is None else parent.find(qn(tag))
     return None if child is None else child.get(qn("w:val"))
 
 
 def read_switch(parent: Element | None, tag: str) -> bool | None:
-    """Whether a property is on; None where the parent does not speak of it."""
+    """Whether a property is on; None if the parent does not have it."""
     child = None if parent is None else parent.find(qn(tag))
     return None if child is None else child.get(qn("w:val"), "1") not in OFF_VALUES
 
 
 def parse_whole_number(text: str | None) -> int | None:
-    """The number that an attribute holds, 0 or more; None for anything else."""
+    """The number in an attribute, 0 or more; None for anything else."""
     return int(text) if text and text.isdecimal() and len(text) < len("1000000") else None
 
 

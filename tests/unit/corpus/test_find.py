@@ -80,7 +80,7 @@ def test_kinds_that_councils_publish_are_listed_and_refused(name: str, tmp_path:
 
 def test_a_file_that_was_named_is_there_whatever_its_kind(tmp_path: Path) -> None:
     (found,) = find_papers([put(tmp_path, "minutes.pages") / "minutes.pages"])
-    with pytest.raises(PaperError, match=r"is of no kind that is read \(\.pdf \.txt .*\): save it as PDF"):
+    with pytest.raises(PaperError, match=r"is not in a format that can be read \(\.pdf \.txt .*\): save it as PDF"):
         read(found)
 
 
@@ -199,7 +199,7 @@ def test_a_text_is_read_in_its_encoding(case: str, tmp_path: Path) -> None:
 REFUSED = {
     "empty": (b"", "is empty"),
     "blank": (b" \n\t\n", "has no words in it"),
-    "binary": (bytes(range(256)) * 40, "is not a text: it holds binary data"),
+    "binary": (bytes(range(256)) * 40, "is not a text file: it holds binary data"),
     "UTF-16 without its mark": ("Minutes of the meeting".encode("utf-16-le"), "is not a text"),
 }
 
