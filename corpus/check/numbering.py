@@ -1,7 +1,7 @@
-"""Numbers that do not count on: repeated, left out, or out of their order, in one report or set of minutes.
+"""Finds numbers that are repeated, left out or out of order, in one report or one set of minutes.
 
-Where the reading could be at fault instead of the paper, nothing is said: a number is left out only if it is
-printed nowhere around, and a run that starts afresh is a new list.
+A miscount is not reported where the reading of the paper may be wrong instead: a number counts as left out only if it
+is not printed nearby, and numbers that start again begin a new list.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ DOTTED_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){1,3}")
 SERIAL_NUMBER = re.compile(r"\d{1,4}/\d{2,4}|\d{1,4}(?:\.\d{1,4}){2}")
 FIGURES = re.compile(r"\d+")
 WHOLE_NUMBER = re.compile(r"\d{1,3}")
-MISPLACED_WITHIN_PARAGRAPHS = 3  # paragraphs; the number that was wanted comes soon, or it is another run
-MAX_LEFT_OUT = 3  # where more are missing, it is the reading that lost them
+MISPLACED_WITHIN_PARAGRAPHS = 3  # the expected number follows so soon, or another run has begun
+MAX_LEFT_OUT = 3  # if more are missing, the reading lost them
 
 
 class MiscountKind(Enum):
-    """What is wrong with a number."""
+    """The ways in which a number can be wrong; pack.Fault has the same names."""
 
     REPEATED = auto()
     LEFT_OUT = auto()
@@ -34,17 +34,17 @@ class MiscountKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Miscount:
-    """A number that does not count on from the one before."""
+    """A number that does not follow the one before."""
 
     kind: MiscountKind
-    numbers: tuple[str, ...]  # that are repeated, left out or misplaced
-    before: str  # the number printed before it
-    passage: Passage  # the passage that carries it, or comes after what was left out
+    numbers: tuple[str, ...]  # the numbers that are repeated, left out or misplaced
+    before: str  # the number printed before them
+    passage: Passage  # the passage with the number, or after the numbers left out
 
 
 @dataclass(frozen=True, slots=True)
 class NumberedPassage:
-    """A passage and the number printed at its beginning."""
+    """A passage with the number printed at its beginning."""
 
     number: Number
     label: str
@@ -52,7 +52,7 @@ class NumberedPassage:
 
 
 def find_miscounts(paper: Paper, passages: Sequence[Passage]) -> Iterator[Miscount]:
-    """Every slip in the numbers of a paper's paragraphs, then of its minutes."""
+    """Every miscount in the numbers of a paper's paragraphs, then in those of its minutes."""
     for run in _numbered_runs(passages):
         yield from _paragraph_miscounts(paper, run)
     for _, minutes in groupby(passages, key=lambda passage: (passage.kind, passage.meeting)):
@@ -60,21 +60,21 @@ def find_miscounts(paper: Paper, passages: Sequence[Passage]) -> Iterator[Miscou
 
 
 def _numbered_runs(passages: Sequence[Passage]) -> Iterator[list[NumberedPassage]]:
-    """The numbered paragraphs that count together: of a report, of a set of minutes, of one minute."""
+    """The numbered paragraphs of each run: one report, one set of minutes or one minute."""
     run: list[NumberedPassage] = []
-    place: tuple[object, ...] = ()
+    scope: tuple[object, ...] = ()
     for passage in passages:
-        counted, counts_in = _read_number(passage), _numbering_scope(passage)
-        if counts_in != place:
+        numbered, its_scope = _read_number(passage), _numbering_scope(passage)
+        if its_scope != scope:
             yield run
-            run, place = [], counts_in
-        if counted:
-            run.append(counted)
+            run, scope = [], its_scope
+        if numbered:
+            run.append(numbered)
     yield run
 
 
 def _numbering_scope(passage: Passage) -> tuple[object, ...]:
-    """What a paragraph's number is counted within: minutes with "1." and "2." count within each minute."""
+    """The run to which a paragraph's number belongs; minutes with "1." and "2." start again in each minute."""
     within = passage.minute if _is_within_minute(passage) else passage.kind is Kind.MINUTES or passage.item
     return passage.meeting, passage.kind, within
 
@@ -84,11 +84,11 @@ def _is_within_minute(passage: Passage) -> bool:
 
 
 def _read_number(passage: Passage) -> NumberedPassage | None:
-    """The passage by the number that it begins with; None for points, lists, and text under a paragraph."""
+    """The passage with its printed number; None for points, lists, and text below a numbered paragraph."""
     form = WHOLE_NUMBER if _is_within_minute(passage) else DOTTED_NUMBER
     if passage.bullet is not None or passage.kind is Kind.AGENDA or not form.fullmatch(passage.para):
         return None
-    # "6.2.3" under another item is a matter arising: it is the number of an old minute.
+    # "6.2.3" under another item is a matter arising: the number is that of an old minute.
     if passage.kind is Kind.MINUTES and form is DOTTED_NUMBER and passage.para.split(".")[0] != passage.item:
         return None
     printed = re.match(rf"[\W_]*{re.escape(passage.para)}(?!\d|\.\d)", passage.text)
@@ -100,11 +100,11 @@ def _read_number(passage: Passage) -> NumberedPassage | None:
 def _paragraph_miscounts(paper: Paper, run: Sequence[NumberedPassage]) -> Iterator[Miscount]:
     before: NumberedPassage | None = None
     for at, here in enumerate(run):
-        later = [counted.number for counted in run[at + 1 :]]
+        later = [numbered.number for numbered in run[at + 1 :]]
         if before is None or _may_follow(before.number, here.number):
             before = here
         elif here.number == before.number:
-            if _may_begin_paper(here.number):  # another paper, bound behind the first
+            if _may_begin_paper(here.number):  # another paper, bound after the first
                 continue
             yield Miscount(MiscountKind.REPEATED, (here.label,), before.label, here.passage)
         elif _is_misplaced(before.number, here.number, later):
@@ -118,20 +118,20 @@ def _paragraph_miscounts(paper: Paper, run: Sequence[NumberedPassage]) -> Iterat
 
 
 def _may_begin_paper(number: Number) -> bool:
-    """Whether a paper's paragraphs may begin with this number: 1.1; not 1, which minutes print once each."""
+    """Whether a paper's first paragraph may have this number: 1.1 may, but 1 may not, for minutes print it once."""
     return len(number) > 1 and set(number) == {1}
 
 
 def _is_misplaced(before: Number, here: Number, later: Sequence[Number]) -> bool:
-    """Whether the count goes on behind a number as if it were not there."""
-    if here < before:  # 1.1 between 2.4 and 3.2; but a run that starts afresh goes on
+    """Whether the numbers after this one continue as if it were absent."""
+    if here < before:  # 1.1 between 2.4 and 3.2, unless a new run goes on from 1.1
         return bool(later) and later[0] > before and not _may_follow(here, later[0])
-    wanted = (*before[:-1], before[-1] + 1)
-    return here[:-1] == before[:-1] and wanted in later[:MISPLACED_WITHIN_PARAGRAPHS]
+    expected = (*before[:-1], before[-1] + 1)
+    return here[:-1] == before[:-1] and expected in later[:MISPLACED_WITHIN_PARAGRAPHS]
 
 
 def _numbered_minutes(passages: Iterable[Passage]) -> list[NumberedPassage]:
-    """The first passage of each minute, of minutes whose numbers run over the year: 84, 119/18, 18.03.05."""
+    """The first passage of each minute, in minutes whose numbers run through the year: 84, 119/18, 18.03.05."""
     found: list[NumberedPassage] = []
     for passage in passages:
         label = passage.minute or passage.item
@@ -155,13 +155,13 @@ def _minute_miscounts(paper: Paper, minutes: Sequence[NumberedPassage]) -> Itera
 
 
 def _step_label(before: NumberedPassage, steps: Sequence[int], by: int) -> str:
-    """The label so many steps on: 98/19 by one is 99/19."""
+    """The label that comes `by` steps later: one step from 98/19 is 99/19."""
     numbers = iter(number + by * (step > 0) for number, step in zip(before.number, steps, strict=False))
     return FIGURES.sub(lambda _: str(next(numbers)), before.label)
 
 
 def _may_follow(before: Number, here: Number) -> bool:
-    """Whether a number may follow: the next one, the first below it, or the first of any later section."""
+    """Whether a number may follow another: the next number, the first below it, or the first of a later section."""
     same = next(
         (at for at, (a, b) in enumerate(zip(before, here, strict=False)) if a != b), min(len(before), len(here))
     )
@@ -174,7 +174,7 @@ def _may_follow(before: Number, here: Number) -> bool:
 
 
 def _numbers_between(before: Number, here: Number) -> Iterator[Number]:
-    """The numbers that were left out: 1.5 between 1.4 and 1.6, 3.1 before 3.2; none where too many or unclear."""
+    """The numbers left out: 1.5 between 1.4 and 1.6, 3.1 before 3.2; none if they are too many or unclear."""
     same = next(
         (at for at, (a, b) in enumerate(zip(before, here, strict=False)) if a != b), min(len(before), len(here))
     )
@@ -189,7 +189,7 @@ def _numbers_between(before: Number, here: Number) -> Iterator[Number]:
 
 
 def _is_printed(paper: Paper, number: Number, before: NumberedPassage, here: NumberedPassage) -> bool:
-    """Whether a number stands anywhere between two paragraphs, as a heading or in a table."""
+    """Whether a number is printed anywhere between two paragraphs, as a heading or in a table."""
     label = re.escape(".".join(map(str, number)))
     between = paper.text[before.passage.start : here.passage.start]
     return bool(re.search(rf"(?<![\d.]){label}(?!\d)", between))

@@ -1,4 +1,4 @@
-"""Which files under a path are papers, and what is known of each before it is opened."""
+"""Which files under a path are papers, and what their surroundings say about each before it is opened."""
 
 from __future__ import annotations
 
@@ -23,43 +23,48 @@ log = logging.getLogger(__name__)
 
 
 def find_papers(paths: Sequence[Path], *, least: int = 1) -> list[FoundPaper]:
-    """The papers at these paths, folders with all below them, sorted by name; each file once.
+    """The papers at these paths and in all folders below them, sorted by name, each file once.
 
-    A file that was named itself is there whatever its kind; read() says what is wrong with it. Raises
-    PaperError for a path that does not exist, for paths with fewer papers than least, and for a broken papers.csv.
+    A path to a file is returned even if its format cannot be read; read() then says what is wrong with it. Raises
+    PaperError for a path that does not exist, for fewer papers than least, and for a papers.csv that cannot be used.
     """
-    places: dict[Path, tuple[Path, Path]] = {}  # by real path: the folder it was found under, its path
+    places = _find_places(paths)
+    if len(places) < least:
+        named = ", ".join(str(path) for path in paths)
+        raise PaperError(f"{named} holds no papers: name a folder with {kinds()} files.")
+    manifests = cache(manifest.read_manifest)
+    agendas, reports = cache(find_agendas_beside), cache(match_appendices_beside)
+    found = []
+    for (real, (root, file)), name in zip(places.items(), _unique_names(list(places.values())), strict=True):
+        folder = real.parent
+        # A report passes its item on to its appendices only where the meeting's agenda is filed with them.
+        has_report = bool(parse_appendix_name(real.stem) and agendas(folder))
+        paper = FoundPaper(
+            path=file,
+            name=storable(name),
+            folder=read_folder_meeting(real),
+            manifest=_find_manifest(real, root.resolve(), manifests),
+            agendas=agendas(folder),
+            appended_to=reports(folder).get(real.stem, "") if has_report else "",
+        )
+        found.append(paper)
+    return sorted(found, key=lambda paper: paper.name)
+
+
+def _find_places(paths: Sequence[Path]) -> dict[Path, tuple[Path, Path]]:
+    """(the folder under which a file was found, its path there) by the file's real path, which a link may share."""
+    places: dict[Path, tuple[Path, Path]] = {}
     for path in paths:
         root = path if path.is_dir() else path.parent
         for file in _find_files(path):
             real = file.resolve()
             if real not in places or (places[real][1].is_symlink() and not file.is_symlink()):
                 places[real] = (root, file)
-    if len(places) < least:
-        named = ", ".join(str(path) for path in paths)
-        raise PaperError(f"{named} holds no papers: name a folder with {kinds()} files.")
-    names = _unique_names(list(places.values()))
-    told = cache(manifest.read_manifest)
-    listed, appended = cache(find_agendas_beside), cache(match_appendices_beside)
-    found = [
-        FoundPaper(
-            path=file,
-            name=storable(name),
-            folder=read_folder_meeting(real),
-            manifest=_find_manifest(real, root.resolve(), told),
-            agendas=listed(real.parent),
-            # Without an agenda of the meeting no item could be told.
-            appended_to=appended(real.parent).get(real.stem, "")
-            if parse_appendix_name(real.stem) and listed(real.parent)
-            else "",
-        )
-        for (real, (root, file)), name in zip(places.items(), names, strict=True)
-    ]
-    return sorted(found, key=lambda paper: paper.name)
+    return places
 
 
 def _find_files(path: Path) -> Iterator[Path]:
-    """The file, or those below the folder that are papers or that a user would take for papers."""
+    """The file itself, or each file below a folder that a user would take for a paper."""
     if not path.is_dir():
         if not os.path.lexists(path):
             raise PaperError(f"{path} does not exist: check the path.")
@@ -76,7 +81,7 @@ def _find_files(path: Path) -> Iterator[Path]:
             else:
                 passed_over += 1
     if passed_over:
-        log.info("%s: %d files are of no kind that is read", path, passed_over)
+        log.info("%s: %d files are not in a format that can be read", path, passed_over)
 
 
 def _refuse_folder(error: OSError) -> None:
@@ -84,7 +89,7 @@ def _refuse_folder(error: OSError) -> None:
 
 
 def _unique_names(places: Sequence[tuple[Path, Path]]) -> list[str]:
-    """Each file's path below its folder; where two folders give the same, with as much of their own as tells."""
+    """Each file's path below its folder; equal paths get as many folders in front as tell them apart."""
     short = [_name_below(root, file) for root, file in places]
     names, parents = list(short), 0
     while clashing := {name for name, times in Counter(names).items() if times > 1}:
@@ -96,15 +101,15 @@ def _unique_names(places: Sequence[tuple[Path, Path]]) -> list[str]:
 
 
 def _name_below(root: Path, file: Path) -> str:
-    """A file's path below the folder that was named, with that folder where its name closes what lies in it."""
+    """A file's path below the folder that the user named; that folder is included if its name says "exempt"."""
     folder = root.resolve().name
     return PurePosixPath(folder if closes_all(folder) else "", file.relative_to(root)).as_posix()
 
 
 def _find_manifest(file: Path, root: Path, read_manifest: Callable[[Path], dict[str, Manifest]]) -> Manifest | None:
-    """What the nearest papers.csv that names the file says, from its own folder up to the one named."""
+    """What the nearest papers.csv that names the file says about it, up to the folder that the user named."""
     for folder in file.parents:
-        said = read_manifest(folder).get(file.relative_to(folder).as_posix())
-        if said or folder == root or root not in file.parents:
-            return said
+        found = read_manifest(folder).get(file.relative_to(folder).as_posix())
+        if found or folder == root or root not in file.parents:
+            return found
     return None

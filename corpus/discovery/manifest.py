@@ -1,11 +1,11 @@
-"""What an optional papers.csv beside the papers says of them: committee, date, kind, item, title, url.
+"""What an optional papers.csv in a folder says about its papers: committee, date, kind, item, title, url.
 
     file,committee,meeting_date,kind,item,title,url
     cabinet/report.pdf,Cabinet,30 January 2025,report,7,Budget,https://council.example/7
 
-The header row is required, its columns stand in any order, and only `file` must be among them. A row that
-cannot be understood never loses the others, and a cell never its row: what is wrong is told, one sentence
-each, and left out; the rest stands. Only a manifest that cannot be read at all is a PaperError.
+The header row is required; its columns may be in any order, and only `file` is required. A cell that cannot be used
+is left out and the rest of its row kept; a row that cannot be used is left out and the other rows kept. One sentence
+reports each fault. Only a manifest that cannot be read at all raises PaperError.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ KINDS = {kind.value: kind for kind in Kind} | {
     "appendices": Kind.APPENDIX,
 }
 DELIMITERS = (",", ";", "\t")  # Excel writes semicolons where the comma is the decimal sign
-LIMIT_BYTES = 10_000_000  # a hundred thousand rows; beyond that it is some other file
+LIMIT_BYTES = 10_000_000  # a hundred thousand rows; a larger file is not a list of papers
 
 WEB_ADDRESS = re.compile(r"https?://\S+$", flags=re.IGNORECASE)
 
@@ -41,10 +41,10 @@ log = logging.getLogger(__name__)
 
 
 def read_manifest(folder: Path, *, report: ReportFault = log.warning) -> dict[str, Manifest]:
-    """What folder's papers.csv says, by each paper's path below the folder ("cabinet/report.pdf").
+    """What the papers.csv in a folder says, by each paper's path below the folder ("cabinet/report.pdf").
 
-    Empty if there is no papers.csv. Each fault of a row or a cell goes to tell as one sentence with the
-    row's number as a spreadsheet counts it. Raises PaperError for a manifest that cannot be used at all.
+    Empty if there is no papers.csv. Each fault of a row or a cell is reported as one sentence with the number of the
+    row in a spreadsheet. Raises PaperError for a manifest that cannot be used at all.
     """
     path = folder / FILE_NAME
     if not path.is_file():
@@ -59,12 +59,12 @@ def read_manifest(folder: Path, *, report: ReportFault = log.warning) -> dict[st
         manifest = _read_cells(cells, place, report)
         if papers.setdefault(name, manifest) != manifest:
             disputed.add(name)
-            report(f"{place} says something else of {name} than an earlier row: neither is used, keep one.")
+            report(f"{place} contradicts an earlier row about {name}: neither row is used, keep one.")
     return {name: manifest for name, manifest in papers.items() if name not in disputed}
 
 
 def _read_rows(path: Path, report: ReportFault) -> Iterator[tuple[int, dict[str, str]]]:
-    """(row number, the header being 1; cells by column name) of each row that is not blank."""
+    """(row number, counted from 1 for the header; cells by column name) for each row that is not blank."""
     text = _read_text(path)
     delimiter = max(DELIMITERS, key=text.partition("\n")[0].count)
     table = _parse_rows(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), report)
@@ -77,7 +77,7 @@ def _read_rows(path: Path, report: ReportFault) -> Iterator[tuple[int, dict[str,
 
 
 def _parse_rows(rows: Iterator[list[str]], report: ReportFault) -> Iterator[tuple[int, list[str]]]:
-    """Every row that can be parsed, with its number; a row that cannot is told and passed over."""
+    """(row number, cells) for each row that can be parsed; any other row is reported and left out."""
     for number in itertools.count(1):
         try:
             row = next(rows, None)
@@ -119,7 +119,7 @@ def _read_text(path: Path) -> str:
 
 
 def _find_paper_name(cell: str, folder: Path, place: str, report: ReportFault) -> str | None:
-    """The paper's path below folder, spelled as the file is; None, and told why, if there is no such file."""
+    """The paper's path below the folder, spelled as on disk; None, and a report, if there is no such file."""
     name = PurePosixPath(cell.replace("\\", "/"))
     if not cell:
         report(f"{place} names no file: fill in its column file.")
@@ -128,12 +128,12 @@ def _find_paper_name(cell: str, folder: Path, place: str, report: ReportFault) -
     elif found := _spelling_on_disk(folder, name):
         return found
     else:
-        report(f"{place} names {cell}, which is not there: correct the name or take the row out.")
+        report(f"{place} names {cell}, which does not exist: correct the name or remove the row.")
     return None
 
 
 def _spelling_on_disk(folder: Path, name: PurePosixPath) -> str | None:
-    """name as it is spelled on disk, whatever its case and accents' composition; None if it is not there."""
+    """A file's path as it is spelled on disk, found in any case and any form of accents; None if there is none."""
     if (folder / name).is_file():
         return str(name)
     parent = folder / name.parent
@@ -151,11 +151,11 @@ def _read_cells(cells: dict[str, str], place: str, report: ReportFault) -> Manif
     written, named = cells.get("meeting_date", ""), cells.get("kind", "")
     meeting_date, kind = parse_day(written), _parse_kind(named)
     if written and meeting_date is None:
-        report(f"{place} has the date {written!r}, which is none: write it as 2025-01-30 or 30 January 2025.")
+        report(f"{place} has the date {written!r}, which cannot be read: write it as 2025-01-30 or 30 January 2025.")
     if named and kind is None:
         report(f"{place} has the kind {named!r}: write {', '.join(Kind)} or nothing.")
     link = cells.get("url", "")
-    if link and not WEB_ADDRESS.match(link):  # a page links to it: never javascript:, nor half a title
+    if link and not WEB_ADDRESS.match(link):  # pages link to it: "javascript:" and half a title must not pass
         report(f"{place} has the url {link!r}: write an address that begins with https://.")
         link = ""
     return Manifest(
@@ -169,5 +169,5 @@ def _read_cells(cells: dict[str, str], place: str, report: ReportFault) -> Manif
 
 
 def _parse_kind(name: str) -> Kind | None:
-    """The kind that a cell names, in any case, one or many."""
+    """The kind that a cell names, in any case, singular or plural; None if it names none."""
     return KINDS.get(name.strip().lower())

@@ -85,8 +85,8 @@ def read_text(folder: Path, paper: str) -> Paper:
         ("1.1 1.2 2.2 2.3", "1.2 is followed by 2.2: 2.1 is left out."),
         ("5.1 5.1.1 5.1.3 6.1", "5.1.1 is followed by 5.1.3: 5.1.2 is left out."),
         ("6.1 6.1.2 6.2 6.3", "6.1 is followed by 6.1.2: 6.1.1 is left out."),
-        ("2.1 2.2 2.7 2.3 2.4", "The number 2.7 stands behind 2.2, out of its order."),
-        ("1.1 2.1 2.2 1.1 2.3 2.4", "The number 1.1 stands behind 2.2, out of its order."),
+        ("2.1 2.2 2.7 2.3 2.4", "The number 2.7 follows 2.2, out of order."),
+        ("1.1 2.1 2.2 1.1 2.3 2.4", "The number 1.1 follows 2.2, out of order."),
     ],
 )
 def test_numbers_that_do_not_count_on(tmp_path: Path, numbers: str, message: str) -> None:

@@ -103,7 +103,7 @@ def test_dates_as_councils_write_them(text: str, expected: date | None) -> None:
         ("a.pdf,Cabinet,31/02/2025,,,,", {"a.pdf": Manifest("Cabinet")}, "row 2 has the date '31/02/2025'"),
         ("a.pdf,Cabinet,,pack,,,", {"a.pdf": Manifest("Cabinet")}, "row 2 has the kind 'pack'"),
         # a row that cannot be used is left out, the others stand
-        ("gone.pdf,X,,,,,\nb.pdf,,,,4,,", B_STANDS, "row 2 names gone.pdf, which is not there"),
+        ("gone.pdf,X,,,,,\nb.pdf,,,,4,,", B_STANDS, "row 2 names gone.pdf, which does not exist"),
         ("../a.pdf,X,,,,,\nb.pdf,,,,4,,", B_STANDS, "row 2 names ../a.pdf, which is not below"),
         (",X,,,,,\nb.pdf,,,,4,,", B_STANDS, "row 2 names no file"),
         ("a.pdf,X,,,,Parks, woods,\n", {"a.pdf": Manifest("X", title="Parks")}, "row 2 has the url 'woods'"),
@@ -112,7 +112,7 @@ def test_dates_as_councils_write_them(text: str, expected: date | None) -> None:
         ('a.pdf,"X"Y,,,,,\nb.pdf,,,,4,,', B_STANDS, "row 2 cannot be parsed"),
         ('b.pdf,,,,4,,\na.pdf,"X,,,,,\nb.pdf,,,,4,,', B_STANDS, "row 3 cannot be parsed"),
         # two rows that differ: nobody can know which is right
-        ("a.pdf,X,,,,,\na.pdf,Y,,,,,\nb.pdf,,,,4,,", B_STANDS, "row 3 says something else"),
+        ("a.pdf,X,,,,,\na.pdf,Y,,,,,\nb.pdf,,,,4,,", B_STANDS, "row 3 contradicts an earlier row"),
     ],
 )  # fmt: skip
 def test_a_bad_row_never_loses_the_others(tmp_path: Path, rows: str, kept: dict[str, Manifest], told: str) -> None:
