@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.layout.blocks import pieces
-from corpus.prose.hyphens import soft_hyphens
+from corpus.prose.reading_text import find_soft_hyphens
 from corpus.records import Kind, Meeting, Page, Paper, Passage
 from corpus.structure.bound_papers import FORWARD_PLAN, Titles, forward_plan, item_of
 from corpus.structure.meetings import Stretch, stretches
@@ -52,7 +52,7 @@ def split(paper: Paper) -> list[Passage]:
     pack = parts[0].meeting if parts else Meeting()
     starts = [page.start for page in paper.pages]
     struck = sorted((line.start, line.end) for line in paper.lines if line.struck)
-    whole = _Whole(paper, pack, starts, soft_hyphens(paper.text), struck)
+    whole = _Whole(paper, pack, starts, find_soft_hyphens(paper.text), struck)
     made: list[Passage] = []
     titles: dict[Kind, dict[str, str]] = {Kind.AGENDA: {}, Kind.MINUTES: {}}
     bound_behind = Kind.AGENDA

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from corpus.prose.dates import MONTHS
+
 
 class SignKind(StrEnum):
     """The printed signs of council papers, from the strongest claim to the weakest."""
@@ -62,8 +64,7 @@ YEARLY_SIGN = re.compile(
     rf"\.?(?!(?:19|20)\d\d/\d)(?P<label>\d{{1,4}}/\d{{2,4}})(?P<stop>\.)?{AFTER}(?:[-–]{BLANK}*)?(?={OPENING})"
 )
 # "16 December 2024" and "2 High Street" stand on lines of their own in letters.
-MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-NO_TITLE = rf"(?!{MONTH}\b|\w+ (?:Street|Road|Lane)\b)"
+NO_TITLE = rf"(?!(?:{'|'.join(MONTHS)})\b|\w+ (?:Street|Road|Lane)\b)"
 APPLICATION = (
     r"\d\d/\d{3,5}"  # "21 23/1100M Land at Hazel Farm": a title may begin with a planning application's number
 )

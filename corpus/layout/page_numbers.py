@@ -7,13 +7,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from corpus.prose.numerals import parse_roman
 from corpus.records import Line, Page
 
 STAMP = re.compile(
     r"""
     (?P<word> (?: page | pg\.? | p\. ) \s* [|:]? \s* )?
     [-–—\[(|\s]*                                        # "- 3 -", "[3]"
-    (?P<label> (?P<series>[A-Z]?) (?P<number>\d{1,4}) | (?P<roman>[ivx]{1,5}) )
+    (?P<label> (?P<series>[A-Z]?) (?P<number>\d{1,4}) | (?P<roman> (?a:[ivx]{1,5}) ) )
     (?: \s* (?: of | / ) \s* \d{1,4} )?                 # "3 of 12"
     [-–—\])|\s]*
     (?P<word_after> (?<=\|\s) page )?                   # "3 | Page"
@@ -24,7 +25,6 @@ LONGEST = 24  # characters: "Page | 1234 of 1234" and some blanks
 EDGE_SHARE = 0.12  # of the page's height: a stamp stands above or below what is printed
 SAME_HEIGHT_PT = 12.0  # a stamp keeps its height from page to page
 ISOLATED = 2.0  # sizes of blank between a lone number and the nearest line
-ROMAN = {"i": 1, "v": 5, "x": 10}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def _candidates(text: str, page: Page, lines: Sequence[tuple[int, Line]]) -> Ite
 def _stamp(match: re.Match[str], at: int, line: Line, page: int) -> Stamp:
     word = "page" if match["word"] or match["word_after"] else ""
     series = "roman" if match["roman"] else match["series"]
-    value = _roman(match["roman"].lower()) if match["roman"] else int(match["number"])
+    value = parse_roman(match["roman"]) if match["roman"] else int(match["number"])
     return Stamp(at, page, match["label"], value, f"{word} {series}".strip(), line.y, line.furniture)
 
 
@@ -120,8 +120,3 @@ def _alone(stamp: Stamp, lines: Sequence[tuple[int, Line]]) -> bool:
     return all(
         at == stamp.at or other.furniture or abs(other.y - stamp.y) >= ISOLATED * other.size for at, other in lines
     )
-
-
-def _roman(numeral: str) -> int:
-    values = [ROMAN[letter] for letter in numeral]
-    return sum(-value if value < max(values[place:]) else value for place, value in enumerate(values))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.layout.list_markers import SignKind, read_sign
-from corpus.prose.numerals import roman
+from corpus.prose.numerals import format_roman
 from corpus.records import Line
 
 RUN_ON_LETTERS = 900  # the longest paragraph of the annotated papers that holds one number has 1,900; see CUT
@@ -70,7 +70,7 @@ def _counting_on(text: str, line: Line) -> Iterator[int]:
         yield found.start("label")
         last, behind = found["label"], found.end()
     for number in range(1, MOST_POINTS):  # "2. Reports i. County Council ... ii. Borough Council"
-        point = re.compile(POINT.format(re.escape(roman(number)))).search(text, behind, line.end)
+        point = re.compile(POINT.format(re.escape(format_roman(number)))).search(text, behind, line.end)
         if point is None:
             return
         yield point.end()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections import Counter
+
+from corpus.prose.dates import MONTHS
 
 CAPITAL, SMALL = "A-ZÀ-ÖØ-ÞŴŶ", "a-zß-öø-ÿŵŷ"
 WORD = rf"(?: St\. | [{CAPITAL}][{SMALL}]+ (?: ['’-][{CAPITAL}{SMALL}]+ )* )"
@@ -46,7 +47,7 @@ ordinary our overview panel parish parochial pension planning policy previous pu
 research rural school schools scrutiny secretary service shadow sport sports staff statutory student students team
 town trades tree unitary urban village virtual whole works youth
 """
-MONTHS = frozenset(name.lower() for name in calendar.month_name if name)
+MONTH_WORDS = frozenset(name.lower() for name in MONTHS)
 BEFORE = frozenset(BEFORE_WORDS.split())
 KINDS = frozenset(KIND_WORDS.split())
 DATE_BEFORE = re.compile(r"(?:\d|\b(?:in|on|of|by|since|until|from|during|last|next|the|this)) $", re.IGNORECASE)
@@ -130,7 +131,7 @@ def _place(words: list[str], match: re.Match[str], text: str) -> str:
 
 def _is_date(words: list[str], before: str, *, is_alone: bool) -> bool:
     """Whether the first word is a month: "In January Ardle Parish Council". March Town Council, alone, is a place."""
-    if words[0].lower() not in MONTHS:
+    if words[0].lower() not in MONTH_WORDS:
         return False
     return bool(DATE_BEFORE.search(before)) if len(words) > 1 else not is_alone
 
