@@ -8,13 +8,14 @@ papers-index/
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from corpus import IndexFolderError
 
@@ -60,7 +61,7 @@ def publish_generation(folder: Path, generation: int) -> None:
     fresh.write_text(json.dumps({"format": FORMAT, "generation": generation}), encoding="utf-8")
     _sync_file(fresh)
     fresh.replace(folder / POINTER)
-    _sync_file(folder)
+    _sync_folder(folder)
     for number in list_generations(folder):
         if number != generation:  # open readers keep what they opened: the files live until they close
             shutil.rmtree(generation_folder(folder, number), ignore_errors=True)
@@ -85,22 +86,19 @@ def lock_for_build(folder: Path) -> Iterator[None]:
     """
     if folder.exists() and not _ours(folder):
         raise IndexFolderError(f"{folder} holds something that is no index: name a new or an empty folder.")
+    lock = FileLock(folder / LOCK, timeout=0)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock = (folder / LOCK).open("w")
+        lock.acquire()
+    except Timeout as error:
+        raise IndexFolderError(f"Another run is building the index in {folder}: wait until it has finished.") from error
     except OSError as error:
         raise IndexFolderError(f"{folder} cannot be written ({error.strerror}): name another folder.") from error
-    with lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise IndexFolderError(
-                f"Another run is building the index in {folder}: wait until it has finished."
-            ) from error
-        try:
-            yield
-        finally:
-            _leave_nothing(folder)
+    try:
+        yield
+    finally:
+        lock.release()
+        _leave_nothing(folder)
 
 
 def _leave_nothing(folder: Path) -> None:
@@ -120,14 +118,22 @@ def _ours(folder: Path) -> bool:
 
 
 def _sync(folder: Path) -> None:
+    """Everything in a folder written to the disk, and the folder itself."""
     for path in sorted(folder.rglob("*")):
         if path.is_file():
             _sync_file(path)
-    _sync_file(folder)
+    _sync_folder(folder)
 
 
 def _sync_file(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
+    with path.open("r+b") as handle:  # Windows syncs no file that is open for reading alone
+        os.fsync(handle.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # Windows keeps its folders itself and opens none
+        return
+    handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

@@ -267,7 +267,7 @@ def test_to_look_up_the_server_takes_from_its_time_too(server: str, monkeypatch:
     look_up, found = socket.getaddrinfo, threading.Event()
     monkeypatch.setattr(socket, "getaddrinfo", lambda *given, **named: found.wait(10) and look_up(*given, **named))
     begun = time.monotonic()
-    written = compose(QUESTION, PASSAGES, writer(server, "good"))
+    written = compose(QUESTION, PASSAGES, writer(server.replace("127.0.0.1", "localhost"), "good"))
     took_s = time.monotonic() - begun
     found.set()
     assert written.failed == "The writer did not answer in time."

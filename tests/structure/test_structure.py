@@ -68,7 +68,10 @@ OWNERS = {
     "click": "web/cli/main.py",
     "docx": "corpus/formats/docx/",
     "faiss": "index/folder/faiss_vectors.py",
+    "filelock": "index/folder/generations.py",
     "flask": "web/",
+    "flask_compress": "web/app.py",
+    "httpx": "search/generation/chat_client.py",
     "jinja2": "web/",
     "markupsafe": "web/",
     "numpy": "index/",  # arrays never leave index/
