@@ -1,12 +1,16 @@
-"""The words of a text that carry its meaning, in a form that is the same for "report" and "reported"."""
+"""The words of a text that carry its meaning, stemmed: the same for "report" and "reported"."""
 
 from __future__ import annotations
 
 import re
+import threading
+import unicodedata
 from functools import lru_cache
 
+import Stemmer
+
 WORD = re.compile(r"[^\W_]+(?:['’&][^\W_]+)*")
-SMALL = """
+STOP = """
 a about above after again all also although am among an and any anyone are around as at away be because
 been before being below between both but by can cannot could did do does doing done down during each
 either else ever every few for from further get gets getting give given go goes going got had has have
@@ -17,46 +21,43 @@ theirs them then there these they thing things this those though through to too 
 upon us use used using very was way we were what whatever when where whether which while who whom whose
 why will with within without would yet you your yours
 """
-STOP_WORDS = frozenset(SMALL.split())
-# Words that ask, or that every paper of every council holds: they tell nothing of the matter.
+STOP_WORDS = frozenset(STOP.split())
+# Words that ask, or that every paper of every council holds: they say nothing of the matter.
 ASKING = """
 ask asked asks say says said saying told tell mention mentioned anything find show list explain describe know
 hear heard we've what's who's it's i'm i've you've that's there's don't doesn't didn't isn't aren't
 """
 ASKING_WORDS = frozenset(ASKING.split())
-ENDINGS = (
-    ("ational", "ate"), ("ization", "ize"), ("isation", "ise"), ("ements", "e"), ("ement", "e"),
-    ("ments", ""), ("ment", ""), ("ations", "ate"), ("ation", "ate"), ("iness", "y"), ("ingly", ""),
-    ("ings", ""), ("ing", ""), ("edly", ""), ("ions", ""), ("ion", ""), ("ied", "y"), ("ies", "y"),
-    ("ed", ""), ("ly", ""), ("es", ""), ("s", ""), ("e", ""),
-)  # fmt: skip
-SHORTEST_STEM = 3
+MARKS = re.compile("[\u0300-\u036f]")  # accents, once they are parted from their letters
+CACHED_WORDS = 1 << 16
+LOCAL = threading.local()  # a stemmer keeps state: each thread has its own
 
 
 def content_stems(text: str) -> list[str]:
-    """The stems of the text's words, in order, small words left out."""
+    """The stems of the text's words, in order, stop words left out."""
     words = (word.replace("’", "'") for word in WORD.findall(text.lower()))
     return [stem(word) for word in words if word not in STOP_WORDS]
 
 
 def question_stems(text: str) -> list[str]:
-    """The stems that tell what a question is about, each once, in order."""
+    """The stems of the words that say what a question is about, each once, in order."""
     words = (word.replace("’", "'") for word in WORD.findall(text.lower()))
     return list(dict.fromkeys(stem(word) for word in words if word not in STOP_WORDS | ASKING_WORDS))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=CACHED_WORDS)
 def stem(word: str) -> str:
-    """The word without its ending; numbers and short words as they are."""
+    """A word in small letters without its ending and its accents, as the words of an index are stemmed (Snowball).
+
+    So the page marks the words that found a passage. Numbers are as they are.
+    """
     word = word.removesuffix("'s").removesuffix("'")
-    if not word.isalpha() or len(word) <= SHORTEST_STEM:
-        return word
-    for ending, instead in ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
-            return _undouble(word[: len(word) - len(ending)] + instead).removesuffix("e")
-    return _undouble(word)
+    plain = word if word.isascii() else MARKS.sub("", unicodedata.normalize("NFKD", word))
+    return str(_stemmer().stemWord(plain))
 
 
-def _undouble(word: str) -> str:
-    """ "planned" and "plan" alike."""
-    return word[:-1] if len(word) > SHORTEST_STEM and word[-1] == word[-2] and word[-1] not in "aeiouls" else word
+def _stemmer() -> Stemmer.Stemmer:
+    if not hasattr(LOCAL, "stemmer"):
+        LOCAL.stemmer = Stemmer.Stemmer("english")
+    stemmer: Stemmer.Stemmer = LOCAL.stemmer
+    return stemmer
