@@ -5,4 +5,4 @@ The threshold between answering and refusing is drawn anew in an index that anot
 
 from __future__ import annotations
 
-SEARCH = 2
+SEARCH = 3
