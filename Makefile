@@ -6,7 +6,7 @@ PAPERS_INDEX ?= papers-index
 HOST ?= 127.0.0.1
 PORT ?= 5000
 
-.PHONY: run test lint types bench sample clean
+.PHONY: run quick test lint types bench sample clean
 .DEFAULT_GOAL := run
 
 # Each stamp names what is installed; it is made anew only when the files that name the releases change.
@@ -23,6 +23,9 @@ $(VENV)/test.stamp: pyproject.toml constraints.txt
 run: $(VENV)/run.stamp  ## build an index of the sample papers if there is none, then serve the page
 	@test -e $(PAPERS_INDEX)/index.json || $(BIN)/papers index --index $(PAPERS_INDEX)
 	$(BIN)/papers serve --index $(PAPERS_INDEX) --host $(HOST) --port $(PORT)
+
+quick: lint types  ## style, types and the tests that need no model and no port
+	$(BIN)/python -m pytest tests/unit tests/spec tests/structure -n 2 --durations=3
 
 test: lint types  ## install what the tests need and run them all
 	$(BIN)/python -m pytest
