@@ -14,6 +14,7 @@ from itertools import groupby, pairwise
 from pathlib import Path
 
 from corpus.check.numbering import Miscount, Slip, miscounts
+from corpus.check.redactions import hidden
 from corpus.discovery.find import Found, find, read
 from corpus.errors import PaperError
 from corpus.exempt.markings import excludes_the_public, mark
@@ -91,10 +92,10 @@ def check(paper: Paper, passages: Sequence[Passage]) -> list[Finding]:
 
 def covered(path: Path, paper: Paper) -> Iterator[Finding]:
     """The words of a PDF that lie under a dark box and can still be copied."""
-    for number, painting in pdf.paintings(path):
+    for number, boxes, shows in pdf.paintings(path):
         spans = [
             (int(line.start + start * (line.end - line.start)), round(line.start + end * (line.end - line.start)))
-            for line, start, end in painting.hidden([line for line in paper.lines if line.page == number])
+            for line, start, end in hidden(boxes, shows, [line for line in paper.lines if line.page == number])
         ]
         for start, end in _joined(spans):
             message = f"Page {number} has text under a dark box that can be copied out: remove the text itself."
