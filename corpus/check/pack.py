@@ -14,11 +14,12 @@ from itertools import groupby, pairwise
 from pathlib import Path
 
 from corpus.check.numbering import Miscount, MiscountKind, find_miscounts
-from corpus.check.redactions import page_paintings
+from corpus.check.redactions import hidden
 from corpus.discovery.find import find_papers
 from corpus.errors import PaperError
 from corpus.exempt.markings import excludes_the_public, mark
 from corpus.exempt.withhold import withhold
+from corpus.formats.pdf.reader import read_paintings
 from corpus.prose.reading_text import fold_whitespace
 from corpus.reader import read
 from corpus.records import DateSource, FoundPaper, Kind, Page, Paper, Passage
@@ -92,10 +93,10 @@ def check_paper(paper: Paper, passages: Sequence[Passage]) -> list[Finding]:
 
 def find_covered_text(path: Path, paper: Paper) -> Iterator[Finding]:
     """The words of a PDF that are under a dark box and can still be copied."""
-    for number, painting in page_paintings(path):
+    for number, boxes, shows in read_paintings(path):
         spans = [
             (int(line.start + start * (line.end - line.start)), round(line.start + end * (line.end - line.start)))
-            for line, start, end in painting.hidden([line for line in paper.lines if line.page == number])
+            for line, start, end in hidden(boxes, shows, [line for line in paper.lines if line.page == number])
         ]
         for start, end in _join_spans(spans):
             message = f"Page {number} has text under a dark box that can be copied out: remove the text itself."

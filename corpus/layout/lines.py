@@ -98,8 +98,8 @@ class Row:
             return False
         if not above.ends_short(self) or self.text[:1].islower() or HANGS.search(above.text.rstrip()):
             return True
-        hanging = len(group) == 1 and above.sign is not None and self.line.x > above.line.x + SAME_EDGE_POINTS
-        return hanging and not above.ends_sentence
+        # A hanging indent under a sign, sentence or not: "(3) Allotments: Cllr Crake. / Proposed by Cllr Lark."
+        return len(group) == 1 and above.sign is not None and self.line.x > above.line.x + SAME_EDGE_POINTS
 
     def _opens(self, group: Sequence[Row]) -> bool:
         """Whether a sign at the start of this line is one, not a figure or bracket that a wrap brought there."""
@@ -164,7 +164,7 @@ def rows(paper: Paper) -> Iterator[Row]:
     """The paper's printed lines but its page furniture, in reading order."""
     laid_out = bool(paper.pages) and any(line.y for line in paper.lines)
     kept = [(n, line) for n, line in enumerate(paper.lines) if not line.furniture and _prints(paper, line)]
-    pages = sheets([line for _, line in kept]) if laid_out else {}
+    pages = sheets(paper.text, [line for _, line in kept]) if laid_out else {}
     tables = regions(paper, [line for _, line in kept], pages) if laid_out else {}
     slides = {page.number for page in paper.pages if is_slide(page)}
     before: Line | None = None

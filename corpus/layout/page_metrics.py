@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from itertools import pairwise
 
 from corpus.records import Line, Page
 
+SEVERAL_BLANKS = re.compile(" {2,}")
 PROSE_LETTERS = 45  # a line as long as this is text, not a heading or a cell
 # Shapes of a projected page, width by height: 4:3, 16:9, 16:10, PowerPoint's "A4". A4 itself turned is 1.414.
 SLIDE_SHAPES = (4 / 3, 16 / 9, 16 / 10, 10.83 / 7.5)
@@ -35,18 +37,27 @@ class Sheet:
         return GAP * self.pitch.get(round(size), SINGLE_SPACING * size) + SLACK_POINTS
 
 
-def sheets(lines: Sequence[Line]) -> dict[int, Sheet]:
-    """The measure of each page that has lines; what a page is too short to tell, the paper tells."""
+def sheets(text: str, lines: Sequence[Line]) -> dict[int, Sheet]:
+    """The measure of each page that has lines; what a page is too short to tell, the paper tells. text: the paper's."""
     pages: dict[int, list[Line]] = defaultdict(list)
     for line in lines:
         pages[line.page or 0].append(line)
-    widest = max((line.right for line in lines if _prose(line)), default=max((ln.right for ln in lines), default=0.0))
+    prose = [line for line in lines if letters(text, line) >= PROSE_LETTERS]
+    widest = max((line.right for line in prose or lines), default=0.0)
+    ends: dict[int, float] = defaultdict(float)
+    for line in prose:
+        ends[line.page or 0] = max(ends[line.page or 0], line.right)
     whole = _pitches([pair for page in pages.values() for pair in _wraps(page, widest)])
-    return {number: _sheet(page, whole, widest) for number, page in pages.items()}
+    return {number: _sheet(page, whole, ends.get(number, widest)) for number, page in pages.items()}
 
 
-def _sheet(page: Sequence[Line], whole: dict[int, float], widest: float) -> Sheet:
-    right = max((line.right for line in page if _prose(line)), default=widest)
+def letters(text: str, line: Line) -> int:
+    """How many characters a line has; blanks that set its cells apart are one."""
+    words = text[line.start : line.end]
+    return len(SEVERAL_BLANKS.sub(" ", words) if "  " in words else words)
+
+
+def _sheet(page: Sequence[Line], whole: dict[int, float], right: float) -> Sheet:
     return Sheet(min(line.x for line in page), right, whole | _pitches(_wraps(page, right)))
 
 
@@ -56,10 +67,6 @@ def _wraps(page: Sequence[Line], right: float) -> list[tuple[Line, Line]]:
     Minutes of one-line paragraphs have more spaces between paragraphs than lines that wrap.
     """
     return [(above, below) for above, below in pairwise(page) if above.right >= FULL_LINE * right]
-
-
-def _prose(line: Line) -> bool:
-    return line.end - line.start >= PROSE_LETTERS
 
 
 def _pitches(pairs: Sequence[tuple[Line, Line]]) -> dict[int, float]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from corpus.layout.list_markers import read_sign
-from corpus.layout.page_metrics import Sheet
+from corpus.layout.page_metrics import Sheet, letters
 from corpus.records import Line, Paper
 
 RISE_POINTS = 2.0  # a line that stands higher than the one read before it begins another cell
@@ -50,9 +50,21 @@ def _tables(paper: Paper, page: Sequence[Line], tabbed: Sequence[int], sheet: Sh
     """First and last line of each table of a page, in order."""
     spans = _merged(_evidence(paper, page), page, sheet)
     tables = [(first, last) for first, last, signs in spans if signs >= FEWEST]
-    found = [(_from_head(page, first), _to_cell_end(page, last)) for first, last in tables]
+    found = [(_from_head(paper, page, first), _to_cell_end(page, last)) for first, last in tables]
     taken = {at for first, last in found for at in range(first, last + 1)}
-    return sorted([*found, *_tabbed_runs(page, tabbed, taken)])
+    return _joined(sorted([*found, *_tabbed_runs(page, tabbed, taken)]), page)
+
+
+def _joined(found: Sequence[tuple[int, int]], page: Sequence[Line]) -> list[tuple[int, int]]:
+    """Tables that overlap, or have nothing between them and stand no further apart than rows do, are one."""
+    joined: list[tuple[int, int]] = []
+    for first, last in found:
+        end = joined[-1][1] if joined else -2
+        if first <= end or (first == end + 1 and page[end].y - page[first].y < HEAD_DISTANCE * page[first].size):
+            joined[-1] = joined[-1][0], max(end, last)
+        else:
+            joined.append((first, last))
+    return joined
 
 
 def _tabbed(paper: Paper, line: Line, sheet: Sheet) -> int:
@@ -90,14 +102,14 @@ def _evidence(paper: Paper, page: Sequence[Line]) -> list[tuple[int, int]]:
             found.append((first, at))
         elif at and abs(line.y - page[at - 1].y) < RISE_POINTS and line.x > page[at - 1].right:
             found.append((at - 1, at))
-        elif _sparse(line) or _row(paper.text[line.start : line.end]):
+        elif _sparse(paper, line) or _row(paper.text[line.start : line.end]):
             found.append((at, at))
     return found
 
 
-def _sparse(line: Line, share: float = SPARSE) -> bool:
-    letters = line.end - line.start
-    return letters >= 4 and line.size > 0 and (line.right - line.x) / letters > share * line.size
+def _sparse(paper: Paper, line: Line, share: float = SPARSE) -> bool:
+    count = letters(paper.text, line)
+    return count >= 4 and line.size > 0 and (line.right - line.x) / count > share * line.size
 
 
 def _row(text: str) -> bool:
@@ -129,12 +141,16 @@ def _near(page: Sequence[Line], end: int, first: int, sheet: Sheet) -> bool:
     return len(between) <= APART * 3 and all(line.right - line.x < NARROW * width for line in between)
 
 
-def _from_head(page: Sequence[Line], first: int) -> int:
+def _from_head(paper: Paper, page: Sequence[Line], first: int) -> int:
     """The first line of a table's head: bold or sparse lines right above its rows, in their size."""
     while first:
         above, row = page[first - 1], page[first]
         alike = abs(above.size - row.size) < RISE_POINTS / 4 and 0 < above.y - row.y < HEAD_DISTANCE * row.size
-        if not alike or not ((above.bold and not row.bold) or _sparse(above, HEAD_SPARSE)) or above.bold < row.bold:
+        if (
+            not alike
+            or above.bold < row.bold
+            or not ((above.bold and not row.bold) or _sparse(paper, above, HEAD_SPARSE))
+        ):
             break
         first -= 1
     return first

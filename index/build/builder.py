@@ -35,7 +35,7 @@ from index.encoders.windows import embedding_windows, word_tokens
 log = logging.getLogger(__name__)
 
 # Packages whose release decides what an index holds.
-PACKAGES = ("committee-papers", "faiss-cpu", "pypdf", "sentence-transformers", "tantivy", "torch")
+PACKAGES = ("committee-papers", "faiss-cpu", "pypdf", "pypdfium2", "sentence-transformers", "tantivy", "torch")
 SLICE_TEXTS = 256  # embedded between two calls of progress, and kept if the build then breaks off
 READING, EMBEDDING, WRITING = "Reading papers", "Embedding passages", "Writing the index"
 

@@ -7,6 +7,6 @@ refuses to write changed results under an old number.
 from __future__ import annotations
 
 # How papers are read, held back and cut, and what is recorded of each passage. Another number reads every paper again.
-READING = 1
+READING = 2
 # What is kept of the model's vectors. Another number runs the model on every text again.
 ENCODING = 1

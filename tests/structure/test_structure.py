@@ -77,6 +77,7 @@ OWNERS = {
     "markupsafe": "web/",
     "numpy": "index/",  # arrays never leave index/
     "pypdf": "corpus/formats/pdf/",
+    "pypdfium2": "corpus/formats/pdf/",
     "rapidfuzz": "search/query/spelling.py",
     "rich": "web/cli/terminal.py",
     "sentence_transformers": "index/encoders/sentence_transformer.py",

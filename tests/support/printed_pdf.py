@@ -12,6 +12,7 @@ from pathlib import Path
 WIDTH, HEIGHT = 595, 842  # A4, points
 LEFT, TOP, HEADER, FOOTER = 72, 770, 812, 30
 SIZE, PITCH, SPACE = 11, 14, 12
+TINT = "<< /FunctionType 2 /Domain [0 1] /C0 [1] /C1 [0] /N 1 >>"  # of an ink, 1 the darkest
 
 
 def print_pdf(
@@ -43,7 +44,7 @@ def print_pdf(
             f"<< /Type /Page /Parent 2 0 R /Contents {6 + 2 * n} 0 R"
             f" /Annots [{notes}] /Resources << /Font << /F1 3 0 R /F2 4 0 R >>"
             f" /ExtGState << /Pale << /ca 0.3 >> /Marker << /BM /Multiply >> >>"
-            f" /ColorSpace << /Ink [/Separation /Black /DeviceGray 9 0 R] >> >> >>".encode()
+            f" /ColorSpace << /Ink [/Separation /Black /DeviceGray {TINT}] >> >> >>".encode()
         )
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
     objects.append(b"<< /Title (%s) >>" % _escaped(title))

@@ -1,4 +1,4 @@
-"""Reads scanned pages with tesseract; it needs the optional extra ocr and Debian's tesseract-ocr."""
+"""Pages that are pictures of text, read by tesseract, which is Debian's tesseract-ocr."""
 
 from __future__ import annotations
 
@@ -10,13 +10,12 @@ import subprocess
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from importlib.util import find_spec
 from itertools import groupby
+from operator import itemgetter
 from statistics import fmean, median
 from typing import Any
 
-from corpus.formats.files import storable
-from corpus.formats.pdf.lines import Piece
+from corpus.formats.pdf.contents import PrintedLine
 
 RESOLUTION_DPI = 300  # what tesseract was trained at
 LIMIT_PIXELS = 40_000_000  # an A2 plan at that resolution; a larger page is read at a lower one
@@ -30,16 +29,8 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """The text that OCR read on one page, and the position of each of its lines."""
-
-    text: str
-    pieces: tuple[Piece, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Picture:
-    """A page as grey pixels, with its scale in pixels a point."""
+    """A page as grey pixels, and what a pixel is in points."""
 
     pixels: bytes  # a portable grey map
     scale: float
@@ -47,31 +38,26 @@ class Picture:
 
 
 def missing_tools() -> str:
-    """What is not installed, and how to install it; '' if scans can be read."""
-    ways = []
-    if not shutil.which("tesseract"):
-        ways.append("tesseract-ocr (apt install tesseract-ocr)")
-    if not find_spec("pypdfium2"):
-        ways.append("the ocr extra (pip install 'committee-papers[ocr]')")
-    return " and ".join(ways)
+    """What is not installed and how to install it, '' where a scan can be read."""
+    return "" if shutil.which("tesseract") else "tesseract-ocr (apt install tesseract-ocr)"
 
 
-def read_pages(data: bytes, numbers: Sequence[int]) -> dict[int, Reading]:
-    """The readings of these pages of a PDF, by their 1-based numbers; a page that cannot be read is left out.
+def read_pages(data: bytes, numbers: Sequence[int]) -> dict[int, Sequence[PrintedLine]]:
+    """The lines on these pages of a PDF, 1-based; a page that cannot be read is left out.
 
-    Call it only if missing_tools() is ''.
+    Call it only where nothing is missing_tools().
     """
-    import pypdfium2  # not at the top: only the optional extra has it
+    import pypdfium2  # 30 ms to load, and the first passage of a paper without scans is to be out in 0.6 s
 
     cores = os.cpu_count() or 1
-    readings: dict[int, Reading] = {}
+    readings: dict[int, Sequence[PrintedLine]] = {}
     # A thread waits for a tesseract of its own; no more pages are held as pixels than are being read.
     with pypdfium2.PdfDocument(data) as document, ThreadPoolExecutor(cores) as workers:
         for first in range(0, len(numbers), cores):
             some = numbers[first : first + cores]
             pictures = [_picture(document, number) for number in some]
             found = zip(some, workers.map(_read, pictures), strict=True)
-            readings.update({number: reading for number, reading in found if reading})
+            readings.update({number: reading for number, reading in found if reading is not None})
     log.info("%d of %d pages read by OCR", len(readings), len(numbers))
     return readings
 
@@ -91,7 +77,7 @@ def _picture(document: Any, number: int) -> Picture | None:
     return Picture(b"P5 %d %d 255\n" % (across, down) + pixels, scale, height)
 
 
-def _read(picture: Picture | None) -> Reading | None:
+def _read(picture: Picture | None) -> list[PrintedLine] | None:
     if picture is None:
         return None
     command = [
@@ -117,32 +103,21 @@ def _read(picture: Picture | None) -> Reading | None:
     return _reading([row for row in rows if row["level"] == WORD_ROW and row["text"].strip()], picture)
 
 
-def _reading(words: Sequence[dict[str, str]], picture: Picture) -> Reading:
-    """The words as lines, with a blank line between tesseract's paragraphs; no words if tesseract only guessed."""
+def _reading(words: Sequence[dict[str, str]], picture: Picture) -> list[PrintedLine]:
+    """The words as lines; none where it only guessed."""
     if not words or fmean(float(word["conf"]) for word in words) < LEAST_SURE:
-        return Reading("", ())
-    text, pieces = "", []
-    for _, paragraph in groupby(words, key=lambda word: (word["block_num"], word["par_num"])):
-        text += "\n" if text else ""
-        for _, line in groupby(paragraph, key=lambda word: word["line_num"]):
-            piece, printed = _piece(list(line), len(text), picture)
-            pieces.append(piece)
-            text += printed + "\n"
-    return Reading(text, tuple(pieces))
+        return []
+    lines = groupby(words, key=itemgetter("block_num", "par_num", "line_num"))
+    return [_line(list(line), picture) for _, line in lines]
 
 
-def _piece(words: Sequence[dict[str, str]], start: int, picture: Picture) -> tuple[Piece, str]:
-    printed = storable(" ".join(word["text"].strip() for word in words))
+def _line(words: Sequence[dict[str, str]], picture: Picture) -> PrintedLine:
     left, top, width, height = ([float(word[key]) for word in words] for key in ("left", "top", "width", "height"))
     feet = [above + tall for above, tall in zip(top, height, strict=True)]
-    piece = Piece(
-        start=start,
-        end=start + len(printed),
+    return PrintedLine(
+        " ".join(word["text"].strip() for word in words),
         x=min(left) / picture.scale,
         right=max(begin + wide for begin, wide in zip(left, width, strict=True)) / picture.scale,
         y=picture.height_pt - median(feet) / picture.scale,  # a signature through a line is no part of it
         size=median(height) / picture.scale,
-        bold=False,
-        letters=len(printed),
     )
-    return piece, printed

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from corpus.formats.files import storable
 from corpus.formats.pdf import ocr
-from corpus.formats.pdf.lines import Piece, page_lines
-from corpus.formats.pdf.strikethrough import Rule
+from corpus.formats.pdf.contents import PrintedLine
 from corpus.records import Line, Page
 
+LINE_END = "\n"
 PAGE_END = "\n"  # follows every page's text; what stands on the page ends before it
 
 log = logging.getLogger(__name__)
@@ -19,17 +20,19 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One page as pypdf or OCR read it. The places of its pieces are within its own text."""
+    """One page as pdfium or OCR read it."""
 
     number: int
-    text: str = ""
-    pieces: Sequence[Piece] = field(default=())
-    rules: Sequence[Rule] = field(default=())
+    lines: Sequence[PrintedLine] = ()
     width_pt: float = 0.0
     height_pt: float = 0.0
     scan: bool = False  # what it shows only OCR can read
     ocr: bool = False
     unread: str = ""
+
+    @property
+    def text(self) -> str:
+        return LINE_END.join(storable(line.text) for line in self.lines)
 
 
 def scans_read(data: bytes, path: Path, leaves: Sequence[Leaf]) -> Sequence[Leaf]:
@@ -57,22 +60,21 @@ def pages_of(leaves: Iterable[Leaf]) -> Iterator[Page]:
     """Where each page stands in the whole text."""
     at = 0
     for leaf in leaves:
+        end = at + len(leaf.text)
         yield Page(
-            leaf.number,
-            at,
-            at + len(leaf.text),
-            ocr=leaf.ocr,
-            width_pt=leaf.width_pt,
-            height_pt=leaf.height_pt,
-            unread=leaf.unread,
+            leaf.number, at, end, ocr=leaf.ocr, width_pt=leaf.width_pt, height_pt=leaf.height_pt, unread=leaf.unread
         )
-        at += len(leaf.text) + len(PAGE_END)
+        at = end + len(PAGE_END)
 
 
-def lines_of(leaves: Iterable[Leaf], pages: Iterable[Page]) -> Iterator[Line]:
+def lines_of(leaves: Iterable[Leaf]) -> Iterator[Line]:
     """Every printed line with its place in the whole text."""
-    for leaf, page in zip(leaves, pages, strict=True):
-        yield from page_lines(leaf.text, leaf.pieces, leaf.rules, page=page.number, offset=page.start)
+    at = 0
+    for leaf in leaves:
+        for line in leaf.lines:
+            yield Line(at, at + len(line.text), leaf.number, *line[1:])
+            at += len(line.text) + len(LINE_END)
+        at += 0 if leaf.lines else len(PAGE_END)
 
 
 def why_nothing(path: Path, leaves: Sequence[Leaf]) -> str:
@@ -88,17 +90,11 @@ def why_nothing(path: Path, leaves: Sequence[Leaf]) -> str:
     return f"{path} has no text in it: ask for the original."
 
 
-def _with(leaf: Leaf, reading: ocr.Reading) -> Leaf:
-    """A page's own text, then what OCR read, but for what both hold: a pack's stamps, exact in its own."""
-    text, pieces = reading.text, []
-    shift = len(leaf.text) + 1
-    for piece in reading.pieces:
-        if any(_overlap(piece, own) for own in leaf.pieces):
-            text = text[: piece.start] + " " * (piece.end - piece.start) + text[piece.end :]
-        else:
-            pieces.append(piece._replace(start=piece.start + shift, end=piece.end + shift))
-    return replace(leaf, text=f"{leaf.text}\n{text}", pieces=[*leaf.pieces, *pieces], ocr=bool(pieces))
+def _with(leaf: Leaf, reading: Sequence[PrintedLine]) -> Leaf:
+    """A page's own lines, then what OCR read, but for what both hold: a pack's stamps, exact in its own."""
+    fresh = [line for line in reading if not any(_overlap(line, own) for own in leaf.lines)]
+    return replace(leaf, lines=[*leaf.lines, *fresh], ocr=bool(fresh))
 
 
-def _overlap(one: Piece, other: Piece) -> bool:
+def _overlap(one: PrintedLine, other: PrintedLine) -> bool:
     return abs(one.y - other.y) < other.size and one.x < other.right and other.x < one.right

@@ -1,27 +1,29 @@
-"""PDF papers: the text as pypdf gives it, where each page and each printed line of it stands."""
+"""PDF papers: the text as it is printed, and where each page and each line of it stands."""
 
 from __future__ import annotations
 
-import gc
 import io
 import logging
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from subprocess import CalledProcessError
+from typing import Any
 
-from pypdf import Configuration, PageObject, PasswordType, PdfReader, apply_configuration
+from pypdf import Configuration, PasswordType, PdfReader, apply_configuration
 from pypdf.errors import LimitReachedError
 
 from corpus.errors import PaperError
 from corpus.formats.files import content_hash, read_bytes, refuse_endless, storable
-from corpus.formats.pdf.fonts import Face
-from corpus.formats.pdf.matrix import Matrix, page_matrix
+from corpus.formats.pdf import isolated
+from corpus.formats.pdf.contents import TOO_LARGE, Box, PageContents, Show
+from corpus.formats.pdf.isolated import TooMuch
+from corpus.formats.pdf.notes import note_boxes
 from corpus.formats.pdf.pages import Leaf, lines_of, pages_of, scans_read, whole_text, why_nothing
-from corpus.formats.pdf.text_positions import TextOperations, TooMuch
+from corpus.formats.pdf.streams import unreadable
 from corpus.records import Paper
 
 SIGNATURE, SIGNATURE_WITHIN_BYTES = b"%PDF-", 1024  # Adobe's readers look no further for it
@@ -35,10 +37,8 @@ LIMITS = Configuration(
     run_length_maximum_output_length=40_000_000,
     array_based_stream_maximum_output_length=40_000_000,
     stream_decoding_work_maximum_length=80_000_000,
-    xform_maximum_invocations_per_extraction=1_000,
 )
 LIMIT_PAGES = 10_000
-LIMIT_OPERATIONS = 30_000_000  # of a whole paper: 50 times the longest pack's, some ten minutes
 OVERSIZED = 20  # pages beyond these limits, maps most likely; with more the paper is refused
 
 SCAN_LETTERS = 40  # on a scanned page no more is text: "Page 12", "Agenda Item 7"
@@ -61,7 +61,7 @@ def read(path: Path, *, name: str) -> Paper:
     nothing can be.
     """
     data = _whole_file(path)
-    with _guarded(path), _uncollected():
+    with _guarded(path):
         reader = _opened(data, path)
         leaves: Sequence[Leaf] = tuple(_leaves(reader, path))
         title, subject, outline = _said(reader, "title"), _said(reader, "subject"), _bookmarks(reader)
@@ -79,8 +79,8 @@ def read_fronts(path: Path, *, name: str, most_pages: Sequence[int]) -> Iterator
     """
     data, leaves = _whole_file(path), list[Leaf]()
     for most in most_pages:
-        with _guarded(path), _uncollected():
-            fresh = tuple(islice(_leaves(_opened(data, path), path, first=len(leaves)), most - len(leaves)))
+        with _guarded(path):
+            fresh = tuple(_leaves(_opened(data, path), path, first=len(leaves), last=most))
         leaves += scans_read(data, path, fresh)
         if any(leaf.text.strip() for leaf in leaves):
             yield _paper(path, name, data, leaves)
@@ -89,19 +89,18 @@ def read_fronts(path: Path, *, name: str, most_pages: Sequence[int]) -> Iterator
 
 
 def read_last_lines(path: Path, *, pages: int) -> list[str]:
-    """The lines of the last so many pages, as pypdf reads them; none of scans. Raises PaperError as read does."""
+    """The lines of the last so many pages, as they are printed; none of scans. Raises PaperError as read does."""
     data = _whole_file(path)
-    with _guarded(path), _uncollected():
+    with _guarded(path):
         reader = _opened(data, path)
         leaves = tuple(_leaves(reader, path, first=max(len(reader.pages) - pages, 0)))
     return [line for leaf in leaves for line in leaf.text.splitlines()]
 
 
 def _paper(path: Path, name: str, data: bytes, leaves: Sequence[Leaf]) -> Paper:
-    text, pages = whole_text(leaves), tuple(pages_of(leaves))
-    lines = tuple(lines_of(leaves, pages))
+    text, numbered, lines = whole_text(leaves), tuple(pages_of(leaves)), tuple(lines_of(leaves))
     refuse_endless(path, lines)
-    return Paper(name, content_hash(data), text, lines, pages)
+    return Paper(name, content_hash(data), text, lines, numbered)
 
 
 def _whole_file(path: Path) -> bytes:
@@ -114,34 +113,18 @@ def _whole_file(path: Path) -> bytes:
     return data
 
 
-class PageVisitor(Protocol):
-    """What follows a page's operations as pypdf meets them."""
+def read_paintings(path: Path) -> Iterator[tuple[int, Sequence[Box], Sequence[Show]]]:
+    """(1-based number, dark boxes, runs of text) of each page, for papers check; a page that cannot be read is none.
 
-    def before(self, operator: bytes, operands: Any, cm: Matrix, tm: Matrix) -> None:
-        """pypdf's visitor_operand_before."""
-
-    def after(self, operator: bytes, operands: Any, cm: Matrix, tm: Matrix) -> None:
-        """pypdf's visitor_operand_after."""
-
-
-Visitor = TypeVar("Visitor", bound=PageVisitor)
-
-
-def follow_pages(path: Path, begin: Callable[[Matrix, Any, list[Any]], Visitor]) -> Iterator[tuple[int, Visitor]]:
-    """(1-based number, its visitor after the last operation) of each page; one that is damaged is left out.
-
-    begin: makes a page's visitor of its placement, resources and annotations. Raises PaperError as read does.
+    Raises PaperError as read does.
     """
     with _guarded(path):
-        for number, page in enumerate(_opened(read_bytes(path), path).pages, start=1):
-            notes = [note.get_object() for note in page.get("/Annots") or ()]
-            visitor = begin(page_matrix(_box(page), page.rotation), page.get("/Resources"), notes)
-            try:
-                page.extract_text(visitor_operand_before=visitor.before, visitor_operand_after=visitor.after)
-            except Exception as error:  # whatever a damaged page makes pypdf stumble over
-                log.warning("page %d cannot be followed: %s", number, type(error).__name__)
-                continue
-            yield number, visitor
+        reader = _opened(read_bytes(path), path)
+        for number, contents in isolated.read_pages(path, range(1, len(reader.pages) + 1), painted=True):
+            if isinstance(contents, PageContents):
+                yield number, [*contents.boxes, *note_boxes(reader.pages[number - 1])], contents.shows
+            else:
+                log.warning("page %d cannot be followed: it is %s", number, contents)
 
 
 @contextmanager
@@ -150,28 +133,12 @@ def _guarded(path: Path) -> Iterator[None]:
     try:
         with apply_configuration(LIMITS):
             yield
-    except PaperError:
+    except (PaperError, CalledProcessError):
         raise
     except (LimitReachedError, TooMuch) as error:
         raise PaperError(f"{path} unfolds to far more than a paper holds: it is refused unread.") from error
     except Exception as error:  # a damaged file makes pypdf stumble in any way, RecursionError among them
         raise PaperError(f"{path} is a damaged PDF: download it again, or ask for the original.") from error
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without Python's cyclic garbage collector, which looks in vain at what a paper consists of.
-
-    It took 3 in 100 of the time for a report and 20 for a pack of 880 pages, which holds 276 MB without it
-    and 198 MB with it.
-    """
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _opened(data: bytes, path: Path) -> PdfReader:
@@ -184,63 +151,37 @@ def _opened(data: bytes, path: Path) -> PdfReader:
     return reader
 
 
-def _leaves(reader: PdfReader, path: Path, *, first: int = 0) -> Iterator[Leaf]:
-    """Each page behind the first ones; one that pypdf cannot read does not take the others with it."""
-    faces: dict[int, tuple[Any, Face]] = {}
-    spent = oversized = 0
-    for number, page in islice(enumerate(reader.pages, start=1), first, None):
-        leaf = Leaf(number, unread="damaged")
-        try:
-            operations = TextOperations(page_matrix(_box(page), page.rotation), page.get("/Resources"), faces)
-            leaf = _leaf(page, operations, number)
-            spent += operations.operations
-        except (LimitReachedError, TooMuch):
-            leaf = Leaf(number, unread="too large")
-            oversized += 1
-        except Exception as error:  # whatever a damaged page makes pypdf stumble over
-            log.warning("%s: page %d is damaged and not read (%s)", path, number, type(error).__name__)
-        if oversized == OVERSIZED or spent > LIMIT_OPERATIONS:
+def _leaves(reader: PdfReader, path: Path, *, first: int = 0, last: int | None = None) -> Iterator[Leaf]:
+    """The pages behind the first ones, up to the last; one that cannot be read does not take the others with it."""
+    numbered = dict(islice(enumerate(reader.pages, start=1), first, last))
+    unread = unreadable(numbered, most=OVERSIZED)
+    if list(unread.values()).count(TOO_LARGE) == OVERSIZED:
+        raise TooMuch
+    read = isolated.read_pages(path, [number for number in numbered if number not in unread])
+    oversized = 0
+    for number in numbered:
+        contents = unread[number] if number in unread else next(read)[1]
+        if isinstance(contents, PageContents):
+            yield _leaf(contents, number)
+            continue
+        log.warning("%s: page %d is %s and not read", path, number, contents)
+        oversized += contents == TOO_LARGE
+        if oversized == OVERSIZED:
             raise TooMuch
-        yield leaf
+        yield Leaf(number, unread=contents)
 
 
-def _leaf(page: PageObject, operations: TextOperations, number: int) -> Leaf:
-    text = storable(
-        page.extract_text(
-            visitor_operand_before=operations.before,
-            visitor_operand_after=operations.after,
-            visitor_text=operations.text,
-        )
+def _leaf(contents: PageContents, number: int) -> Leaf:
+    leaf = Leaf(number, contents.lines, contents.width_pt, contents.height_pt)
+    garbled = sum(len(GARBLED.findall(line.text)) for line in contents.lines)
+    if contents.letters > SCAN_LETTERS and garbled > GARBLED_SHARE * contents.letters:
+        return replace(leaf, lines=(), scan=True)
+    pictured = contents.pictured_pt2 >= SCAN_SHARE * contents.width_pt * contents.height_pt
+    return replace(
+        leaf,
+        scan=pictured and contents.letters <= SCAN_LETTERS and contents.picture_pixels <= SCAN_PIXELS,
+        ocr=pictured and contents.letters > 0 and 2 * contents.hidden_letters > contents.letters,
     )
-    pieces = operations.pieces if operations.length == len(text) else ()  # a place is right or unknown
-    width, height = _size(page)
-    letters = sum(piece.letters for piece in operations.pieces)
-    if letters > SCAN_LETTERS and len(GARBLED.findall(text)) > GARBLED_SHARE * letters:
-        return Leaf(number, width_pt=round(width, 2), height_pt=round(height, 2), scan=True)
-    pictured = operations.pictured_pt2 >= SCAN_SHARE * width * height
-    return Leaf(
-        number,
-        text,
-        pieces,
-        operations.rules,
-        round(width, 2),
-        round(height, 2),
-        scan=pictured and letters <= SCAN_LETTERS and operations.picture_pixels <= SCAN_PIXELS,
-        ocr=pictured and letters > 0 and 2 * operations.hidden_letters > letters,
-    )
-
-
-def _box(page: PageObject) -> tuple[float, float, float, float]:
-    """What a viewer shows of the page: left, bottom, right, top."""
-    one, two = page.cropbox.lower_left, page.cropbox.upper_right
-    (left, right), (bottom, top) = sorted((one[0], two[0])), sorted((one[1], two[1]))
-    return float(left), float(bottom), float(right), float(top)
-
-
-def _size(page: PageObject) -> tuple[float, float]:
-    left, bottom, right, top = _box(page)
-    sides = (right - left, top - bottom)
-    return sides if page.rotation % 180 == 0 else sides[::-1]
 
 
 def _bookmarks(reader: PdfReader) -> tuple[tuple[int, str], ...]:

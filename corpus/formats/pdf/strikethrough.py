@@ -1,15 +1,13 @@
-"""Lines drawn through text: what an amendment or a draft strikes out, which its text layer does not tell."""
+"""Finds the lines drawn through text: words that an amendment or a draft strikes out."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from corpus.formats.pdf.matrix import Matrix, apply
+from corpus.formats.pdf.objects import PageObject, Point, draw_mode, subpaths
 
-POINTS = frozenset((b"m", b"l", b"re"))
-PAINTS = frozenset((b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"))
 THINNEST_PT, SHORTEST_PT = 2.0, 3.0  # Word strikes with 0.6 points, run by run
 # Above the base line, in sizes: Aspose strikes at 0.23, Word at 0.26; an underline stands below.
 LOWEST, HIGHEST = 0.12, 0.45
@@ -25,30 +23,10 @@ class Rule(NamedTuple):
     right: float
 
 
-class Strokes:
-    """Follows the path operators of one page."""
-
-    def __init__(self) -> None:
-        self.rules: list[Rule] = []
-        self._paths: list[list[tuple[float, float]]] = []
-
-    def follow(self, operator: bytes, operands: Any, matrix: Matrix) -> None:
-        """One operator of POINTS or PAINTS, or "n", which drops the path; matrix: to the page as it is seen."""
-        if operator in POINTS:
-            self._point(operator, [float(value) for value in operands if isinstance(value, int | float)], matrix)
-            return
-        if operator in PAINTS:
-            self.rules += [rule for path in self._paths if (rule := _level(path))]
-        self._paths.clear()
-
-    def _point(self, operator: bytes, numbers: list[float], matrix: Matrix) -> None:
-        if operator == b"re" and len(numbers) == 4:
-            x, y, width, height = numbers
-            self._paths.append([apply(matrix, x, y), apply(matrix, x + width, y + height)])
-        elif len(numbers) == 2:
-            if operator == b"m" or not self._paths:
-                self._paths.append([])
-            self._paths[-1].append(apply(matrix, *numbers))
+def rules(path: PageObject) -> Iterator[Rule]:
+    """The thin level lines of a path that is painted."""
+    if any(draw_mode(path)):
+        yield from (rule for points in subpaths(path) if (rule := _level(points)))
 
 
 def struck(x: float, right: float, y: float, size: float, rules: Sequence[Rule]) -> bool:
@@ -66,8 +44,8 @@ def struck(x: float, right: float, y: float, size: float, rules: Sequence[Rule])
     return covered > 0 and covered >= STRUCK_SHARE * (right - x)
 
 
-def _level(path: Sequence[tuple[float, float]]) -> Rule | None:
-    across, up = [x for x, _ in path], [y for _, y in path]
+def _level(points: Sequence[Point]) -> Rule | None:
+    across, up = [x for x, _ in points], [y for _, y in points]
     if max(up) - min(up) > THINNEST_PT or max(across) - min(across) < SHORTEST_PT:
         return None
     return Rule((max(up) + min(up)) / 2, min(across), max(across))

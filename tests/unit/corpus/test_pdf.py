@@ -1,4 +1,4 @@
-"""Reading PDFs: the text is pypdf's, every line knows where it stands, and what cannot be read says so."""
+"""Reading PDFs: what is printed is on one line, every line knows where it stands, what cannot be read says so."""
 
 from __future__ import annotations
 
@@ -10,17 +10,18 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pypdf import PdfReader, PdfWriter
+from pypdf import PdfWriter
+from pypdf.generic import ArrayObject, DecodedStreamObject, NameObject
 
 import corpus
 from corpus import Line, Paper, PaperError
-from corpus.formats import ocr
+from corpus.formats.pdf import isolated, ocr
 from tests.support.raw_pdf import FONTS, Leaf, form, grey_image, stream, words, write
 
 WORDS = "The Committee noted the report and asked for another in March."  # 62 characters of 6 points at size 12
 IDENTITY_H = (
     b"<< /Type /Font /Subtype /Type0 /BaseFont /Ambermere-Bold /Encoding /Identity-H /DescendantFonts"
-    b" [<< /Type /Font /Subtype /CIDFontType2 /DW 1000 /W [1 [600 300] 3 9 450] >>] >>"
+    b" [<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Ambermere-Bold /DW 1000 /W [1 [600 300] 3 9 450] >>] >>"
 )
 TYPE_3 = (
     b"<< /Type /Font /Subtype /Type3 /FontMatrix [0.01 0 0 0.01 0 0] /FontBBox [0 0 50 50] /CharProcs << >>"
@@ -53,8 +54,8 @@ PLACES: dict[str, tuple[Leaf | str, str, float, float, float, float]] = {
     "a change of font within the line": (
         "BT /E 12 Tf 72 700 Td (Min) Tj /E 12 Tf (utes) Tj ET", "Minutes", 72, 114, 700, 12,
     ),
-    "kerned": ("BT /E 10 Tf 72 700 Td [(Min) -100 (utes)] TJ ET", "Minutes", 72, 108, 700, 10),
-    "letters spread": ("BT /E 10 Tf 2 Tc 72 700 Td (Minutes) Tj ET", "Minutes", 72, 121, 700, 10),
+    "kerned": ("BT /E 10 Tf 72 700 Td [(Min) -90 (utes)] TJ ET", "Minutes", 72, 107.9, 700, 10),
+    "letters spread": ("BT /E 10 Tf 2 Tc 72 700 Td (Minutes) Tj ET", "Minutes", 72, 119, 700, 10),
     "justified by the width of blanks": (
         "BT /E 10 Tf 7 Tw 72 700 Td (The draft minutes) Tj ET", "The draft minutes", 72, 171, 700, 10,
     ),
@@ -104,12 +105,49 @@ PLACES: dict[str, tuple[Leaf | str, str, float, float, float, float]] = {
 }  # fmt: skip
 
 
+OVERHANG_PT = 0.3  # that a letter may reach beyond the width that its font gives it
+
+
 @pytest.mark.parametrize("case", PLACES)
 def test_a_line_knows_where_it_stands(case: str, tmp_path: Path) -> None:
     leaf, text, x, right, y, size = PLACES[case]
     printed, line = only(tmp_path, leaf)
     assert printed == text
-    assert (line.x, line.right, line.y, line.size) == pytest.approx((x, right, y, size), abs=0.1)
+    assert (line.x, line.y, line.size) == pytest.approx((x, y, size), abs=0.1)
+    assert line.right == pytest.approx(right, abs=OVERHANG_PT)
+
+
+# Operators that print words; the lines that are read, with their blanks.
+SPACED: dict[str, tuple[Leaf | str, list[str]]] = {
+    "typed blanks stay as many": (words("7.2  Register of them", 72, 700), ["7.2  Register of them"]),
+    "a number close before its text": (words("1.1", 72, 700) + words("The report", 91.2, 700), ["1.1 The report"]),
+    "a tab looks like three": (words("From:", 72, 700) + words("The Leader", 200, 700), ["From:   The Leader"]),
+    "blanks of a justified line are one each": (
+        "BT /E 10 Tf 7 Tw 72 700 Td (The draft minutes were) Tj ET", ["The draft minutes were"],
+    ),
+    "printed twice to look bold": (words("Minutes", 72, 700) + words("Minutes", 72.3, 700), ["Minutes"]),
+    "a hyphen at the end of a line": (
+        words("The commit-", 72, 700) + words("tee agreed", 72, 686), ["The commit-", "tee agreed"],
+    ),
+    "cells are read from left to right": (
+        words("Spent", 300, 700) + words("Budget", 72, 700) + words("Roads", 72, 680), ["Budget   Spent", "Roads"],
+    ),
+    "forms that print at their own corners are apart": (
+        Leaf(
+            "q 1 0 0 1 274 36 cm /F Do Q q 1 0 0 1 468 806 cm /G Do Q",
+            {"F": form(words("Page 1", 0, 2)), "G": form(words("Agenda Item 3", 0, 2))},
+        ),
+        ["Page 1", "Agenda Item 3"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", SPACED)
+def test_lines_and_blanks_are_as_printed(case: str, tmp_path: Path) -> None:
+    leaf, lines = SPACED[case]
+    paper = read(write(tmp_path / "p.pdf", [leaf]))
+    assert [said(paper, line) for line in paper.lines] == lines
+    assert paper.text == "\n".join(lines) + "\n"
 
 
 def test_a_composite_font_measures_by_its_own_codes(tmp_path: Path) -> None:
@@ -142,7 +180,7 @@ def test_a_line_is_bold_where_all_of_it_is(case: str, tmp_path: Path) -> None:
 
 
 def test_a_font_says_that_it_is_bold(tmp_path: Path) -> None:
-    descriptor = b"/FontDescriptor << /Type /FontDescriptor /FontName /Plain /Flags 32 /FontWeight 700 >> >>"
+    descriptor = b"/FontDescriptor << /Type /FontDescriptor /FontName /Plain /Flags 262176 >> >>"  # ForceBold
     heavy = FONTS["E"].replace(b"/Even", b"/Plain").removesuffix(b">>") + descriptor
     assert only(tmp_path, words("Apologies", 72, 700, font="W"), {"W": heavy})[1].bold
 
@@ -227,30 +265,35 @@ def test_the_same_bytes_have_the_same_hash_under_any_name(tmp_path: Path) -> Non
 
 
 CHARACTERS = st.characters(min_codepoint=32, max_codepoint=255, exclude_categories=("Cc",))
-PRINTED = st.tuples(
-    st.text(CHARACTERS, min_size=1, max_size=30),
-    st.integers(20, 500), st.integers(20, 820), st.sampled_from((7, 11, 24)), st.sampled_from("EHB"),
-)  # fmt: skip
+PRINTED = st.tuples(st.text(CHARACTERS, min_size=1, max_size=30), st.integers(20, 500), st.sampled_from("EHB"))
+APART = 36  # points from line to line: no print lies over another
 
 
 @settings(max_examples=60, deadline=None)
-@given(pages=st.lists(st.lists(PRINTED, max_size=12), min_size=1, max_size=3))
-def test_text_is_pypdfs_and_every_visible_character_is_on_one_line(
-    pages: list[list[tuple[str, int, int, int, str]]], tmp_path_factory: pytest.TempPathFactory
+@given(pages=st.lists(st.lists(PRINTED, max_size=20), min_size=1, max_size=3))
+def test_what_is_printed_is_on_one_line(
+    pages: list[list[tuple[str, int, str]]], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    leaves = ["".join(words(text, x, y, size=size, font=font) for text, x, y, size, font in page) for page in pages]
-    path = write(tmp_path_factory.mktemp("any") / "p.pdf", [*leaves, words("end", 72, 400)])
-    paper = read(path)
-    extracted = [page.extract_text() for page in PdfReader(path).pages]
-    assert [paper.text[page.start : page.end] for page in paper.pages] == extracted
-    on_lines = sorted(place for line in paper.lines for place in range(line.start, line.end))
-    assert len(on_lines) == len(set(on_lines))
+    leaves = [
+        "".join(words(text, x, 800 - APART * row, font=font) for row, (text, x, font) in enumerate(page))
+        for page in pages
+    ]
+    paper = read(write(tmp_path_factory.mktemp("any") / "p.pdf", [*leaves, words("end", 72, 400)]))
+    read_of = [squeezed(said(paper, line)) for line in paper.lines]
+    assert read_of == [*filter(None, (squeezed(text) for page in pages for text, *_ in page)), "end"]
+    on_lines = [place for line in paper.lines for place in range(line.start, line.end)]
+    assert on_lines == sorted(set(on_lines))
     assert {at for at, letter in enumerate(paper.text) if not letter.isspace()} <= set(on_lines)
     for line in paper.lines:
         assert said(paper, line) == said(paper, line).strip() != ""
         assert "\n" not in said(paper, line)
         assert line.size > 0
         assert line.x <= line.right
+
+
+def squeezed(text: str) -> str:
+    """What can be seen of a text: pdfium reads a soft hyphen as what it looks like."""
+    return "".join(text.split()).replace("\xad", "-")
 
 
 # What is wrong with a file, made from a good one; a part of the sentence that says so.
@@ -314,6 +357,26 @@ def test_a_damaged_page_does_not_take_the_others_with_it(tmp_path: Path) -> None
     assert [page.unread for page in paper.pages] == ["", "damaged", ""]
 
 
+def parted(path: Path, parts: list[str]) -> Path:
+    """A page whose operators lie in several streams, named by an object of their own, as packs are joined."""
+    writer = PdfWriter(clone_from=write(path, [words("", 72, 700)]))
+    streams = ArrayObject()
+    for part in parts:
+        stream_object = DecodedStreamObject()
+        stream_object.set_data(part.encode())
+        streams.append(writer._add_object(stream_object.flate_encode()))
+    writer.pages[0][NameObject("/Contents")] = writer._add_object(streams)
+    writer.write(path)
+    return path
+
+
+def test_operators_may_lie_in_several_streams(tmp_path: Path) -> None:
+    path = parted(tmp_path / "p.pdf", [words("One", 72, 700), words("Two", 72, 680)])
+    assert read(path).text == "One\nTwo\n"
+    with pytest.raises(PaperError, match="unfolds to far more"):
+        read(parted(tmp_path / "q.pdf", [words("One", 72, 700), "0 0 m " * 17_000_000]))
+
+
 def bomb() -> bytes:
     """A page of a hundred megabytes in a hundred kilobytes."""
     return stream(b"0 0 m " * 17_000_000, packed=True)
@@ -331,13 +394,57 @@ def test_a_page_that_unfolds_too_far_does_not_take_the_others_with_it(tmp_path: 
     assert [page.unread for page in paper.pages] == ["", "too large"]
 
 
-def test_forms_within_forms_end(tmp_path: Path) -> None:
+def forms_within_forms() -> Leaf:
     """Each of nine shows the next ten times: a thousand million words, were they all shown."""
     levels = {f"F{n}": form(f"/F{n + 1} Do " * 10, shows=f"/F{n + 1} {9 + n} 0 R") for n in range(9)}
     levels["F9"] = form(words("again", 0, 0))
-    paper = read(write(tmp_path / "p.pdf", [Leaf("/F0 Do " * 10, levels), words("The rest.", 72, 700)]))
-    assert said(paper, paper.lines[-1]) == "The rest."
-    assert len(paper.text) < 100_000
+    return Leaf("/F0 Do " * 10, levels)
+
+
+def test_forms_within_forms_do_not_take_the_other_pages_with_them(tmp_path: Path) -> None:
+    """They take all the memory that the worker may have, which ends it; another reads on."""
+    leaves = [forms_within_forms(), words("Before", 72, 700), forms_within_forms(), words("After", 72, 700)]
+    paper = read(write(tmp_path / "p.pdf", leaves))
+    assert [said(paper, line) for line in paper.lines] == ["Before", "After"]
+    assert [page.unread for page in paper.pages] == ["too large", "", "too large", ""]
+
+
+def slow() -> Leaf:
+    """Letters from right to left on one line, each to be put before all others: a minute and more."""
+    letters = ("abcdefghijklm"[at % 13] for at in range(200_000))
+    shown = "".join(f"-.001 0 Td({letter})Tj " for letter in letters)
+    return Leaf(stream(f"BT /E 9 Tf 500 9 Td {shown} ET".encode(), packed=True))
+
+
+def test_a_page_without_end_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(isolated, "LIMIT_PAGE_S", 1)
+    paper = read(write(tmp_path / "p.pdf", [words("Before", 72, 700), slow(), words("After", 72, 700)]))
+    assert [page.unread for page in paper.pages] == ["", "too large", ""]
+
+
+def test_a_paper_without_end_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(isolated, "LIMIT_PAPER_S", 1)
+    with pytest.raises(PaperError, match="unfolds to far more than a paper holds: it is refused unread"):
+        read(write(tmp_path / "p.pdf", [words("Before", 72, 700), slow()]))
+
+
+def test_a_worker_that_has_died_is_replaced(tmp_path: Path) -> None:
+    path = write(tmp_path / "p.pdf", [words("One", 72, 700)])
+    read(path)
+    for worker in isolated._idle:
+        worker._process.kill()
+        worker._process.wait()
+    assert read(path).text == "One\n"
+
+
+def test_pages_that_nobody_wants_are_not_given_to_the_next(tmp_path: Path) -> None:
+    first = write(tmp_path / "first.pdf", [words("First", 72, 700)] * 3)
+    second = write(tmp_path / "second.pdf", [words("Second", 72, 700)])
+    asked = isolated.read_pages(first, [1, 2, 3])
+    next(asked)
+    assert read(second).text == "Second\n"  # by another worker
+    asked.close()
+    assert read(second).text == "Second\n"
 
 
 def test_a_text_layer_under_a_scan_is_marked_as_read_by_ocr(tmp_path: Path) -> None:

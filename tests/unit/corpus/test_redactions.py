@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.check.redactions import page_paintings
+from corpus.check.redactions import hidden as under_boxes
 from corpus.formats.pdf import reader as pdf
 from tests.support.printed_pdf import print_pdf
 
@@ -43,8 +43,8 @@ def hidden(path: Path) -> list[str]:
     """The words under the boxes of a paper."""
     paper = pdf.read(path, name=path.name)
     found = []
-    for number, painting in page_paintings(path):
-        for line, start, end in painting.hidden([line for line in paper.lines if line.page == number]):
+    for number, boxes, shows in pdf.read_paintings(path):
+        for line, start, end in under_boxes(boxes, shows, [line for line in paper.lines if line.page == number]):
             words = paper.text[line.start : line.end]
             found.append(words[round(start * len(words)) : round(end * len(words))])
     return found

@@ -1,0 +1,46 @@
+"""Reads a page that pdfium has loaded: its lines, its pictures, and on request what is painted over what."""
+
+from __future__ import annotations
+
+import ctypes
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from corpus.formats.pdf.contents import PageContents
+from corpus.formats.pdf.lines import printed_lines
+from corpus.formats.pdf.objects import PageObject, address, page_objects, page_size
+from corpus.formats.pdf.painting import boxes, shows
+from corpus.formats.pdf.runs import Runs
+from corpus.formats.pdf.strikethrough import rules
+
+
+def read_page(page: Any, text_page: Any, *, painted: bool = False) -> PageContents:
+    """The contents of the page. painted: with its boxes and shows."""
+    placement, width, height = page_size(page)
+    objects = list(page_objects(page, placement))
+    runs = list(Runs(text_page, placement, {address(each.handle) for each in objects if each.in_margin}))
+    drawn = sorted(rule for each in objects if each.kind == pdfium.FPDF_PAGEOBJ_PATH for rule in rules(each))
+    pictures = [each for each in objects if each.kind == pdfium.FPDF_PAGEOBJ_IMAGE]
+    return PageContents(
+        tuple(printed_lines(runs, drawn)),
+        round(width, 2),
+        round(height, 2),
+        sum(len(run.text) for run in runs),
+        sum(len(run.text) for run in runs if run.hidden),
+        sum(map(_area_pt2, pictures)),
+        max(map(_pixels, pictures), default=0),
+        tuple(boxes(objects)) if painted else (),
+        tuple(shows(objects, runs)) if painted else (),
+    )
+
+
+def _area_pt2(picture: PageObject) -> float:
+    a, b, c, d, *_ = picture.placement
+    return abs(a * d - b * c)
+
+
+def _pixels(picture: PageObject) -> int:
+    width, height = ctypes.c_uint(), ctypes.c_uint()
+    pdfium.FPDFImageObj_GetImagePixelSize(picture.handle, width, height)
+    return width.value * height.value
