@@ -15,7 +15,7 @@ from typing import IO, Any
 
 from corpus.formats.pdf.contents import TOO_LARGE, Box, PageContents, PrintedLine, Show
 
-MODULE = "corpus.formats.pdf.worker"
+MODULE = "corpus.formats.pdf.pdfium.worker"
 ROOT = Path(__file__).parents[3]
 LIMIT_PAGE_S = 30  # of processor time; a map of half a million strokes uses 6 s
 LIMIT_PAPER_S = 600  # of processor time; a pack of 500 pages uses 3 s

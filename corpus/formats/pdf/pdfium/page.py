@@ -8,11 +8,11 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from corpus.formats.pdf.contents import PageContents
-from corpus.formats.pdf.lines import printed_lines
-from corpus.formats.pdf.objects import PageObject, address, page_objects, page_size
-from corpus.formats.pdf.painting import boxes, shows
-from corpus.formats.pdf.runs import Runs
-from corpus.formats.pdf.strikethrough import rules
+from corpus.formats.pdf.pdfium.lines import printed_lines
+from corpus.formats.pdf.pdfium.objects import PageObject, address, page_objects, page_size
+from corpus.formats.pdf.pdfium.painting import boxes, shows
+from corpus.formats.pdf.pdfium.runs import Runs
+from corpus.formats.pdf.pdfium.strikethrough import rules
 
 
 def read_page(page: Any, text_page: Any, *, painted: bool = False) -> PageContents:

@@ -10,8 +10,8 @@ import pypdfium2.raw as pdfium
 
 from corpus.formats.pdf.boxes import box_around, is_dark
 from corpus.formats.pdf.contents import Box, Show
-from corpus.formats.pdf.objects import PageObject, Point, address, draw_mode, subpaths
-from corpus.formats.pdf.runs import Run
+from corpus.formats.pdf.pdfium.objects import PageObject, Point, address, draw_mode, subpaths
+from corpus.formats.pdf.pdfium.runs import Run
 
 OPAQUE = 0.9  # a highlighter's mark has less, or multiplies
 CORNER_PT = 0.5  # how far a corner may be off

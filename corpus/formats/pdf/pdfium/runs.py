@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from corpus.formats.pdf.matrix import Matrix, apply, multiply
-from corpus.formats.pdf.objects import address, read_matrix
+from corpus.formats.pdf.pdfium.objects import address, read_matrix
 
 HYPHEN = "\ufffe"  # pdfium's own code for a hyphen at the end of a line; it puts no line break behind it
 LINE_BREAKS = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")  # some fonts map a glyph to one

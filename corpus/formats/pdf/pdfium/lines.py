@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.formats.pdf.contents import PrintedLine
-from corpus.formats.pdf.runs import Run
-from corpus.formats.pdf.strikethrough import Rule, struck
+from corpus.formats.pdf.pdfium.runs import Run
+from corpus.formats.pdf.pdfium.strikethrough import Rule, struck
 
 BOLD_SHARE = 0.8  # of a line's letters: a run-in label does not make its line bold
 # Lengths in font sizes. Parts of one word are at most 0.07 apart in the 55 shared papers, a paragraph's number

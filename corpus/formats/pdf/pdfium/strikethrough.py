@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from corpus.formats.pdf.objects import PageObject, Point, draw_mode, subpaths
+from corpus.formats.pdf.pdfium.objects import PageObject, Point, draw_mode, subpaths
 
 THINNEST_PT, SHORTEST_PT = 2.0, 3.0  # Word strikes with 0.6 points, run by run
 # Above the base line, in sizes: Aspose strikes at 0.23, Word at 0.26; an underline stands below.

@@ -19,7 +19,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from corpus.formats.pdf.contents import DAMAGED, TOO_LARGE
-from corpus.formats.pdf.page import read_page
+from corpus.formats.pdf.pdfium.page import read_page
 
 LIMIT_BYTES = 2**30  # a page of half a million strokes uses half, a pack of 500 pages 60 MB
 

@@ -1,0 +1,1 @@
+"""The worker process in which pdfium reads pages: nothing above imports it, isolated.py starts it."""
