@@ -6,18 +6,18 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corpus.layout.blocks import pieces
+from corpus.layout.blocks import find_blocks
 from corpus.prose.hyphens import soft_hyphens
 from corpus.records import Kind, Meeting, Page, Paper, Passage
-from corpus.structure.bound_papers import FORWARD_PLAN, Titles, forward_plan, item_of
-from corpus.structure.meetings import Stretch, stretches
-from corpus.structure.paragraphs import Cited, cited
+from corpus.structure.bound_papers import FORWARD_PLAN, Titles, find_forward_plan_item, match_item
+from corpus.structure.meetings import Document, split_documents
+from corpus.structure.paragraphs import CitedBlock, cite_blocks
 
 Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class _Whole:
+class _PaperContext:
     """What every passage of one paper shares."""
 
     paper: Paper
@@ -31,7 +31,7 @@ class _Whole:
         place = bisect_right(self.page_starts, at) - 1
         return self.paper.pages[max(place, 0)] if self.page_starts else None
 
-    def cuts(self, start: int, end: int, furniture: Sequence[Span]) -> tuple[Span, ...]:
+    def omitted_within(self, start: int, end: int, furniture: Sequence[Span]) -> tuple[Span, ...]:
         """What is left out of a passage when it is read, as spans within it."""
         first = bisect_right(self.hyphens, (start, -1))
         last = bisect_right(self.hyphens, (end, -1))
@@ -48,55 +48,55 @@ class _Whole:
 
 def split(paper: Paper) -> list[Passage]:
     """Every passage of the paper in reading order; paper.text[start:end] == text for each."""
-    parts = stretches(paper, pieces(paper))
+    parts = split_documents(paper, find_blocks(paper))
     pack = parts[0].meeting if parts else Meeting()
     starts = [page.start for page in paper.pages]
     struck = sorted((line.start, line.end) for line in paper.lines if line.struck)
-    whole = _Whole(paper, pack, starts, soft_hyphens(paper.text), struck)
+    whole = _PaperContext(paper, pack, starts, soft_hyphens(paper.text), struck)
     made: list[Passage] = []
     titles: dict[Kind, dict[str, str]] = {Kind.AGENDA: {}, Kind.MINUTES: {}}
     bound_behind = Kind.AGENDA
     for part in parts:
         if part.kind is Kind.REPORT and not part.item:  # the front sheet tells which item it is of
-            part = replace(part, item=item_of(part.title, titles[Kind.AGENDA]))
-        for stretch in _apart(part, titles[Kind.AGENDA]) if bound_behind is Kind.AGENDA else [part]:
-            above = titles.get(bound_behind) if stretch.kind is Kind.APPENDIX else None
-            passages = [_passage(whole, stretch, found) for found in cited(stretch, above)]
-            if stretch.kind in titles:
-                titles[stretch.kind] = {p.item: p.item_title for p in passages if p.item and p.item_title}
+            part = replace(part, item=match_item(part.title, titles[Kind.AGENDA]))
+        for document in _split_forward_plan(part, titles[Kind.AGENDA]) if bound_behind is Kind.AGENDA else [part]:
+            above = titles.get(bound_behind) if document.kind is Kind.APPENDIX else None
+            passages = [_make_passage(whole, document, found) for found in cite_blocks(document, above)]
+            if document.kind in titles:
+                titles[document.kind] = {p.item: p.item_title for p in passages if p.item and p.item_title}
             made += passages
         bound_behind = Kind.MINUTES if part.kind is Kind.MINUTES else bound_behind
         bound_behind = Kind.AGENDA if part.kind is Kind.REPORT else bound_behind
     return made
 
 
-def _apart(part: Stretch, agenda: Titles) -> list[Stretch]:
-    """A stretch without the forward programme behind it: an item's own paper, which has no head of a report.
+def _split_forward_plan(part: Document, agenda: Titles) -> list[Document]:
+    """A document without the forward programme behind it: an item's own paper, which has no head of a report.
 
     Where the programme is its own item's report, what is appended to that stays appended.
     """
-    for at, piece in enumerate(part.pieces if part.kind is Kind.APPENDIX else ()):
-        item = forward_plan(piece.text.split("\n")[0], agenda) if piece.table else ""
+    for at, block in enumerate(part.blocks if part.kind is Kind.APPENDIX else ()):
+        item = find_forward_plan_item(block.text.split("\n")[0], agenda) if block.table else ""
         if item and item != part.item:
-            begin = at - 1 if at and FORWARD_PLAN.search(part.pieces[at - 1].body) else at
-            own = replace(part, pieces=part.pieces[begin:], kind=Kind.REPORT, item=item, title=agenda[item])
-            return [replace(part, pieces=part.pieces[:begin]), own] if begin else [own]
+            begin = at - 1 if at and FORWARD_PLAN.search(part.blocks[at - 1].body) else at
+            own = replace(part, blocks=part.blocks[begin:], kind=Kind.REPORT, item=item, title=agenda[item])
+            return [replace(part, blocks=part.blocks[:begin]), own] if begin else [own]
     return [part]
 
 
-def _passage(whole: _Whole, stretch: Stretch, found: Cited) -> Passage:
-    piece, place = found.placed.piece, found.placed.place
-    start = max(piece.start, found.placed.body_at)
-    first, last = whole.page(start), whole.page(piece.end - 1)
+def _make_passage(whole: _PaperContext, document: Document, found: CitedBlock) -> Passage:
+    block, place = found.placed.block, found.placed.place
+    start = max(block.start, found.placed.body_start)
+    first, last = whole.page(start), whole.page(block.end - 1)
     return Passage(
         paper=whole.paper.name,
         paper_hash=whole.paper.content_hash,
         start=start,
-        end=piece.end,
-        text=whole.paper.text[start : piece.end],
-        meeting=stretch.meeting,
+        end=block.end,
+        text=whole.paper.text[start : block.end],
+        meeting=document.meeting,
         filed_with=whole.pack,
-        kind=stretch.kind,
+        kind=document.kind,
         role=found.role,
         standing=found.standing,
         item=place.item,
@@ -113,7 +113,7 @@ def _passage(whole: _Whole, stretch: Stretch, found: Cited) -> Passage:
         printed_page=first.printed if first else "",
         printed_page_end=last.printed if last else "",
         ocr=bool(first and first.ocr),
-        source=stretch.source,
-        furniture=whole.cuts(start, piece.end, piece.furniture),
-        struck=whole.struck_within(start, piece.end),
+        source=document.source,
+        furniture=whole.omitted_within(start, block.end, block.furniture),
+        struck=whole.struck_within(start, block.end),
     )

@@ -17,7 +17,7 @@ from corpus.check.numbering import Miscount, Slip, miscounts
 from corpus.check.redactions import page_paintings
 from corpus.discovery.find import find_papers
 from corpus.errors import PaperError
-from corpus.exempt.markings import excludes_the_public, mark
+from corpus.exempt.markings import excludes_the_public, find_mark
 from corpus.exempt.withhold import withhold
 from corpus.prose.reading_text import fold_whitespace
 from corpus.reader import read
@@ -174,7 +174,7 @@ def _is_closed(paper: Paper, passages: Sequence[Passage], item: Passage) -> bool
     """Whether an agenda's item is not for the public, by its own line or by one above: no public pack has its paper."""
     first = next(p.start for p in passages if p.kind is Kind.AGENDA and p.meeting == item.meeting and p.item)
     lines = (paper.text[line.start : line.end] for line in paper.lines if first <= line.start < item.end)
-    return any(mark(words) or excludes_the_public(words) for words in lines)
+    return any(find_mark(words) or excludes_the_public(words) for words in lines)
 
 
 def _is_bound(line: Passage, bound: Sequence[Passage]) -> bool:

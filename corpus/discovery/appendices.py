@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.structure.bound_papers import REFERENCE, telling_words
+from corpus.structure.bound_papers import DECISION_NUMBER, find_title_words
 
 LABEL = r"(?P<label>[A-Z]|\d{1,2})"
 FILE = re.compile(
@@ -53,11 +53,11 @@ def named_appendix(stem: str) -> Entry | None:
 
 def references(stem: str) -> frozenset[str]:
     """The decisions' numbers in a file's name: "24-00115"; years and days look like them."""
-    return frozenset(match[0] for match in REFERENCE.finditer(YEARS.sub(" ", stem)))
+    return frozenset(match[0] for match in DECISION_NUMBER.finditer(YEARS.sub(" ", stem)))
 
 
 def _entry(match: re.Match[str]) -> Entry:
-    words = telling_words(match["title"])
+    words = find_title_words(match["title"])
     return Entry(match["label"].upper(), frozenset(word for word in words if re.search(r"[a-z]", word)))
 
 

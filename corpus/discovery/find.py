@@ -14,7 +14,7 @@ from corpus.discovery.appendices import named_appendix
 from corpus.discovery.folders import HIDDEN, folder_meeting
 from corpus.discovery.neighbours import agendas_beside, appendices_beside
 from corpus.errors import PaperError
-from corpus.exempt.withhold import closes_all
+from corpus.exempt.withhold import is_closed_folder
 from corpus.formats import READERS, UNREAD, kinds
 from corpus.formats.files import storable
 from corpus.records import FoundPaper, Manifest
@@ -98,7 +98,7 @@ def _names(places: Sequence[tuple[Path, Path]]) -> list[str]:
 def _below(root: Path, file: Path) -> str:
     """A file's path below the folder that was named, with that folder where its name closes what lies in it."""
     folder = root.resolve().name
-    return PurePosixPath(folder if closes_all(folder) else "", file.relative_to(root)).as_posix()
+    return PurePosixPath(folder if is_closed_folder(folder) else "", file.relative_to(root)).as_posix()
 
 
 def _manifest(file: Path, root: Path, told: Callable[[Path], dict[str, Manifest]]) -> Manifest | None:

@@ -15,7 +15,7 @@ from corpus.formats import READERS
 from corpus.reader import read, read_fronts, read_last_lines
 from corpus.records import Agenda, Kind, Paper, Passage
 from corpus.splitter import split
-from corpus.structure.bound_papers import agendas_in
+from corpus.structure.bound_papers import read_agendas
 
 AGENDA_FILE = re.compile(r"agenda|front ?sheet", re.IGNORECASE)
 # Beside a paper its agenda may lie as a pack of hundreds of pages, of which the first ones are the agenda: most
@@ -73,7 +73,7 @@ def _listed(file: Path) -> list[Agenda]:
                 break
     except PaperError:
         return []
-    return agendas_in(found)
+    return read_agendas(found)
 
 
 def _fronts(file: Path) -> Iterator[Paper]:

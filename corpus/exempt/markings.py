@@ -14,7 +14,7 @@ from enum import StrEnum
 from corpus.prose.reading_text import fold_whitespace, without_ligatures
 
 FLAGS = re.VERBOSE | re.IGNORECASE
-TITLE_WORDS = 30  # a longer line with a mark in it is a sentence about one
+MAX_MARKED_TITLE_WORDS = 30  # a longer line with a mark in it is a sentence about one
 
 THING = r"(?: report | appendix | appendices | annexe? | enclosure | paper | document | minute | item )s?"
 CLOSED = r"(?: exempt | confidential | restricted )"
@@ -170,21 +170,21 @@ SHOUTED = re.compile(r"NOT \s+ FOR \s+ (?:PUBLIC \s+)? PUBLICATION | EXEMPT \s+ 
 PARAGRAPHS = re.compile(r"\b paragraphs? (?:\s*\(s\))? \s* (?P<numbers> \d (?: [\s,&and]* \d )* ) \b", FLAGS)
 
 
-class Mark(StrEnum):
+class ExemptMark(StrEnum):
     """What a line marks as not for the public."""
 
     HERE = "here"  # what it heads: a report, an appendix, an item
     REST = "rest"  # all that follows: "EXEMPT ITEMS"
 
 
-def speaks_of_it(text: str) -> bool:
+def mentions_exemption(text: str) -> bool:
     """Whether a paper has any word that could be a mark; one that has none needs no closer look."""
     text = without_ligatures(text)
     plain = " ".join(text.lower().translate(NO_BLANKS).split())
     return any(words in plain for words in HINTS + NARROW_HINTS) and CLOSING.search(text) is not None
 
 
-def mark(text: str) -> Mark | None:
+def find_mark(text: str) -> ExemptMark | None:
     """What a heading or a stamp marks; None for whatever is no mark."""
     line = BRACKETED.sub("(private item)", fold_whitespace(text))
     plain = line.strip(" .:*#0123456789")
@@ -193,30 +193,30 @@ def mark(text: str) -> Mark | None:
     if EXCLUDES.search(line) or OF_APPENDICES.search(line):
         return None
     if FIELD.match(line):
-        return Mark.HERE if field_closes(line) else None
+        return ExemptMark.HERE if is_closing_field(line) else None
     if PUBLIC_PAPER.match(line):
         return None
-    if _only_marks(line):
-        return Mark.REST if MANY.search(STATUTE.split(line)[0]) else Mark.HERE
-    if len(line.split()) > TITLE_WORDS or line.rstrip().endswith((".", ";", ",")):
+    if _has_only_marks(line):
+        return ExemptMark.REST if MANY.search(STATUTE.split(line)[0]) else ExemptMark.HERE
+    if len(line.split()) > MAX_MARKED_TITLE_WORDS or line.rstrip().endswith((".", ";", ",")):
         return None
     if CLOSED_PAPER.match(line):
-        return Mark.REST if MANY.search(line) else Mark.HERE
+        return ExemptMark.REST if MANY.search(line) else ExemptMark.HERE
     if SHOUTED.search(line):
-        return Mark.HERE
+        return ExemptMark.HERE
     parts = [part.strip() for part in PARTING.split(line) if part and part.strip()]
     if len(parts) < 2 or any(OPEN_PART.match(part) for part in parts):
         return None
-    return Mark.HERE if any(_tags(part) for part in parts) else None
+    return ExemptMark.HERE if any(_is_mark_beside_title(part) for part in parts) else None
 
 
-def field_closes(text: str) -> bool:
+def is_closing_field(text: str) -> bool:
     """Whether a field of a paper's head, such as "Classification: Restricted", closes it."""
     field = FIELD.match(fold_whitespace(text))
-    return field is not None and _only_marks(field["value"]) and not IN_PART.search(field["value"])
+    return field is not None and _has_only_marks(field["value"]) and not IN_PART.search(field["value"])
 
 
-def reason(text: str) -> str:
+def state_reason(text: str) -> str:
     """Why a marked paper is held back, in words that give away none of its title."""
     if found := PARAGRAPHS.search(fold_whitespace(text)):
         numbers = re.findall(r"\d+", found["numbers"])
@@ -225,7 +225,7 @@ def reason(text: str) -> str:
     return f"marked {closing[0].upper()}" if closing else "not for publication"
 
 
-def opens(text: str) -> bool:
+def opens_to_public(text: str) -> bool:
     """Whether a heading or a field opens what follows: "UNRESTRICTED ITEMS", "Classification: Public"."""
     line = fold_whitespace(text)
     field = FIELD.match(line)
@@ -237,17 +237,17 @@ def excludes_the_public(text: str) -> bool:
     return bool(EXCLUDES.search(fold_whitespace(text)))
 
 
-def nothing_closed(text: str) -> bool:
+def says_nothing_is_exempt(text: str) -> bool:
     """Whether a line says that there is nothing exempt: what follows "EXEMPT ITEMS" on most front sheets."""
     return bool(NOTHING.search(fold_whitespace(text)))
 
 
-def denied(text: str) -> bool:
+def denies_exemption(text: str) -> bool:
     """Whether a text says "no", "none" or "open" beside its closing words, some of which say "not"."""
     return bool(OPEN.search(CLOSING.sub("", text)))
 
 
-def _only_marks(text: str) -> bool:
+def _has_only_marks(text: str) -> bool:
     """Whether a line is made of closing words and the Act's terms alone."""
     if not CLOSING.search(text):
         return False
@@ -255,7 +255,7 @@ def _only_marks(text: str) -> bool:
     return all(word in TERMS or FIGURE.fullmatch(word) for word in words)
 
 
-def _tags(part: str) -> bool:
+def _is_mark_beside_title(part: str) -> bool:
     """Whether a part of a heading is a mark beside its title: "Reserves - restricted" has none."""
     words = {match[0] for match in CLOSING.finditer(part)}
-    return words != {"restricted"} and not NEUTRAL.fullmatch(part) and _only_marks(part)
+    return words != {"restricted"} and not NEUTRAL.fullmatch(part) and _has_only_marks(part)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.exempt.markings import APPENDICES, CLOSED, EXCLUDES, FLAGS, KEPT_BACK, LABEL, THING, denied
+from corpus.exempt.markings import APPENDICES, CLOSED, EXCLUDES, FLAGS, KEPT_BACK, LABEL, THING, denies_exemption
 from corpus.prose.reading_text import fold_whitespace
 
 OF_ITSELF = re.compile(
@@ -27,7 +27,7 @@ PREDICATE = re.compile(
     FLAGS,
 )
 ELSEWHERE = re.compile(r"\b (?: append | annex | part \s+ of )", FLAGS)
-EVERY = "*"  # among the labels of appendices: whichever the paper has
+EVERY_APPENDIX = "*"  # among the labels of appendices: whichever the paper has
 ALL_APPENDICES = re.compile(
     rf"""
     \b (?: the | all | its | any ) \s+ (?: \w+ \s+ )? (?: appendix | appendices | annexe?s? )
@@ -57,7 +57,7 @@ CLOSED_APPENDICES = (
 )
 
 
-def of_itself(text: str) -> bool:
+def declares_itself_exempt(text: str) -> bool:
     """Whether a sentence says that the paper it stands in is kept back: "This report is exempt under ..."."""
     line = fold_whitespace(text)
     said = OF_ITSELF.match(line)
@@ -65,17 +65,17 @@ def of_itself(text: str) -> bool:
         return False
     rest = line[said.end() :].partition(". ")[0]
     found = PREDICATE.search(rest)
-    return bool(found) and not denied(rest[: found.end()] if found else "") and not ELSEWHERE.search(rest)
+    return bool(found) and not denies_exemption(rest[: found.end()] if found else "") and not ELSEWHERE.search(rest)
 
 
-def closed_appendices(text: str) -> set[str]:
+def find_exempt_appendices(text: str) -> set[str]:
     """The letters or numbers of the appendices that a report says are not for the public; EVERY for "the"."""
     line = fold_whitespace(text)
     found: set[str] = set()
-    if (every := ALL_APPENDICES.search(line)) and not denied(every[0]):
-        found.add(EVERY)
+    if (every := ALL_APPENDICES.search(line)) and not denies_exemption(every[0]):
+        found.add(EVERY_APPENDIX)
     for pattern in CLOSED_APPENDICES:
         for match in pattern.finditer(line):
-            if not denied(match[0]):
+            if not denies_exemption(match[0]):
                 found.update(re.findall(rf"\b{LABEL}(?!\w)", match["labels"], flags=re.VERBOSE))
     return found

@@ -7,71 +7,74 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class SignKind(StrEnum):
+class MarkerKind(StrEnum):
     """The printed signs of council papers, from the strongest claim to the weakest."""
 
     NUMBER = "number"  # 7.1.2  1a.1  3.2.  18.03.05
     INTEGER = "integer"  # 7.  1a.  84.  119/18  7 (bare)
     POINT = "point"  # 1)  (1)
     LETTER = "letter"  # (a)  A)  a.  iv.
-    MARK = "mark"  # • - o and their kin
+    BULLET = "mark"  # • - o and their kin
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
+class ListMarker:
     """A printed sign: its kind, its label without brackets or final stop, and what of the line it takes."""
 
-    kind: SignKind
+    kind: MarkerKind
     label: str
     start: int  # offset of the sign in the line, behind any list marker
     end: int  # offset of the first character of the body
-    form: str = ""  # how a number is printed, its digits left out: "." ")" "()" or "" for a bare one
+    punctuation: str = ""  # how a number is printed, its digits left out: "." ")" "()" or "" for a bare one
 
     @property
     def bare(self) -> bool:
         """An integer with neither stop nor bracket: "7 Performance"."""
-        return self.kind is SignKind.INTEGER and not self.form
+        return self.kind is MarkerKind.INTEGER and not self.punctuation
 
 
 # Word's Symbol and Wingdings bullets live in the private use area (U+F0B7, U+F0A7 ...).
-MARKS = "•●○◦▪▫■□‣⁃∙·➢➤►▶✓✔❖◆◇–—*\u2212\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf02d\uf06f"
+BULLETS = "•●○◦▪▫■□‣⁃∙·➢➤►▶✓✔❖◆◇–—*\u2212\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf02d\uf06f"
 BLANK = r"[ \t\u00a0]"
-LIST_MARKER = re.compile(rf"{BLANK}*(?:>{BLANK}*)?(?:[-*+]|\\[*-]){BLANK}+(?=\S)")
+MARKDOWN_BULLET = re.compile(rf"{BLANK}*(?:>{BLANK}*)?(?:[-*+]|\\[*-]){BLANK}+(?=\S)")
 # Markdown keeps a table as HTML: its numbers and words stand behind tags.
 TAG = r"(?:</?(?:table|thead|tbody|tr|t[dh]|strong|em|[biup]|div|span|ul|ol|li|sup)\b[^<>]*>|&nbsp;)"
 ROW_END = "</td>"
-LEAD = re.compile(rf"{BLANK}*(?:#{{1,6}}{BLANK}+)?(?:\*\*|__)?{BLANK}*(?:{TAG}{BLANK}*)*")
+LEADING_MARKUP = re.compile(rf"{BLANK}*(?:#{{1,6}}{BLANK}+)?(?:\*\*|__)?{BLANK}*(?:{TAG}{BLANK}*)*")
 # Behind a sign Markdown may close or open its emphasis: "**1.**  **Apologies".
-AFTER = rf"(?P<blank>(?:\*\*)?{BLANK}*(?:\*\*)?{BLANK}*(?:{TAG}{BLANK}*)*)"
-OPENING = r"[A-Z\"“‘'(\[*]"  # what the words behind a bare number begin with
+AFTER_MARKER = rf"(?P<blank>(?:\*\*)?{BLANK}*(?:\*\*)?{BLANK}*(?:{TAG}{BLANK}*)*)"
+TITLE_START = r"[A-Z\"“‘'(\[*]"  # what the words behind a bare number begin with
 
-NUMBER_SIGN = re.compile(
+PARAGRAPH_NUMBER = re.compile(
     rf"""
     (?P<label>(?:(?!0)\d{{1,2}}[a-z]?|[A-H])(?:\*{{0,4}}\.\d{{1,2}}[a-z]?){{1,4}})  # 7.1.2, 1a.1, B.2; not 7.125
     (?P<stop>\\?\.)?                                          # 3.2.
     (?![\d%)]|[.,/:]\d)                                       # not 3.7) nor 10.30.2025 nor 1.5%
-    {AFTER}
+    {AFTER_MARKER}
     """,
     flags=re.VERBOSE,
 )
-INTEGER_SIGN = re.compile(rf"(?P<label>\d{{1,3}}[a-z]?)(?:\*\*)?(?P<stop>\\?\.)(?!\d){AFTER}(?=\S|$)")
+ITEM_NUMBER = re.compile(rf"(?P<label>\d{{1,3}}[a-z]?)(?:\*\*)?(?P<stop>\\?\.)(?!\d){AFTER_MARKER}(?=\S|$)")
 # "1.0 Introduction" over 1.1: the number of a section, whatever its decimals.
-SECTION_SIGN = re.compile(rf"(?P<label>(?!0)\d{{1,2}}\.0)(?P<stop>\.)?(?![\d%)]|[.,/:]\d){AFTER}(?={OPENING})")
+SECTION_NUMBER = re.compile(
+    rf"(?P<label>(?!0)\d{{1,2}}\.0)(?P<stop>\.)?(?![\d%)]|[.,/:]\d){AFTER_MARKER}(?={TITLE_START})"
+)
 # "119/18 Apologies", "120/18 - Lamps", ".121/18 Ponds"; "2021/22" is a financial year.
-YEARLY_SIGN = re.compile(
-    rf"\.?(?!(?:19|20)\d\d/\d)(?P<label>\d{{1,4}}/\d{{2,4}})(?P<stop>\.)?{AFTER}(?:[-–]{BLANK}*)?(?={OPENING})"
+YEARLY_NUMBER = re.compile(
+    rf"\.?(?!(?:19|20)\d\d/\d)(?P<label>\d{{1,4}}/\d{{2,4}})(?P<stop>\.)?{AFTER_MARKER}(?:[-–]{BLANK}*)?(?={TITLE_START})"
 )
 # "16 December 2024" and "2 High Street" stand on lines of their own in letters.
 MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-NO_TITLE = rf"(?!{MONTH}\b|\w+ (?:Street|Road|Lane)\b)"
-APPLICATION = (
+NOT_BEFORE_STREET_OR_MONTH = rf"(?!{MONTH}\b|\w+ (?:Street|Road|Lane)\b)"
+PLANNING_APPLICATION = (
     r"\d\d/\d{3,5}"  # "21 23/1100M Land at Hazel Farm": a title may begin with a planning application's number
 )
-BARE_SIGN = re.compile(
-    rf"(?P<label>\d{{1,3}}[a-z]?)(?=[ \t\u00a0*]){AFTER}(?:\|\s*)?(?={OPENING}|{APPLICATION}){NO_TITLE}"
+BARE_NUMBER = re.compile(
+    rf"(?P<label>\d{{1,3}}[a-z]?)(?=[ \t\u00a0*]){AFTER_MARKER}(?:\|\s*)?"
+    rf"(?={TITLE_START}|{PLANNING_APPLICATION}){NOT_BEFORE_STREET_OR_MONTH}"
 )
-POINT_SIGN = re.compile(rf"(?P<label>\(\d{{1,2}}\)|\d{{1,2}}\)){AFTER}(?=\S|$)")
-LETTER_SIGN = re.compile(
+POINT_NUMBER = re.compile(rf"(?P<label>\(\d{{1,2}}\)|\d{{1,2}}\)){AFTER_MARKER}(?=\S|$)")
+LETTER = re.compile(
     rf"""
     (?P<label>
         \((?:[a-zA-Z]|[ivx]{{2,5}}|[a-z]{{2}})\)   # (a) (iv) (aa)
@@ -79,18 +82,18 @@ LETTER_SIGN = re.compile(
       | (?:[a-z]|[ivx]{{2,5}})\\?\.(?=[ \t\u00a0*])  # a. iv.
       | [A-K][.:](?={BLANK})                       # A. of a list, A: of appendices
     )
-    {AFTER}(?=\S|$)
+    {AFTER_MARKER}(?=\S|$)
     """,
     flags=re.VERBOSE,
 )
-MARK_SIGN = re.compile(
+BULLET = re.compile(
     rf"""
-    (?P<label>[{re.escape(MARKS)}-]|\\[*-]|o(?={BLANK}+[A-Z"“‘'(£\d])){BLANK}+(?=\S)
+    (?P<label>[{re.escape(BULLETS)}-]|\\[*-]|o(?={BLANK}+[A-Z"“‘'(£\d])){BLANK}+(?=\S)
     | (?P<tight>[•●▪➢►\uf0b7\uf0a7])(?=\S|{BLANK}*$)  # stuck to its text, or alone on its line
     """,
     flags=re.VERBOSE,
 )
-DATE = re.compile(r"[0-3]?\d\.[01]?\d\.\d\d")
+DATE_IN_FIGURES = re.compile(r"[0-3]?\d\.[01]?\d\.\d\d")
 # "1.5 million people", "7.2 miles" and "10.00 am" are figures of a sentence, not the numbers of paragraphs.
 UNIT = re.compile(
     r"""
@@ -103,47 +106,47 @@ UNIT = re.compile(
 )
 
 
-def read_sign(line: str) -> Sign | None:
+def read_marker(line: str) -> ListMarker | None:
     """The sign that a line begins with; a list marker before a number or letter gives way to it."""
-    marker = LIST_MARKER.match(line)
-    at = lead_end(line, marker.end() if marker else 0)
-    if strong := _strong(line, at):
+    marker = MARKDOWN_BULLET.match(line)
+    at = find_text_start(line, marker.end() if marker else 0)
+    if strong := _read_number_or_letter(line, at):
         return strong
     if marker:
-        return Sign(SignKind.MARK, "-", marker.start(), marker.end())
-    if mark := MARK_SIGN.match(line, at):
-        return Sign(SignKind.MARK, mark["label"] or mark["tight"], mark.start(), mark.end())
+        return ListMarker(MarkerKind.BULLET, "-", marker.start(), marker.end())
+    if mark := BULLET.match(line, at):
+        return ListMarker(MarkerKind.BULLET, mark["label"] or mark["tight"], mark.start(), mark.end())
     return None
 
 
-def lead_end(line: str, at: int = 0) -> int:
+def find_text_start(line: str, at: int = 0) -> int:
     """Where a line's first printed character stands, behind blanks and Markdown's marks."""
-    lead = LEAD.match(line, at)
+    lead = LEADING_MARKUP.match(line, at)
     return lead.end() if lead else at
 
 
-def _strong(line: str, at: int) -> Sign | None:
-    if (found := SECTION_SIGN.match(line, at)) and _numbers_text(line, found):
-        return _sign(SignKind.INTEGER, found)
-    if (found := NUMBER_SIGN.match(line, at)) and _numbers_text(line, found):
-        return _sign(SignKind.NUMBER, found)
-    if found := YEARLY_SIGN.match(line, at) or INTEGER_SIGN.match(line, at):
-        return _sign(SignKind.INTEGER, found)
-    if found := POINT_SIGN.match(line, at):
-        return _sign(SignKind.POINT, found)
-    if found := LETTER_SIGN.match(line, at):
-        return _sign(SignKind.LETTER, found)
-    if found := BARE_SIGN.match(line, at):
-        return _sign(SignKind.INTEGER, found)
+def _read_number_or_letter(line: str, at: int) -> ListMarker | None:
+    if (found := SECTION_NUMBER.match(line, at)) and _numbers_paragraph(line, found):
+        return _make_marker(MarkerKind.INTEGER, found)
+    if (found := PARAGRAPH_NUMBER.match(line, at)) and _numbers_paragraph(line, found):
+        return _make_marker(MarkerKind.NUMBER, found)
+    if found := YEARLY_NUMBER.match(line, at) or ITEM_NUMBER.match(line, at):
+        return _make_marker(MarkerKind.INTEGER, found)
+    if found := POINT_NUMBER.match(line, at):
+        return _make_marker(MarkerKind.POINT, found)
+    if found := LETTER.match(line, at):
+        return _make_marker(MarkerKind.LETTER, found)
+    if found := BARE_NUMBER.match(line, at):
+        return _make_marker(MarkerKind.INTEGER, found)
     return None
 
 
-def _numbers_text(line: str, found: re.Match[str]) -> bool:
+def _numbers_paragraph(line: str, found: re.Match[str]) -> bool:
     rest = line[found.end() :]
     if not re.search(
         r"[^\W\d_]{2}|\b[Nn]/[Aa]\b", rest
     ):  # "8.6 4.9 5.2": a row of figures; "9.1.": a number with a list below
-        return not rest.strip(" *") and not DATE.fullmatch(found["label"])
+        return not rest.strip(" *") and not DATE_IN_FIGURES.fullmatch(found["label"])
     if found["stop"]:
         return True
     if not found["blank"].strip("*"):  # "1.1On": stuck to its text, which then starts with a capital
@@ -151,8 +154,8 @@ def _numbers_text(line: str, found: re.Match[str]) -> bool:
     return not UNIT.match(rest)
 
 
-def _sign(kind: SignKind, found: re.Match[str]) -> Sign:
+def _make_marker(kind: MarkerKind, found: re.Match[str]) -> ListMarker:
     printed = (found["label"] + (found.groupdict().get("stop") or "")).replace("\\", "")
     label = found["label"].strip("()").replace("\\", "").replace("*", "").rstrip(".):")
     form = "/" if "/" in label else "".join(c for c in printed if c in "().:")[-2:]
-    return Sign(kind, label, found.start(), found.end(), form)
+    return ListMarker(kind, label, found.start(), found.end(), form)

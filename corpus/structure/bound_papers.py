@@ -15,31 +15,31 @@ appendix cabinet committee council county district group item list paper plan
 presentation programme report review select update
 """
 COMMON = frozenset(COMMON_WORDS.split())
-SHARED_WORDS = 2
-SHARE = 0.5  # of the words of the shorter of heading and title
-HEADING_WORDS = 16
+MIN_SHARED_WORDS = 2
+MIN_SHARED_SHARE = 0.5  # of the words of the shorter of heading and title
+MAX_MATCHED_WORDS = 16
 FORWARD_PLAN = re.compile(r"\b(?:forward (?:work |plan)|(?:forward|work) (?:programme|plan))", re.IGNORECASE)
 FORWARD_TABLE = re.compile(r"^\W*(?:date|meeting)\b.*\b(?:report|item|topic|issue|subject)s?\b", re.IGNORECASE)
 
-FEWEST_ITEMS = 2
+MIN_AGENDA_ITEMS = 2
 # A decision's number, on the agenda's line and in the report's file name: 24/00115, 24-00115.
-REFERENCE = re.compile(r"(?<!\d)(\d{2,4})[/-](\d{3,6})(?!\d)")
+DECISION_NUMBER = re.compile(r"(?<!\d)(\d{2,4})[/-](\d{3,6})(?!\d)")
 
 Titles = Mapping[str, str]  # item to its title
 
 
-def item_of(heading: str, titles: Titles) -> str:
+def match_item(heading: str, titles: Titles) -> str:
     """The item whose title shares most with a heading, '' where none or more than one does."""
-    words = telling_words(heading)
-    if not SHARED_WORDS <= len(words) <= HEADING_WORDS:
+    words = find_title_words(heading)
+    if not MIN_SHARED_WORDS <= len(words) <= MAX_MATCHED_WORDS:
         return ""
-    likeness = {item: _likeness(words, telling_words(title)) for item, title in titles.items()}
+    likeness = {item: _likeness(words, find_title_words(title)) for item, title in titles.items()}
     best = max(likeness.values(), default=0.0)
     found = [item for item, value in likeness.items() if value == best]
-    return found[0] if best >= SHARE and len(found) == 1 else ""
+    return found[0] if best >= MIN_SHARED_SHARE and len(found) == 1 else ""
 
 
-def forward_plan(first_row: str, titles: Titles) -> str:
+def find_forward_plan_item(first_row: str, titles: Titles) -> str:
     """The item of the forward work programme, where a table begins as such programmes do; else ''."""
     if not FORWARD_TABLE.search(first_row):
         return ""
@@ -48,24 +48,24 @@ def forward_plan(first_row: str, titles: Titles) -> str:
 
 def _likeness(heading: frozenset[str], title: frozenset[str]) -> float:
     shared = len(heading & title)
-    return shared / min(len(heading), len(title)) if shared >= SHARED_WORDS else 0.0
+    return shared / min(len(heading), len(title)) if shared >= MIN_SHARED_WORDS else 0.0
 
 
-def telling_words(text: str) -> frozenset[str]:
+def find_title_words(text: str) -> frozenset[str]:
     """The words of a heading that tell of what it is."""
     return frozenset(WORD.findall(text.lower())) - COMMON
 
 
-def agendas_in(passages: Iterable[Passage]) -> list[Agenda]:
+def read_agendas(passages: Iterable[Passage]) -> list[Agenda]:
     """The agendas that a paper holds, each with its items and their titles."""
     items: dict[Meeting, dict[str, str]] = {}
     for passage in passages:
         if passage.kind is Kind.AGENDA and passage.role is Role.AGENDA and passage.item_title:
             items.setdefault(passage.meeting, {})[passage.item] = passage.item_title
-    return [Agenda(meeting, tuple(lines.items())) for meeting, lines in items.items() if len(lines) >= FEWEST_ITEMS]
+    return [Agenda(meeting, tuple(lines.items())) for meeting, lines in items.items() if len(lines) >= MIN_AGENDA_ITEMS]
 
 
-def item_told(
+def find_item(
     agendas: Sequence[Agenda], meeting: Meeting, titles: Sequence[str], head: Sequence[str]
 ) -> tuple[str, str]:
     """The item, and its title, that a paper of a meeting belongs to by what it tells of itself; '' if none does.
@@ -74,12 +74,12 @@ def item_told(
     else the words of a title do, where one item shares them and no other.
     """
     items = next((dict(agenda.items) for agenda in agendas if agenda.meeting == meeting), {})
-    item = _by_reference(items, (*titles, *head))
-    item = item or next(filter(None, (item_of(title, items) for title in titles)), "")
+    item = _match_decision_number(items, (*titles, *head))
+    item = item or next(filter(None, (match_item(title, items) for title in titles)), "")
     return (item, items[item]) if item else ("", "")
 
 
-def _by_reference(titles: dict[str, str], told: Sequence[str]) -> str:
-    given = {match for text in told for match in REFERENCE.findall(text)}
-    found = [item for item, title in titles.items() if given & set(REFERENCE.findall(title))]
+def _match_decision_number(titles: dict[str, str], texts: Sequence[str]) -> str:
+    given = {match for text in texts for match in DECISION_NUMBER.findall(text)}
+    found = [item for item, title in titles.items() if given & set(DECISION_NUMBER.findall(title))]
     return found[0] if len(found) == 1 else ""

@@ -1,4 +1,4 @@
-"""Where a stretch of a paper begins: the headings of front sheets, minutes, reports and appendices."""
+"""Where a document of a paper begins: the headings of front sheets, minutes, reports and appendices."""
 
 from __future__ import annotations
 
@@ -26,246 +26,256 @@ from corpus.conventions.headings import (
     TITLE_FIELD,
     WEAK_FIELD,
 )
-from corpus.layout.blocks import Piece
+from corpus.layout.blocks import Block
 from corpus.prose.dates import first_date
 from corpus.records import Kind, Meeting, Paper
-from corpus.structure.committees import committee_line, committee_of, is_bare
-from corpus.structure.endings import ends, is_tail
+from corpus.structure.committees import find_committee, is_generic_name, read_committee
+from corpus.structure.endings import ends_document, may_follow_end
 from corpus.structure.title_block import (
-    HEAD,
-    HEAD_LETTERS,
-    before_business,
-    closest,
-    head_meeting,
-    lines_of,
-    named_meeting,
-    own_lines,
-    report_meeting,
+    HEAD_BLOCKS,
+    MAX_HEAD_LETTERS,
+    choose_committee,
+    find_named_meeting,
+    plain_lines,
+    read_meeting,
+    read_report_meeting,
+    select_own_lines,
+    take_before_business,
 )
 
-RUN_ON_HEAD = 600
-DATED_WITHIN = 3  # pieces: the heading, where the meeting was held, and when
-NEAR = 8  # pieces between a heading of minutes and who was present
-TAIL_WORDS = 60  # fewer behind the end of minutes or a report are a signature, not an appendix
-LINE_WORDS = 8  # no heading that follows a heading is as long
-TITLE_PIECES = 2  # an appendix's title and its first paragraph
-FIELDS_WITHIN = 8  # pieces of a report's head
+MIN_RUN_ON_HEAD_LETTERS = 600
+DATE_WITHIN_BLOCKS = 3  # blocks: the heading, where the meeting was held, and when
+ATTENDANCE_WITHIN_BLOCKS = 8  # blocks between a heading of minutes and who was present
+MIN_APPENDIX_WORDS = 60  # fewer behind the end of minutes or a report are a signature, not an appendix
+MIN_TEXT_WORDS = 8  # no heading that follows a heading is as long
+TEXT_WITHIN_BLOCKS = 2  # an appendix's title and its first paragraph
+FIELDS_WITHIN_BLOCKS = 8  # blocks of a report's head
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
-    """Where a stretch begins, and what its heading says."""
+class Boundary:
+    """Where a document begins, and what its heading says."""
 
-    at: int  # place of its first piece
+    first: int  # place of its first block
     kind: Kind
     meeting: Meeting = Meeting()  # noqa: RUF009 - frozen
     item: str = ""
     title: str = ""
 
 
-def openings(paper: Paper, pieces: Sequence[Piece]) -> Iterator[Opening]:
-    """Every heading that begins a stretch, in order."""
-    marks = _marks(paper)
+def find_boundaries(paper: Paper, blocks: Sequence[Block]) -> Iterator[Boundary]:
+    """Every heading that begins a document, in order."""
+    marks = _boundaries_by_page(paper)
     kind: Kind | None = None
     ended = False  # the minutes were closed, or the report's last sections were read
     item, head_ends = "", 0
-    for at, piece in enumerate(pieces):
-        opening = _opening(pieces, at, kind, ended)
-        within = at < head_ends and opening is not None and opening.kind is Kind.REPORT
-        if within and not (opening and opening.item and item and opening.item != item):
-            opening = None  # the To and Subject lines of a report's head open no other report, another item does
-        mark = marks.pop(piece.page or 0, None)
-        if mark and not (opening and opening.kind is Kind.MINUTES):
-            read = _report(pieces, at) or Opening(at, mark.kind, report_meeting(_unsigned(pieces, at)))
-            opening = replace(read, at=at, kind=mark.kind, item=mark.item, title=read.title or mark.title)
-        if opening is None:
-            ended = ended or ends(pieces, at, kind)
+    for at, block in enumerate(blocks):
+        boundary = _find_boundary(blocks, at, kind, ended)
+        within = at < head_ends and boundary is not None and boundary.kind is Kind.REPORT
+        if within and not (boundary and boundary.item and item and boundary.item != item):
+            boundary = None  # the To and Subject lines of a report's head open no other report, another item does
+        mark = marks.pop(block.page or 0, None)
+        if mark and not (boundary and boundary.kind is Kind.MINUTES):
+            read = _find_report(blocks, at) or Boundary(
+                at, mark.kind, read_report_meeting(_blocks_before_number(blocks, at))
+            )
+            boundary = replace(read, first=at, kind=mark.kind, item=mark.item, title=read.title or mark.title)
+        if boundary is None:
+            ended = ended or ends_document(blocks, at, kind)
             continue
-        yield opening
-        head_ends = at + HEAD if opening.kind is Kind.REPORT else at
-        kind, item, ended = opening.kind, opening.item, False
+        yield boundary
+        head_ends = at + HEAD_BLOCKS if boundary.kind is Kind.REPORT else at
+        kind, item, ended = boundary.kind, boundary.item, False
 
 
-def _marks(paper: Paper) -> dict[int, Opening]:
+def _boundaries_by_page(paper: Paper) -> dict[int, Boundary]:
     """Pages on which the pack's maker began a paper: by a bookmark, or by a stamp "Agenda Item 7"."""
-    found: dict[int, Opening] = {}
+    found: dict[int, Boundary] = {}
     pack = bool(paper.outline) and bool(PACK_MARK.match(paper.outline[0][1]))
     for page, title in paper.outline if pack else ():
         if APPENDIX.match(title):
-            found.setdefault(page, Opening(page, Kind.APPENDIX, title=title))
+            found.setdefault(page, Boundary(page, Kind.APPENDIX, title=title))
         elif mark := ITEM_MARK.match(title):
-            found.setdefault(page, Opening(page, Kind.REPORT, item=mark["item"], title=mark["title"]))
+            found.setdefault(page, Boundary(page, Kind.REPORT, item=mark["item"], title=mark["title"]))
     for line in paper.lines:
         stamp = ITEM_LINE.match(paper.text[line.start : line.end].strip()) if line.page else None
         if stamp and line.page:
-            known = found.get(line.page, Opening(line.page, Kind.REPORT))
+            known = found.get(line.page, Boundary(line.page, Kind.REPORT))
             found[line.page] = replace(known, kind=Kind.REPORT, item=stamp["item"])
     return found
 
 
-def _opening(pieces: Sequence[Piece], at: int, kind: Kind | None, ended: bool) -> Opening | None:
+def _find_boundary(blocks: Sequence[Block], at: int, kind: Kind | None, ended: bool) -> Boundary | None:
     return (
-        _minutes(pieces, at)
-        or _untitled_minutes(pieces, at)
-        or _report(pieces, at)
-        or (_agenda(pieces, at) if kind is None else None)
-        or _appendix(pieces, at, kind, ended)
+        _find_minutes(blocks, at)
+        or _find_untitled_minutes(blocks, at)
+        or _find_report(blocks, at)
+        or (_find_agenda(blocks, at) if kind is None else None)
+        or _find_appendix(blocks, at, kind, ended)
     )
 
 
-def _minutes(pieces: Sequence[Piece], at: int) -> Opening | None:
-    piece = pieces[at]
-    lines = [line[:HEAD_LETTERS] for line in lines_of(piece)]
+def _find_minutes(blocks: Sequence[Block], at: int) -> Boundary | None:
+    block = blocks[at]
+    lines = [line[:MAX_HEAD_LETTERS] for line in plain_lines(block)]
     place = next((n for n, line in enumerate(lines) if MINUTES_HEAD.search(line)), None)
-    if at == 0 and place is None and len(piece.body) > RUN_ON_HEAD and "minutes of" in lines[0].lower():
+    if at == 0 and place is None and len(block.body) > MIN_RUN_ON_HEAD_LETTERS and "minutes of" in lines[0].lower():
         place = 0  # a whole set of minutes in one paragraph, its letterhead first
-    if piece.sign or place is None:
+    if block.marker or place is None:
         return None
-    heading = " ".join(lines[place:])[:HEAD_LETTERS]
-    start = _back(pieces, at)
-    if MINUTES_SENTENCE.search(heading) or not (_present(pieces, at) or _heads(pieces, start, at)):
+    heading = " ".join(lines[place:])[:MAX_HEAD_LETTERS]
+    start = _first_of_heading(blocks, at)
+    if MINUTES_SENTENCE.search(heading) or not (_lists_attendance(blocks, at) or _dates_paper(blocks, start, at)):
         return None
-    near = [line for p in before_business(pieces[start : at + 4]) for line in lines_of(p)[:6]]
-    above = [line for p in pieces[start:at] for line in lines_of(p)] + lines[:place]
-    names = [name for line in above if (name := committee_line(line))]
-    below = head_meeting(pieces[at + 1 : at + 4]).committee if not names else ""
-    said = committee_of(heading)
-    name = ("" if is_bare(said) else said) or closest(names) or below or said
-    return Opening(start, Kind.MINUTES, Meeting(name, first_date(" \n ".join(own_lines([heading, *near])))))
+    near = [line for p in take_before_business(blocks[start : at + 4]) for line in plain_lines(p)[:6]]
+    above = [line for p in blocks[start:at] for line in plain_lines(p)] + lines[:place]
+    names = [name for line in above if (name := read_committee(line))]
+    below = read_meeting(blocks[at + 1 : at + 4]).committee if not names else ""
+    said = find_committee(heading)
+    name = ("" if is_generic_name(said) else said) or choose_committee(names) or below or said
+    return Boundary(start, Kind.MINUTES, Meeting(name, first_date(" \n ".join(select_own_lines([heading, *near])))))
 
 
-def _untitled_minutes(pieces: Sequence[Piece], at: int) -> Opening | None:
+def _find_untitled_minutes(blocks: Sequence[Block], at: int) -> Boundary | None:
     """Minutes that do not say so: a committee, a date, PRESENT; "At a meeting of the Cabinet held on …"."""
-    piece = pieces[at]
-    if piece.sign or piece.table or (piece.page is not None and not _tops_page(pieces, _back(pieces, at))):
+    block = blocks[at]
+    if (
+        block.marker
+        or block.table
+        or (block.page is not None and not _is_first_on_page(blocks, _first_of_heading(blocks, at)))
+    ):
         return None
-    lines = [line for p in pieces[at : at + 4] for line in lines_of(p) if len(line) < HEAD_LETTERS]
-    held = AT_A_MEETING.match(piece.body)
-    name = committee_of(piece.body[:HEAD_LETTERS]) if held else committee_line(lines_of(piece)[0])
-    day = first_date(piece.body[: 2 * HEAD_LETTERS]) if held else next(filter(None, map(first_date, lines[:4])), None)
-    following = [line for p in pieces[at : at + NEAR] for line in lines_of(p)]
+    lines = [line for p in blocks[at : at + 4] for line in plain_lines(p) if len(line) < MAX_HEAD_LETTERS]
+    held = AT_A_MEETING.match(block.body)
+    name = find_committee(block.body[:MAX_HEAD_LETTERS]) if held else read_committee(plain_lines(block)[0])
+    day = (
+        first_date(block.body[: 2 * MAX_HEAD_LETTERS]) if held else next(filter(None, map(first_date, lines[:4])), None)
+    )
+    following = [line for p in blocks[at : at + ATTENDANCE_WITHIN_BLOCKS] for line in plain_lines(p)]
     if not (name and day and any(map(PRESENT.match, following))) or any(map(_is_agenda_line, following)):
         return None
-    names = [name, *(n for line in lines if (n := committee_line(line)))]
-    return Opening(_back(pieces, at), Kind.MINUTES, Meeting(name if held else closest(names), day))
+    names = [name, *(n for line in lines if (n := read_committee(line)))]
+    return Boundary(
+        _first_of_heading(blocks, at), Kind.MINUTES, Meeting(name if held else choose_committee(names), day)
+    )
 
 
 def _is_agenda_line(line: str) -> bool:
     return bool(AGENDA_WORD.match(re.sub(r"[^a-z]", "", line.lower())))
 
 
-def _present(pieces: Sequence[Piece], at: int) -> bool:
+def _lists_attendance(blocks: Sequence[Block], at: int) -> bool:
     """Whether who was there is told at this place: minutes do, and what only names minutes does not."""
-    lines = [line for piece in pieces[at : at + 1 + NEAR] for line in lines_of(piece)]
-    return any(map(ATTENDANCE.match, lines)) or bool(PRESENT_WITHIN.search(pieces[at].body[: 3 * HEAD_LETTERS]))
+    lines = [line for block in blocks[at : at + 1 + ATTENDANCE_WITHIN_BLOCKS] for line in plain_lines(block)]
+    return any(map(ATTENDANCE.match, lines)) or bool(PRESENT_WITHIN.search(blocks[at].body[: 3 * MAX_HEAD_LETTERS]))
 
 
-def _heads(pieces: Sequence[Piece], start: int, at: int) -> bool:
+def _dates_paper(blocks: Sequence[Block], start: int, at: int) -> bool:
     """Whether a heading with its date heads the paper, and no agenda follows: it need not say who was there."""
-    following = [line for piece in pieces[at : at + NEAR] for line in lines_of(piece)]
-    day = first_date(" ".join(piece.body for piece in pieces[at : at + DATED_WITHIN] if not piece.sign))
+    following = [line for block in blocks[at : at + ATTENDANCE_WITHIN_BLOCKS] for line in plain_lines(block)]
+    day = first_date(" ".join(block.body for block in blocks[at : at + DATE_WITHIN_BLOCKS] if not block.marker))
     return start == 0 and bool(day) and not any(map(_is_agenda_line, following))
 
 
-def _back(pieces: Sequence[Piece], at: int) -> int:
+def _first_of_heading(blocks: Sequence[Block], at: int) -> int:
     """Where a heading really begins: committee names that stand alone above it are part of it."""
-    while at > 0 and len(pieces[at - 1].rows) <= 3 and all(map(committee_line, lines_of(pieces[at - 1]))):
+    while at > 0 and len(blocks[at - 1].lines) <= 3 and all(map(read_committee, plain_lines(blocks[at - 1]))):
         at -= 1
     return at
 
 
-def _report(pieces: Sequence[Piece], at: int) -> Opening | None:
+def _find_report(blocks: Sequence[Block], at: int) -> Boundary | None:
     """A report's head: "Item No. 7", or its From, To and Subject lines."""
-    if pieces[at].sign is not None:
+    if blocks[at].marker is not None:
         return None
-    lines = lines_of(pieces[at])
-    unsigned = _unsigned(pieces, at)
+    lines = plain_lines(blocks[at])
+    unsigned = _blocks_before_number(blocks, at)
     item = next((m["item"] for line in lines if (m := ITEM_LINE.match(line))), "")
-    near = [line for piece in unsigned[:FIELDS_WITHIN] for line in lines_of(piece)]
+    near = [line for block in unsigned[:FIELDS_WITHIN_BLOCKS] for line in plain_lines(block)]
     strong, weak = (sum(bool(form.match(line)) for line in near) for form in (STRONG_FIELD, WEAK_FIELD))
     first = STRONG_FIELD.match(lines[0]) or FIRST_FIELD.match(lines[0])
     told = strong or weak or any(map(REPORT_OF.match, near))
-    if not (item and told) and not (first and strong and strong + weak >= 2) and not _report_of(pieces, at):
+    if not (item and told) and not (first and strong and strong + weak >= 2) and not _has_older_head(blocks, at):
         return None
     item = item or next((m["item"] for line in near if (m := ITEM_LINE.match(line))), "")
-    start = _back(pieces, at)
-    head = [*pieces[start:at], *unsigned]
-    meeting = report_meeting(head)
-    above = [name for piece in pieces[start : at + 1] for line in lines_of(piece) if (name := committee_line(line))]
-    meeting = replace(meeting, committee=meeting.committee or closest(above))
-    return Opening(start, Kind.REPORT, meeting, item, _title(head))
+    start = _first_of_heading(blocks, at)
+    head = [*blocks[start:at], *unsigned]
+    meeting = read_report_meeting(head)
+    above = [name for block in blocks[start : at + 1] for line in plain_lines(block) if (name := read_committee(line))]
+    meeting = replace(meeting, committee=meeting.committee or choose_committee(above))
+    return Boundary(start, Kind.REPORT, meeting, item, _read_title(head))
 
 
-def _unsigned(pieces: Sequence[Piece], at: int) -> list[Piece]:
+def _blocks_before_number(blocks: Sequence[Block], at: int) -> list[Block]:
     """The head of a report: a number ends it."""
-    return list(takewhile(lambda piece: piece.sign is None, pieces[at : at + HEAD]))
+    return list(takewhile(lambda block: block.marker is None, blocks[at : at + HEAD_BLOCKS]))
 
 
-def _report_of(pieces: Sequence[Piece], at: int) -> bool:
+def _has_older_head(blocks: Sequence[Block], at: int) -> bool:
     """The older head: committee and date at the top of a page, a title, "Report of the Director of Place"."""
-    piece = pieces[at]
-    if piece.page is None or not _tops_page(pieces, at):
+    block = blocks[at]
+    if block.page is None or not _is_first_on_page(blocks, at):
         return False
-    lines = [line for p in pieces[at : at + FIELDS_WITHIN] for line in lines_of(p)]
-    return bool(committee_line(lines[0]) or named_meeting(pieces[at : at + 1]).date) and any(
+    lines = [line for p in blocks[at : at + FIELDS_WITHIN_BLOCKS] for line in plain_lines(p)]
+    return bool(read_committee(lines[0]) or find_named_meeting(blocks[at : at + 1]).date) and any(
         REPORT_OF.match(line) for line in lines
     )
 
 
-def _title(head: Sequence[Piece]) -> str:
+def _read_title(head: Sequence[Block]) -> str:
     """The title in a report's head; on a page it may run over several lines."""
-    for piece in head:
-        lines = lines_of(piece)
+    for block in head:
+        lines = plain_lines(block)
         for at, line in enumerate(lines):
             if found := TITLE_FIELD.match(line):
-                wrapped = lines[at + 1 :] if piece.page is not None else []
+                wrapped = lines[at + 1 :] if block.page is not None else []
                 return " ".join([found["title"].strip(), *takewhile(lambda line: ":" not in line, wrapped)])
     return ""
 
 
-def _agenda(pieces: Sequence[Piece], at: int) -> Opening | None:
-    if not _is_agenda_line(pieces[at].body) and not SUMMONS.match(pieces[at].body):
+def _find_agenda(blocks: Sequence[Block], at: int) -> Boundary | None:
+    if not _is_agenda_line(blocks[at].body) and not SUMMONS.match(blocks[at].body):
         return None
-    later = range(at + 1, min(at + HEAD, len(pieces)))
-    until = next((n for n in later if _minutes(pieces, n) or _report(pieces, n)), at + HEAD)
-    return Opening(0, Kind.AGENDA, head_meeting(pieces[:until]))
+    later = range(at + 1, min(at + HEAD_BLOCKS, len(blocks)))
+    until = next((n for n in later if _find_minutes(blocks, n) or _find_report(blocks, n)), at + HEAD_BLOCKS)
+    return Boundary(0, Kind.AGENDA, read_meeting(blocks[:until]))
 
 
-def _appendix(pieces: Sequence[Piece], at: int, kind: Kind | None, ended: bool) -> Opening | None:
+def _find_appendix(blocks: Sequence[Block], at: int, kind: Kind | None, ended: bool) -> Boundary | None:
     """An appendix by its heading, or what follows the end of minutes or of a report."""
-    piece = pieces[at]
-    title = piece.body if len(piece.body) < HEAD_LETTERS else ""
-    if APPENDIX.match(piece.body) and _stands_alone(pieces, at):
-        return Opening(at, Kind.APPENDIX, title=title)
-    behind = ended and kind in (Kind.MINUTES, Kind.REPORT) and piece.sign is None and not is_tail(piece)
-    if behind and _substantial(pieces, at) and (piece.page is None or _tops_page(pieces, at)):
-        return Opening(at, Kind.APPENDIX, title=title)
+    block = blocks[at]
+    title = block.body if len(block.body) < MAX_HEAD_LETTERS else ""
+    if APPENDIX.match(block.body) and _is_appendix_heading(blocks, at):
+        return Boundary(at, Kind.APPENDIX, title=title)
+    behind = ended and kind in (Kind.MINUTES, Kind.REPORT) and block.marker is None and not may_follow_end(block)
+    if behind and _is_long_enough(blocks, at) and (block.page is None or _is_first_on_page(blocks, at)):
+        return Boundary(at, Kind.APPENDIX, title=title)
     return None
 
 
-def _stands_alone(pieces: Sequence[Piece], at: int) -> bool:
+def _is_appendix_heading(blocks: Sequence[Block], at: int) -> bool:
     """A heading, not a line in the list of appendices nor a sentence that mentions one."""
-    piece = pieces[at]
-    if piece.sign or piece.table or piece.ends_sentence or len(piece.body.split()) > 20:
+    block = blocks[at]
+    if block.marker or block.table or block.ends_sentence or len(block.body.split()) > 20:
         return False
-    if piece.page is not None:
-        return _tops_page(pieces, at)
-    above = pieces[at - 1] if at else None
-    listed = above is not None and APPENDIX.match(above.body) and above.bold == piece.bold
-    return heads_text(piece, pieces[at + 1 : at + 3]) and not listed
+    if block.page is not None:
+        return _is_first_on_page(blocks, at)
+    above = blocks[at - 1] if at else None
+    listed = above is not None and APPENDIX.match(above.body) and above.bold == block.bold
+    return heads_appendix(block, blocks[at + 1 : at + 3]) and not listed
 
 
-def heads_text(piece: Piece, below: Sequence[Piece]) -> bool:
+def heads_appendix(block: Block, below: Sequence[Block]) -> bool:
     """Whether a line that names an appendix is its heading, with its title or text under it, and not one of a list."""
-    plain = piece.page is None and len(piece.body.split()) == 2  # "Appendix B" and nothing else
-    if not below or not (piece.bold or piece.body.isupper() or plain) or APPENDIX.match(below[0].body):
+    plain = block.page is None and len(block.body.split()) == 2  # "Appendix B" and nothing else
+    if not below or not (block.bold or block.body.isupper() or plain) or APPENDIX.match(below[0].body):
         return False
-    return any(under.table or len(under.body.split()) >= LINE_WORDS for under in below[:TITLE_PIECES])
+    return any(under.table or len(under.body.split()) >= MIN_TEXT_WORDS for under in below[:TEXT_WITHIN_BLOCKS])
 
 
-def _tops_page(pieces: Sequence[Piece], at: int) -> bool:
-    return at == 0 or pieces[at - 1].rows[-1].line.page != pieces[at].page
+def _is_first_on_page(blocks: Sequence[Block], at: int) -> bool:
+    return at == 0 or blocks[at - 1].lines[-1].line.page != blocks[at].page
 
 
-def _substantial(pieces: Sequence[Piece], at: int) -> bool:
-    return sum(len(piece.body.split()) for piece in pieces[at : at + 3 * HEAD]) >= TAIL_WORDS
+def _is_long_enough(blocks: Sequence[Block], at: int) -> bool:
+    return sum(len(block.body.split()) for block in blocks[at : at + 3 * HEAD_BLOCKS]) >= MIN_APPENDIX_WORDS

@@ -18,10 +18,10 @@ NAME = re.compile(
     """,
     flags=re.IGNORECASE | re.VERBOSE,
 )
-SMALL = frozenset(["and", "of", "for", "the", "in", "on", "to", "with", "at", "by"])
+SMALL_WORDS = frozenset(["and", "of", "for", "the", "in", "on", "to", "with", "at", "by"])
 COUNCIL = re.compile(r"(?:[\w'’.-]+\s+){0,4}(?:council|authority)", re.IGNORECASE)
 CAPITAL = re.compile(r"^\W*[a-z]")
-MAX_WORDS = 12
+MAX_COMMITTEE_WORDS = 12
 # The words around a committee's name in a heading: "Minutes of the January meeting of ...".
 BEFORE = re.compile(
     r"^.*\b(?:meetings?|minutes|committee officer|(?:clerk|report)(?=\s+to\b)|members(?=\s+of\b)"
@@ -37,31 +37,31 @@ NOISE = re.compile(
 )
 
 
-def committee_line(line: str) -> str:
+def read_committee(line: str) -> str:
     """The committee that a line of its own names, '' where the line is anything else."""
     line = re.sub(r"[*_#]+", "", line).strip(" \t:-–")
-    if not line or line[0].islower() or len(line.split()) > MAX_WORDS or not NAME.fullmatch(line):
+    if not line or line[0].islower() or len(line.split()) > MAX_COMMITTEE_WORDS or not NAME.fullmatch(line):
         return ""
-    return tidy(line)
+    return tidy_name(line)
 
 
-def committee_of(text: str) -> str:
+def find_committee(text: str) -> str:
     """The committee whose meeting a heading's sentence names: "MINUTES of a meeting of the Cabinet held"."""
     found = NAME.search(text)
-    return tidy(found[0]) if found else ""
+    return tidy_name(found[0]) if found else ""
 
 
-def is_bare(name: str) -> bool:
+def is_generic_name(name: str) -> bool:
     """Whether a name says only what kind of body met: "the Parish Council", "the Committee"."""
     return name.lower() in {"parish council", "town council", "council", "committee", "board", "panel", "forum"}
 
 
-def is_council(name: str) -> bool:
+def is_council_name(name: str) -> bool:
     """Whether a name is that of a whole council."""
     return bool(COUNCIL.fullmatch(name))
 
 
-def tidy(name: str) -> str:
+def tidy_name(name: str) -> str:
     """A committee's name without the words around it, capitals as in running text."""
     name = BEFORE.sub("", fold_whitespace(name)).strip(" ,.-")
     while found := NOISE.match(name):
@@ -69,7 +69,7 @@ def tidy(name: str) -> str:
     if not name.isupper() and not name.islower():
         return name
     words = [
-        w if w in SMALL and i else CAPITAL.sub(lambda first: first[0].upper(), w)
+        w if w in SMALL_WORDS and i else CAPITAL.sub(lambda first: first[0].upper(), w)
         for i, w in enumerate(name.lower().split())
     ]
     return " ".join(words)

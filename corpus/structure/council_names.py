@@ -30,7 +30,7 @@ NAME = re.compile(
 )
 # "MINUTES OF THE MEETING OF ARDLE PARISH COUNCIL": read as it would be written in small letters.
 CAPITALS = re.compile(rf"[{CAPITAL}][{CAPITAL}.'’-]+ (?: [ ] (?: [{CAPITAL}][{CAPITAL}.'’-]* | & ) )+", re.VERBOSE)
-SMALL_WORDS = "and at by cum de for held in la le next of on super the to under upon with y"
+LOWER_CASE_WORDS = "and at by cum de for held in la le next of on super the to under upon with y"
 # Words that stand before a name and are none of it: a sentence's first, an office, a meeting.
 BEFORE_WORDS = """
 a agenda an annual at between both budget by chair chairman clerk council councillor dear each extraordinary for from
@@ -50,7 +50,7 @@ MONTHS = frozenset(name.lower() for name in calendar.month_name if name)
 BEFORE = frozenset(BEFORE_WORDS.split())
 KINDS = frozenset(KIND_WORDS.split())
 DATE_BEFORE = re.compile(r"(?:\d|\b(?:in|on|of|by|since|until|from|during|last|next|the|this)) $", re.IGNORECASE)
-HEAD = 400  # characters at a paper's head: whoever it names there counts twice
+HEAD_LETTERS = 400  # characters at a paper's head: whoever it names there counts twice
 AFTER = re.compile(
     rf"""
     [ ] (?: (?: (?:Metropolitan|London|Royal|County) [ ] )? {TYPE}
@@ -68,11 +68,11 @@ def count_council_names(text: str) -> Counter[str]:
     "Wexcombe Council" is one only where it stands on a line of its own: so do "Arts Council" and others elsewhere.
     """
     found: Counter[str] = Counter()
-    written = CAPITALS.sub(lambda match: _in_small(match[0]), text)
+    written = CAPITALS.sub(lambda match: _to_small_letters(match[0]), text)
     for match in NAME.finditer(written):
-        if name := _name(match, written):
-            found[name] += 2 if match.start() < HEAD else 1
-    return _to_the_shorter(found)
+        if name := _read_name(match, written):
+            found[name] += 2 if match.start() < HEAD_LETTERS else 1
+    return _count_for_shorter_names(found)
 
 
 def council_place(council: str) -> str:
@@ -86,34 +86,36 @@ def council_kind(council: str) -> str:
     return " ".join(word for word in kind.split() if word not in {"of", "council", "london", "royal", "metropolitan"})
 
 
-def _in_small(capitals: str) -> str:
+def _to_small_letters(capitals: str) -> str:
     first, *rest = capitals.lower().split(" ")
     return " ".join(
-        [_capitalised(first), *(word if word in SMALL_WORDS.split() else _capitalised(word) for word in rest)]
+        [_capitalised(first), *(word if word in LOWER_CASE_WORDS.split() else _capitalised(word) for word in rest)]
     )
 
 
 def _capitalised(word: str) -> str:
     parts = re.split("(-)", word)
-    return "".join(part if at and part in SMALL_WORDS.split() else part.capitalize() for at, part in enumerate(parts))
+    return "".join(
+        part if at and part in LOWER_CASE_WORDS.split() else part.capitalize() for at, part in enumerate(parts)
+    )
 
 
-def _name(match: re.Match[str], text: str) -> str:
+def _read_name(match: re.Match[str], text: str) -> str:
     """The name that a match holds without the words before it, '' where it is none."""
     if match["before"]:
-        place = _place(match["of"].removesuffix(" Council").split(), match, text)
+        place = _read_place(match["of"].removesuffix(" Council").split(), match, text)
         end = "" if "Borough" in match["before"] else " Council"
         return f"{match['before']} {place}{end}" if place and match["of"].endswith(end) else ""
     if match["bare"]:
-        place = _place(match["bare"].split()[:-1], match, text)
+        place = _read_place(match["bare"].split()[:-1], match, text)
         return f"{place} Council" if place else ""
-    if match["break"] and match.start() >= HEAD:
+    if match["break"] and match.start() >= HEAD_LETTERS:
         return ""  # a heading above "Parish Council"
-    place = _place(match["place"].split(), match, text)
+    place = _read_place(match["place"].split(), match, text)
     return f"{place} {' '.join(match['type'].split())}" if place else ""
 
 
-def _place(words: list[str], match: re.Match[str], text: str) -> str:
+def _read_place(words: list[str], match: re.Match[str], text: str) -> str:
     before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
     is_alone = not before.strip() and text[match.end() : match.end() + 1] in ("", "\n")
     while words and (
@@ -135,7 +137,7 @@ def _is_date(words: list[str], before: str, *, is_alone: bool) -> bool:
     return bool(DATE_BEFORE.search(before)) if len(words) > 1 else not is_alone
 
 
-def _to_the_shorter(found: Counter[str]) -> Counter[str]:
+def _count_for_shorter_names(found: Counter[str]) -> Counter[str]:
     """ "London Borough of Ardle Pensions" counts for London Borough of Ardle, where that is named too."""
     counts: Counter[str] = Counter()
     for name, count in found.items():

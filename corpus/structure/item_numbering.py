@@ -11,104 +11,109 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
-from corpus.layout.blocks import Piece
-from corpus.layout.list_markers import SignKind
-from corpus.structure.headings import is_short, run_in
+from corpus.layout.blocks import Block
+from corpus.layout.list_markers import MarkerKind
+from corpus.structure.headings import is_short_title, split_run_in_title
 
-LEFT_OUT = 9  # items at most that a paper leaves out between two; the words of a run-on line may hide some
-LEFT_OUT_BARE = 2  # before a number without stop or bracket, which may be a figure
+MAX_ITEMS_LEFT_OUT = 9  # items at most that a paper leaves out between two; the words of a run-on line may hide some
+MAX_BARE_ITEMS_LEFT_OUT = 2  # before a number without stop or bracket, which may be a figure
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
+class _ItemRun:
     """A run of items that ends at one integer."""
 
-    explained: int  # its items, and the points of the lists behind them; no list comes before the first item
-    items: int
-    left_out: int = 0  # how many numbers its steps skip
-    before: int = -1  # where the integer before its last stands
+    explained_count: int  # its items, and the points of the lists behind them; no list comes before the first item
+    item_count: int
+    left_out_count: int = 0  # how many numbers its steps skip
+    previous: int = -1  # where the integer before its last stands
 
     @property
     def likelihood(self) -> tuple[int, int, int, int]:
         """Of two runs the likelier has the greater."""
-        return self.explained, self.items, -self.left_out, -self.before
+        return self.explained_count, self.item_count, -self.left_out_count, -self.previous
 
 
-class _Integers:
+class _PrintedIntegers:
     """The integers printed in minutes, in order, and which of them would be points of lists."""
 
-    def __init__(self, pieces: Sequence[Piece]) -> None:
-        self.places = [at for at, piece in enumerate(pieces) if piece.has(SignKind.INTEGER) and not piece.table]
-        self.pieces = [pieces[at] for at in self.places]
-        self.numbers = [first_number(piece.label) for piece in self.pieces]
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.places = [
+            at for at, block in enumerate(blocks) if block.has_marker(MarkerKind.INTEGER) and not block.table
+        ]
+        self.blocks = [blocks[at] for at in self.places]
+        self.numbers = [read_first_number(block.label) for block in self.blocks]
         steps = [after == before + 1 for before, after in pairwise([0, *self.numbers, 0])]
-        self.points: list[bool] = []
-        for at, piece in enumerate(self.pieces):
-            begins = piece.label == "1" and steps[at + 1]  # not "1b", behind "1a"
-            self.points.append(begins or (at > 0 and steps[at] and self.points[-1]))
-        self._counted = list(accumulate(self.points, initial=0))
+        self.is_list_point: list[bool] = []
+        for at, block in enumerate(self.blocks):
+            begins = block.label == "1" and steps[at + 1]  # not "1b", behind "1a"
+            self.is_list_point.append(begins or (at > 0 and steps[at] and self.is_list_point[-1]))
+        self._counted = list(accumulate(self.is_list_point, initial=0))
         self._broken = [at for at, step in enumerate(steps) if not step]
 
-    def listed(self, first: int, last: int) -> int:
+    def count_list_points(self, first: int, last: int) -> int:
         """How many integers between an item and the next are points of lists that begin behind the item."""
         count = self._counted[last] - self._counted[first + 1]
-        if self.points[first]:  # what counts on from the item itself begins no list
+        if self.is_list_point[first]:  # what counts on from the item itself begins no list
             broken = self._broken[bisect_left(self._broken, first + 1)]
             count -= max(min(broken, last) - first - 1, 0)
         return count
 
-    def alike(self, before: int, at: int) -> bool:
+    def may_follow(self, before: int, at: int) -> bool:
         """Whether one may go on to the other: "2 Licences" to "3. Lamps", but not to "3. No band shall play."."""
-        one, other = self.pieces[before].sign, self.pieces[at].sign
+        one, other = self.blocks[before].marker, self.blocks[at].marker
         stop_is_new = one is not None and one.bare and other is not None and not other.bare
-        return not (stop_is_new and self.pieces[at].ends_sentence and not run_in(self.pieces[at])[1])
+        return not (stop_is_new and self.blocks[at].ends_sentence and not split_run_in_title(self.blocks[at])[1])
 
 
-def chain(pieces: Sequence[Piece]) -> set[int]:
+def find_item_numbers(blocks: Sequence[Block]) -> set[int]:
     """Places of the items of minutes that number them 1, 2, 3, those out of order among them."""
-    found = _Integers(pieces)
-    runs: list[_Run] = []
-    for at, number in enumerate(found.numbers):
-        sign = found.pieces[at].sign
-        reach = LEFT_OUT_BARE if sign and sign.bare else LEFT_OUT
+    integers = _PrintedIntegers(blocks)
+    runs: list[_ItemRun] = []
+    for at, number in enumerate(integers.numbers):
+        marker = integers.blocks[at].marker
+        reach = MAX_BARE_ITEMS_LEFT_OUT if marker and marker.bare else MAX_ITEMS_LEFT_OUT
         going_on = (
-            _Run(
-                runs[before].explained + 1 + found.listed(before, at),
-                runs[before].items + 1,
-                runs[before].left_out + number - found.numbers[before] - 1,
+            _ItemRun(
+                runs[before].explained_count + 1 + integers.count_list_points(before, at),
+                runs[before].item_count + 1,
+                runs[before].left_out_count + number - integers.numbers[before] - 1,
                 before,
             )
             for before in range(at)
-            if 0 < number - found.numbers[before] <= reach and found.alike(before, at)
+            if 0 < number - integers.numbers[before] <= reach and integers.may_follow(before, at)
         )
-        runs.append(max([_Run(1, 1), *going_on], key=lambda run: run.likelihood))
-    ends = [replace(run, explained=run.explained + found.listed(at, len(runs))) for at, run in enumerate(runs)]
+        runs.append(max([_ItemRun(1, 1), *going_on], key=lambda run: run.likelihood))
+    ends = [
+        replace(run, explained_count=run.explained_count + integers.count_list_points(at, len(runs)))
+        for at, run in enumerate(runs)
+    ]
     last = max(range(len(ends)), key=lambda at: (*ends[at].likelihood, -at), default=-1)
     items: list[int] = []
     while last >= 0:
         items.append(last)
-        last = runs[last].before
+        last = runs[last].previous
     if len(items) < 2:
         return set()
-    return {found.places[at] for at in (*items, *_out_of_order(found, items[::-1]))}
+    return {integers.places[at] for at in (*items, *_find_out_of_order(integers, items[::-1]))}
 
 
-def first_number(label: str) -> int:
+def read_first_number(label: str) -> int:
     """The integer that a label begins with, 0 where there is none: 7 of "7a", 119 of "119/18"."""
     digits = label[: len(label) - len(label.lstrip("0123456789"))]
     return int(digits) if digits else 0
 
 
-def _out_of_order(found: _Integers, items: Sequence[int]) -> list[int]:
+def _find_out_of_order(integers: _PrintedIntegers, items: Sequence[int]) -> list[int]:
     """Items printed out of their order, or with the number of the item above once more: no list begins so."""
-    numbers = {found.numbers[at] for at in items}
+    numbers = {integers.numbers[at] for at in items}
     odd: list[int] = []
-    for item, following in pairwise([*items, len(found.numbers)]):
+    for item, following in pairwise([*items, len(integers.numbers)]):
         for at in range(item + 1, following):
-            piece = found.pieces[at]
-            if found.points[at] or piece.sign is None or piece.sign.bare:
+            block = integers.blocks[at]
+            if integers.is_list_point[at] or block.marker is None or block.marker.bare:
                 continue
-            again = found.numbers[at] == found.numbers[item]
-            if again or (found.numbers[at] not in numbers and (piece.bold or is_short(piece))):
+            again = integers.numbers[at] == integers.numbers[item]
+            if again or (integers.numbers[at] not in numbers and (block.bold or is_short_title(block))):
                 odd.append(at)
     return odd

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.structure.committees import committee_line, committee_of
-from corpus.structure.title_block import closest
+from corpus.structure.committees import find_committee, read_committee
+from corpus.structure.title_block import choose_committee
 
 LINES = {
     "HIGHWAYS AND WASTE COMMITTEE": "Highways and Waste Committee",
@@ -26,7 +26,7 @@ LINES = {
 
 @pytest.mark.parametrize("line", LINES)
 def test_a_line_of_its_own(line: str) -> None:
-    assert committee_line(line) == LINES[line]
+    assert read_committee(line) == LINES[line]
 
 
 @pytest.mark.parametrize(
@@ -43,13 +43,13 @@ def test_a_line_of_its_own(line: str) -> None:
     ],
 )
 def test_a_heading_s_sentence(heading: str, committee: str) -> None:
-    assert committee_of(heading) == committee
+    assert find_committee(heading) == committee
 
 
 def test_a_name_that_says_only_what_kind_of_body_met_comes_last() -> None:
-    assert closest(["Committee", "Highways Committee"]) == "Highways Committee"
-    assert closest(["Council", "Dray Magna Parish Council"]) == "Dray Magna Parish Council"
+    assert choose_committee(["Committee", "Highways Committee"]) == "Highways Committee"
+    assert choose_committee(["Council", "Dray Magna Parish Council"]) == "Dray Magna Parish Council"
 
 
 def test_the_authority_is_printed_above_its_committee() -> None:
-    assert closest(["Ambermere Combined Authority", "Transport Committee"]) == "Transport Committee"
+    assert choose_committee(["Ambermere Combined Authority", "Transport Committee"]) == "Transport Committee"

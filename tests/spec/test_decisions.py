@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus import Standing, split
-from corpus.structure.decisions import decides, decides_points
+from corpus.structure.decisions import decides_points, records_decision
 from tests.support.made_up_papers import text_paper
 
 SENTENCES = [
@@ -38,7 +38,7 @@ SENTENCES = [
 
 @pytest.mark.parametrize(("sentence", "expected"), SENTENCES)
 def test_what_a_sentence_of_minutes_decides(sentence: str, expected: bool) -> None:
-    assert decides(sentence) is expected
+    assert records_decision(sentence) is expected
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.layout.lines import follows
-from corpus.layout.list_markers import Sign, SignKind, read_sign
+from corpus.layout.lines import is_next_marker
+from corpus.layout.list_markers import ListMarker, MarkerKind, read_marker
 from tests.support.made_up_papers import laid_out, text_paper, told
 
 HEAD = "Report to: Cabinet\nDate: 4 December 2025\nReport title: Roads\n\n"
@@ -28,7 +28,7 @@ HEAD = "Report to: Cabinet\nDate: 4 December 2025\nReport title: Roads\n\n"
     ],
 )
 def test_a_quantity_is_no_number(line: str, label: str) -> None:
-    sign = read_sign(line)
+    sign = read_marker(line)
     assert (sign.label if sign else "") == label
 
 
@@ -50,8 +50,8 @@ def test_a_quantity_is_no_number(line: str, label: str) -> None:
     ],
 )
 def test_a_number_that_counts_on(before: str, label: str, expected: bool) -> None:
-    signs = [Sign(SignKind.NUMBER, one, 0, 0) for one in (before, label)]
-    assert follows(*signs) is expected
+    signs = [ListMarker(MarkerKind.NUMBER, one, 0, 0) for one in (before, label)]
+    assert is_next_marker(*signs) is expected
 
 
 WRAPPED = {
