@@ -21,15 +21,16 @@ from corpus.structure.headings import (
     is_slide_title,
     split_run_in_title,
 )
-from corpus.structure.item_numbering import find_item_numbers, read_first_number
-from corpus.structure.meetings import Document
-from corpus.structure.sections import (
+from corpus.structure.item_numbering import (
     BRACKETED_ITEM,
     MINUTE_REFERENCE,
     NumberingStyle,
+    find_item_numbers,
     numbering_style,
     opens_section,
+    read_first_number,
 )
+from corpus.structure.meetings import Document
 
 NUMBER_KINDS = (MarkerKind.NUMBER, MarkerKind.INTEGER)
 MAX_AGENDA_LINE_WORDS = 60
