@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.structure.bound_papers import DECISION_NUMBER, find_title_words
+from corpus.conventions import UK_COUNCILS
+from corpus.structure.bound_papers import find_title_words
 
 LABEL = r"(?P<label>[A-Z]|\d{1,2})"
 FILE = re.compile(
@@ -53,7 +54,7 @@ def named_appendix(stem: str) -> Entry | None:
 
 def references(stem: str) -> frozenset[str]:
     """The decisions' numbers in a file's name: "24-00115"; years and days look like them."""
-    return frozenset(match[0] for match in DECISION_NUMBER.finditer(YEARS.sub(" ", stem)))
+    return frozenset(match[0] for match in UK_COUNCILS.reports.decision_number.finditer(YEARS.sub(" ", stem)))
 
 
 def _entry(match: re.Match[str]) -> Entry:

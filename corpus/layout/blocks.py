@@ -1,4 +1,4 @@
-"""Lines become blocks: a paragraph, a point, a heading or a table, before it is known where it belongs."""
+"""Lines become blocks: a paragraph, a point, a heading or a table, before anything is known of its item."""
 
 from __future__ import annotations
 
@@ -7,35 +7,32 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from corpus.conventions import Conventions
+from corpus.conventions.minutes import MinutesRules
+from corpus.conventions.numbering import TAG
 from corpus.layout.lines import LaidOutLine, lay_out_lines
-from corpus.layout.list_markers import ROW_END, TAG, ListMarker, MarkerKind
+from corpus.layout.list_markers import ROW_END, ListMarker, MarkerKind
 from corpus.prose.reading_text import fold_whitespace
 from corpus.records import Paper
 
 SENTENCE_END = re.compile(r"[.!?:;][)\]\"”’'*_\s]*$")
-EMPHASIS = re.compile(rf"\*\*|__|{TAG}|\\(?=[.*#\-\[\]])")
-# "RESOLVED", "Resolved –", "RESOLVED/-", "Decision:" on a line of its own: what was resolved stands under it.
-RESOLVED_ALONE = re.compile(
-    r"^(?:(?i:it was )?(?:RESOLVED|AGREED|DECISION|DECIDED)(?i: that)?\s*[:;/–-]*"
-    r"|(?:It was )?(?:[Rr]esolved|[Aa]greed|Decision|Decided)(?: that)?\s*[:;/–-]+)$"
-)
+MARKUP = re.compile(rf"\*\*|__|{TAG}|\\(?=[.*#\-\[\]])")
 MIN_BROKEN_BULLET_WORDS = 5  # fewer words between two bullets are a lead-in ("However,"), not a broken bullet
-# A sentence has one of these, a title or an entry of a list does not.
+# A sentence has one of these words; a title or an entry of a list has none.
 SENTENCE_WORD = re.compile(
-    r"\b(?:we|it|is|are|was|were|has|have|had|will|be|been|that|this|they|you|i)\b", re.IGNORECASE
+    r"\b(?:we|it|is|are|was|were|has|have|had|will|be|been|that|this|they|you|i)\b", flags=re.IGNORECASE
 )
-PERSON_TITLE = re.compile(r"(?:cllr|councillor|mr|mrs|ms|miss|dr)\b", re.IGNORECASE)
 MAX_HEADING_WORDS = 14
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Consecutive lines that belong together. text == paper.text[start:end], printed sign included."""
+    """Consecutive lines that belong together. text == paper.text[start:end], list marker included."""
 
     start: int
     end: int
     text: str
-    body: str  # the words behind the sign, one run, emphasis, furniture and struck words left out
+    body: str  # the words behind the marker as one run, without emphasis, furniture and struck words
     marker: ListMarker | None
     lines: tuple[LaidOutLine, ...]
     table: bool = False
@@ -47,12 +44,12 @@ class Block:
 
     @property
     def bold(self) -> bool:
-        """Whether every line of it is printed bold."""
-        return all(row.bold for row in self.lines)
+        """Whether every line is printed bold."""
+        return all(line.bold for line in self.lines)
 
     @property
     def slide(self) -> bool:
-        """Whether it is a whole projected page."""
+        """Whether the block is a whole slide."""
         return self.lines[0].table_number < 0
 
     @property
@@ -72,19 +69,19 @@ class Block:
         return bool(SENTENCE_END.search(self.text))
 
     def has_marker(self, *kinds: MarkerKind) -> bool:
-        """Whether the block begins with a sign of one of these kinds."""
+        """Whether the block begins with a marker of one of these kinds."""
         return self.marker is not None and self.marker.kind in kinds
 
 
-def find_blocks(paper: Paper) -> list[Block]:
-    """Every printed line but page furniture, in exactly one block, in reading order."""
+def find_blocks(paper: Paper, conventions: Conventions) -> list[Block]:
+    """The paper's blocks in reading order; every printed line but page furniture is in exactly one."""
     groups: list[list[LaidOutLine]] = []
-    for row in lay_out_lines(paper):
-        if groups and row.continues(groups[-1]):
-            groups[-1].append(row)
+    for line in lay_out_lines(paper, conventions.numbering):
+        if groups and line.continues(groups[-1]):
+            groups[-1].append(line)
         else:
-            groups.append([row])
-    return list(_join_over_page_breaks(paper, [_make_block(paper, group) for group in groups]))
+            groups.append([line])
+    return list(_join_over_page_breaks(paper, [_make_block(paper, group) for group in groups], conventions))
 
 
 def _make_block(paper: Paper, group: Sequence[LaidOutLine]) -> Block:
@@ -93,14 +90,14 @@ def _make_block(paper: Paper, group: Sequence[LaidOutLine]) -> Block:
     text = paper.text[start : last.line.end].rstrip()
     marker = first.marker and replace(first.marker, start=0, end=first.marker.end - first.marker.start)
     block = Block(
-        start,
-        start + len(text),
-        text,
-        "",
-        marker,
-        tuple(group),
-        bool(first.table_number),
-        _furniture_between(paper, group),
+        start=start,
+        end=start + len(text),
+        text=text,
+        body="",
+        marker=marker,
+        lines=tuple(group),
+        table=bool(first.table_number),
+        furniture=_furniture_between(paper, group),
     )
     return replace(block, body=_words_behind_marker(block))
 
@@ -116,87 +113,84 @@ def _furniture_between(paper: Paper, group: Sequence[LaidOutLine]) -> tuple[tupl
 
 
 def _words_behind_marker(block: Block) -> str:
-    """The words behind the sign as one run; struck ones only where no others are."""
+    """The words behind the marker as one run; struck words only where there are no others."""
     kept, at = [], block.start + (block.marker.end if block.marker else 0)
-    struck = [(row.line.start, row.line.end) for row in block.lines if row.line.struck]
+    struck = [(line.line.start, line.line.end) for line in block.lines if line.line.struck]
     for start, end in sorted([*block.furniture, *(struck if len(struck) < len(block.lines) else ())]):
         kept.append(block.text[at - block.start : max(start, at) - block.start])
         at = max(at, end)
     kept.append(block.text[at - block.start :])
-    return fold_whitespace(EMPHASIS.sub(_without_markup, " ".join(kept))).lstrip("# ").strip()
+    return fold_whitespace(MARKUP.sub(_without_markup, " ".join(kept))).lstrip("# ").strip()
 
 
 def _without_markup(mark: re.Match[str]) -> str:
-    """Nothing for emphasis, a blank for a tag: the cells of a row stay apart."""
+    """Nothing in place of emphasis, a blank in place of a tag: the cells of a row stay apart."""
     return " " if mark[0][:1] in "<&" else ""
 
 
-def _join_over_page_breaks(paper: Paper, made: Sequence[Block]) -> Iterator[Block]:
-    """Blocks that a page break cut in two, made whole; rows of one table that a page break parted, one table."""
-    held: Block | None = None
-    for at, block in enumerate(made):
-        following = made[at + 1] if at + 1 < len(made) else None
-        loose = _is_loose_list(made[at - 2 : at]) or _is_loose_list(made[at : at + 2])
-        if held and (_continues_table(held, block) or _continues(held, block, following, loose=loose)):
-            held = _make_block(paper, [*held.lines, *block.lines])
+def _join_over_page_breaks(paper: Paper, blocks: Sequence[Block], conventions: Conventions) -> Iterator[Block]:
+    """The blocks, with each paragraph, bullet or table that a page break cut in two made whole."""
+    above: Block | None = None
+    for at, block in enumerate(blocks):
+        following = blocks[at + 1] if at + 1 < len(blocks) else None
+        loose = _is_loose_list(blocks[at - 2 : at]) or _is_loose_list(blocks[at : at + 2])
+        if above and (
+            _continues_table(above, block) or _continues(above, block, following, loose=loose, conventions=conventions)
+        ):
+            above = _make_block(paper, [*above.lines, *block.lines])
             continue
-        if held:
-            yield held
-        held = block
-    if held:
-        yield held
+        if above:
+            yield above
+        above = block
+    if above:
+        yield above
 
 
-def _continues_table(held: Block, block: Block) -> bool:
-    """Two tables with nothing between them and as many cells across are one that a page break parted."""
-    return (
-        held.table
-        and block.table
-        and held.lines[-1].metrics is None
-        and held.lines[-1].cell_count == block.lines[0].cell_count
-    )
+def _continues_table(above: Block, block: Block) -> bool:
+    """Whether two tables with nothing between them and as many cells across are one."""
+    same_width = above.lines[-1].cell_count == block.lines[0].cell_count
+    return above.table and block.table and above.lines[-1].metrics is None and same_width
 
 
 def _is_loose_list(two: Sequence[Block]) -> bool:
-    """Whether a blank line stands between two bullets: in such a list it tells of no page break."""
+    """Whether a blank line parts two bullets: in such a list a blank line is no sign of a page break."""
     return len(two) == 2 and all(block.has_marker(MarkerKind.BULLET) for block in two) and two[1].space_above
 
 
-def _continues(held: Block, block: Block, following: Block | None, *, loose: bool) -> bool:
-    """Whether a block is the rest of the one before it, parted by a page break that left only a blank line.
+def _continues(above: Block, block: Block, following: Block | None, *, loose: bool, conventions: Conventions) -> bool:
+    """Whether a block is the rest of the one above it, parted by a page break that left only a blank line.
 
-    Page breaks are judged here in papers without layout: on a PDF's page the line's place tells (Row.continues).
+    This concerns papers without layout: on a PDF's page LaidOutLine.continues decides by the line's place.
     """
-    if block.marker is None and not block.table and leads_into_resolution(held, block):
+    if block.marker is None and not block.table and leads_into_resolution(above, block, conventions.minutes):
         return True
-    if block.page is not None or held.table or block.table or held.ends_sentence or _is_heading(held):
+    if block.page is not None or above.table or block.table or above.ends_sentence or _is_heading(above):
         return False
     if ROW_END in block.text:
         return False
     if block.marker is None:
-        return block.body[:1].islower() or _continues_bullet(held, block, following)
+        return block.body[:1].islower() or _continues_bullet(above, block, following, conventions)
     # "had reduced / - overall due": the converter gave the rest of a bullet a list marker of its own.
-    bullets = block.has_marker(MarkerKind.BULLET) and held.has_marker(MarkerKind.BULLET)
+    bullets = block.has_marker(MarkerKind.BULLET) and above.has_marker(MarkerKind.BULLET)
     return bullets and block.space_above and not loose and block.body[:1].islower()
 
 
-def leads_into_resolution(held: Block, block: Block) -> bool:
-    """Whether a line "RESOLVED" is of what follows; "Decision: / Cabinet agree to:" is the heading of a form."""
-    printed_large = any(map(str.isupper, held.body.split()))
-    return bool(RESOLVED_ALONE.match(held.body)) and (printed_large or not block.body.endswith(":"))
+def leads_into_resolution(above: Block, block: Block, minutes: MinutesRules) -> bool:
+    """Whether a line "RESOLVED" belongs to what follows; "Decision: / Cabinet agree to:" is the heading of a form."""
+    is_in_capitals = any(map(str.isupper, above.body.split()))
+    return bool(minutes.resolved_alone.search(above.body)) and (is_in_capitals or not block.body.endswith(":"))
 
 
-def _continues_bullet(held: Block, block: Block, following: Block | None) -> bool:
-    """A bullet cut before a capital: plain words between two bullets that finish the sentence of the first.
+def _continues_bullet(above: Block, block: Block, following: Block | None, conventions: Conventions) -> bool:
+    """Whether plain words between two bullets finish the sentence of the first, though they begin with a capital.
 
-    "- £18m of investment / Market development": an entry that is no sentence, and the title of the next list.
+    "- £18m of investment / Market development" is an entry that is no sentence, and the title of the next list.
     """
-    between = held.has_marker(MarkerKind.BULLET) and following is not None and following.has_marker(MarkerKind.BULLET)
+    between = above.has_marker(MarkerKind.BULLET) and following is not None and following.has_marker(MarkerKind.BULLET)
     if not between or len(block.body.split()) < MIN_BROKEN_BULLET_WORDS or block.body.endswith((":", ",")):
         return False
-    return bool(
-        SENTENCE_WORD.search(held.body) and (SENTENCE_WORD.search(block.body) or PERSON_TITLE.match(block.body))
-    )
+    is_sentence = SENTENCE_WORD.search(block.body) or conventions.names.person.search(block.body)
+    return bool(SENTENCE_WORD.search(above.body) and is_sentence)
 
 
 def _is_heading(block: Block) -> bool:

@@ -1,4 +1,4 @@
-"""The measure of a PDF page: how far its lines stand apart and where its column of text ends."""
+"""How far apart the lines of a PDF page are, and where its column of text ends."""
 
 from __future__ import annotations
 
@@ -9,34 +9,35 @@ from itertools import pairwise
 
 from corpus.records import Line, Page
 
-MIN_PROSE_LETTERS = 45  # a line as long as this is text, not a heading or a cell
+MIN_PROSE_LETTERS = 45  # so long a line is text, not a heading or a cell
 # Shapes of a projected page, width by height: 4:3, 16:9, 16:10, PowerPoint's "A4". A4 itself turned is 1.414.
 SLIDE_SHAPES = (4 / 3, 16 / 9, 16 / 10, 10.83 / 7.5)
 SHAPE_TOLERANCE = 0.01
 GAP_RATIO = 1.22  # of the usual distance; a paragraph's space in Word begins at 1.3
-SINGLE_SPACING_RATIO = 1.2  # of the size, where a page has too few lines to tell
+SINGLE_SPACING_RATIO = 1.2  # of the size, where a page has too few lines to measure
 SLACK_POINTS = 1.0
-MIN_PITCH_RATIO = 0.9  # of the size: nearer to each other stand only a raised "th" and its line
+MIN_PITCH_RATIO = 0.9  # of the size: only a raised "th" is nearer to its line
 MIN_PAIRS = 3
-COMMON_SHARE = 0.25  # of the commonest distance: paragraphs of one long line each are apart more often than lines wrap
-FULL_LINE_SHARE = 0.85  # of where lines end at most: text that is not justified breaks as early as that
+# Of how often the commonest distance occurs: in paragraphs of one long line each, lines seldom wrap.
+COMMON_SHARE = 0.25
+FULL_LINE_SHARE = 0.85  # of where the longest lines end: text that is not justified breaks as early
 
 
 @dataclass(frozen=True, slots=True)
 class PageMetrics:
-    """One page's measure, in points."""
+    """The measures of one page, in points."""
 
     left: float
-    right: float  # where its lines of text end at most
-    usual_pitch: dict[int, float] = field(default_factory=dict)  # size, rounded, to the usual distance of lines
+    right: float  # where its longest lines of text end
+    usual_pitch: dict[int, float] = field(default_factory=dict)  # rounded size -> usual distance of base lines
 
     def max_pitch(self, size: float) -> float:
-        """The distance of two base lines above which white space stands between them."""
+        """The greatest distance of two base lines that leaves no white space between them."""
         return GAP_RATIO * self.usual_pitch.get(round(size), SINGLE_SPACING_RATIO * size) + SLACK_POINTS
 
 
 def measure_pages(lines: Sequence[Line]) -> dict[int, PageMetrics]:
-    """The measure of each page that has lines; what a page is too short to tell, the paper tells."""
+    """The measures of each page that has lines; a page with too few takes those of the whole paper."""
     pages: dict[int, list[Line]] = defaultdict(list)
     for line in lines:
         pages[line.page or 0].append(line)
@@ -53,7 +54,7 @@ def _measure_page(page: Sequence[Line], whole: dict[int, float], widest: float) 
 
 
 def _wrapped_pairs(page: Sequence[Line], right: float) -> list[tuple[Line, Line]]:
-    """Each line that fills its column, with the line under it: below a short one a paragraph may have ended.
+    """Each line that fills its column, with the line under it: a shorter line may end a paragraph.
 
     Minutes of one-line paragraphs have more spaces between paragraphs than lines that wrap.
     """
@@ -65,7 +66,7 @@ def _is_prose(line: Line) -> bool:
 
 
 def _usual_pitches(pairs: Sequence[tuple[Line, Line]]) -> dict[int, float]:
-    """The distance of lines for each size: the least that is not rare, where there are at least three pairs."""
+    """The distance of lines for each size: the least that is common, where there are MIN_PAIRS pairs."""
     distances: dict[int, Counter[float]] = defaultdict(Counter)
     for above, below in pairs:
         distance = above.y - below.y

@@ -1,4 +1,4 @@
-"""The number printed on each page, in its corner or at its foot: which lines are it, and what it says."""
+"""The number printed on each page, in a corner or at the foot: which line it is, and which number."""
 
 from __future__ import annotations
 
@@ -7,53 +7,47 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from corpus.conventions.furniture import FurnitureRules
 from corpus.records import Line, Page
 
-PAGE_STAMP = re.compile(
-    r"""
-    (?P<word> (?: page | pg\.? | p\. ) \s* [|:]? \s* )?
-    [-–—\[(|\s]*                                        # "- 3 -", "[3]"
-    (?P<label> (?P<series>[A-Z]?) (?P<number>\d{1,4}) | (?P<roman>[ivx]{1,5}) )
-    (?: \s* (?: of | / ) \s* \d{1,4} )?                 # "3 of 12"
-    [-–—\])|\s]*
-    (?P<word_after> (?<=\|\s) page )?                   # "3 | Page"
-    """,
-    flags=re.VERBOSE | re.IGNORECASE,
-)
-MAX_STAMP_LETTERS = 24  # characters: "Page | 1234 of 1234" and some blanks
-EDGE_SHARE = 0.12  # of the page's height: a stamp stands above or below what is printed
+MAX_STAMP_LETTERS = 24  # "Page | 1234 of 1234" and some blanks
+EDGE_SHARE = 0.12  # of the page's height: a stamp is printed above or below the text
 SAME_HEIGHT_POINTS = 12.0  # a stamp keeps its height from page to page
 ISOLATED_SIZES = 2.0  # sizes of blank between a lone number and the nearest line
 ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
 
+IndexedLine = tuple[int, Line]  # a line with its index in the paper's lines
+
 
 @dataclass(frozen=True, slots=True)
 class PageStamp:
-    """A line that reads like a page number. at: its place among the paper's lines."""
+    """A line that reads like a page number."""
 
-    index: int
+    index: int  # in the paper's lines
     page: int
     label: str
     value: int
-    series: str  # what numbers the pages: "page", "page A", "", "roman"
+    series: str  # pages that count on have the same: "page", "page A", "", "roman"
     y: float
-    tagged: bool
+    tagged: bool  # as furniture, by the file's maker
 
     @property
     def offset(self) -> int:
-        """How far the printed number runs ahead of the PDF's own: the same on every page of a series."""
+        """The printed number less the PDF's own: the same on every page of a series."""
         return self.value - self.page
 
 
 def find_page_stamps(
-    text: str, pages: Mapping[int, Page], lines: Mapping[int, Sequence[tuple[int, Line]]]
+    text: str, pages: Mapping[int, Page], lines: Mapping[int, Sequence[IndexedLine]], furniture: FurnitureRules
 ) -> list[PageStamp]:
-    """The page numbers among the lines, given by page with their places in the paper.
+    """The page numbers among the lines of each page.
 
-    "Page 12" at an edge is one. A bare number may be a table's: it is one where the file's maker tagged it
-    so, where it counts with the pages beside it, or where it stands alone and is the page's own number.
+    "Page 12" at an edge is one. A bare number may belong to a table. It is a page number where the file's maker
+    tagged it so, where it counts on from the pages beside it, or where it is alone and the page's own number.
     """
-    candidates = [stamp for number in lines for stamp in _find_candidates(text, pages[number], lines[number])]
+    candidates = [
+        stamp for number in lines for stamp in _find_candidates(text, pages[number], lines[number], furniture)
+    ]
     series: dict[tuple[str, int, int], list[PageStamp]] = defaultdict(list)
     for stamp in candidates:
         series[stamp.series, stamp.offset, stamp.page].append(stamp)
@@ -66,14 +60,15 @@ def find_page_stamps(
             _counts_with(stamp, series.get((stamp.series, stamp.offset, page), ()))
             for page in _pages_beside(stamp.page)
         )
-        or (stamp.offset == 0 and _stands_alone(stamp, lines[stamp.page]))
+        or (stamp.offset == 0 and _is_alone(stamp, lines[stamp.page]))
     ]
 
 
 def choose_printed_numbers(stamps: Iterable[PageStamp]) -> dict[int, str]:
-    """What each page's stamp says. Of two on a page the longer series wins, then the later in the stream.
+    """The printed number of each page.
 
-    That is the pack's, which its maker put on last, not the report's own.
+    Of two on a page the one of the longer series wins, then the later in the stream: a pack's maker stamps its number
+    after the report's own.
     """
     stamps = tuple(stamps)
     length = Counter((stamp.series, stamp.offset) for stamp in stamps)
@@ -84,15 +79,17 @@ def choose_printed_numbers(stamps: Iterable[PageStamp]) -> dict[int, str]:
 
 
 def is_at_edge(line: Line, page: Page) -> bool:
-    """Whether the line stands near the head or the foot of its page."""
+    """Whether the line is printed near the head or the foot of its page."""
     margin = EDGE_SHARE * page.height_pt
     return not margin < line.y < page.height_pt - margin
 
 
-def _find_candidates(text: str, page: Page, lines: Sequence[tuple[int, Line]]) -> Iterable[PageStamp]:
+def _find_candidates(
+    text: str, page: Page, lines: Sequence[IndexedLine], furniture: FurnitureRules
+) -> Iterable[PageStamp]:
     for at, line in lines:
         if line.end - line.start <= MAX_STAMP_LETTERS and is_at_edge(line, page):
-            match = PAGE_STAMP.fullmatch(text, line.start, line.end)
+            match = furniture.page_stamp.search(text[line.start : line.end])
             if match and (match["word"] or match["word_after"] or _is_outermost(line, lines)):
                 yield _make_stamp(match, at, line, page.number)
 
@@ -104,7 +101,7 @@ def _make_stamp(match: re.Match[str], at: int, line: Line, page: int) -> PageSta
     return PageStamp(at, page, match["label"], value, f"{word} {series}".strip(), line.y, line.furniture)
 
 
-def _is_outermost(line: Line, lines: Sequence[tuple[int, Line]]) -> bool:
+def _is_outermost(line: Line, lines: Sequence[IndexedLine]) -> bool:
     heights = [other.y for _, other in lines if not other.furniture and not _is_short(other)]
     return not heights or line.y <= min(heights) or line.y >= max(heights)
 
@@ -121,7 +118,7 @@ def _counts_with(stamp: PageStamp, others: Sequence[PageStamp]) -> bool:
     return any(abs(other.y - stamp.y) <= SAME_HEIGHT_POINTS for other in others)
 
 
-def _stands_alone(stamp: PageStamp, lines: Sequence[tuple[int, Line]]) -> bool:
+def _is_alone(stamp: PageStamp, lines: Sequence[IndexedLine]) -> bool:
     return all(
         at == stamp.index or other.furniture or abs(other.y - stamp.y) >= ISOLATED_SIZES * other.size
         for at, other in lines

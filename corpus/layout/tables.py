@@ -1,4 +1,4 @@
-"""Which lines of a PDF page are a table: cells that stand beside each other, read column by column or row by row."""
+"""Which lines of a PDF page are a table: cells printed beside each other, read column by column or row by row."""
 
 from __future__ import annotations
 
@@ -6,85 +6,88 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from corpus.conventions.numbering import NumberingRules
 from corpus.layout.list_markers import read_marker
 from corpus.layout.page_metrics import PageMetrics
 from corpus.records import Line, Paper
 
-RISE_POINTS = 2.0  # a line that stands higher than the one read before it begins another cell
+RISE_POINTS = 2.0  # a line printed higher than the one read before it begins another cell
 SPARSE_SHARE = 0.80  # of the size, width a letter: text is set at 0.4 to 0.6, cells across a row at more
 CELL_FIGURE = re.compile(r"[-+–]?[£(]?[-+]?\d[\d,]*(?:\.\d+)?(?:%|[mkM]|bn)?\)?")
 DATED_ROW = re.compile(r"\d{1,2} [A-Z][a-z]{2,8} 20\d\d\s+\S")  # "19 March 2026 Young carers": a row of a programme
-HEAD_SPARSE_SHARE = 0.6  # a head's words are bold, and stand further apart than a text's
+HEAD_SPARSE_SHARE = 0.6  # the words of a table's head are bold, and further apart than those of a text
 HEAD_DISTANCE_SIZES = 2.4  # of the size, base line to base line: rows have space above and below
-MIN_ROW_FIGURES = 3  # in a line, a third of its words: a row of a table
+MIN_ROW_FIGURES = 3  # in a line, and a third of its words
 FULL_LINE_POINTS = 8.0  # a justified line ends so near the column's edge, and has wide blanks of its own
-MIN_CELL_SIGNS = 3  # signs of cells that make a table
-MAX_LINES_BETWEEN = 4  # lines without a sign of cells, within one table
+MIN_CELL_SIGNS = 3
+MAX_LINES_BETWEEN = 12  # lines that show no cells, within one table
 # Blanks within a line that end no sentence: two may be a typist's slip, three are set with a tab.
 # Behind a dash too, where they are many: "Standing Orders  -      Resolved to sign".
 TABBED_CELLS = re.compile(r"[^\s.?!:;_-](?P<blanks> {2,})(?![-–_: ])\S|[-–](?P<dashed> {3,})\S")
 MIN_TAB_BLANKS = 3
 NARROW_SHARE = 0.62  # of the column: a line of text is wider than a cell
+MAX_CELL_LINE_SIZES = 1.4  # of the size, between the lines of one cell
+
+Span = tuple[int, int]  # first and last line of a table, by their places on the page
 
 
-def find_tables(paper: Paper, lines: Sequence[Line], pages: dict[int, PageMetrics]) -> dict[int, int]:
-    """For each line (by its place in the sequence) that stands in a table, the number of its table, from 1."""
-    found: dict[int, int] = {}
+def find_tables(
+    paper: Paper, lines: Sequence[Line], pages: dict[int, PageMetrics], numbering: NumberingRules
+) -> dict[int, int]:
+    """The number of its table, from 1, for each line of a table; lines are named by their index."""
+    table_of: dict[int, int] = {}
     by_page: dict[int, list[int]] = defaultdict(list)
     for at, line in enumerate(lines):
         by_page[line.page or 0].append(at)
     count = 0
-    last_page, last_end = 0, -1
-    for number, places in by_page.items():
-        page = [lines[at] for at in places]
-        tabbed = [_count_tab_blanks(paper, line, pages[number]) for line in page]
-        for first, last in _tables_on_page(paper, page, tabbed, pages[number]):
-            carried = last_page == number - 1 and last_end == places[first] - 1
-            count += not carried
-            found.update({places[i]: count for i in range(first, last + 1)})
-            last_page, last_end = number, places[last]
-    return found
+    last_page, last_line = 0, -1
+    for number, indexes in by_page.items():
+        page = [lines[at] for at in indexes]
+        tab_blanks = [_count_tab_blanks(paper, line, pages[number], numbering) for line in page]
+        for first, last in _tables_on_page(paper, page, tab_blanks, pages[number]):
+            goes_on = last_page == number - 1 and last_line == indexes[first] - 1
+            count += not goes_on
+            table_of.update({indexes[at]: count for at in range(first, last + 1)})
+            last_page, last_line = number, indexes[last]
+    return table_of
 
 
-def _tables_on_page(
-    paper: Paper, page: Sequence[Line], tabbed: Sequence[int], metrics: PageMetrics
-) -> list[tuple[int, int]]:
-    """First and last line of each table of a page, in order."""
-    spans = _merge_near(_find_cells(paper, page), page, metrics)
-    tables = [(first, last) for first, last, signs in spans if signs >= MIN_CELL_SIGNS]
+def _tables_on_page(paper: Paper, page: Sequence[Line], tab_blanks: Sequence[int], metrics: PageMetrics) -> list[Span]:
+    """The tables of a page, in order."""
+    near = _merge_near(_find_cells(paper, page), page, metrics)
+    tables = [(first, last) for first, last, signs in near if signs >= MIN_CELL_SIGNS]
     found = [(_extend_to_head(page, first), _extend_to_cell_end(page, last)) for first, last in tables]
     taken = {at for first, last in found for at in range(first, last + 1)}
-    return sorted([*found, *_tabbed_runs(page, tabbed, taken)])
+    return sorted([*found, *_find_tabbed_runs(page, tab_blanks, taken)])
 
 
-def _count_tab_blanks(paper: Paper, line: Line, metrics: PageMetrics) -> int:
-    """How many blanks set cells of a line apart, 0 for a numbered line or one of text as wide as the column."""
-    if line.right > metrics.right - FULL_LINE_POINTS or read_marker(paper.text[line.start : line.end]):
+def _count_tab_blanks(paper: Paper, line: Line, metrics: PageMetrics, numbering: NumberingRules) -> int:
+    """How many blanks separate the cells of a line; 0 for a numbered line or a text as wide as the column."""
+    if line.right > metrics.right - FULL_LINE_POINTS or read_marker(paper.text[line.start : line.end], numbering):
         return 0
-    return max(
-        (len(m["blanks"] or m["dashed"]) for m in TABBED_CELLS.finditer(paper.text, line.start, line.end)), default=0
-    )
+    found = TABBED_CELLS.finditer(paper.text, line.start, line.end)
+    return max((len(match["blanks"] or match["dashed"]) for match in found), default=0)
 
 
-def _tabbed_runs(page: Sequence[Line], tabbed: Sequence[int], taken: set[int]) -> list[tuple[int, int]]:
-    """Two or more lines in a row set with tabs: an entry and what was resolved of it."""
-    runs: list[tuple[int, int]] = []
-    for at, wide in enumerate(tabbed):
-        if not wide or at in taken:
+def _find_tabbed_runs(page: Sequence[Line], tab_blanks: Sequence[int], taken: set[int]) -> list[Span]:
+    """Two or more consecutive lines set with tabs: entries, each with what was resolved about it."""
+    runs: list[Span] = []
+    for at, blanks in enumerate(tab_blanks):
+        if not blanks or at in taken:
             continue
         if runs and runs[-1][1] == at - 1 and 0 < page[at - 1].y - page[at].y < 2 * page[at].size:
             runs[-1] = (runs[-1][0], at)
         else:
             runs.append((at, at))
-    return [(first, last) for first, last in runs if last > first and _mostly_tabs(tabbed[first : last + 1])]
+    return [(first, last) for first, last in runs if last > first and _are_mostly_tabs(tab_blanks[first : last + 1])]
 
 
-def _mostly_tabs(blanks: Sequence[int]) -> bool:
-    return 2 * sum(count >= MIN_TAB_BLANKS for count in blanks) >= len(blanks)
+def _are_mostly_tabs(tab_blanks: Sequence[int]) -> bool:
+    return 2 * sum(count >= MIN_TAB_BLANKS for count in tab_blanks) >= len(tab_blanks)
 
 
-def _find_cells(paper: Paper, page: Sequence[Line]) -> list[tuple[int, int]]:
-    """Stretches of lines that stand in cells: each line that rises, with those beside it; each sparse line."""
+def _find_cells(paper: Paper, page: Sequence[Line]) -> list[Span]:
+    """Lines that show cells: each line printed higher than the one before, with those beside it; each sparse line."""
     found = []
     for at, line in enumerate(page):
         if at and line.y > page[at - 1].y + RISE_POINTS:
@@ -105,7 +108,7 @@ def _is_sparse(line: Line, share: float = SPARSE_SHARE) -> bool:
 
 
 def _is_row(text: str) -> bool:
-    """Whether words are those of a row: figures for the most part, or a date with what falls on it."""
+    """Whether a line is a table's row by its words: mostly figures, or a date with what happens on it."""
     return _is_row_of_figures(text) or bool(DATED_ROW.match(text))
 
 
@@ -115,9 +118,8 @@ def _is_row_of_figures(text: str) -> bool:
     return figures >= MIN_ROW_FIGURES and 3 * figures >= len(words)
 
 
-def _merge_near(
-    found: Sequence[tuple[int, int]], page: Sequence[Line], metrics: PageMetrics
-) -> list[tuple[int, int, int]]:
+def _merge_near(found: Sequence[Span], page: Sequence[Line], metrics: PageMetrics) -> list[tuple[int, int, int]]:
+    """(first line, last line, how many spans) of spans that are near each other."""
     merged: list[tuple[int, int, int]] = []
     for first, last in found:
         if merged and _are_near(page, merged[-1][1], first, metrics):
@@ -129,10 +131,10 @@ def _merge_near(
 
 
 def _are_near(page: Sequence[Line], end: int, first: int, metrics: PageMetrics) -> bool:
-    """Whether what stands between two signs of cells is cells too: few lines, none as wide as the text."""
+    """Whether the lines between two spans of cells are cells too: few lines, none as wide as the text."""
     between = page[end + 1 : first]
     width = max(metrics.right - metrics.left, 1.0)
-    return len(between) <= MAX_LINES_BETWEEN * 3 and all(line.right - line.x < NARROW_SHARE * width for line in between)
+    return len(between) <= MAX_LINES_BETWEEN and all(line.right - line.x < NARROW_SHARE * width for line in between)
 
 
 def _extend_to_head(page: Sequence[Line], first: int) -> int:
@@ -140,21 +142,18 @@ def _extend_to_head(page: Sequence[Line], first: int) -> int:
     while first:
         above, row = page[first - 1], page[first]
         alike = abs(above.size - row.size) < RISE_POINTS / 4 and 0 < above.y - row.y < HEAD_DISTANCE_SIZES * row.size
-        if (
-            not alike
-            or not ((above.bold and not row.bold) or _is_sparse(above, HEAD_SPARSE_SHARE))
-            or above.bold < row.bold
-        ):
+        heads = (above.bold and not row.bold) or _is_sparse(above, HEAD_SPARSE_SHARE)
+        if not alike or not heads or above.bold < row.bold:
             break
         first -= 1
     return first
 
 
 def _extend_to_cell_end(page: Sequence[Line], last: int) -> int:
-    """The rest of the last cell: lines under it at the same edge, no further apart than lines are."""
+    """The last line of the last cell: lines under it at the same edge, no further apart than lines are."""
     while last + 1 < len(page):
         here, below = page[last], page[last + 1]
-        if abs(here.x - below.x) > RISE_POINTS or not 0 < here.y - below.y < 1.4 * here.size:
+        if abs(here.x - below.x) > RISE_POINTS or not 0 < here.y - below.y < MAX_CELL_LINE_SIZES * here.size:
             break
         last += 1
     return last

@@ -15,25 +15,18 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import accumulate, pairwise
 
+from corpus.conventions import Conventions
 from corpus.layout.blocks import Block
 from corpus.layout.list_markers import MarkerKind
-from corpus.structure.headings import KNOWN_TITLE, SENTENCE_END, is_short_title, split_run_in_title
+from corpus.structure.headings import SENTENCE_END, is_short_title, split_run_in_title
 
-MAX_ITEMS_LEFT_OUT = 9  # between two items of a paper; the words of a run-on line may hide some
-MAX_BARE_ITEMS_LEFT_OUT = 2  # before a number without stop or bracket, which may be a figure
+MAX_ITEMS_LEFT_OUT = 9  # a step from item to item in numbers: the words of a run-on line may hide some
+MAX_BARE_ITEMS_LEFT_OUT = 2  # a step to a number without stop or bracket, which may be a figure
 MAX_NUMBERED_TITLE_WORDS = 30
-PARAGRAPH_WITHIN_BLOCKS = 12  # blocks below a section's title among which its first paragraph stands
-BRACKETED_ITEM = re.compile(
-    r"\(\s*(?:agenda\s+)?(?:item|(?<=agenda )no)\.?\s*(?:no\.?\s*)?(?P<item>\d{1,3}[a-z]?)\s*\)", re.IGNORECASE
-)
-# "CAB45 Apologies", "P/21/034 Highways", "HSC.12 Minutes", "Item 24/03/2 Lamps": a council's own before each minute.
-MINUTE_REFERENCE = re.compile(
-    r"(?:(?:Minute|Item)\s+(?:No\.?\s*)?)?"
-    r"(?P<label>[A-Z]{1,5}[ ./-]?\d{1,4}(?:[./-]\d{1,4}){0,2}|(?<=Item )\d\d/\d\d/\d{1,3}"
-    r"|(?:(?<=Minute )|(?<=Minute No )|(?<=Minute No\. ))\d{1,4})"
-    r"[.:]?(?:\s+[-–])?\s+(?=[A-Z(\d])"
-)
-MIN_REFERENCES = 3  # references alike that are a council's way of numbering
+MAX_BRACKETED_TITLE_WORDS = 29
+PARAGRAPH_WITHIN_BLOCKS = 12  # from a section's title to its first paragraph
+MIN_REFERENCES = 3  # alike: then they are a council's way of numbering
+MIN_SERIAL_SHARE = 0.8  # of the numbers, with all but the last part alike
 
 
 class NumberingStyle(Enum):
@@ -47,12 +40,13 @@ class NumberingStyle(Enum):
     NONE = auto()
 
 
-def numbering_style(blocks: Sequence[Block]) -> NumberingStyle:
+def numbering_style(blocks: Sequence[Block], conventions: Conventions) -> NumberingStyle:
     """How the items of these minutes are numbered."""
-    if any(BRACKETED_ITEM.search(p.body) and len(p.body.split()) < MAX_NUMBERED_TITLE_WORDS for p in blocks):
+    short = (block for block in blocks if len(block.body.split()) <= MAX_BRACKETED_TITLE_WORDS)
+    if any(conventions.numbering.bracketed_item.search(block.body) for block in short):
         return NumberingStyle.BRACKETED
-    integers = {p.label for p in blocks if p.has_marker(MarkerKind.INTEGER)}
-    numbers = [p.label for p in blocks if p.has_marker(MarkerKind.NUMBER)]
+    integers = {block.label for block in blocks if block.has_marker(MarkerKind.INTEGER)}
+    numbers = [block.label for block in blocks if block.has_marker(MarkerKind.NUMBER)]
     if any("/" in label for label in integers):
         return NumberingStyle.SERIAL
     sections = {read_first_number(label) for label in integers}
@@ -60,108 +54,42 @@ def numbering_style(blocks: Sequence[Block]) -> NumberingStyle:
         return NumberingStyle.DOTTED
     if numbers and not integers and _are_serial(numbers):
         return NumberingStyle.SERIAL
-    if _are_referenced(blocks):
+    if _are_referenced(blocks, conventions):
         return NumberingStyle.REFERENCED
     return NumberingStyle.PLAIN if integers else NumberingStyle.NONE
 
 
-def opens_section(blocks: Sequence[Block], at: int, *, last: int) -> bool:
+def opens_section(blocks: Sequence[Block], at: int, conventions: Conventions, *, last_number: int) -> bool:
     """Whether an integer is the number of an item or section, not of a paragraph or of a point in a list."""
     block = blocks[at]
-    numbered = block.has_marker(MarkerKind.INTEGER, MarkerKind.LETTER) and not block.table
-    if not numbered or len(block.body.split()) > MAX_NUMBERED_TITLE_WORDS:
+    is_numbered = block.has_marker(MarkerKind.INTEGER, MarkerKind.LETTER) and not block.table
+    if not is_numbered or len(block.body.split()) > MAX_NUMBERED_TITLE_WORDS:
         return False
     following = blocks[at + 1] if at + 1 < len(blocks) else None
     if following and following.label == f"{block.label}.1":  # a title may end in a stop or a question mark
         return True
     if SENTENCE_END.search(block.text):
         return False
-    later = (
-        p for p in blocks[at + 1 : at + PARAGRAPH_WITHIN_BLOCKS] if p.has_marker(MarkerKind.NUMBER, MarkerKind.INTEGER)
-    )
-    after = next(later, None)
-    if after and "." in after.label and after.label.split(".")[0] in (block.label, block.label.removesuffix(".0")):
+    if _numbers_paragraphs_below(blocks, at):
         return True
     if block.has_marker(MarkerKind.LETTER):  # "B. Proposals" over B.1
         return False
-    if block.bold and KNOWN_TITLE.match(block.body):  # "4. Recommendations" behind another section 4
+    if block.bold and conventions.headings.section.search(block.body):  # "4. Recommendations" behind another section 4
         return True
     number = read_first_number(block.label)
-    if following and following.has_marker(MarkerKind.INTEGER) and read_first_number(following.label) == number + 1:
-        return False  # entries of a list: nothing stands under the first
-    if at and blocks[at - 1].has_marker(MarkerKind.INTEGER) and read_first_number(blocks[at - 1].label) == number - 1:
-        return False
-    return number == last + 1 and (block.bold or is_short_title(block))
+    if _has_integer(following, number + 1) or (at and _has_integer(blocks[at - 1], number - 1)):
+        return False  # entries of a list: nothing is under the first
+    return number == last_number + 1 and (block.bold or is_short_title(block))
 
 
-def _are_serial(numbers: Sequence[str]) -> bool:
-    """Whether numbers share all but their last part: 18.03.1, 18.03.2, the year, the month and the item."""
-    heads = Counter(label.rsplit(".", 1)[0] for label in numbers)
-    head, count = heads.most_common(1)[0]
-    return head.count(".") >= 1 and count >= 0.8 * len(numbers)
-
-
-def _are_referenced(blocks: Sequence[Block]) -> bool:
-    found = [m["label"] for p in blocks if not p.marker and (m := MINUTE_REFERENCE.match(p.body))]
-    heads = Counter(re.split(r"[ ./-]?\d", label)[0] for label in found)
-    return bool(heads) and heads.most_common(1)[0][1] >= MIN_REFERENCES and len(set(found)) >= MIN_REFERENCES
-
-
-@dataclass(frozen=True, slots=True)
-class _ItemRun:
-    """A run of items that ends at one integer."""
-
-    explained_count: int  # its items, and the points of the lists behind them; no list comes before the first item
-    item_count: int
-    left_out_count: int = 0  # how many numbers its steps skip
-    previous: int = -1  # where the integer before its last stands
-
-    @property
-    def likelihood(self) -> tuple[int, int, int, int]:
-        """Of two runs the likelier has the greater."""
-        return self.explained_count, self.item_count, -self.left_out_count, -self.previous
-
-
-class _PrintedIntegers:
-    """The integers printed in minutes, in order, and which of them would be points of lists."""
-
-    def __init__(self, blocks: Sequence[Block]) -> None:
-        self.places = [
-            at for at, block in enumerate(blocks) if block.has_marker(MarkerKind.INTEGER) and not block.table
-        ]
-        self.blocks = [blocks[at] for at in self.places]
-        self.numbers = [read_first_number(block.label) for block in self.blocks]
-        steps = [after == before + 1 for before, after in pairwise([0, *self.numbers, 0])]
-        self.is_list_point: list[bool] = []
-        for at, block in enumerate(self.blocks):
-            begins = block.label == "1" and steps[at + 1]  # not "1b", behind "1a"
-            self.is_list_point.append(begins or (at > 0 and steps[at] and self.is_list_point[-1]))
-        self._counted = list(accumulate(self.is_list_point, initial=0))
-        self._broken = [at for at, step in enumerate(steps) if not step]
-
-    def count_list_points(self, first: int, last: int) -> int:
-        """How many integers between an item and the next are points of lists that begin behind the item."""
-        count = self._counted[last] - self._counted[first + 1]
-        if self.is_list_point[first]:  # what counts on from the item itself begins no list
-            broken = self._broken[bisect_left(self._broken, first + 1)]
-            count -= max(min(broken, last) - first - 1, 0)
-        return count
-
-    def may_follow(self, before: int, at: int) -> bool:
-        """Whether one may go on to the other: "2 Licences" to "3. Lamps", but not to "3. No band shall play."."""
-        one, other = self.blocks[before].marker, self.blocks[at].marker
-        stop_is_new = one is not None and one.bare and other is not None and not other.bare
-        return not (stop_is_new and self.blocks[at].ends_sentence and not split_run_in_title(self.blocks[at])[1])
-
-
-def find_item_numbers(blocks: Sequence[Block]) -> set[int]:
-    """Places of the items of minutes that number them 1, 2, 3, those out of order among them."""
-    integers = _PrintedIntegers(blocks)
+def find_item_numbers(blocks: Sequence[Block], conventions: Conventions) -> set[int]:
+    """Indexes of the items of minutes that number them 1, 2, 3, with those that are out of order."""
+    integers = _PrintedIntegers(blocks, conventions)
     runs: list[_ItemRun] = []
     for at, number in enumerate(integers.numbers):
         marker = integers.blocks[at].marker
-        reach = MAX_BARE_ITEMS_LEFT_OUT if marker and marker.bare else MAX_ITEMS_LEFT_OUT
-        going_on = (
+        max_step = MAX_BARE_ITEMS_LEFT_OUT if marker and marker.bare else MAX_ITEMS_LEFT_OUT
+        longer = (
             _ItemRun(
                 runs[before].explained_count + 1 + integers.count_list_points(before, at),
                 runs[before].item_count + 1,
@@ -169,9 +97,9 @@ def find_item_numbers(blocks: Sequence[Block]) -> set[int]:
                 before,
             )
             for before in range(at)
-            if 0 < number - integers.numbers[before] <= reach and integers.may_follow(before, at)
+            if 0 < number - integers.numbers[before] <= max_step and integers.may_follow(before, at)
         )
-        runs.append(max([_ItemRun(1, 1), *going_on], key=lambda run: run.likelihood))
+        runs.append(max([_ItemRun(1, 1), *longer], key=lambda run: run.likelihood))
     ends = [
         replace(run, explained_count=run.explained_count + integers.count_list_points(at, len(runs)))
         for at, run in enumerate(runs)
@@ -183,7 +111,7 @@ def find_item_numbers(blocks: Sequence[Block]) -> set[int]:
         last = runs[last].previous
     if len(items) < 2:
         return set()
-    return {integers.places[at] for at in (*items, *_find_out_of_order(integers, items[::-1]))}
+    return {integers.indexes[at] for at in (*items, *_find_out_of_order(integers, items[::-1]))}
 
 
 def read_first_number(label: str) -> int:
@@ -192,16 +120,94 @@ def read_first_number(label: str) -> int:
     return int(digits) if digits else 0
 
 
+def _numbers_paragraphs_below(blocks: Sequence[Block], at: int) -> bool:
+    """Whether the next number below belongs to the section: 7.1 below 7, B.1 below B."""
+    label = blocks[at].label
+    near = blocks[at + 1 : at + PARAGRAPH_WITHIN_BLOCKS]
+    after = next((block.label for block in near if block.has_marker(MarkerKind.NUMBER, MarkerKind.INTEGER)), "")
+    return "." in after and after.split(".")[0] in (label, label.removesuffix(".0"))
+
+
+def _has_integer(block: Block | None, number: int) -> bool:
+    return block is not None and block.has_marker(MarkerKind.INTEGER) and read_first_number(block.label) == number
+
+
+def _are_serial(numbers: Sequence[str]) -> bool:
+    """Whether numbers share all but their last part: 18.03.1, 18.03.2, the year, the month and the item."""
+    heads = Counter(label.rsplit(".", 1)[0] for label in numbers)
+    head, count = heads.most_common(1)[0]
+    return head.count(".") >= 1 and count >= MIN_SERIAL_SHARE * len(numbers)
+
+
+def _are_referenced(blocks: Sequence[Block], conventions: Conventions) -> bool:
+    """Whether enough minutes begin with a reference of one kind: CAB45, CAB46, CAB47."""
+    found = (conventions.numbering.minute_reference.search(block.body) for block in blocks if not block.marker)
+    labels = [reference["label"] for reference in found if reference]
+    heads = Counter(re.split(r"[ ./-]?\d", label)[0] for label in labels)
+    return bool(heads) and heads.most_common(1)[0][1] >= MIN_REFERENCES and len(set(labels)) >= MIN_REFERENCES
+
+
+@dataclass(frozen=True, slots=True)
+class _ItemRun:
+    """An increasing sequence of items that ends at one integer."""
+
+    explained_count: int  # its items, and the points of the lists behind them; no list comes before the first item
+    item_count: int
+    left_out_count: int = 0  # numbers that its steps skip
+    previous: int = -1  # index of the integer before its last
+
+    @property
+    def likelihood(self) -> tuple[int, int, int, int]:
+        """The greater of two is the likelier sequence."""
+        return self.explained_count, self.item_count, -self.left_out_count, -self.previous
+
+
+class _PrintedIntegers:
+    """The integers printed in minutes, in order, and which of them would be points of lists."""
+
+    def __init__(self, blocks: Sequence[Block], conventions: Conventions) -> None:
+        self.indexes = [
+            at for at, block in enumerate(blocks) if block.has_marker(MarkerKind.INTEGER) and not block.table
+        ]
+        self.blocks = [blocks[at] for at in self.indexes]
+        self.numbers = [read_first_number(block.label) for block in self.blocks]
+        self._conventions = conventions
+        steps = [after == before + 1 for before, after in pairwise([0, *self.numbers, 0])]
+        self.is_list_point: list[bool] = []
+        for at, block in enumerate(self.blocks):
+            begins = block.label == "1" and steps[at + 1]  # not "1b", behind "1a"
+            self.is_list_point.append(begins or (at > 0 and steps[at] and self.is_list_point[-1]))
+        self._points_before = list(accumulate(self.is_list_point, initial=0))
+        self._breaks = [at for at, step in enumerate(steps) if not step]
+
+    def count_list_points(self, first: int, last: int) -> int:
+        """How many integers between an item and the next are points of lists that begin behind the item."""
+        count = self._points_before[last] - self._points_before[first + 1]
+        if self.is_list_point[first]:  # what counts on from the item itself begins no list
+            list_end = self._breaks[bisect_left(self._breaks, first + 1)]
+            count -= max(min(list_end, last) - first - 1, 0)
+        return count
+
+    def may_follow(self, before: int, at: int) -> bool:
+        """Whether one item may come after another: "3. Lamps" after "2 Licences", but not "3. No band shall play."."""
+        above, block = self.blocks[before].marker, self.blocks[at]
+        stop_is_new = above is not None and above.bare and block.marker is not None and not block.marker.bare
+        if not stop_is_new or not block.ends_sentence:
+            return True
+        return bool(split_run_in_title(block, self._conventions)[1])
+
+
 def _find_out_of_order(integers: _PrintedIntegers, items: Sequence[int]) -> list[int]:
     """Items printed out of their order, or with the number of the item above once more: no list begins so."""
     numbers = {integers.numbers[at] for at in items}
-    odd: list[int] = []
+    found: list[int] = []
     for item, following in pairwise([*items, len(integers.numbers)]):
         for at in range(item + 1, following):
             block = integers.blocks[at]
             if integers.is_list_point[at] or block.marker is None or block.marker.bare:
                 continue
-            again = integers.numbers[at] == integers.numbers[item]
-            if again or (integers.numbers[at] not in numbers and (block.bold or is_short_title(block))):
-                odd.append(at)
-    return odd
+            is_repeated = integers.numbers[at] == integers.numbers[item]
+            is_new = integers.numbers[at] not in numbers and (block.bold or is_short_title(block))
+            if is_repeated or is_new:
+                found.append(at)
+    return found

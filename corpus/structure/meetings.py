@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from corpus.conventions import Conventions
 from corpus.layout.blocks import Block
 from corpus.prose.dates import first_date
 from corpus.records import DateSource, Kind, Meeting, Paper
@@ -22,7 +23,7 @@ from corpus.structure.title_block import (
     take_before_business,
 )
 
-# What a file's own name says of a paper that says nothing of itself, in the order in which they are tried.
+# The kind of a paper that prints none, by a word in its file's name; tried in this order.
 KINDS_BY_FILE_NAME = {
     "minutes": Kind.MINUTES,
     "agenda": Kind.AGENDA,
@@ -43,36 +44,39 @@ class Document:
     source: DateSource = DateSource.UNKNOWN  # of the meeting that the whole paper was written for
 
 
-def split_documents(paper: Paper, blocks: Sequence[Block]) -> list[Document]:
-    """The paper cut by meeting and kind, in order; every block in exactly one document."""
-    boundaries = _begin_with_first_block(paper, blocks, list(find_boundaries(paper, blocks)))
-    pack, source = find_pack_meeting(paper, boundaries)
-    made: list[Document] = []
+def split_documents(paper: Paper, blocks: Sequence[Block], conventions: Conventions) -> list[Document]:
+    """The documents of a paper in order; every block is in exactly one."""
+    found = list(find_boundaries(paper, blocks, conventions))
+    boundaries = _begin_with_first_block(paper, blocks, found, conventions)
+    pack, source = find_pack_meeting(paper, boundaries, conventions)
+    documents: list[Document] = []
     for at, boundary in enumerate(boundaries):
         end = boundaries[at + 1].first if at + 1 < len(boundaries) else len(blocks)
-        meeting = _meeting_of_document(boundary, made, pack)
-        item, title = _item_of_document(boundary, made)
-        if not item and boundary.kind in (Kind.REPORT, Kind.APPENDIX) and not made:
-            listed_by = "" if paper.manifest and paper.manifest.item else paper.appended_to
-            titles = (listed_by, boundary.title, PurePosixPath(paper.name).stem, paper.title)
-            head = [block.body for block in blocks[boundary.first : boundary.first + HEAD_BLOCKS]]
-            item, listed = find_item(paper.agendas, meeting, titles, head)
-            title = title or listed
-        if paper.manifest and not made:
-            item, title = item or paper.manifest.item, title or paper.manifest.title
-        made.append(Document(tuple(blocks[boundary.first : end]), boundary.kind, meeting, item, title, source))
-    return [document for document in made if document.blocks]
+        above = documents[-1] if documents else None
+        meeting = _meeting_of_document(boundary, above, pack, conventions)
+        item, title = _item_of_document(boundary, above)
+        if above is None:
+            item, title = _item_of_first_document(paper, blocks, boundary, meeting, conventions)
+        documents.append(Document(tuple(blocks[boundary.first : end]), boundary.kind, meeting, item, title, source))
+    return [document for document in documents if document.blocks]
 
 
-def find_pack_meeting(paper: Paper, boundaries: Sequence[Boundary]) -> tuple[Meeting, DateSource]:
+def find_pack_meeting(
+    paper: Paper, boundaries: Sequence[Boundary], conventions: Conventions
+) -> tuple[Meeting, DateSource]:
     """The meeting that the paper as a whole was written for, and where its date was learned.
 
-    From the text, then the PDF's subject line, the manifest, the folder; never from a file's own dates.
+    It is read from the text, then from the PDF's subject line, the manifest and the folder; never from the file's own
+    dates.
     """
-    own = next((o.meeting for o in boundaries if o.kind in (Kind.AGENDA, Kind.REPORT) and o.meeting.date), None)
-    own = own or next((o.meeting for o in boundaries if o.meeting.date), Meeting())
-    named = next((o.meeting.committee for o in boundaries if o.meeting.committee), "")
-    sources = [(_complete(own, Meeting(named)), DateSource.TEXT), (_read_subject_line(paper), DateSource.SUBJECT)]
+    written_for = [one.meeting for one in boundaries if one.kind in (Kind.AGENDA, Kind.REPORT)]
+    meetings = [one.meeting for one in boundaries]
+    own = next((meeting for meeting in (*written_for, *meetings) if meeting.date), Meeting())
+    named = next((meeting.committee for meeting in meetings if meeting.committee), "")
+    sources = [
+        (_complete(own, Meeting(named)), DateSource.TEXT),
+        (_read_subject_line(paper, conventions), DateSource.SUBJECT),
+    ]
     if paper.manifest:
         sources.append((Meeting(paper.manifest.committee, paper.manifest.date), DateSource.MANIFEST))
     sources.append((paper.folder, DateSource.FOLDER))
@@ -81,57 +85,78 @@ def find_pack_meeting(paper: Paper, boundaries: Sequence[Boundary]) -> tuple[Mee
         if source is DateSource.UNKNOWN and found.date:
             source = where
         meeting = _complete(meeting, found)
-    titled = find_committee(paper.title)
-    bare = is_generic_name(meeting.committee) and bool(titled)
-    return Meeting(titled if bare or not meeting.committee else meeting.committee, meeting.date), source
+    titled = find_committee(paper.title, conventions)
+    is_unnamed = not meeting.committee or (is_generic_name(meeting.committee, conventions) and bool(titled))
+    return Meeting(titled if is_unnamed else meeting.committee, meeting.date), source
 
 
-def _complete(known: Meeting, also: Meeting) -> Meeting:
-    """What is known, completed by another source where it is silent."""
-    return Meeting(known.committee or also.committee, known.date or also.date)
+def _complete(known: Meeting, other: Meeting) -> Meeting:
+    """A meeting with what it lacks taken from another."""
+    return Meeting(known.committee or other.committee, known.date or other.date)
 
 
-def _read_subject_line(paper: Paper) -> Meeting:
+def _read_subject_line(paper: Paper, conventions: Conventions) -> Meeting:
     """The meeting in a pack's own subject line: "Cabinet, 30/01/2025 10:00"."""
     name, _, rest = paper.subject.partition(",")
     day = first_date(rest)
-    return Meeting(read_committee(name), day) if day else Meeting()
+    return Meeting(read_committee(name, conventions), day) if day else Meeting()
 
 
-def _meeting_of_document(boundary: Boundary, made: Sequence[Document], pack: Meeting) -> Meeting:
-    """The meeting of a document: its own heading's; an appendix is of what it is appended to; else the pack's."""
+def _meeting_of_document(
+    boundary: Boundary, above: Document | None, pack: Meeting, conventions: Conventions
+) -> Meeting:
+    """The meeting in a document's heading; an appendix has that of the document above it, others the pack's."""
     if boundary.kind is Kind.APPENDIX and not boundary.meeting.date:
-        return made[-1].meeting if made else pack
-    if boundary.kind is Kind.MINUTES and made:  # minutes bound into a pack are never of the pack's own date
+        return above.meeting if above else pack
+    if boundary.kind is Kind.MINUTES and above:  # minutes bound into a pack never have the pack's own date
         return Meeting(boundary.meeting.committee or pack.committee, boundary.meeting.date)
-    if is_generic_name(boundary.meeting.committee):
+    if is_generic_name(boundary.meeting.committee, conventions):
         return Meeting(pack.committee, boundary.meeting.date or pack.date)
     return _complete(boundary.meeting, pack)
 
 
-def _item_of_document(boundary: Boundary, made: Sequence[Document]) -> tuple[str, str]:
-    """An appendix is of the item of its report; behind minutes nothing says of which item it is."""
-    if boundary.item or boundary.kind is not Kind.APPENDIX or not made:
+def _item_of_document(boundary: Boundary, above: Document | None) -> tuple[str, str]:
+    """The item and title in a document's heading; an appendix has those of its report, behind minutes no item."""
+    if boundary.item or boundary.kind is not Kind.APPENDIX or above is None:
         return boundary.item, boundary.title
-    above = made[-1]
     return ("", boundary.title) if above.kind is Kind.MINUTES else (above.item, above.title)
 
 
-def _begin_with_first_block(paper: Paper, blocks: Sequence[Block], boundaries: list[Boundary]) -> list[Boundary]:
-    """The openings with one at the paper's first block: what follows soon names it, or the head, or the file."""
+def _item_of_first_document(
+    paper: Paper, blocks: Sequence[Block], boundary: Boundary, meeting: Meeting, conventions: Conventions
+) -> tuple[str, str]:
+    """The item and title of a paper's first document: its own, else the agenda's beside it, else the manifest's."""
+    item, title = boundary.item, boundary.title
+    if not item and boundary.kind in (Kind.REPORT, Kind.APPENDIX):
+        listed_by = "" if paper.manifest and paper.manifest.item else paper.appended_to
+        titles = (listed_by, boundary.title, PurePosixPath(paper.name).stem, paper.title)
+        head = [block.body for block in blocks[boundary.first : boundary.first + HEAD_BLOCKS]]
+        item, listed_title = find_item(paper.agendas, meeting, titles, head, conventions)
+        title = title or listed_title
+    if paper.manifest:
+        return item or paper.manifest.item, title or paper.manifest.title
+    return item, title
+
+
+def _begin_with_first_block(
+    paper: Paper, blocks: Sequence[Block], boundaries: list[Boundary], conventions: Conventions
+) -> list[Boundary]:
+    """The boundaries with one at the first block: read from the next heading, the paper's head or the file's name."""
     first = boundaries[0] if boundaries else None
     if first and first.first == 0:
         return boundaries
     head = blocks[: min(first.first, HEAD_BLOCKS) if first else HEAD_BLOCKS]
     if first and first.kind is not Kind.APPENDIX and first.first <= HEAD_BLOCKS:
-        meeting = _complete(first.meeting, read_report_meeting(head)) if first.kind is Kind.REPORT else first.meeting
+        meeting = first.meeting
+        if first.kind is Kind.REPORT:
+            meeting = _complete(meeting, read_report_meeting(head, conventions))
         return [replace(first, first=0, meeting=meeting), *boundaries[1:]]
-    minuted = read_meeting(take_before_business(head))
-    if begins_with_attendance(head) or (lists_attendance(head) and minuted.date):
+    minuted = read_meeting(take_before_business(head), conventions)
+    if begins_with_attendance(head, conventions) or (lists_attendance(head, conventions) and minuted.date):
         return [Boundary(0, Kind.MINUTES, minuted), *boundaries]
     kind = _kind_by_name(paper)
-    read = {Kind.MINUTES: read_meeting, Kind.AGENDA: read_meeting, Kind.REPORT: read_report_meeting}
-    meeting = read.get(kind, find_named_meeting)(head)
+    readers = {Kind.MINUTES: read_meeting, Kind.AGENDA: read_meeting, Kind.REPORT: read_report_meeting}
+    meeting = readers.get(kind, find_named_meeting)(head, conventions)
     return [Boundary(0, kind, meeting), *boundaries]
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.structure.committees import find_committee, read_committee
-from corpus.structure.title_block import choose_committee
+from corpus.conventions import UK_COUNCILS
+from corpus.structure.committees import choose_committee, find_committee, read_committee
 
 LINES = {
     "HIGHWAYS AND WASTE COMMITTEE": "Highways and Waste Committee",
@@ -26,7 +26,7 @@ LINES = {
 
 @pytest.mark.parametrize("line", LINES)
 def test_a_line_of_its_own(line: str) -> None:
-    assert read_committee(line) == LINES[line]
+    assert read_committee(line, UK_COUNCILS) == LINES[line]
 
 
 @pytest.mark.parametrize(
@@ -43,13 +43,15 @@ def test_a_line_of_its_own(line: str) -> None:
     ],
 )
 def test_a_heading_s_sentence(heading: str, committee: str) -> None:
-    assert find_committee(heading) == committee
+    assert find_committee(heading, UK_COUNCILS) == committee
 
 
 def test_a_name_that_says_only_what_kind_of_body_met_comes_last() -> None:
-    assert choose_committee(["Committee", "Highways Committee"]) == "Highways Committee"
-    assert choose_committee(["Council", "Dray Magna Parish Council"]) == "Dray Magna Parish Council"
+    assert choose_committee(["Committee", "Highways Committee"], UK_COUNCILS) == "Highways Committee"
+    assert choose_committee(["Council", "Dray Magna Parish Council"], UK_COUNCILS) == "Dray Magna Parish Council"
 
 
 def test_the_authority_is_printed_above_its_committee() -> None:
-    assert choose_committee(["Ambermere Combined Authority", "Transport Committee"]) == "Transport Committee"
+    assert (
+        choose_committee(["Ambermere Combined Authority", "Transport Committee"], UK_COUNCILS) == "Transport Committee"
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus import Standing, split
+from corpus.conventions import UK_COUNCILS
 from corpus.structure.decisions import decides_points, records_decision
 from tests.support.made_up_papers import text_paper
 
@@ -38,7 +39,7 @@ SENTENCES = [
 
 @pytest.mark.parametrize(("sentence", "expected"), SENTENCES)
 def test_what_a_sentence_of_minutes_decides(sentence: str, expected: bool) -> None:
-    assert records_decision(sentence) is expected
+    assert records_decision(sentence, UK_COUNCILS) is expected
 
 
 @pytest.mark.parametrize(
@@ -52,7 +53,7 @@ def test_what_a_sentence_of_minutes_decides(sentence: str, expected: bool) -> No
     ],
 )
 def test_whether_the_points_below_are_decided_too(lead_in: str, expected: bool) -> None:
-    assert decides_points(lead_in) is expected
+    assert decides_points(lead_in, UK_COUNCILS) is expected
 
 
 def test_a_lost_motion_and_comments_are_minuted() -> None:

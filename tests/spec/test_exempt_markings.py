@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from corpus.conventions import UK_COUNCILS
 from corpus.exempt.markings import ExemptMark, find_mark, opens_to_public, says_nothing_is_exempt, state_reason
 from corpus.exempt.self_declared import EVERY_APPENDIX, declares_itself_exempt, find_exempt_appendices
 
@@ -176,7 +177,7 @@ def test_what_a_heading_or_a_stamp_marks(line: str, expected: ExemptMark | None)
     ],
 )
 def test_what_a_paper_says_of_itself(sentence: str, expected: bool) -> None:
-    assert declares_itself_exempt(sentence) is expected
+    assert declares_itself_exempt(sentence, UK_COUNCILS) is expected
 
 
 @pytest.mark.parametrize(
@@ -200,7 +201,7 @@ def test_what_a_paper_says_of_itself(sentence: str, expected: bool) -> None:
     ],
 )
 def test_appendices_that_a_report_says_are_closed(sentence: str, labels: set[str]) -> None:
-    assert find_exempt_appendices(sentence) == labels
+    assert find_exempt_appendices(sentence, UK_COUNCILS) == labels
 
 
 @pytest.mark.parametrize(
@@ -214,7 +215,7 @@ def test_appendices_that_a_report_says_are_closed(sentence: str, labels: set[str
     ],
 )
 def test_nothing_is_closed(line: str, expected: bool) -> None:
-    assert says_nothing_is_exempt(line) is expected
+    assert says_nothing_is_exempt(line, UK_COUNCILS) is expected
 
 
 @pytest.mark.parametrize(
@@ -230,7 +231,7 @@ def test_nothing_is_closed(line: str, expected: bool) -> None:
     ],
 )
 def test_the_reason_gives_away_no_title(text: str, expected: str) -> None:
-    assert state_reason(text) == expected
+    assert state_reason(text, UK_COUNCILS) == expected
 
 
 @pytest.mark.parametrize(
@@ -250,4 +251,4 @@ def test_the_reason_gives_away_no_title(text: str, expected: str) -> None:
     ],
 )
 def test_what_opens_a_paper_again(line: str, expected: bool) -> None:
-    assert opens_to_public(line) is expected
+    assert opens_to_public(line, UK_COUNCILS) is expected

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from corpus.conventions import UK_COUNCILS
 from corpus.layout.lines import is_next_marker
 from corpus.layout.list_markers import ListMarker, MarkerKind, read_marker
 from tests.support.made_up_papers import laid_out, text_paper, told
@@ -28,7 +29,7 @@ HEAD = "Report to: Cabinet\nDate: 4 December 2025\nReport title: Roads\n\n"
     ],
 )
 def test_a_quantity_is_no_number(line: str, label: str) -> None:
-    sign = read_marker(line)
+    sign = read_marker(line, UK_COUNCILS.numbering)
     assert (sign.label if sign else "") == label
 
 
