@@ -9,7 +9,7 @@ from corpus.conventions.rule import Rule
 
 @dataclass(frozen=True, slots=True)
 class MinutesRules:
-    """Forms of minutes, Scottish minutes of a meeting and notices of a cabinet's decisions among them."""
+    """Forms of minutes, of Scottish minutes of a meeting, and of notices of a cabinet's decisions."""
 
     # Scottish councils keep the Minute of a Meeting; a decision notice is the record of a cabinet's meeting.
     heading: Rule = Rule(
@@ -32,6 +32,15 @@ class MinutesRules:
         ),
         does_not_match=("To confirm the minutes of the last meeting", "Minutes: none", "It took ten minutes"),
         seen_in="every council read; councils outside the shared papers print notices of decisions",
+    )
+    # In the first line of minutes that a converter set as one paragraph, behind the letterhead.
+    heading_in_text: Rule = Rule(
+        "minutes.heading_in_text",
+        r"minutes[ ]of",
+        matches=("Dray Magna Parish Council Clerk: Mr Reed Minutes of the meeting held on 4 March",),
+        does_not_match=("Dray Magna Parish Council, minutes 4 March",),
+        seen_in="parish councils in Norfolk, minutes",
+        guards="damaged file",
     )
     # "The minutes of the meeting held on 16 July were agreed": a minute or an agenda's line, not a heading.
     heading_in_sentence: Rule = Rule(
@@ -152,7 +161,7 @@ class MinutesRules:
         r"\b (?: not | never | cannot ) \s+ (?: (?: be | been | yet | being ) \s+ ){0,2} $",
         matches=("The amendment was NOT ", "The recommendation had not been ", "it could not yet be "),
         does_not_match=("The Committee ", "not only noted but ", "It was noted "),
-        seen_in="county and district councils, minutes with votes",
+        seen_in="councils outside the shared papers, minutes with votes",
     )
     lost: Rule = Rule(
         "minutes.lost",
@@ -162,7 +171,7 @@ class MinutesRules:
         """,
         matches=("The motion to close the pier was put and was lost.", "The amendment was NOT AGREED and fell."),
         does_not_match=("RESOLVED that lost property be kept.", "RESOLVED that the motion be rejected."),
-        seen_in="county and district councils, minutes with votes",
+        seen_in="Limerick City and County Council, minutes with votes",
     )
     closed: Rule = Rule(
         "minutes.closed",
@@ -174,7 +183,7 @@ class MinutesRules:
         does_not_match=("The road was closed", "The meeting was opened at 7pm", "Mr Reed said the meeting was closed"),
         seen_in="every council read",
     )
-    # A part of the same meeting, whatever closed before it: "Open Forum", "Personnel (Presence of Public and Press)".
+    # A part of the same meeting, though an earlier part was closed: "Open Forum", "Public participation".
     open_session: Rule = Rule(
         "minutes.open_session",
         r"""
@@ -199,8 +208,16 @@ class MinutesRules:
         does_not_match=("The chairman left", "Salt Working Group: terms of reference", "Appendix A"),
         seen_in="every council read",
     )
-    chair_s_signature: Rule = Rule(
-        "minutes.chair_s_signature",
+    # Behind the close too.
+    next_meeting: Rule = Rule(
+        "minutes.next_meeting",
+        r"next[ ]meeting",
+        matches=("The next meeting will be held on 3 June", "DATE AND TIME OF NEXT MEETING: 3 June"),
+        does_not_match=("The meeting next door", "The next item"),
+        seen_in="Limerick City and County Council and parish councils in Norfolk, minutes",
+    )
+    chair_signature: Rule = Rule(
+        "minutes.chair_signature",
         r"^ (?: cllr | councillor | mr | mrs | ms | dr ) \b .{0,60} \b chair",
         matches=("Cllr Ada Finch (Chair)", "Councillor Reed, Chairperson"),
         does_not_match=("Chairman", "The Chair thanked Cllr Finch", "Mr Reed spoke"),

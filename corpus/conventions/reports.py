@@ -85,7 +85,7 @@ class ReportRules:
         """,
         matches=("Background documents", "Contact details", "Report Author:", "Appendices"),
         does_not_match=("Background", "The contact", "Appendix A"),
-        seen_in="Kent County Council and Norfolk County Council, reports",
+        seen_in="Kent County Council, reports",
     )
     recommendation: Rule = Rule(
         "reports.recommendation",
@@ -141,6 +141,15 @@ class ReportRules:
         matches=("Date\tReport\tIssues", "| Meeting | Items |"),
         does_not_match=("Ward\tCleared", "The date of the report", "Date\tPrice"),
         seen_in="Norfolk County Council, packs",
+    )
+    # A row of it on a PDF's page: a date with what happens on it.
+    dated_row: Rule = Rule(
+        "reports.dated_row",
+        r"^ \d{1,2} [ ] [A-Z][a-z]{2,8} [ ] 20\d\d \s+ \S",
+        matches=("19 March 2026 Young carers", "7 May 2026  Ferry fares A Vole"),
+        does_not_match=("19 March 2026", "On 19 March 2026 members met", "19th March 2026 Young carers"),
+        seen_in="the sample papers, whose programme has the form of county councils' outside the shared papers",
+        ignore_case=False,
     )
     # Of a decision, on the agenda's line and in the name of the report's file: 24/00115, 24-00115.
     decision_number: Rule = Rule(

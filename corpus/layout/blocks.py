@@ -76,7 +76,7 @@ class Block:
 def find_blocks(paper: Paper, conventions: Conventions) -> list[Block]:
     """The paper's blocks in reading order; every printed line but page furniture is in exactly one."""
     groups: list[list[LaidOutLine]] = []
-    for line in lay_out_lines(paper, conventions.numbering):
+    for line in lay_out_lines(paper, conventions):
         if groups and line.continues(groups[-1]):
             groups[-1].append(line)
         else:
@@ -158,7 +158,7 @@ def _is_loose_list(two: Sequence[Block]) -> bool:
 
 
 def _continues(above: Block, block: Block, following: Block | None, *, loose: bool, conventions: Conventions) -> bool:
-    """Whether a block is the rest of the one above it, parted by a page break that left only a blank line.
+    """Whether a block is the rest of the one above it: a page break between them left only a blank line.
 
     This concerns papers without layout: on a PDF's page LaidOutLine.continues decides by the line's place.
     """

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus.conventions import Conventions
 from corpus.conventions.numbering import TAG, NumberingRules
 from corpus.layout.list_markers import ROW_END, ListMarker, MarkerKind, find_text_start, read_marker
 from corpus.layout.page_metrics import PageMetrics, is_slide, measure_pages
@@ -171,8 +172,9 @@ def _is_next_part(first: str, second: str) -> bool:
     return len(first) == len(second) == 1 and ord(second.lower()) == ord(first.lower()) + 1
 
 
-def lay_out_lines(paper: Paper, numbering: NumberingRules) -> Iterator[LaidOutLine]:
+def lay_out_lines(paper: Paper, conventions: Conventions) -> Iterator[LaidOutLine]:
     """The paper's printed lines without its page furniture, in reading order."""
+    numbering = conventions.numbering
     has_layout = bool(paper.pages) and any(line.y for line in paper.lines)
     printed = [
         (number, line)
@@ -180,7 +182,7 @@ def lay_out_lines(paper: Paper, numbering: NumberingRules) -> Iterator[LaidOutLi
         if not line.furniture and _has_print(paper, line, numbering)
     ]
     pages = measure_pages([line for _, line in printed]) if has_layout else {}
-    tables = find_tables(paper, [line for _, line in printed], pages, numbering) if has_layout else {}
+    tables = find_tables(paper, [line for _, line in printed], pages, conventions) if has_layout else {}
     slides = {page.number for page in paper.pages if is_slide(page)}
     if not has_layout:
         printed = [

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from corpus.conventions.numbering import NumberingRules
+from corpus.conventions import Conventions
 from corpus.layout.list_markers import read_marker
 from corpus.layout.page_metrics import PageMetrics
 from corpus.records import Line, Paper
@@ -14,7 +14,6 @@ from corpus.records import Line, Paper
 RISE_POINTS = 2.0  # a line printed higher than the one read before it begins another cell
 SPARSE_SHARE = 0.80  # of the size, width a letter: text is set at 0.4 to 0.6, cells across a row at more
 CELL_FIGURE = re.compile(r"[-+–]?[£(]?[-+]?\d[\d,]*(?:\.\d+)?(?:%|[mkM]|bn)?\)?")
-DATED_ROW = re.compile(r"\d{1,2} [A-Z][a-z]{2,8} 20\d\d\s+\S")  # "19 March 2026 Young carers": a row of a programme
 HEAD_SPARSE_SHARE = 0.6  # the words of a table's head are bold, and further apart than those of a text
 HEAD_DISTANCE_SIZES = 2.4  # of the size, base line to base line: rows have space above and below
 MIN_ROW_FIGURES = 3  # in a line, and a third of its words
@@ -32,7 +31,7 @@ Span = tuple[int, int]  # first and last line of a table, by their places on the
 
 
 def find_tables(
-    paper: Paper, lines: Sequence[Line], pages: dict[int, PageMetrics], numbering: NumberingRules
+    paper: Paper, lines: Sequence[Line], pages: dict[int, PageMetrics], conventions: Conventions
 ) -> dict[int, int]:
     """The number of its table, from 1, for each line of a table; lines are named by their index."""
     table_of: dict[int, int] = {}
@@ -43,8 +42,7 @@ def find_tables(
     last_page, last_line = 0, -1
     for number, indexes in by_page.items():
         page = [lines[at] for at in indexes]
-        tab_blanks = [_count_tab_blanks(paper, line, pages[number], numbering) for line in page]
-        for first, last in _tables_on_page(paper, page, tab_blanks, pages[number]):
+        for first, last in _tables_on_page(paper, page, pages[number], conventions):
             goes_on = last_page == number - 1 and last_line == indexes[first] - 1
             count += not goes_on
             table_of.update({indexes[at]: count for at in range(first, last + 1)})
@@ -52,18 +50,21 @@ def find_tables(
     return table_of
 
 
-def _tables_on_page(paper: Paper, page: Sequence[Line], tab_blanks: Sequence[int], metrics: PageMetrics) -> list[Span]:
+def _tables_on_page(paper: Paper, page: Sequence[Line], metrics: PageMetrics, conventions: Conventions) -> list[Span]:
     """The tables of a page, in order."""
-    near = _merge_near(_find_cells(paper, page), page, metrics)
+    tab_blanks = [_count_tab_blanks(paper, line, metrics, conventions) for line in page]
+    near = _merge_near(_find_cells(paper, page, conventions), page, metrics)
     tables = [(first, last) for first, last, signs in near if signs >= MIN_CELL_SIGNS]
     found = [(_extend_to_head(page, first), _extend_to_cell_end(page, last)) for first, last in tables]
     taken = {at for first, last in found for at in range(first, last + 1)}
     return sorted([*found, *_find_tabbed_runs(page, tab_blanks, taken)])
 
 
-def _count_tab_blanks(paper: Paper, line: Line, metrics: PageMetrics, numbering: NumberingRules) -> int:
+def _count_tab_blanks(paper: Paper, line: Line, metrics: PageMetrics, conventions: Conventions) -> int:
     """How many blanks separate the cells of a line; 0 for a numbered line or a text as wide as the column."""
-    if line.right > metrics.right - FULL_LINE_POINTS or read_marker(paper.text[line.start : line.end], numbering):
+    if line.right > metrics.right - FULL_LINE_POINTS:
+        return 0
+    if read_marker(paper.text[line.start : line.end], conventions.numbering):
         return 0
     found = TABBED_CELLS.finditer(paper.text, line.start, line.end)
     return max((len(match["blanks"] or match["dashed"]) for match in found), default=0)
@@ -86,7 +87,7 @@ def _are_mostly_tabs(tab_blanks: Sequence[int]) -> bool:
     return 2 * sum(count >= MIN_TAB_BLANKS for count in tab_blanks) >= len(tab_blanks)
 
 
-def _find_cells(paper: Paper, page: Sequence[Line]) -> list[Span]:
+def _find_cells(paper: Paper, page: Sequence[Line], conventions: Conventions) -> list[Span]:
     """Lines that show cells: each line printed higher than the one before, with those beside it; each sparse line."""
     found = []
     for at, line in enumerate(page):
@@ -97,7 +98,7 @@ def _find_cells(paper: Paper, page: Sequence[Line]) -> list[Span]:
             found.append((first, at))
         elif at and abs(line.y - page[at - 1].y) < RISE_POINTS and line.x > page[at - 1].right:
             found.append((at - 1, at))
-        elif _is_sparse(line) or _is_row(paper.text[line.start : line.end]):
+        elif _is_sparse(line) or _is_row(paper.text[line.start : line.end], conventions):
             found.append((at, at))
     return found
 
@@ -107,9 +108,9 @@ def _is_sparse(line: Line, share: float = SPARSE_SHARE) -> bool:
     return letters >= 4 and line.size > 0 and (line.right - line.x) / letters > share * line.size
 
 
-def _is_row(text: str) -> bool:
+def _is_row(text: str, conventions: Conventions) -> bool:
     """Whether a line is a table's row by its words: mostly figures, or a date with what happens on it."""
-    return _is_row_of_figures(text) or bool(DATED_ROW.match(text))
+    return _is_row_of_figures(text) or conventions.reports.dated_row.search(text) is not None
 
 
 def _is_row_of_figures(text: str) -> bool:

@@ -50,19 +50,19 @@ class Boundary:
 
 def find_boundaries(paper: Paper, blocks: Sequence[Block], conventions: Conventions) -> Iterator[Boundary]:
     """The boundary at each heading that begins a document, in order."""
-    headings = _Headings(blocks, conventions)
+    finder = _HeadingFinder(blocks, conventions)
     marked_pages = _find_marked_pages(paper, conventions)
     kind: Kind | None = None
     ended = False  # the minutes were closed, or the report's last sections have begun
     item, head_end = "", 0
     for at, block in enumerate(blocks):
-        boundary = headings.find(at, kind, ended=ended)
+        boundary = finder.find(at, kind, ended=ended)
         in_head = at < head_end and boundary is not None and boundary.kind is Kind.REPORT
         if in_head and not (boundary and boundary.item and item and boundary.item != item):
             boundary = None  # the To and Subject lines of a report's head begin no other report; another item does
         marked = marked_pages.pop(block.page or 0, None)
         if marked and not (boundary and boundary.kind is Kind.MINUTES):
-            boundary = headings.find_report(at) or Boundary(at, Kind.REPORT, headings.read_report_meeting(at))
+            boundary = finder.find_report(at) or Boundary(at, Kind.REPORT, finder.read_report_meeting(at))
             title = boundary.title or marked.title
             boundary = replace(boundary, first=at, kind=marked.kind, item=marked.item, title=title)
         if boundary is None:
@@ -101,7 +101,7 @@ def _find_marked_pages(paper: Paper, conventions: Conventions) -> dict[int, Boun
     return found
 
 
-class _Headings:
+class _HeadingFinder:
     """Looks for the heading of a document at each block of a paper."""
 
     def __init__(self, blocks: Sequence[Block], conventions: Conventions) -> None:
@@ -155,7 +155,7 @@ class _Headings:
         lines = [line[:MAX_HEAD_LETTERS] for line in self._lines[at]]
         headed = next((number for number, line in enumerate(lines) if minutes.heading.search(line)), None)
         is_run_on = at == 0 and len(block.body) > MIN_RUN_ON_HEAD_LETTERS
-        if headed is None and is_run_on and "minutes of" in lines[0].lower():
+        if headed is None and is_run_on and minutes.heading_in_text.search(lines[0]):
             headed = 0  # a whole set of minutes in one paragraph, its letterhead first
         if block.marker or headed is None:
             return None
@@ -163,10 +163,10 @@ class _Headings:
         first = self._first_of_heading(at)
         if minutes.heading_in_sentence.search(heading):
             return None
-        if not (self._lists_attendance(at) or self._dates_paper(first, at)):
+        if not (self._lists_attendance(at) or self._begins_dated_paper(first, at)):
             return None
         head = take_before_business(self.blocks[first : at + 4])
-        near = [line for lines in self._lines[first : first + len(head)] for line in lines[:6]]
+        near = [line for head_lines in self._lines[first : first + len(head)] for line in head_lines[:6]]
         above = find_committee_lines([*self._lines_of(first, at), *lines[:headed]], self.conventions)
         day = first_date(" \n ".join(select_own_lines([heading, *near], self.conventions)))
         return Boundary(first, Kind.MINUTES, Meeting(self._choose_name(heading, above, at), day))
@@ -216,7 +216,7 @@ class _Headings:
             return True
         return minutes.present_in_text.search(self.blocks[at].body[: 3 * MAX_HEAD_LETTERS]) is not None
 
-    def _dates_paper(self, first: int, at: int) -> bool:
+    def _begins_dated_paper(self, first: int, at: int) -> bool:
         """Whether a heading with its date begins the paper and no agenda follows: then no attendance is needed."""
         if first != 0:
             return False

@@ -63,7 +63,9 @@ def _read_numbers(blocks: Sequence[Block]) -> list[int]:
 
 def may_follow_end(block: Block, conventions: Conventions) -> bool:
     """Whether a block may still follow the end of minutes or a report: a signature, a date, a notice."""
-    is_notice = conventions.reports.large_print.search(block.body) or "next meeting" in block.body.lower()
+    is_notice = conventions.reports.large_print.search(block.body) or conventions.minutes.next_meeting.search(
+        block.body
+    )
     is_picture = block.text.startswith("![")
     is_signature = conventions.minutes.signature.search(block.body)
     return bool(is_notice or is_picture or is_signature) or not re.search(r"\w", block.body)

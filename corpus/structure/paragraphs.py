@@ -139,7 +139,7 @@ def _is_front_matter(placed: PlacedBlock, conventions: Conventions) -> bool:
         return True
     if CONTENTS.search(body) and len(LEADERS.findall(body)) > MIN_LEADERS_SHARE * len(body):
         return True
-    if word_count <= MAX_SIGNATURE_WORDS and not placed.block.marker and minutes.chair_s_signature.search(body):
+    if word_count <= MAX_SIGNATURE_WORDS and not placed.block.marker and minutes.chair_signature.search(body):
         return True
     if word_count <= MAX_CONTACT_WORDS and reports.contact.search(body):
         return True
