@@ -29,7 +29,7 @@ APPENDICES = rf"""
 
 @dataclass(frozen=True, slots=True)
 class ExemptRules:
-    """Words that close a paper to the public, that open it, and that only speak of either."""
+    """Words that close a paper to the public, words that open it, and words that only mention either."""
 
     closing: Rule = Rule(
         "exempt.closing",
@@ -86,7 +86,7 @@ class ExemptRules:
         does_not_match=("Exempt information by virtue of paragraph 3", "Exempt report"),
         guards="exempt",
     )
-    # Beside closing words, some of which say "not" themselves.
+    # Beside closing words, some of which themselves say "not".
     denial: Rule = Rule(
         "exempt.denial",
         r"""
@@ -166,7 +166,7 @@ class ExemptRules:
         does_not_match=("Exempt item", "EXEMPT APPENDIX 2", "Part 1"),
         guards="exempt",
     )
-    # Behind these words a mark cites the Act, whose own terms say nothing of what follows.
+    # Behind these words a mark cites the Act, whose own terms do not say how far the mark reaches.
     statute: Rule = Rule(
         "exempt.statute",
         r"\b (?: by \s+ virtue | under | paragraph | schedule | information ) \b",
@@ -201,7 +201,7 @@ class ExemptRules:
         does_not_match=("Appendix B - Valuation (EXEMPT)", "The appendix is exempt"),
         guards="exempt",
     )
-    # "Cabinet 30 January 2025 NOT FOR PUBLICATION": in capitals it is a stamp, whatever is on the same line.
+    # "Cabinet 30 January 2025 NOT FOR PUBLICATION": in capitals it is a stamp, with anything else on its line.
     stamp: Rule = Rule(
         "exempt.stamp",
         r"NOT \s+ FOR \s+ (?: PUBLIC \s+ )? PUBLICATION | EXEMPT \s+ FROM \s+ PUBLICATION",

@@ -13,7 +13,7 @@ ORDER = r"(?: (?: item \s+ )? \d{1,3}[a-z]? [\s_.-]+ )?"  # "12 ", "Item 9 - ": 
 
 @dataclass(frozen=True, slots=True)
 class ExemptPaperRules:
-    """What a report says of itself and of its appendices, and what closes a whole file."""
+    """What a report says about itself and its appendices, and what closes a whole file."""
 
     appendix: Rule = Rule(
         "exempt_papers.appendix",
@@ -68,7 +68,7 @@ class ExemptPaperRules:
         does_not_match=("exempt from call-in", "restricted to the schools of the north", "for publication"),
         guards="exempt",
     )
-    # Something else than the paper itself.
+    # The sentence is about something else than the paper itself.
     about_part: Rule = Rule(
         "exempt_papers.about_part",
         r"\b (?: append | annex | part \s+ of )",
@@ -113,7 +113,7 @@ class ExemptPaperRules:
         does_not_match=("The exemption is explained in Appendix E.", "Appendix B is exempt"),
         guards="exempt",
     )
-    # Words that close whatever they are printed over.
+    # Words that close anything that they are printed over.
     strong_mark: Rule = Rule(
         "exempt_papers.strong_mark",
         r"not \s+ for \s+ publication | \b 12 \s* A \b",
@@ -160,7 +160,7 @@ class ExemptPaperRules:
         guards="exempt",
         ignore_case=False,
     )
-    # A name or title of a file: it closes the file only where the mark is set apart.
+    # A file's name or title, in which the mark is set apart: not "Council tax exemptions".
     file_name: Rule = Rule(
         "exempt_papers.file_name",
         rf"""
@@ -191,7 +191,7 @@ class ExemptPaperRules:
         ),
         guards="exempt",
     )
-    # It closes a folder only where it is the whole name: not "Exempt accommodation".
+    # A folder's whole name: not "Exempt accommodation".
     folder_name: Rule = Rule(
         "exempt_papers.folder_name",
         r"""

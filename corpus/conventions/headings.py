@@ -91,7 +91,7 @@ class HeadingRules:
         does_not_match=("Appendices", "The appendix shows", "Annexation of land"),
         seen_in="Kent County Council and Norfolk County Council, packs",
     )
-    # Headings that reports have in common, whatever is printed under them.
+    # Headings that reports have in common: with anything under them they are headings.
     section: Rule = Rule(
         "headings.section",
         r"""

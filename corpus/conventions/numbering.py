@@ -21,7 +21,10 @@ BULLETS = "•●○◦▪▫■□‣⁃∙·➢➤►▶✓✔❖◆◇–—*
 
 @dataclass(frozen=True, slots=True)
 class NumberingRules:
-    """Numbers and other list markers; all but the last four are looked for where the words of a line begin."""
+    """Numbers and other list markers.
+
+    paragraph to quantity are looked for where the words of a line begin, behind blanks and markup.
+    """
 
     paragraph: Rule = Rule(
         "numbering.paragraph",
@@ -39,7 +42,7 @@ class NumberingRules:
         seen_in="Norfolk County Council, minutes and reports; Kent County Council, reports",
         ignore_case=False,
     )
-    # Over "1.1": the number of a section, whatever its decimals.
+    # Over "1.1": the number of a section, though it has a decimal.
     section: Rule = Rule(
         "numbering.section",
         rf"^ (?P<label> (?!0) \d{{1,2}} \.0 ) (?P<stop> \. )? {NO_FIGURE_GOES_ON} {BEHIND} (?= {TITLE_START} )",

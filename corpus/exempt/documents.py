@@ -68,7 +68,7 @@ def _find_cuts(documents: Sequence[Document], blocks: Sequence[Block], conventio
     """The kind of each part by the index of its first block, in order.
 
     A document is cut once more at every heading of an item's report or an appendix in it. A part that begins at the
-    head of a page begins with whatever is stamped above it.
+    head of a page begins with what is stamped above it.
     """
     cuts: dict[int, Kind] = {}
     end = 0

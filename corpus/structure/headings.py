@@ -69,7 +69,7 @@ def heads_lettered_section(block: Block, following: Block | None) -> bool:
 
 
 def is_slide_title(block: Block) -> bool:
-    """Whether a line is a slide's title or a label on it, whatever follows: it ends the list above."""
+    """Whether a line is a slide's title or a label on a slide: it ends the list above."""
     is_plain = block.marker is None and not block.table and not SENTENCE_END.search(block.text)
     return is_plain and len(block.body.split()) <= MAX_TITLE_WORDS and not SENTENCE_WORD.search(block.body)
 

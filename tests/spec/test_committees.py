@@ -1,4 +1,4 @@
-"""The committee that a line names, and the one that a sentence does: names of bodies that councils really have."""
+"""The committee that a line names, and the one that a sentence names: bodies of kinds that councils really have."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from corpus.structure.committees import choose_committee, find_committee, read_c
 LINES = {
     "HIGHWAYS AND WASTE COMMITTEE": "Highways and Waste Committee",
     "Executive Board": "Executive Board",
-    # The brackets tell one board from another.
+    # The brackets are part of the name: there are several such boards.
     "SCRUTINY BOARD (CHILDREN AND FAMILIES)": "Scrutiny Board (Children and Families)",
     "Licensing Sub-Committee B": "Licensing Sub-Committee B",
     "Cabinet (Chair)": "",
-    # A committee has in its name what of a council's meeting only tells which it was.
+    # A committee has in its name what describes only the meeting of a council.
     "General Purposes Committee": "General Purposes Committee",
     "Public Protection Committee": "Public Protection Committee",
     "Budget Council": "Council",
@@ -25,7 +25,7 @@ LINES = {
 
 
 @pytest.mark.parametrize("line", LINES)
-def test_a_line_of_its_own(line: str) -> None:
+def test_the_committee_of_a_whole_line(line: str) -> None:
     assert read_committee(line, UK_COUNCILS) == LINES[line]
 
 
@@ -42,7 +42,7 @@ def test_a_line_of_its_own(line: str) -> None:
         ("held in the Council Chambers", ""),
     ],
 )
-def test_a_heading_s_sentence(heading: str, committee: str) -> None:
+def test_the_committee_in_the_sentence_of_a_heading(heading: str, committee: str) -> None:
     assert find_committee(heading, UK_COUNCILS) == committee
 
 

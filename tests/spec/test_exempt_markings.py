@@ -1,4 +1,4 @@
-"""Marks: which lines close a paper to the public, and which only speak of it."""
+"""Which lines close a paper to the public, which open it again, and which only mention that papers are closed."""
 
 from __future__ import annotations
 
@@ -176,7 +176,7 @@ def test_what_a_heading_or_a_stamp_marks(line: str, expected: ExemptMark | None)
         ("Officers said that this report was exempt from publication.", False),
     ],
 )
-def test_what_a_paper_says_of_itself(sentence: str, expected: bool) -> None:
+def test_which_sentences_say_that_their_own_paper_is_closed(sentence: str, expected: bool) -> None:
     assert declares_itself_exempt(sentence, UK_COUNCILS) is expected
 
 
@@ -200,7 +200,7 @@ def test_what_a_paper_says_of_itself(sentence: str, expected: bool) -> None:
         ("The exemption is explained in Appendix E.", set()),
     ],
 )
-def test_appendices_that_a_report_says_are_closed(sentence: str, labels: set[str]) -> None:
+def test_which_appendices_a_report_says_are_closed(sentence: str, labels: set[str]) -> None:
     assert find_exempt_appendices(sentence, UK_COUNCILS) == labels
 
 
@@ -214,7 +214,7 @@ def test_appendices_that_a_report_says_are_closed(sentence: str, labels: set[str
         ("Not for publication", False),
     ],
 )
-def test_nothing_is_closed(line: str, expected: bool) -> None:
+def test_which_lines_say_that_nothing_is_exempt(line: str, expected: bool) -> None:
     assert says_nothing_is_exempt(line, UK_COUNCILS) is expected
 
 
@@ -250,5 +250,5 @@ def test_the_reason_gives_away_no_title(text: str, expected: str) -> None:
         ("EXEMPT ITEMS", False),
     ],
 )
-def test_what_opens_a_paper_again(line: str, expected: bool) -> None:
+def test_which_lines_open_a_paper_again(line: str, expected: bool) -> None:
     assert opens_to_public(line, UK_COUNCILS) is expected
