@@ -20,15 +20,19 @@ COMMITTEE = rf"""
       | \s+ (?-i: [A-E] ) (?= $ | \s+ held \b ) )?              # "Licensing Sub-Committee B"
 """
 CAPITAL, SMALL = "A-ZÀ-ÖØ-ÞŴŶ", "a-zß-öø-ÿŵŷ"
-WORD = rf"(?: St\. | [{CAPITAL}][{SMALL}]+ (?: ['’-] [{CAPITAL}{SMALL}]+ )* )"
+NAME_WORD = rf"(?: St\. | [{CAPITAL}][{SMALL}]+ (?: ['’-] [{CAPITAL}{SMALL}]+ )* )"
 # Within a name: "Stow on the Marsh", "Ashby de la Zouch", "Forest of Dean". Another "of" is not: "Smith of Ardle".
 JOINT = r"""
     (?: and | & | upon | with | (?: on | in | by | next ) [ ] the | on | under | de (?: [ ] la )? | le | cum | super
       | y )
 """
-PLACE = rf"(?: (?: Isles? | Vale | Forest ) [ ] of [ ] )? {WORD} (?: (?: [ ] | [ ] {JOINT} [ ] ) {WORD} ){{0,4}}"
-LISTED = rf"(?: {WORD} , [ ] ){{1,2}} {WORD} [ ] (?: and | & ) [ ] {WORD}"  # "Ardle, Burrow and Marsh Council"
-TYPE = r"(?: County | Borough | District | City | Town | Parish | Community ) [ ]? \s Council"
+FIRST_WORD = rf"(?: (?: Isles? | Vale | Forest ) [ ] of [ ] )? {NAME_WORD}"
+FURTHER_WORD = rf"(?: (?: [ ] | [ ] {JOINT} [ ] ) {NAME_WORD} )"
+PLACE_NAME = rf"{FIRST_WORD} {FURTHER_WORD}{{0,4}}"
+SHORTEST_PLACE_NAME = rf"{FIRST_WORD} {FURTHER_WORD}{{0,4}}?"
+# "Ardle, Burrow and Marsh Council"
+LISTED_PLACES = rf"(?: {NAME_WORD} , [ ] ){{1,2}} {NAME_WORD} [ ] (?: and | & ) [ ] {NAME_WORD}"
+COUNCIL_TYPE = r"(?: County | Borough | District | City | Town | Parish | Community ) [ ]? \s Council"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +108,12 @@ class NameRules:
         (?<! [{CAPITAL}{SMALL}'’-] )
         (?: (?P<before>
                 (?: (?: London | Royal | Metropolitan ) [ ] Borough | Borough [ ] Council
-                  | City (?: [ ] and [ ] County )? ) [ ] of ) [ ] (?P<of> {PLACE} )
-          | (?P<place> {PLACE}? )                                   # the shortest: County Borough is a type
+                  | City (?: [ ] and [ ] County )? ) [ ] of ) [ ] (?P<of> {PLACE_NAME} )
+          | (?P<place> {SHORTEST_PLACE_NAME} )                      # the shortest: County Borough is a type
                 (?: [ ] | (?P<break> [ ]? \n ) )                    # as under a council's arms
-                (?P<type> (?: (?: Metropolitan | London | Royal | County ) [ ] )? {TYPE}
+                (?P<type> (?: (?: Metropolitan | London | Royal | County ) [ ] )? {COUNCIL_TYPE}
                   | (?: (?: Mayoral | Strategic ) [ ] )? Combined [ ] (?: County [ ] )? Authority )
-          | (?m: ^ ) [ ]* (?: The [ ] )? (?P<bare> (?: {LISTED} | {PLACE} ) [ ] Council )
+          | (?m: ^ ) [ ]* (?: The [ ] )? (?P<bare> (?: {LISTED_PLACES} | {PLACE_NAME} ) [ ] Council )
                 (?= [ ]* (?: (?m: $ ) | [,|–] ) )
         )
         (?! [{CAPITAL}{SMALL}] )
@@ -123,7 +127,7 @@ class NameRules:
     type_behind_place: Rule = Rule(
         "names.type_behind_place",
         rf"""
-        [ ] (?: (?: (?: Metropolitan | London | Royal | County ) [ ] )? {TYPE}
+        [ ] (?: (?: (?: Metropolitan | London | Royal | County ) [ ] )? {COUNCIL_TYPE}
               | Council
               | (?: (?: Mayoral | Strategic | Combined | County ) [ ] )+ Authority ) $
         """,

@@ -24,7 +24,7 @@ REPORT_NUMBER = re.compile(r"\d{1,2}\.\d{1,2}")
 
 def find_block_mark(block: Block, conventions: Conventions) -> str:
     """The words of a block that are a mark, '' if it is none: a bullet or a table's cell marks nothing."""
-    lines = line_texts(block)
+    lines = list_line_texts(block)
     if block.table:
         return next((line for line in lines if is_closing_field(line, conventions)), "")
     if block.has_marker(MarkerKind.BULLET, MarkerKind.LETTER, MarkerKind.POINT):
@@ -113,5 +113,5 @@ def _lists_items(below: Sequence[Block], conventions: Conventions) -> bool:
     return not any(is_prose(block, conventions) for block in near)
 
 
-def line_texts(block: Block) -> list[str]:
+def list_line_texts(block: Block) -> list[str]:
     return [line.text for line in block.lines]

@@ -24,8 +24,8 @@ CLOSING_HINTS = (
         "report", "appendi", "annex", "enclosure", "paper", "document", "minute", "item", "session", "bus", "and")),
 )  # fmt: skip
 NO_PUNCTUATION = str.maketrans(dict.fromkeys("()[]-–—:/|", " "))  # between the words of a hint
-WORD = re.compile(r"\d+|[^\W\d_]+")  # "Item 9By virtue of": a stamp is joined to the line beside it
-FIGURE = re.compile(r"\d{1,4} | [a-z] | [ivx]{1,4}", flags=re.VERBOSE | re.IGNORECASE)
+WORD_OR_NUMBER = re.compile(r"\d+|[^\W\d_]+")  # "Item 9By virtue of": a stamp is joined to the line beside it
+LONE_FIGURE = re.compile(r"\d{1,4} | [a-z] | [ivx]{1,4}", flags=re.VERBOSE | re.IGNORECASE)
 # Between a heading's title and its mark: brackets, dashes, a colon, a column.
 SEPARATOR = re.compile(r"[()\[\]|\t\n]+ | \s[-–—]+\s | [–—] | :(?:\s|$) | ^[-–—*•]+", flags=re.VERBOSE)
 
@@ -116,8 +116,8 @@ def _has_only_marks(text: str, conventions: Conventions) -> bool:
     exempt = conventions.exempt
     if not exempt.closing.search(text):
         return False
-    words = [word.lower() for word in WORD.findall(exempt.closing.sub(" ", text))]
-    return all(word in exempt.terms_of_the_act.words or FIGURE.fullmatch(word) for word in words)
+    words = [word.lower() for word in WORD_OR_NUMBER.findall(exempt.closing.sub(" ", text))]
+    return all(word in exempt.terms_of_the_act.words or LONE_FIGURE.fullmatch(word) for word in words)
 
 
 def _has_mark_beside_title(line: str, conventions: Conventions) -> bool:

@@ -17,7 +17,7 @@ from corpus.exempt.block_marks import (
     find_mark_over_text,
     find_page_marks,
     is_report_section,
-    line_texts,
+    list_line_texts,
 )
 from corpus.exempt.documents import TITLE_BLOCKS, DocumentPart, find_start, is_prose, split_parts
 from corpus.exempt.extents import find_extent
@@ -125,7 +125,7 @@ def _is_appendix_title(words: str, conventions: Conventions) -> bool:
 
 
 def _statements(block: Block) -> list[str]:
-    return line_texts(block) if block.table else [block.body]
+    return list_line_texts(block) if block.table else [block.body]
 
 
 def _find_ranges_within(paper: Paper, part: DocumentPart, page_marks: dict[int, str]) -> Iterator[ExemptRange]:

@@ -23,7 +23,7 @@ HEAD_SHARE = 0.15  # of the page's height, for headers
 FOOT_SHARE = 0.2  # for footers: "Signed ....... Dated ......." keeps some space
 MAX_DEPTH_LINES = 4  # from the edge: the longest headers and footers seen had three
 SAME_PLACE_POINTS = 4.0
-SAME_SIZE_POINTS = 0.5
+SAME_HEADING_SIZE_POINTS = 0.5
 MIN_PAGES_SHARE = 0.6  # of the pages from its first to its last: a line on fewer is a phrase that comes up
 LONG_RUN_PAGES = 4  # in a row: so long a run is judged by its own pages alone
 NEARBY_PAGES = 5  # pages further apart belong to two runs; so far around a short run nothing else is so far out
@@ -197,7 +197,7 @@ def _heads_table(text: str, group: Sequence[RepeatedLine], body: LinesByPage) ->
     before = next((n for n in range(first.page - 1, first.page - NEARBY_PAGES, -1) if n in body), first.page)
     words = text[first.line.start : first.line.end]
     return any(
-        text[line.start : line.end] == words and abs(line.size - first.line.size) < SAME_SIZE_POINTS
+        text[line.start : line.end] == words and abs(line.size - first.line.size) < SAME_HEADING_SIZE_POINTS
         for number in {before, first.page}
         for at, line in body[number]
         if at not in own

@@ -16,7 +16,7 @@ from corpus.records import Line, Paper
 
 WHOLLY_BOLD = re.compile(r"^[ \t]*(?:#{1,6} .*|\*\*[^*].*?\*\*[ \t]*)$")
 CELL_BREAK = re.compile(r"\t|^\s*\|")
-SENTENCE_END = re.compile(r"(?:[.!?:;]|:[-–])[)\]\"”’'*_\s]*$")
+LINE_SENTENCE_END = re.compile(r"(?:[.!?:;]|:[-–])[)\]\"”’'*_\s]*$")
 # A line with such an end does not end a paragraph, however short it is.
 UNFINISHED_END = re.compile(
     r"""
@@ -57,7 +57,7 @@ class LaidOutLine:
 
     @property
     def ends_sentence(self) -> bool:
-        return bool(SENTENCE_END.search(self.text))
+        return bool(LINE_SENTENCE_END.search(self.text))
 
     @property
     def is_unfinished(self) -> bool:

@@ -11,7 +11,7 @@ from corpus.conventions.numbering import BLANK, TAG, NumberingRules
 ROW_END = "</td>"  # of a table that Markdown keeps as HTML
 MARKDOWN_BULLET = re.compile(rf"{BLANK}*(?:>{BLANK}*)?(?:[-*+]|\\[*-]){BLANK}+(?=\S)")
 LEADING_MARKUP = re.compile(rf"{BLANK}*(?:#{{1,6}}{BLANK}+)?(?:\*\*|__)?{BLANK}*(?:{TAG}{BLANK}*)*")
-WORD = re.compile(r"[^\W\d_]{2}|\b[Nn]/[Aa]\b")
+WORD_OR_NA = re.compile(r"[^\W\d_]{2}|\b[Nn]/[Aa]\b")
 DATE_IN_FIGURES = re.compile(r"[0-3]?\d\.[01]?\d\.\d\d")
 
 
@@ -80,7 +80,7 @@ def _read_number_or_letter(words: str, at: int, numbering: NumberingRules) -> Li
 def _numbers_paragraph(words: str, found: re.Match[str], numbering: NumberingRules) -> bool:
     """Whether text follows a number, so that it is no figure of a table or a sentence."""
     rest = words[found.end() :]
-    if not WORD.search(rest):  # "8.6 4.9 5.2" is a row of figures; "9.1." is a number with a list below it
+    if not WORD_OR_NA.search(rest):  # "8.6 4.9 5.2" is a row of figures; "9.1." is a number with a list below it
         return not rest.strip(" *") and not DATE_IN_FIGURES.fullmatch(found["label"])
     if found["stop"]:
         return True

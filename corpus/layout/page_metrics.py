@@ -44,16 +44,16 @@ def measure_pages(lines: Sequence[Line]) -> dict[int, PageMetrics]:
     widest = max(
         (line.right for line in lines if _is_prose(line)), default=max((ln.right for ln in lines), default=0.0)
     )
-    whole = _usual_pitches([pair for page in pages.values() for pair in _wrapped_pairs(page, widest)])
+    whole = _usual_pitches([pair for page in pages.values() for pair in _find_wrapped_pairs(page, widest)])
     return {number: _measure_page(page, whole, widest) for number, page in pages.items()}
 
 
 def _measure_page(page: Sequence[Line], whole: dict[int, float], widest: float) -> PageMetrics:
     right = max((line.right for line in page if _is_prose(line)), default=widest)
-    return PageMetrics(min(line.x for line in page), right, whole | _usual_pitches(_wrapped_pairs(page, right)))
+    return PageMetrics(min(line.x for line in page), right, whole | _usual_pitches(_find_wrapped_pairs(page, right)))
 
 
-def _wrapped_pairs(page: Sequence[Line], right: float) -> list[tuple[Line, Line]]:
+def _find_wrapped_pairs(page: Sequence[Line], right: float) -> list[tuple[Line, Line]]:
     """Each line that fills its column, with the line under it: a shorter line may end a paragraph.
 
     Minutes of one-line paragraphs have more spaces between paragraphs than lines that wrap.

@@ -12,7 +12,7 @@ from corpus.prose.numerals import roman
 from corpus.records import Line
 
 MIN_RUN_ON_LETTERS = 900  # the longest paragraph of the annotated papers that holds one number has 1,900; see MIN_CUTS
-SENTENCE_END = re.compile(r"[.?!:;)\]”’\"*]$")
+END_BEFORE_NUMBER = re.compile(r"[.?!:;)\]”’\"*]$")
 ROMAN_POINT = r"(?<=[\w):.;])\s+(?={}\.\s*(?:[A-Z]|$))"
 MAX_POINTS = 20
 MAX_STEP = 2  # from one number to the next: a paper may leave one out
@@ -72,6 +72,6 @@ def _is_next_number(last: str, found: re.Match[str], above: str) -> bool:
         return year == year_before and 0 < int(number) - int(before) <= MAX_STEP
     parts, parts_before = label.split("."), re.sub(r"[a-z]", "", last).split(".")
     depth = len(parts)
-    if depth > len(parts_before) or parts[:-1] != parts_before[: depth - 1] or not SENTENCE_END.search(above):
+    if depth > len(parts_before) or parts[:-1] != parts_before[: depth - 1] or not END_BEFORE_NUMBER.search(above):
         return False
     return (depth > 1 or bool(found["stop"])) and 0 < int(parts[-1]) - int(parts_before[depth - 1]) <= MAX_STEP

@@ -9,7 +9,7 @@ from corpus.conventions import UK_COUNCILS, Conventions
 from corpus.layout.blocks import Block
 from corpus.records import Agenda, Kind, Meeting, Passage, Role
 
-WORD = re.compile(r"[a-z0-9]+(?:-\d+)?")
+TITLE_WORD = re.compile(r"[a-z0-9]+(?:-\d+)?")
 MIN_SHARED_WORDS = 2
 MIN_SHARED_SHARE = 0.5  # of the words of the shorter of heading and title
 MAX_MATCHED_WORDS = 16
@@ -48,7 +48,7 @@ def _likeness(heading: frozenset[str], title: frozenset[str]) -> float:
 
 def find_title_words(text: str, conventions: Conventions = UK_COUNCILS) -> frozenset[str]:
     """The words of a heading that say which matter it is about."""
-    return frozenset(WORD.findall(text.lower())) - conventions.reports.common_words.words
+    return frozenset(TITLE_WORD.findall(text.lower())) - conventions.reports.common_words.words
 
 
 def read_agendas(passages: Iterable[Passage]) -> list[Agenda]:

@@ -18,9 +18,9 @@ from corpus.structure.title_block import (
     MAX_HEAD_LETTERS,
     find_committee_lines,
     find_named_meeting,
-    plain_lines,
     read_field,
     read_meeting,
+    read_plain_lines,
     read_report_meeting,
     select_own_lines,
     take_before_business,
@@ -107,7 +107,7 @@ class _HeadingFinder:
     def __init__(self, blocks: Sequence[Block], conventions: Conventions) -> None:
         self.blocks = blocks
         self.conventions = conventions
-        self._lines = [plain_lines(block) for block in blocks]
+        self._lines = [read_plain_lines(block) for block in blocks]
 
     def find(self, at: int, kind: Kind | None, *, ended: bool) -> Boundary | None:
         """The boundary at a block; kind and ended are those of the document above it."""
@@ -250,7 +250,7 @@ class _HeadingFinder:
     def _read_title(self, head: Sequence[Block]) -> str:
         """The title in a report's head; on a page it may have several lines."""
         for block in head:
-            lines = plain_lines(block)
+            lines = read_plain_lines(block)
             for at, line in enumerate(lines):
                 if found := self.conventions.reports.title_field.search(line):
                     wrapped = lines[at + 1 :] if block.page is not None else []

@@ -22,7 +22,7 @@ DATE_BEFORE = re.compile(
     r"(?: \d | \b (?: in | on | of | by | since | until | from | during | last | next | the | this ) ) [ ] $",
     flags=re.VERBOSE | re.IGNORECASE,
 )
-HEAD_LETTERS = 400  # at a paper's head: a council named there counts twice
+PAPER_HEAD_LETTERS = 400  # at a paper's head: a council named there counts twice
 
 
 def count_council_names(text: str, conventions: Conventions = UK_COUNCILS) -> Counter[str]:
@@ -34,7 +34,7 @@ def count_council_names(text: str, conventions: Conventions = UK_COUNCILS) -> Co
     written = CAPITALS.sub(lambda match: _to_small_letters(match[0]), text)
     for match in conventions.names.council.finditer(written):
         if name := _read_name(match, written, conventions):
-            found[name] += 2 if match.start() < HEAD_LETTERS else 1
+            found[name] += 2 if match.start() < PAPER_HEAD_LETTERS else 1
     return _count_for_shorter_names(found, conventions)
 
 
@@ -55,11 +55,11 @@ def council_kind(council: str, conventions: Conventions = UK_COUNCILS) -> str:
 
 def _to_small_letters(capitals: str) -> str:
     first, *rest = capitals.lower().split(" ")
-    words = (word if word in LOWER_CASE_WORDS else _capitalised(word) for word in rest)
-    return " ".join([_capitalised(first), *words])
+    words = (word if word in LOWER_CASE_WORDS else _capitalise(word) for word in rest)
+    return " ".join([_capitalise(first), *words])
 
 
-def _capitalised(word: str) -> str:
+def _capitalise(word: str) -> str:
     parts = re.split("(-)", word)
     return "".join(part if at and part in LOWER_CASE_WORDS else part.capitalize() for at, part in enumerate(parts))
 
@@ -73,7 +73,7 @@ def _read_name(match: re.Match[str], text: str, conventions: Conventions) -> str
     if match["bare"]:
         place = _read_place(match["bare"].split()[:-1], match, text, conventions)
         return f"{place} Council" if place else ""
-    if match["break"] and match.start() >= HEAD_LETTERS:
+    if match["break"] and match.start() >= PAPER_HEAD_LETTERS:
         return ""  # a heading above "Parish Council"
     place = _read_place(match["place"].split(), match, text, conventions)
     return f"{place} {' '.join(match['type'].split())}" if place else ""

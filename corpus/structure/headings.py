@@ -16,9 +16,9 @@ MAX_BARE_TITLE_WORDS = 3  # an item with nothing under it may be no more than it
 MAX_LIST_ENTRY_WORDS = 9
 MIN_LEAD_IN_WORDS = 4
 LARGER_POINTS = 1.5  # a heading that is not bold is larger than its text by more
-SENTENCE_END = re.compile(r"[.;,!?][)\]\"”’'*_\s]*$")
+CLOSING_STOP = re.compile(r"[.;,!?][)\]\"”’'*_\s]*$")
 # "31.3.2024 actual", "Total £32.6m": a row of a table, however bold; not "Thursday 29 November 2022".
-FIGURE = re.compile(
+TABLE_FIGURE = re.compile(
     r"""
     [-+–(]*
     (?: £ [\d.,]+ \w* | \d+ (?: [.,]\d+ )+ \w? | \d[\d.,]* (?: % | [mk] )
@@ -56,7 +56,7 @@ def closes_paragraph(block: Block, following: Block | None, conventions: Convent
 
 def heads_subparagraphs(block: Block, following: Block | None) -> bool:
     """Whether a bold "1.1 Title" right above its own "1.1.1" is a heading, not a paragraph."""
-    is_title = block.has_marker(MarkerKind.NUMBER) and block.bold and not SENTENCE_END.search(block.text)
+    is_title = block.has_marker(MarkerKind.NUMBER) and block.bold and not CLOSING_STOP.search(block.text)
     return is_title and following is not None and following.label == f"{block.label}.1"
 
 
@@ -70,14 +70,14 @@ def heads_lettered_section(block: Block, following: Block | None) -> bool:
 
 def is_slide_title(block: Block) -> bool:
     """Whether a line is a slide's title or a label on a slide: it ends the list above."""
-    is_plain = block.marker is None and not block.table and not SENTENCE_END.search(block.text)
+    is_plain = block.marker is None and not block.table and not CLOSING_STOP.search(block.text)
     return is_plain and len(block.body.split()) <= MAX_TITLE_WORDS and not SENTENCE_WORD.search(block.body)
 
 
 def is_short_title(block: Block) -> bool:
     """Whether a block with a marker could be a title: few words, no verb, no full stop."""
     is_short = len(block.body.split()) <= MAX_SHORT_TITLE_WORDS
-    return is_short and not SENTENCE_WORD.search(block.body) and not SENTENCE_END.search(block.text)
+    return is_short and not SENTENCE_WORD.search(block.body) and not CLOSING_STOP.search(block.text)
 
 
 def split_run_in_title(block: Block, conventions: Conventions, *, alone: bool = False) -> tuple[str, int]:
@@ -88,7 +88,7 @@ def split_run_in_title(block: Block, conventions: Conventions, *, alone: bool = 
     """
     start = block.marker.end if block.marker else 0
     behind = block.text[start:]
-    whole = len(block.body.split()) <= MAX_TITLE_WORDS and not SENTENCE_END.search(block.text)
+    whole = len(block.body.split()) <= MAX_TITLE_WORDS and not CLOSING_STOP.search(block.text)
     found = conventions.headings.run_in_bold.search(behind) or conventions.headings.run_in.search(behind)
     if found and len(found["title"].split()) > MAX_TITLE_WORDS:
         found = None
@@ -124,7 +124,7 @@ def _is_surely_apart(behind: str, found: re.Match[str]) -> bool:
 def _could_be_heading(block: Block, conventions: Conventions) -> bool:
     headings = conventions.headings
     words = block.body.split()
-    if block.table or not words or len(words) > MAX_TITLE_WORDS or SENTENCE_END.search(block.text):
+    if block.table or not words or len(words) > MAX_TITLE_WORDS or CLOSING_STOP.search(block.text):
         return False
     if words[0][:1].islower() or headings.field.search(block.body) or block.text.startswith(("<", "[", "!")):
         return False
@@ -138,9 +138,9 @@ def _could_be_heading(block: Block, conventions: Conventions) -> bool:
 
 def _is_table_row(words: Sequence[str]) -> bool:
     """Whether figures are half of the words, or two columns behind them; "2025-26 budget" names a year."""
-    figures = [word for word in words if FIGURE.fullmatch(word)]
+    figures = [word for word in words if TABLE_FIGURE.fullmatch(word)]
     names_year = len(figures) == 1 < len(words) and YEARS.fullmatch(figures[0])
-    in_columns = len(words) > 2 and all(map(FIGURE.fullmatch, words[-2:]))
+    in_columns = len(words) > 2 and all(map(TABLE_FIGURE.fullmatch, words[-2:]))
     return in_columns or (2 * len(figures) >= len(words) and not names_year)
 
 

@@ -18,7 +18,7 @@ from itertools import accumulate, pairwise
 from corpus.conventions import Conventions
 from corpus.layout.blocks import Block
 from corpus.layout.list_markers import MarkerKind
-from corpus.structure.headings import SENTENCE_END, is_short_title, split_run_in_title
+from corpus.structure.headings import CLOSING_STOP, is_short_title, split_run_in_title
 
 MAX_ITEMS_LEFT_OUT = 9  # a step from item to item in numbers: the words of a run-on line may hide some
 MAX_BARE_ITEMS_LEFT_OUT = 2  # a step to a number without stop or bracket, which may be a figure
@@ -68,7 +68,7 @@ def opens_section(blocks: Sequence[Block], at: int, conventions: Conventions, *,
     following = blocks[at + 1] if at + 1 < len(blocks) else None
     if following and following.label == f"{block.label}.1":  # a title may end in a stop or a question mark
         return True
-    if SENTENCE_END.search(block.text):
+    if CLOSING_STOP.search(block.text):
         return False
     if _numbers_paragraphs_below(blocks, at):
         return True

@@ -63,7 +63,7 @@ def take_before_business(head: Sequence[Block]) -> list[Block]:
 
 def begins_with_attendance(head: Sequence[Block], conventions: Conventions) -> bool:
     """Whether a paper begins with who was present: minutes that lost their heading."""
-    return bool(head) and bool(conventions.minutes.present.search(plain_lines(head[0])[0]))
+    return bool(head) and bool(conventions.minutes.present.search(read_plain_lines(head[0])[0]))
 
 
 def read_report_meeting(head: Sequence[Block], conventions: Conventions) -> Meeting:
@@ -103,10 +103,10 @@ def read_field(form: Rule, lines: Sequence[str], name: str) -> str:
 
 def lists_attendance(head: Sequence[Block], conventions: Conventions) -> bool:
     """Whether a head lists who was present."""
-    return any(conventions.minutes.attendance.search(line) for block in head[1:] for line in plain_lines(block))
+    return any(conventions.minutes.attendance.search(line) for block in head[1:] for line in read_plain_lines(block))
 
 
-def plain_lines(block: Block) -> list[str]:
+def read_plain_lines(block: Block) -> list[str]:
     """A block's printed lines without Markdown's marks, the first without its list marker."""
     first = block.marker.end if block.marker else 0
     lines = [block.text[first:].split("\n")[0], *(line.text for line in block.lines[1:])]
@@ -124,5 +124,5 @@ def _without_item_numbers(lines: Sequence[str], year_month_item: Rule) -> list[s
 
 
 def _head_lines(head: Sequence[Block]) -> list[str]:
-    lines = [line for block in head for line in (*plain_lines(block), block.body)]
+    lines = [line for block in head for line in (*read_plain_lines(block), block.body)]
     return [line[:MAX_HEAD_LETTERS] for line in lines]
