@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from corpus.conventions.exempt import ExemptRules
 from corpus.conventions.exempt_papers import ExemptPaperRules
@@ -32,20 +33,19 @@ class Conventions:
     def extended(self, *forms: Rule | WordList) -> Conventions:
         """These conventions with further forms: each is added to the rule or the list of its name.
 
-        Raises LookupError where no rule has the name, and ValueError where a form lacks a group that the rule has.
+        Raises LookupError where nothing of its kind has a form's name, and ValueError where a form lacks a named group
+        that the rule has.
         """
-        groups = {group.name: getattr(self, group.name) for group in fields(self)}
+        groups: dict[str, Any] = {group.name: getattr(self, group.name) for group in fields(self)}
         for form in forms:
+            names = [one.name for one in self if isinstance(one, type(form))]
+            if form.name not in names:
+                kind = "rule" if isinstance(form, Rule) else "word list"
+                raise LookupError(f"No {kind} is called {form.name}. There are: {', '.join(sorted(names))}.")
             group, _, name = form.name.partition(".")
-            known = getattr(groups.get(group), name, None)
-            if known is None:
-                raise LookupError(f"No rule is called {form.name}. The rules are: {', '.join(sorted(self.by_name()))}.")
+            known = getattr(groups[group], name)
             groups[group] = replace(groups[group], **{name: known.extended(form)})
         return Conventions(**groups)
-
-    def by_name(self) -> dict[str, Rule | WordList]:
-        """Every rule and word list by its name, in the order of their groups."""
-        return {one.name: one for one in self}
 
     def __iter__(self) -> Iterator[Rule | WordList]:
         for group in fields(self):

@@ -191,8 +191,12 @@ def test_splitting_and_withholding_ask_only_the_conventions_that_they_are_given(
 
 def test_a_mistake_in_a_form_is_reported_at_once() -> None:
     form = Rule("minutes.headings", "^ x $", matches=("x",), does_not_match=("y",))
-    with pytest.raises(LookupError, match=r"No rule is called minutes\.headings\. The rules are: .*minutes\.heading,"):
+    with pytest.raises(LookupError, match=r"No rule is called minutes\.headings\. There are: .*minutes\.heading,"):
         UK_COUNCILS.extended(form)
+    with pytest.raises(
+        LookupError, match=r"No word list is called minutes\.heading\. There are: .*reports\.common_words"
+    ):
+        UK_COUNCILS.extended(WordList("minutes.heading", "cofnodion", ("cyfarfod",)))
     with pytest.raises(ValueError, match=re.escape("A form of headings.item needs the named groups item.")):
         UK_COUNCILS.extended(replace(form, name="headings.item"))
     with pytest.raises(ValueError, match=re.escape("The pattern of minutes.heading cannot be compiled")):
