@@ -1,7 +1,7 @@
-"""Papers become passages: readers, meetings, items, paragraphs, citations.
+"""Council committee papers become passages that can be cited.
 
-The public names stand in `__init__.pyi`. Each is loaded when it is first used: all together take 0.4 s, most of it
-pypdf, python-docx and lxml, and `papers --help` needs none of them.
+`__init__.pyi` lists the public names. Each is loaded at its first use: loading all takes 0.4 s, most of it for pypdf,
+python-docx and lxml, and `papers --help` needs none of them.
 """
 
 import lazy_loader

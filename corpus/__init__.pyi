@@ -4,7 +4,6 @@ from .citation import address as address
 from .citation import anchor as anchor
 from .citation import cite as cite
 from .citation import filed_with_phrase as filed_with_phrase
-from .citation import format_date as format_date
 from .citation import meeting_parts as meeting_parts
 from .citation import page_parts as page_parts
 from .citation import place_parts as place_parts
@@ -14,6 +13,7 @@ from .errors import PaperError as PaperError
 from .errors import QuestionError as QuestionError
 from .errors import UserError as UserError
 from .exempt.withhold import withhold as withhold
+from .prose.dates import format_date as format_date
 from .reader import read as read
 from .records import Agenda as Agenda
 from .records import DateSource as DateSource

@@ -1,16 +1,15 @@
-"""A passage's citation, printed the way a committee officer prints it, and its permanent address."""
+"""A passage's citation, as a committee officer prints it, and its permanent address."""
 
 from __future__ import annotations
 
-from datetime import date
-
+from corpus.prose.dates import format_date
 from corpus.records import Kind, Passage
 
 HASH_LENGTH = 16  # hex digits of a paper's SHA-256 in an address: 64 bits
 
 
 def cite(passage: Passage) -> str:
-    """Such as "Cabinet, minutes of 30 January 2025, item 4 (minute 87), paragraph 3, point (c)"."""
+    """The citation: "Cabinet, minutes of 30 January 2025, item 4 (minute 87), paragraph 3, point (c), PDF page 5"."""
     parts = [*meeting_parts(passage), *place_parts(passage), *page_parts(passage)]
     if found := filed_with_phrase(passage):
         parts.append(f"found in {found}")
@@ -18,7 +17,7 @@ def cite(passage: Passage) -> str:
 
 
 def filed_with_phrase(passage: Passage) -> str:
-    """ "the pack of 17 September 2021" where the passage stands in another meeting's paper, else ''."""
+    """ "the pack of 17 September 2021" if the passage was found in another meeting's paper, else ''."""
     here, there = passage.meeting, passage.filed_with
     if not there.date or there == here:
         return ""
@@ -27,22 +26,17 @@ def filed_with_phrase(passage: Passage) -> str:
 
 
 def address(passage: Passage) -> str:
-    """The passage's permanent place: paper's content hash, start and end. It survives a rebuild."""
+    """The passage's permanent address, from its paper's content hash, start and end: it survives a rebuild."""
     return f"/papers/{passage.paper_hash[:HASH_LENGTH]}#{anchor(passage)}"
 
 
 def anchor(passage: Passage) -> str:
-    """The passage's id within its paper's page."""
+    """The passage's HTML id on its paper's page."""
     return f"p{passage.start}-{passage.end}"
 
 
-def format_date(day: date) -> str:
-    """A date as minutes print it: 16 July 2021."""
-    return f"{day.day} {day:%B %Y}"
-
-
 def meeting_parts(passage: Passage) -> list[str]:
-    """Which meeting, and as what: ["Cabinet", "minutes of 30 January 2025"]."""
+    """The meeting and the kind of paper: ["Cabinet", "minutes of 30 January 2025"]."""
     meeting, kind = passage.meeting, passage.kind
     when = format_date(meeting.date) if meeting.date else "undated"
     if kind is Kind.MINUTES:
@@ -51,7 +45,7 @@ def meeting_parts(passage: Passage) -> list[str]:
 
 
 def place_parts(passage: Passage) -> list[str]:
-    """Where in the meeting's papers: ["item 4 (minute 87)", "paragraph 3", "point (c)"]."""
+    """The place in the meeting's papers: ["item 4 (minute 87)", "paragraph 3", "point (c)"]."""
     number = "" if passage.minute in ("", passage.item) else passage.minute
     parts = []
     if passage.item:
@@ -69,14 +63,14 @@ def place_parts(passage: Passage) -> list[str]:
 
 
 def page_parts(passage: Passage) -> list[str]:
-    """Where in the file: ["PDF page 23", "printed page 17"]; none in a text paper."""
+    """The place in the file: ["PDF page 23", "printed page 17"]; empty for a text paper."""
     if passage.page is None:
         return []
-    parts = ["PDF " + _span(str(passage.page), str(passage.page_end or passage.page))]
+    parts = ["PDF " + _page_range(str(passage.page), str(passage.page_end or passage.page))]
     if passage.printed_page:
-        parts.append("printed " + _span(passage.printed_page, passage.printed_page_end or passage.printed_page))
+        parts.append("printed " + _page_range(passage.printed_page, passage.printed_page_end or passage.printed_page))
     return parts
 
 
-def _span(first: str, last: str) -> str:
+def _page_range(first: str, last: str) -> str:
     return f"page {first}" if first == last else f"pages {first} to {last}"

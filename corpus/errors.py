@@ -1,8 +1,8 @@
-"""What a person can mend: every message says what is wrong and what to do about it."""
+"""Errors that a person can put right: each message says what is wrong and what to do about it."""
 
 
 class UserError(Exception):
-    """A mistake in what was given, not in the program: printed as one sentence, no traceback."""
+    """A mistake in what the user gave, not in the program: printed as one sentence without a traceback."""
 
     exit_code = 1
 
@@ -14,12 +14,12 @@ class PaperError(UserError):
 
 
 class IndexFolderError(UserError):
-    """An index folder that is missing, foreign, damaged or made in another way."""
+    """An index folder that is missing, damaged, no index, or made with another model or version."""
 
     exit_code = 11
 
 
 class QuestionError(UserError):
-    """A question or a filter that cannot be searched."""
+    """A question or a filter that cannot be used for a search."""
 
     exit_code = 12

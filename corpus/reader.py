@@ -1,4 +1,4 @@
-"""A file becomes a Paper: read by the reader of its kind, then headers and footers are flagged."""
+"""A file becomes a Paper: the reader of its format reads it, then headers and footers are flagged."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from corpus.records import FoundPaper, Paper
 
 
 def read(source: str | Path | FoundPaper) -> Paper:
-    """The paper in a file; of one that find_papers found, with what its folder and papers.csv say of it.
+    """The paper in a file. For a FoundPaper it includes what its folder and papers.csv say about it.
 
-    Raises PaperError, one sentence with the way out, for any file that cannot be read.
+    Raises PaperError for any file that cannot be read: one sentence that says what to do.
     """
     found = source if isinstance(source, FoundPaper) else FoundPaper(Path(source), Path(source).name)
     suffix = found.path.suffix.lower()
@@ -24,32 +24,33 @@ def read(source: str | Path | FoundPaper) -> Paper:
     if suffix in UNREAD:
         raise PaperError(f"{found.path} is {UNREAD[suffix]}.")
     if suffix not in READERS:
-        raise PaperError(f"{found.path} is of no kind that is read ({kinds()}): save it as PDF.")
-    paper = _flagged(READERS[suffix].read(found.path, name=found.name))
+        raise PaperError(f"{found.path} is not in a format that can be read ({kinds()}): save it as PDF.")
+    paper = _flag_headers_footers(READERS[suffix].read(found.path, name=found.name))
     return replace(
         paper, folder=found.folder, manifest=found.manifest, agendas=found.agendas, appended_to=found.appended_to
     )
 
 
 def read_fronts(path: Path, *, most_pages: Sequence[int]) -> Iterator[Paper]:
-    """A PDF's first pages, as if they were all of it: up to so many, then with the next up to so many ...
+    """A PDF's first pages as a paper, once for each number in most_pages; no page is read twice.
 
-    Raises PaperError as read does, but not for want of text.
+    most_pages: page numbers in ascending order, such as (6, 20). A front without text is left out. Raises PaperError
+    as read does, except for a paper without text.
     """
     from corpus.formats.pdf import reader as pdf  # pypdf takes 150 ms to load, and text papers need none
 
-    yield from map(_flagged, pdf.read_fronts(path, name=path.name, most_pages=most_pages))
+    yield from map(_flag_headers_footers, pdf.read_fronts(path, name=path.name, most_pages=most_pages))
 
 
 def read_last_lines(path: Path, *, pages: int) -> list[str]:
-    """The lines of a PDF's last so many pages; none of scans. Raises PaperError as read does."""
+    """The lines on the last pages of a PDF; a scanned page gives none. Raises PaperError as read does."""
     from corpus.formats.pdf import reader as pdf  # as above
 
     return pdf.read_last_lines(path, pages=pages)
 
 
-def _flagged(paper: Paper) -> Paper:
-    """The paper with its headers, footers and page stamps flagged; one without pages has none."""
+def _flag_headers_footers(paper: Paper) -> Paper:
+    """The paper with headers, footers and page numbers flagged; a paper without pages stays as it is."""
     if not paper.pages:
         return paper
     pages, lines = mark_headers_footers(paper.text, paper.pages, paper.lines)

@@ -1,4 +1,4 @@
-"""The records that everything here is made of: Paper, Page, Line, Meeting, Passage. No input or output."""
+"""The records that pass between the modules: Paper, Page, Line, Meeting, Passage. No input or output."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 class Kind(StrEnum):
-    """What a stretch of a paper is, in a council's words."""
+    """The kind of document that a passage comes from, in a council's words."""
 
     AGENDA = "agenda"
     MINUTES = "minutes"
@@ -18,7 +18,7 @@ class Kind(StrEnum):
 
 
 class Role(StrEnum):
-    """What a passage does in its place."""
+    """The part that a passage plays in its document."""
 
     PARAGRAPH = "paragraph"
     BULLET = "bullet"
@@ -28,11 +28,11 @@ class Role(StrEnum):
     RECOMMENDATION = "recommendation"
     AGENDA = "agenda"
     SLIDE = "slide"
-    FRONT = "front"  # title blocks, notices, contacts, attendance, signatures: found, seldom cited
+    FRONT = "front"  # title blocks, notices, contacts, attendance, signatures: searched, seldom cited
 
 
 class Standing(StrEnum):
-    """Whose words a passage carries: a record of the meeting, or a claim put to it."""
+    """The authority of a passage: a record of what the meeting did, or a claim put to it."""
 
     MINUTED = "minuted"
     RESOLVED = "resolved"
@@ -43,7 +43,7 @@ class Standing(StrEnum):
 
 
 class DateSource(StrEnum):
-    """Where a paper's meeting was learned from, best first."""
+    """The source of a paper's meeting, the most reliable first."""
 
     TEXT = "text"
     SUBJECT = "subject"
@@ -54,23 +54,23 @@ class DateSource(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of a paper: text[start:end] is everything on it."""
+    """One page of a paper: paper.text[start:end] is all its text."""
 
     number: int  # 1-based, as a PDF viewer counts
     start: int
     end: int
-    printed: str = ""  # the stamp on the page: "17", "A3"
+    printed: str = ""  # the number printed on the page: "17", "A3"
     ocr: bool = False
     width_pt: float = 0.0
     height_pt: float = 0.0
-    unread: str = ""  # why nothing on it could be read: "scan", "damaged"; '' if it was
+    unread: str = ""  # why nothing on it was read, such as "scan" or "damaged"; '' if it was read
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line, text[start:end] without its line break, and where it stands on its page.
+    """One printed line, paper.text[start:end] without its line break, and its position on its page.
 
-    A text paper has no layout: there x is the indent in characters and the other places are 0.
+    A text paper has no layout: its x is the indent in characters, and its other positions are 0.
     """
 
     start: int
@@ -81,13 +81,13 @@ class Line:
     y: float = 0.0  # base line, points from the bottom
     size: float = 0.0  # points
     bold: bool = False
-    furniture: bool = False  # running header or footer, page stamp, blank-page notice
-    struck: bool = False  # a line is drawn through it: an amendment takes it out
+    furniture: bool = False  # running header or footer, page number, blank-page notice
+    struck: bool = False  # a line is drawn through it: an amendment deletes it
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Meeting:
-    """One meeting of one committee. Either may be unknown: '' and None."""
+    """A meeting of a committee; an unknown committee is '', an unknown date None."""
 
     committee: str = ""
     date: date | None = None
@@ -95,7 +95,7 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a papers.csv says of one paper."""
+    """What the row of a papers.csv says about one paper."""
 
     committee: str = ""
     date: date | None = None
@@ -107,17 +107,17 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """The items of one meeting's agenda, filed beside the papers that it lists."""
+    """The items of a meeting's agenda, filed in the same folder as the papers that it lists."""
 
     meeting: Meeting
-    items: tuple[tuple[str, str], ...]  # item as printed, and its title
+    items: tuple[tuple[str, str], ...]  # (item as printed, its title)
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper as it was read: its text untouched, its pages and lines, what the file says of itself."""
+    """A paper as it was read: its unchanged text, its pages and lines, what its file and its folder say about it."""
 
-    name: str  # path below the folder that was named: "cabinet/2025-01-30/Report.pdf"
+    name: str  # path below the folder that the user named: "cabinet/2025-01-30/Report.pdf"
     content_hash: str  # SHA-256 of the file's bytes, hex
     text: str
     lines: tuple[Line, ...] = ()
@@ -126,27 +126,27 @@ class Paper:
     subject: str = ""
     outline: tuple[tuple[int, str], ...] = ()  # a PDF's bookmarks: page and title, in order
     manifest: Manifest | None = None
-    agendas: tuple[Agenda, ...] = ()  # filed beside it
-    appended_to: str = ""  # file name, without its kind, of the report beside it that lists it as an appendix
+    agendas: tuple[Agenda, ...] = ()  # filed in the same folder
+    appended_to: str = ""  # stem of the file name of the report in its folder that lists it as an appendix
     folder: Meeting = Meeting()  # from folder names committee/2025-01-30/
-    left_out: tuple[str, ...] = ()  # lines that are no part of its text, and may say that it is not for the public
+    left_out: tuple[str, ...] = ()  # lines that are not in its text, but may say that it is not for the public
 
 
 @dataclass(frozen=True, slots=True)
 class FoundPaper:
-    """One file to read, and what is known of it before it is opened."""
+    """A file to read, and what its surroundings say about it before it is opened."""
 
     path: Path
-    name: str  # below the folder that was named, posix: "cabinet/2025-01-30/Report.pdf"
+    name: str  # path below the folder that the user named, with slashes: "cabinet/2025-01-30/Report.pdf"
     folder: Meeting = Meeting()  # from folder names committee/2025-01-30/
     manifest: Manifest | None = None
-    agendas: tuple[Agenda, ...] = ()  # of the same folder
-    appended_to: str = ""  # the report in the same folder that lists it as an appendix
+    agendas: tuple[Agenda, ...] = ()  # filed in the same folder
+    appended_to: str = ""  # stem of the file name of the report in its folder that lists it as an appendix
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """What can be cited: a numbered paragraph, a bullet, an unnumbered paragraph, a table.
+    """What a citation names: a numbered paragraph, a bullet, an unnumbered paragraph or a table.
 
     Invariant: paper.text[start:end] == text.
     """
@@ -157,24 +157,24 @@ class Passage:
     end: int
     text: str
     meeting: Meeting  # the meeting that the passage records or was written for
-    filed_with: Meeting  # the meeting in whose paper it stands
+    filed_with: Meeting  # the meeting whose paper contains it
     kind: Kind
     role: Role = Role.TEXT
     standing: Standing = Standing.REPORTED
     item: str = ""  # agenda item as printed, without a final stop
     item_title: str = ""
-    minute: str = ""  # minute number where one is printed beside the item
+    minute: str = ""  # minute number, where the item has one as well
     para: str = ""  # paragraph number as printed, without a final stop
-    bullet: int | None = None  # 1-based ordinal under the paragraph
+    bullet: int | None = None  # 1 for the first bullet under its paragraph
     label: str = ""  # the printed letter or number of a bullet: "(a)", "iv."
     section: str = ""
     subsection: str = ""
-    lead_in: str = ""  # the words that lead into the list that a bullet stands in
-    page: int | None = None  # PDF page it starts on
+    lead_in: str = ""  # the words that introduce the list of a bullet
+    page: int | None = None  # PDF page on which it starts
     page_end: int | None = None
-    printed_page: str = ""  # the stamp on the page it starts on
+    printed_page: str = ""  # the number printed on that page
     printed_page_end: str = ""
     ocr: bool = False
-    source: DateSource = DateSource.UNKNOWN  # where filed_with was learned from
-    furniture: tuple[tuple[int, int], ...] = ()  # spans within text that are page furniture
-    struck: tuple[tuple[int, int], ...] = ()  # spans within text that a line is drawn through, one a printed line
+    source: DateSource = DateSource.UNKNOWN  # the source of filed_with
+    furniture: tuple[tuple[int, int], ...] = ()  # spans of text that are page furniture
+    struck: tuple[tuple[int, int], ...] = ()  # spans of text that are struck out, one a printed line

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from corpus.conventions import UK_COUNCILS, Conventions
 from corpus.layout.blocks import find_blocks
-from corpus.prose.hyphens import soft_hyphens
+from corpus.prose.reading_text import find_soft_hyphens
 from corpus.records import Kind, Meeting, Page, Paper, Passage
 from corpus.structure.bound_papers import Titles, find_forward_plan_item, match_item
 from corpus.structure.meetings import Document, split_documents
@@ -57,7 +57,7 @@ def split(paper: Paper, conventions: Conventions = UK_COUNCILS) -> list[Passage]
         paper,
         pack=documents[0].meeting if documents else Meeting(),
         page_starts=[page.start for page in paper.pages],
-        hyphens=soft_hyphens(paper.text),
+        hyphens=find_soft_hyphens(paper.text),
         struck=sorted((line.start, line.end) for line in paper.lines if line.struck),
     )
     passages: list[Passage] = []

@@ -1,4 +1,4 @@
-"""What is wrong with a pack before it is published."""
+"""Finds faults in a pack before it is published."""
 
 from corpus.check.pack import Fault, Finding, PaperFindings, check_pack
 

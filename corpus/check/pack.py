@@ -1,7 +1,7 @@
-"""What is wrong with a pack before it is published, each fault a sentence with its page and a quote.
+"""Finds faults in a pack before it is published: each is one sentence with its page and a quotation.
 
-A false alarm costs more trust than a missed fault: where the reading could be wrong instead of the paper,
-nothing is said.
+A false alarm costs more trust than a missed fault, so a fault is not reported where the reading of the paper may be
+wrong instead.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from enum import StrEnum
 from itertools import groupby, pairwise
 from pathlib import Path
 
-from corpus.check.numbering import Miscount, Slip, miscounts
+from corpus.check.numbering import Miscount, MiscountKind, find_miscounts
 from corpus.check.redactions import page_paintings
 from corpus.discovery.find import find_papers
 from corpus.errors import PaperError
@@ -24,8 +24,8 @@ from corpus.reader import read
 from corpus.records import DateSource, FoundPaper, Kind, Page, Paper, Passage
 from corpus.splitter import split
 
-QUOTE_LETTERS = 80
-STAMPED_PAGES = 3  # fewer page numbers than that are no numbering
+MAX_QUOTE_LETTERS = 80
+MIN_NUMBERED_PAGES = 3  # fewer may be other numbers
 PAGE_REFERENCE = re.compile(
     r"\bpages?\b [\s*]* (?P<first>[A-Z]?\d{1,4}) (?: [\s*]* [-–] [\s*]* (?P<last>[A-Z]?\d{1,4}) )?",
     flags=re.VERBOSE | re.IGNORECASE,
@@ -34,7 +34,7 @@ PAGE_NUMBER = re.compile(r"(?P<series>[A-Za-z]?)(?P<number>\d+)")
 
 
 class Fault(StrEnum):
-    """The kinds of fault, as they are printed and counted."""
+    """The kinds of fault; the value is printed."""
 
     REPEATED = "number repeated"
     LEFT_OUT = "number left out"
@@ -51,7 +51,7 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault: where it is, the words there, and a sentence that says what it is."""
+    """One fault: its place, the words there, and a sentence that describes it."""
 
     kind: Fault
     page: int | None  # PDF page; None in a paper without pages
@@ -62,14 +62,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class PaperFindings:
-    """Everything found in one paper, in reading order; nothing means nothing was found."""
+    """The faults found in one paper, in reading order; empty if there are none."""
 
     paper: str
     findings: tuple[Finding, ...]
 
 
 def check_pack(paths: Sequence[Path]) -> Iterator[PaperFindings]:
-    """The findings of every paper at these paths, one paper at a time, also of those without any.
+    """The findings for each paper at these paths, one paper at a time, with papers that have none.
 
     A paper that cannot be read is a finding. Raises PaperError for paths that hold no papers.
     """
@@ -77,32 +77,32 @@ def check_pack(paths: Sequence[Path]) -> Iterator[PaperFindings]:
         yield PaperFindings(found.name, tuple(_file_findings(found)))
 
 
-def check(paper: Paper, passages: Sequence[Passage]) -> list[Finding]:
-    """What is wrong with a paper as it was read and split, in reading order."""
+def check_paper(paper: Paper, passages: Sequence[Passage]) -> list[Finding]:
+    """The faults in a paper that was read and split, in reading order, except text under a dark box."""
     found = [
-        *_not_public(paper),
-        *_miscounted(paper, passages),
-        *_without_paper(paper, passages),
-        *_nameless(passages),
-        *_unread_pages(paper),
-        *_page_numbers(paper),
+        *_find_exempt_parts(paper),
+        *_find_miscounted(paper, passages),
+        *_find_missing_papers(paper, passages),
+        *_find_nameless_minutes(passages),
+        *_find_unread_pages(paper),
+        *_find_page_number_faults(paper),
     ]
     return sorted(found, key=lambda finding: finding.start)
 
 
-def covered(path: Path, paper: Paper) -> Iterator[Finding]:
-    """The words of a PDF that lie under a dark box and can still be copied."""
+def find_covered_text(path: Path, paper: Paper) -> Iterator[Finding]:
+    """The words of a PDF that are under a dark box and can still be copied."""
     for number, painting in page_paintings(path):
         spans = [
             (int(line.start + start * (line.end - line.start)), round(line.start + end * (line.end - line.start)))
             for line, start, end in painting.hidden([line for line in paper.lines if line.page == number])
         ]
-        for start, end in _joined(spans):
+        for start, end in _join_spans(spans):
             message = f"Page {number} has text under a dark box that can be copied out: remove the text itself."
-            yield Finding(Fault.COVERED, number, _words(paper.text[start:end]), message, start)
+            yield Finding(Fault.COVERED, number, _quote(paper.text[start:end]), message, start)
 
 
-def _joined(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def _join_spans(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Spans in order; those that overlap or stand a blank apart are one."""
     joined: list[tuple[int, int]] = []
     for start, end in sorted(spans):
@@ -116,40 +116,41 @@ def _joined(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 def _file_findings(found: FoundPaper) -> list[Finding]:
     try:
         paper = read(found)
-        findings = check(paper, split(paper))
+        findings = check_paper(paper, split(paper))
         if found.path.suffix.lower() == ".pdf":
-            findings += covered(found.path, paper)
+            findings += find_covered_text(found.path, paper)
     except PaperError as error:
         return [Finding(Fault.UNREAD, None, "", str(error))]
     return sorted(findings, key=lambda finding: finding.start)
 
 
-def _not_public(paper: Paper) -> Iterator[Finding]:
+def _find_exempt_parts(paper: Paper) -> Iterator[Finding]:
     _, held = withhold(paper)
     for part in held:
         where = f"From page {part.page}" if part.page else "Here"
         message = f"{where} the paper is not for the public ({part.reason}): take it out before it is published."
-        yield Finding(Fault.NOT_PUBLIC, part.page, _words(paper.text[part.start : part.end]), message, part.start)
+        yield Finding(Fault.NOT_PUBLIC, part.page, _quote(paper.text[part.start : part.end]), message, part.start)
 
 
-def _miscounted(paper: Paper, passages: Sequence[Passage]) -> Iterator[Finding]:
-    kinds = {Slip.REPEATED: Fault.REPEATED, Slip.LEFT_OUT: Fault.LEFT_OUT, Slip.MISPLACED: Fault.MISPLACED}
-    for slip in miscounts(paper, passages):
-        yield Finding(kinds[slip.slip], slip.at.page, _words(slip.at.text), _counted(slip), slip.at.start)
+def _find_miscounted(paper: Paper, passages: Sequence[Passage]) -> Iterator[Finding]:
+    for miscount in find_miscounts(paper, passages):
+        kind, passage = Fault[miscount.kind.name], miscount.passage
+        yield Finding(kind, passage.page, _quote(passage.text), _describe_miscount(miscount), passage.start)
 
 
-def _counted(slip: Miscount) -> str:
-    numbers = " and ".join([", ".join(slip.numbers[:-1]), slip.numbers[-1]] if slip.numbers[1:] else slip.numbers)
-    here = slip.at.para or slip.at.minute or slip.at.item
-    if slip.slip is Slip.REPEATED:
+def _describe_miscount(miscount: Miscount) -> str:
+    *first, last = miscount.numbers
+    numbers = f"{', '.join(first)} and {last}" if first else last
+    if miscount.kind is MiscountKind.REPEATED:
         return f"The number {numbers} is used twice."
-    if slip.slip is Slip.MISPLACED:
-        return f"The number {numbers} stands behind {slip.before}, out of its order."
-    return f"{slip.before} is followed by {here}: {numbers} {'are' if slip.numbers[1:] else 'is'} left out."
+    if miscount.kind is MiscountKind.MISPLACED:
+        return f"The number {numbers} follows {miscount.before}, out of order."
+    here = miscount.passage.para or miscount.passage.minute or miscount.passage.item
+    return f"{miscount.before} is followed by {here}: {numbers} {'are' if first else 'is'} left out."
 
 
-def _without_paper(paper: Paper, passages: Sequence[Passage]) -> Iterator[Finding]:
-    """Agenda items that name pages of this pack which are not in it; a front sheet alone is no pack."""
+def _find_missing_papers(paper: Paper, passages: Sequence[Passage]) -> Iterator[Finding]:
+    """Agenda items that refer to pages which are not in this pack; a front sheet alone is not checked."""
     bound = [passage for passage in passages if passage.kind is not Kind.AGENDA]
     if not any(passage.kind is Kind.REPORT for passage in bound):
         return
@@ -161,69 +162,69 @@ def _without_paper(paper: Paper, passages: Sequence[Passage]) -> Iterator[Findin
             continue
         seen.add(passage.item)
         pages = [label for label in (named["first"], named["last"]) if label]
-        if len(printed) >= STAMPED_PAGES:
+        if len(printed) >= MIN_NUMBERED_PAGES:
             missing = [label for label in pages if label not in printed]
         else:
-            missing = [] if _is_bound(passage, bound) else pages[:1]
+            missing = [] if _is_bound_in(passage, bound) else pages[:1]
         if missing:
             message = f"Item {passage.item} refers to page {missing[0]}, which is not in this pack."
-            yield Finding(Fault.NO_PAPER, passage.page, _words(passage.text), message, passage.start)
+            yield Finding(Fault.NO_PAPER, passage.page, _quote(passage.text), message, passage.start)
 
 
 def _is_closed(paper: Paper, passages: Sequence[Passage], item: Passage) -> bool:
-    """Whether an agenda's item is not for the public, by its own line or by one above: no public pack has its paper."""
+    """Whether an agenda says, at an item or above it, that the item is exempt: a public pack leaves its paper out."""
     first = next(p.start for p in passages if p.kind is Kind.AGENDA and p.meeting == item.meeting and p.item)
     lines = (paper.text[line.start : line.end] for line in paper.lines if first <= line.start < item.end)
     return any(find_mark(words) or excludes_the_public(words) for words in lines)
 
 
-def _is_bound(line: Passage, bound: Sequence[Passage]) -> bool:
-    """Whether an agenda line's paper follows: a report of its item, or minutes where it names minutes."""
+def _is_bound_in(line: Passage, bound: Sequence[Passage]) -> bool:
+    """Whether the paper of an agenda line is in the pack: a report on its item, or minutes where it names minutes."""
     if "minutes" in line.item_title.lower() or "minutes" in line.text.lower():
         return any(passage.kind is Kind.MINUTES for passage in bound)
     return any(passage.item == line.item and passage.kind is not Kind.MINUTES for passage in bound)
 
 
-def _nameless(passages: Sequence[Passage]) -> Iterator[Finding]:
-    """Minutes that do not say when they were held or by whom."""
+def _find_nameless_minutes(passages: Sequence[Passage]) -> Iterator[Finding]:
+    """Minutes that do not say when the meeting was held or which committee met."""
     for (kind, meeting), group in groupby(passages, key=lambda passage: (passage.kind, passage.meeting)):
         first = next(group)
         if kind is not Kind.MINUTES:
             continue
-        said = first.source is DateSource.TEXT or meeting != first.filed_with
-        if meeting.date is None or not said:
+        is_dated = first.source is DateSource.TEXT or meeting != first.filed_with
+        if meeting.date is None or not is_dated:
             message = "The minutes do not say on which day the meeting was held."
-            yield Finding(Fault.NO_DATE, first.page, _words(first.text), message, first.start)
+            yield Finding(Fault.NO_DATE, first.page, _quote(first.text), message, first.start)
         if not meeting.committee:
             message = "The minutes do not say which committee met."
-            yield Finding(Fault.NO_COMMITTEE, first.page, _words(first.text), message, first.start)
+            yield Finding(Fault.NO_COMMITTEE, first.page, _quote(first.text), message, first.start)
 
 
-def _unread_pages(paper: Paper) -> Iterator[Finding]:
+def _find_unread_pages(paper: Paper) -> Iterator[Finding]:
     for page in paper.pages:
-        quote = _words(paper.text[page.start : page.end])
+        quote = _quote(paper.text[page.start : page.end])
         if page.unread == "scan" or page.ocr:
             message = f"Page {page.number} is a picture of text: nobody can search it or have it read aloud."
             yield Finding(Fault.SCAN, page.number, quote, message, page.start)
         elif page.unread:
-            message = f"Page {page.number} cannot be read ({page.unread}): make the paper anew."
+            message = f"Page {page.number} cannot be read ({page.unread}): create the file again from the original."
             yield Finding(Fault.UNREAD, page.number, quote, message, page.start)
 
 
-def _page_numbers(paper: Paper) -> Iterator[Finding]:
+def _find_page_number_faults(paper: Paper) -> Iterator[Finding]:
     """Printed page numbers that repeat, jump or go back from one page to the next."""
     numbered = [(page, found) for page in paper.pages if (found := PAGE_NUMBER.fullmatch(page.printed))]
-    if len(numbered) < STAMPED_PAGES:
+    if len(numbered) < MIN_NUMBERED_PAGES:
         return
     for (page, above), (following, here) in pairwise(numbered):
         step = int(here["number"]) - int(above["number"])
         fresh = int(here["number"]) == 1 or here["series"] != above["series"]
         if following.number != page.number + 1 or step == 1 or fresh:
             continue
-        yield _page_number(page, following, step)
+        yield _describe_page_number(page, following, step)
 
 
-def _page_number(page: Page, following: Page, step: int) -> Finding:
+def _describe_page_number(page: Page, following: Page, step: int) -> Finding:
     if step == 0:
         message = f"PDF pages {page.number} and {following.number} are both numbered {page.printed}."
     else:
@@ -231,7 +232,7 @@ def _page_number(page: Page, following: Page, step: int) -> Finding:
     return Finding(Fault.PAGE_NUMBER, following.number, following.printed, message, following.start)
 
 
-def _words(text: str) -> str:
-    """The beginning of a text, as one line."""
+def _quote(text: str) -> str:
+    """The beginning of a text, on one line."""
     words = fold_whitespace(text)
-    return words if len(words) <= QUOTE_LETTERS else words[:QUOTE_LETTERS].rsplit(" ", 1)[0] + " …"
+    return words if len(words) <= MAX_QUOTE_LETTERS else words[:MAX_QUOTE_LETTERS].rsplit(" ", 1)[0] + " …"

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.conventions.rule import Rule
+from corpus.prose.dates import MONTHS
 
 BLANK = r"[ \t\u00a0]"
 # Markdown keeps a table as HTML: its numbers and words are printed behind tags.
@@ -14,7 +15,7 @@ TAG = r"(?:</?(?:table|thead|tbody|tr|t[dh]|strong|em|[biup]|div|span|ul|ol|li|s
 BEHIND = rf"(?P<blank> (?:\*\*)? {BLANK}* (?:\*\*)? {BLANK}* (?: {TAG} {BLANK}* )* )"
 TITLE_START = r"[A-Z\"“‘'(\[*]"
 NO_FIGURE_GOES_ON = r"(?! [\d%)] | [.,/:]\d )"  # neither 3.7) nor 10.30.2025 nor 1.5%
-MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+MONTH = rf"(?:{'|'.join(MONTHS)})"
 # Word's Symbol and Wingdings bullets live in the private use area (U+F0B7, U+F0A7 ...).
 BULLETS = "•●○◦▪▫■□‣⁃∙·➢➤►▶✓✔❖◆◇–—*\u2212\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf02d\uf06f"
 

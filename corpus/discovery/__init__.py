@@ -1,1 +1,1 @@
-"""Which files are papers, and what their surroundings say of them."""
+"""Which files are papers, and what their folders and neighbours say about them."""

@@ -1,4 +1,4 @@
-"""Appendices filed apart: which report beside them has them on its list, and so of which item they are.
+"""Appendices filed as files of their own: the report in the same folder that lists each, and so its agenda item.
 
 "Appendix H - Assessment of Financial Resilience.pdf" names no item, and the agenda does not name the appendix. The last
 page of the report does: "List of Appendices ... Assessment of Financial Resilience – H" (Kent, Cabinet of 30 January
@@ -14,100 +14,113 @@ from dataclasses import dataclass
 from corpus.conventions import UK_COUNCILS
 from corpus.structure.bound_papers import find_title_words
 
-LABEL = r"(?P<label>[A-Z]|\d{1,2})"
-FILE = re.compile(
-    r"\W*(?:appendix|annex|annexe)[\W_]+(?P<label>[A-Z]|\d{1,2})(?![^\W_])[\W_]*(?P<title>.*)", re.I | re.DOTALL
+APPENDIX_LABEL = r"(?P<label>[A-Z]|\d{1,2})"
+APPENDIX_FILE = re.compile(
+    rf"\W*(?:appendix|annex|annexe)[\W_]+{APPENDIX_LABEL}(?![^\W_])[\W_]*(?P<title>.*)", re.IGNORECASE | re.DOTALL
 )
-YEARS = re.compile(r"(?:19|20)\d\d[-/](?:19|20)?\d\d(?!\d)|\d{1,2}[-/]\d{1,2}[-/]\d{2,4}")  # no decision's number
-HEADING = re.compile(r"\W*(?:\d+\W*)?(?:list\s+of\s+)?appendices\b(?:\s+and\s+background\s+\w+)?\W*", re.IGNORECASE)
-ENDS = re.compile(
+# They look like a decision's number: "2024-25", "21-01-25".
+YEARS_AND_DAYS = re.compile(r"(?:19|20)\d\d[-/](?:19|20)?\d\d(?!\d)|\d{1,2}[-/]\d{1,2}[-/]\d{2,4}")
+LIST_HEADING = re.compile(
+    r"\W*(?:\d+\W*)?(?:list\s+of\s+)?appendices\b(?:\s+and\s+background\s+\w+)?\W*", re.IGNORECASE
+)
+LIST_END = re.compile(
     r"\W*(?:\d+\W*)?(?:background\s+(?:documents|papers|information)|contact\s+details|report\s+authors?)\b",
     re.IGNORECASE,
 )
-# "Appendix A – Proposed Record of Decision", "• Appendix 1: Letter to all councils", anywhere at a line's beginning.
-NAMED = re.compile(rf"\W*(?i:appendix|annex|annexe)\s+{LABEL}\s*[:–—-]\s*(?P<title>\S.*)")
-# "Reserves Policy – G", in a list that is headed so.
-LISTED = re.compile(rf"(?P<title>.+) [–—-] {LABEL}")
-LONGEST_LINE = 300  # characters; no title is as long
-SHARED_WORDS = 2  # of two titles; all of them where one has fewer
-NONE = (False, 0)
+# "Appendix A – Proposed Record of Decision", "• Appendix 1: Letter to all councils": a line anywhere on the pages.
+LABEL_FIRST = re.compile(rf"\W*(?i:appendix|annex|annexe)\s+{APPENDIX_LABEL}\s*[:–—-]\s*(?P<title>\S.*)")
+# "Reserves Policy – G": a line of a list under a heading such as "List of Appendices".
+LABEL_LAST = re.compile(rf"(?P<title>.+) [–—-] {APPENDIX_LABEL}")
+MAX_LINE_LETTERS = 300  # no title is longer
+MIN_SHARED_WORDS = 2  # in both titles; fewer only if one title has fewer words, and the other has them all
+NO_LIKENESS = (False, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One appendix as a report lists it, or as its file is named."""
+class ListedAppendix:
+    """An appendix, as a report lists it or as its file name gives it."""
 
     label: str  # "H", "2"
-    words: frozenset[str]  # of its title, those with a letter: years and days are in any
+    title_words: frozenset[str]  # of its title, without plain numbers: any title may have a year or a day
 
     @property
-    def place(self) -> int:
-        """Which it is in its row: A and 1 are the first."""
+    def position(self) -> int:
+        """Its position in its list, from 1: A and 1 come first."""
         return int(self.label) if self.label.isdigit() else ord(self.label) - ord("A") + 1
 
 
-def named_appendix(stem: str) -> Entry | None:
-    """The appendix that a file is by its name; None for others, and where a decision's number tells whose it is."""
-    match = FILE.fullmatch(stem)
-    return None if match is None or references(stem) else _entry(match)
+def parse_appendix_name(stem: str) -> ListedAppendix | None:
+    """The appendix that a file name gives; None for any other file, and for a name with a decision's number.
 
-
-def references(stem: str) -> frozenset[str]:
-    """The decisions' numbers in a file's name: "24-00115"; years and days look like them."""
-    return frozenset(match[0] for match in UK_COUNCILS.reports.decision_number.finditer(YEARS.sub(" ", stem)))
-
-
-def _entry(match: re.Match[str]) -> Entry:
-    words = find_title_words(match["title"])
-    return Entry(match["label"].upper(), frozenset(word for word in words if re.search(r"[a-z]", word)))
-
-
-def entries_in(lines: Iterable[str]) -> list[Entry]:
-    """The appendices that the last lines of a report list."""
-    return list(_entries(lines))
-
-
-def _entries(lines: Iterable[str]) -> Iterator[Entry]:
-    listing = False
-    for line in (" ".join(line.split()) for line in lines if len(line) <= LONGEST_LINE):
-        if HEADING.fullmatch(line) or ENDS.match(line):
-            listing = not ENDS.match(line)
-        elif match := NAMED.fullmatch(line) or (LISTED.fullmatch(line) if listing else None):
-            yield _entry(match)
-
-
-def reports_of(appendices: Mapping[str, Entry], lists: Mapping[str, Sequence[Entry]]) -> dict[str, str]:
-    """For each appendix, by its file's name, the report whose list has it; left out where none or several might.
-
-    The words of its title tell, best under its own letter. Where they do not ("Appendix D 21.01.25"), the letter does:
-    if one list alone has it, and tells another appendix of this folder by its title.
+    A decision's number already says to which report the appendix belongs.
     """
-    by_title = {name: report for name, one in appendices.items() if (report := _by_title(one, lists))}
+    match = APPENDIX_FILE.fullmatch(stem)
+    return None if match is None or find_references(stem) else _read_appendix(match)
+
+
+def find_references(stem: str) -> frozenset[str]:
+    """The numbers of decisions in a file name, such as "24-00115"; years and days look alike and are left out."""
+    return frozenset(match[0] for match in UK_COUNCILS.reports.decision_number.finditer(YEARS_AND_DAYS.sub(" ", stem)))
+
+
+def _read_appendix(match: re.Match[str]) -> ListedAppendix:
+    words = find_title_words(match["title"])
+    return ListedAppendix(match["label"].upper(), frozenset(word for word in words if re.search(r"[a-z]", word)))
+
+
+def list_appendices(lines: Iterable[str]) -> list[ListedAppendix]:
+    """The appendices that these lines list; lines: the last ones of a report."""
+    return list(_find_listed(lines))
+
+
+def _find_listed(lines: Iterable[str]) -> Iterator[ListedAppendix]:
+    is_in_list = False
+    for line in (" ".join(line.split()) for line in lines if len(line) <= MAX_LINE_LETTERS):
+        if LIST_HEADING.fullmatch(line) or LIST_END.match(line):
+            is_in_list = not LIST_END.match(line)
+        elif match := LABEL_FIRST.fullmatch(line) or (LABEL_LAST.fullmatch(line) if is_in_list else None):
+            yield _read_appendix(match)
+
+
+def match_reports(
+    appendices: Mapping[str, ListedAppendix], lists: Mapping[str, Sequence[ListedAppendix]]
+) -> dict[str, str]:
+    """The report that lists each appendix; an appendix that no list, or more than one, may hold is left out.
+
+    Appendices, lists and the result go by the stems of file names. The words of a title decide, above all under the
+    same letter. If they do not ("Appendix D 21.01.25"), the letter decides: if exactly one list has it, and the title
+    of another appendix in the folder matches that list.
+    """
+    by_title = {stem: report for stem, appendix in appendices.items() if (report := _match_title(appendix, lists))}
     by_letter = {}
-    for name, one in appendices.items():
-        having = [report for report, entries in lists.items() if any(_same_place(one, entry) for entry in entries)]
-        others = [appendices[other] for other, report in by_title.items() if [report] == having]
-        if name not in by_title and others and not any(_same_place(other, one) for other in others):
-            by_letter[name] = having[0]
+    for stem, appendix in appendices.items():
+        holders = [report for report, listed in lists.items() if _position_is_among(appendix, listed)]
+        siblings = [appendices[other] for other, report in by_title.items() if [report] == holders]
+        if stem not in by_title and siblings and not _position_is_among(appendix, siblings):
+            by_letter[stem] = holders[0]
     return by_title | by_letter
 
 
-def _by_title(one: Entry, lists: Mapping[str, Sequence[Entry]]) -> str:
-    """The one report whose list has the appendix by the words of its title."""
+def _match_title(appendix: ListedAppendix, lists: Mapping[str, Sequence[ListedAppendix]]) -> str:
+    """The one report whose list is most like the appendix by its title; '' if none or several are."""
     likeness = {
-        report: max((_likeness(one, entry) for entry in entries), default=NONE) for report, entries in lists.items()
+        report: max((_likeness(appendix, entry) for entry in listed), default=NO_LIKENESS)
+        for report, listed in lists.items()
     }
-    best = max(likeness.values(), default=NONE)
+    best = max(likeness.values(), default=NO_LIKENESS)
     found = [report for report, value in likeness.items() if value == best]
-    return found[0] if best > NONE and len(found) == 1 else ""
+    return found[0] if best > NO_LIKENESS and len(found) == 1 else ""
 
 
-def _likeness(one: Entry, entry: Entry) -> tuple[bool, int]:
-    """(whether it is under the same letter, how many words both titles have); NONE where that may be chance."""
-    shared, fewest = len(one.words & entry.words), min(len(one.words), len(entry.words))
-    return (_same_place(one, entry), shared) if shared and shared >= min(SHARED_WORDS, fewest) else NONE
+def _likeness(appendix: ListedAppendix, entry: ListedAppendix) -> tuple[bool, int]:
+    """(same letter or not, number of words in both titles); NO_LIKENESS if the shared words may be chance."""
+    shared = len(appendix.title_words & entry.title_words)
+    fewest = min(len(appendix.title_words), len(entry.title_words))
+    if not shared or shared < min(MIN_SHARED_WORDS, fewest):
+        return NO_LIKENESS
+    return _position_is_among(appendix, [entry]), shared
 
 
-def _same_place(one: Entry, entry: Entry) -> bool:
-    """Whether two labels say the same: B and 2 do, since lists count one way and files the other."""
-    return one.place == entry.place
+def _position_is_among(appendix: ListedAppendix, others: Iterable[ListedAppendix]) -> bool:
+    """Whether another has the same label or its equivalent: B and 2, for a list may use letters and a file numbers."""
+    return any(appendix.position == other.position for other in others)

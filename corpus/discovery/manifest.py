@@ -1,11 +1,11 @@
-"""What an optional papers.csv beside the papers says of them: committee, date, kind, item, title, url.
+"""What an optional papers.csv in a folder says about its papers: committee, date, kind, item, title, url.
 
     file,committee,meeting_date,kind,item,title,url
     cabinet/report.pdf,Cabinet,30 January 2025,report,7,Budget,https://council.example/7
 
-The header row is required, its columns stand in any order, and only `file` must be among them. A row that
-cannot be understood never loses the others, and a cell never its row: what is wrong is told, one sentence
-each, and left out; the rest stands. Only a manifest that cannot be read at all is a PaperError.
+The header row is required; its columns may be in any order, and only `file` is required. A cell that cannot be used
+is left out and the rest of its row kept; a row that cannot be used is left out and the other rows kept. One sentence
+reports each fault. Only a manifest that cannot be read at all raises PaperError.
 """
 
 from __future__ import annotations
@@ -31,76 +31,76 @@ KINDS = {kind.value: kind for kind in Kind} | {
     "appendices": Kind.APPENDIX,
 }
 DELIMITERS = (",", ";", "\t")  # Excel writes semicolons where the comma is the decimal sign
-LIMIT_BYTES = 10_000_000  # a hundred thousand rows; beyond that it is some other file
+LIMIT_BYTES = 10_000_000  # a hundred thousand rows; a larger file is not a list of papers
 
-WEB = re.compile(r"https?://\S+$", flags=re.IGNORECASE)
+WEB_ADDRESS = re.compile(r"https?://\S+$", flags=re.IGNORECASE)
 
-Tell = Callable[[str], None]
+ReportFault = Callable[[str], None]
 
 log = logging.getLogger(__name__)
 
 
-def read(folder: Path, *, tell: Tell = log.warning) -> dict[str, Manifest]:
-    """What folder's papers.csv says, by each paper's path below the folder ("cabinet/report.pdf").
+def read_manifest(folder: Path, *, report: ReportFault = log.warning) -> dict[str, Manifest]:
+    """What the papers.csv in a folder says, by each paper's path below the folder ("cabinet/report.pdf").
 
-    Empty if there is no papers.csv. Each fault of a row or a cell goes to tell as one sentence with the
-    row's number as a spreadsheet counts it. Raises PaperError for a manifest that cannot be used at all.
+    Empty if there is no papers.csv. Each fault of a row or a cell is reported as one sentence with the number of the
+    row in a spreadsheet. Raises PaperError for a manifest that cannot be used at all.
     """
     path = folder / FILE_NAME
     if not path.is_file():
         return {}
     papers: dict[str, Manifest] = {}
     disputed: set[str] = set()
-    for number, cells in _rows(path, tell):
+    for number, cells in _read_rows(path, report):
         place = f"{FILE_NAME} row {number}"
-        name = _paper_name(cells.get("file", ""), folder, place, tell)
+        name = _find_paper_name(cells.get("file", ""), folder, place, report)
         if name is None:
             continue
-        manifest = _manifest(cells, place, tell)
+        manifest = _read_cells(cells, place, report)
         if papers.setdefault(name, manifest) != manifest:
             disputed.add(name)
-            tell(f"{place} says something else of {name} than an earlier row: neither is used, keep one.")
+            report(f"{place} contradicts an earlier row about {name}: neither row is used, keep one.")
     return {name: manifest for name, manifest in papers.items() if name not in disputed}
 
 
-def _rows(path: Path, tell: Tell) -> Iterator[tuple[int, dict[str, str]]]:
-    """(row number, the header being 1; cells by column name) of each row that is not blank."""
-    text = _text(path)
+def _read_rows(path: Path, report: ReportFault) -> Iterator[tuple[int, dict[str, str]]]:
+    """(row number, counted from 1 for the header; cells by column name) for each row that is not blank."""
+    text = _read_text(path)
     delimiter = max(DELIMITERS, key=text.partition("\n")[0].count)
-    table = _table(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), tell)
-    header = _header(path, next(table, (1, []))[1], tell)
+    table = _parse_rows(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), report)
+    header = _read_header(path, next(table, (1, []))[1], report)
     for number, row in table:
         if any(cell.strip() for cell in row[len(header) :]):
-            tell(f"{FILE_NAME} row {number} has more cells than the header: put text with a comma in quotes.")
+            report(f"{FILE_NAME} row {number} has more cells than the header: put text with a comma in quotes.")
         elif any(cell.strip() for cell in row):
             yield number, {name: cell.strip() for name, cell in zip(header, row, strict=False)}
 
 
-def _table(rows: Iterator[list[str]], tell: Tell) -> Iterator[tuple[int, list[str]]]:
-    """Every row that can be parsed, with its number; a row that cannot is told and passed over."""
+def _parse_rows(rows: Iterator[list[str]], report: ReportFault) -> Iterator[tuple[int, list[str]]]:
+    """(row number, cells) for each row that can be parsed; any other row is reported and left out."""
     for number in itertools.count(1):
         try:
             row = next(rows, None)
         except csv.Error as error:
-            tell(f"{FILE_NAME} row {number} cannot be parsed ({error}): look for a stray quotation mark.")
+            report(f"{FILE_NAME} row {number} cannot be parsed ({error}): look for a stray quotation mark.")
             continue
         if row is None:
             return
         yield number, row
 
 
-def _header(path: Path, row: list[str], tell: Tell) -> list[str]:
+def _read_header(path: Path, row: list[str], report: ReportFault) -> list[str]:
     header = [cell.strip().lower().replace(" ", "_") for cell in row]
     if "file" not in header:
         raise PaperError(f"{path} has no column named file: its first row must be {','.join(COLUMNS)}.")
     if repeated := [name for name in COLUMNS if header.count(name) > 1]:
         raise PaperError(f"{path} has the column {repeated[0]} twice: keep one.")
     if unknown := [name for name in header if name and name not in COLUMNS]:
-        tell(f"{FILE_NAME} has columns that are not used: {', '.join(unknown)}.")
+        report(f"{FILE_NAME} has columns that are not used: {', '.join(unknown)}.")
     return header
 
 
-def _text(path: Path) -> str:
+def _read_text(path: Path) -> str:
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -118,45 +118,45 @@ def _text(path: Path) -> str:
     raise PaperError(f"{path} is not text: save it as CSV (UTF-8).")
 
 
-def _paper_name(cell: str, folder: Path, place: str, tell: Tell) -> str | None:
-    """The paper's path below folder, spelled as the file is; None, and told why, if there is no such file."""
+def _find_paper_name(cell: str, folder: Path, place: str, report: ReportFault) -> str | None:
+    """The paper's path below the folder, spelled as on disk; None, and a report, if there is no such file."""
     name = PurePosixPath(cell.replace("\\", "/"))
     if not cell:
-        tell(f"{place} names no file: fill in its column file.")
+        report(f"{place} names no file: fill in its column file.")
     elif name.is_absolute() or ".." in name.parts:
-        tell(f"{place} names {cell}, which is not below the folder of {FILE_NAME}: move one of them.")
-    elif found := _spelled(folder, name):
+        report(f"{place} names {cell}, which is not below the folder of {FILE_NAME}: move one of them.")
+    elif found := _spelling_on_disk(folder, name):
         return found
     else:
-        tell(f"{place} names {cell}, which is not there: correct the name or take the row out.")
+        report(f"{place} names {cell}, which does not exist: correct the name or remove the row.")
     return None
 
 
-def _spelled(folder: Path, name: PurePosixPath) -> str | None:
-    """name as it is spelled on disk, whatever its case and accents' composition; None if it is not there."""
+def _spelling_on_disk(folder: Path, name: PurePosixPath) -> str | None:
+    """A file's path as it is spelled on disk, found in any case and any form of accents; None if there is none."""
     if (folder / name).is_file():
         return str(name)
     parent = folder / name.parent
     if not parent.is_dir():
         return None
-    alike = [file.name for file in parent.iterdir() if _plain(file.name) == _plain(name.name)]
+    alike = [file.name for file in parent.iterdir() if _fold_name(file.name) == _fold_name(name.name)]
     return str(name.parent / alike[0]) if len(alike) == 1 else None
 
 
-def _plain(name: str) -> str:
+def _fold_name(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def _manifest(cells: dict[str, str], place: str, tell: Tell) -> Manifest:
+def _read_cells(cells: dict[str, str], place: str, report: ReportFault) -> Manifest:
     written, named = cells.get("meeting_date", ""), cells.get("kind", "")
-    meeting_date, kind = parse_day(written), _kind(named)
+    meeting_date, kind = parse_day(written), _parse_kind(named)
     if written and meeting_date is None:
-        tell(f"{place} has the date {written!r}, which is none: write it as 2025-01-30 or 30 January 2025.")
+        report(f"{place} has the date {written!r}, which cannot be read: write it as 2025-01-30 or 30 January 2025.")
     if named and kind is None:
-        tell(f"{place} has the kind {named!r}: write {', '.join(Kind)} or nothing.")
+        report(f"{place} has the kind {named!r}: write {', '.join(Kind)} or nothing.")
     link = cells.get("url", "")
-    if link and not WEB.match(link):  # a page links to it: never javascript:, nor half a title
-        tell(f"{place} has the url {link!r}: write an address that begins with https://.")
+    if link and not WEB_ADDRESS.match(link):  # pages link to it: "javascript:" and half a title must not pass
+        report(f"{place} has the url {link!r}: write an address that begins with https://.")
         link = ""
     return Manifest(
         committee=cells.get("committee", ""),
@@ -168,6 +168,6 @@ def _manifest(cells: dict[str, str], place: str, tell: Tell) -> Manifest:
     )
 
 
-def _kind(name: str) -> Kind | None:
-    """The kind that a cell names, in any case, one or many."""
+def _parse_kind(name: str) -> Kind | None:
+    """The kind that a cell names, in any case, singular or plural; None if it names none."""
     return KINDS.get(name.strip().lower())

@@ -1,4 +1,4 @@
-"""What the papers in the same folder say of one: the agenda that lists it, the report whose list has it."""
+"""What the files in a paper's folder say about it: the agenda that lists it, the report that it is appended to."""
 
 from __future__ import annotations
 
@@ -7,8 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from corpus.discovery.appendices import Entry, entries_in, named_appendix, references, reports_of
-from corpus.discovery.folders import HIDDEN, folder_meeting
+from corpus.discovery.appendices import (
+    ListedAppendix,
+    find_references,
+    list_appendices,
+    match_reports,
+    parse_appendix_name,
+)
+from corpus.discovery.folders import HIDDEN_FILE, read_folder_meeting
 from corpus.errors import PaperError
 from corpus.exempt.withhold import withhold
 from corpus.formats import READERS
@@ -18,70 +24,70 @@ from corpus.splitter import split
 from corpus.structure.bound_papers import read_agendas
 
 AGENDA_FILE = re.compile(r"agenda|front ?sheet", re.IGNORECASE)
-# Beside a paper its agenda may lie as a pack of hundreds of pages, of which the first ones are the agenda: most
-# of 2 or 3, long ones of 5. So many pages are read, and more only where they are agenda to the end.
+# An agenda may be filed as a pack of hundreds of pages that begins with it. Most agendas have 2 or 3 pages, long ones
+# 5. So many pages are read, and more only if the agenda has not ended by then.
 FRONT_PAGES = (6, 20)
-LINES_A_PAGE = 60
-LIST_PAGES = 3  # at a report's end, on which it lists its appendices
-NO_REPORT = re.compile(r"appendix|annex|agenda|front ?sheet|minutes|pack\b|supplement|\beq?ia\b", re.IGNORECASE)
-APPENDIX_FILE = re.compile(r"appendix|annex", re.IGNORECASE)
-MOST_REPORTS = 60  # of one meeting; a folder with more is not a meeting's, and opening them all takes its time
+LINES_PER_PAGE = 60
+LIST_PAGES = 3  # at the end of a report, which may list its appendices
+NOT_A_REPORT_FILE = re.compile(r"appendix|annex|agenda|front ?sheet|minutes|pack\b|supplement|\beq?ia\b", re.IGNORECASE)
+APPENDIX_OR_ANNEX = re.compile(r"appendix|annex", re.IGNORECASE)
+MAX_REPORTS = 60  # a folder with more does not belong to one meeting, and opening all its files takes long
 
 
-def agendas_beside(folder: Path) -> tuple[Agenda, ...]:
-    """The agendas that stand as files of their own in a folder; one that cannot be read lists nothing."""
+def find_agendas_beside(folder: Path) -> tuple[Agenda, ...]:
+    """The agendas filed in a folder, in the order of their file names; a file that cannot be read gives none."""
     return tuple(
         agenda
         for file in sorted(folder.iterdir())
-        if AGENDA_FILE.search(file.stem) and file.suffix.lower() in READERS and not HIDDEN.match(file.name)
-        for agenda in _listed(file)
+        if AGENDA_FILE.search(file.stem) and file.suffix.lower() in READERS and not HIDDEN_FILE.match(file.name)
+        for agenda in _read_agendas(file)
     )
 
 
-def appendices_beside(folder: Path) -> dict[str, str]:
-    """For each appendix that is a file of its own in a folder the report that lists it, both without their endings."""
-    files = [file for file in sorted(folder.iterdir()) if not HIDDEN.match(file.name)]
-    appendices = {file.stem: one for file in files if (one := named_appendix(file.stem))}
-    reports = [file for file in files if file.suffix.lower() == ".pdf" and not NO_REPORT.search(file.stem)]
-    # A report with a decision's number has it on its appendices' names too, where any has it.
-    numbered = {number for file in files if APPENDIX_FILE.search(file.stem) for number in references(file.stem)}
-    reports = [file for file in reports if not references(file.stem) & numbered]
-    return (
-        reports_of(appendices, {file.stem: _list_of(file) for file in reports}) if len(reports) <= MOST_REPORTS else {}
-    )
+def match_appendices_beside(folder: Path) -> dict[str, str]:
+    """The report in a folder that lists each appendix filed there; both go by the stems of their file names."""
+    files = [file for file in sorted(folder.iterdir()) if not HIDDEN_FILE.match(file.name)]
+    appendices = {file.stem: one for file in files if (one := parse_appendix_name(file.stem))}
+    reports = [file for file in files if file.suffix.lower() == ".pdf" and not NOT_A_REPORT_FILE.search(file.stem)]
+    # Where the names of appendices have a decision's number, it already links them to the report with that number.
+    numbers = {number for file in files if APPENDIX_OR_ANNEX.search(file.stem) for number in find_references(file.stem)}
+    reports = [file for file in reports if not find_references(file.stem) & numbers]
+    if len(reports) > MAX_REPORTS:
+        return {}
+    return match_reports(appendices, {file.stem: _read_appendix_list(file) for file in reports})
 
 
-def _list_of(file: Path) -> list[Entry]:
-    """The appendices that the end of a report lists; of one that cannot be read none."""
+def _read_appendix_list(file: Path) -> list[ListedAppendix]:
+    """The appendices that a report lists at its end; none if it cannot be read."""
     try:
-        return entries_in(read_last_lines(file, pages=LIST_PAGES))
+        return list_appendices(read_last_lines(file, pages=LIST_PAGES))
     except PaperError:
         return []
 
 
-def _listed(file: Path) -> list[Agenda]:
-    """The agendas at the front of a file, which is read only until something else begins.
+def _read_agendas(file: Path) -> list[Agenda]:
+    """The agendas at the front of a file, which is read only until something other than an agenda begins.
 
-    What is held back lists nothing: an exempt agenda's titles would stand in the public papers beside it.
+    Exempt parts list nothing: their titles would appear in the public papers of the same folder.
     """
-    found: list[Passage] = []
+    passages: list[Passage] = []
     try:
-        for front in _fronts(file):
-            public, _ = withhold(replace(front, folder=folder_meeting(file)))
-            found = split(public)
-            if any(passage.kind is Kind.AGENDA for passage in found) and found[-1].kind is not Kind.AGENDA:
+        for front in _read_fronts(file):
+            public, _ = withhold(replace(front, folder=read_folder_meeting(file)))
+            passages = split(public)
+            if any(passage.kind is Kind.AGENDA for passage in passages) and passages[-1].kind is not Kind.AGENDA:
                 break
     except PaperError:
         return []
-    return read_agendas(found)
+    return read_agendas(passages)
 
 
-def _fronts(file: Path) -> Iterator[Paper]:
-    """The first pages of a paper, then more of them; of a paper without pages as many lines."""
+def _read_fronts(file: Path) -> Iterator[Paper]:
+    """The first pages of a paper, then more of them; for a paper without pages, about as many lines."""
     if file.suffix.lower() == ".pdf":
         yield from read_fronts(file, most_pages=FRONT_PAGES)
         return
     paper = read(file)
     for most_pages in FRONT_PAGES:
-        lines = paper.lines[: most_pages * LINES_A_PAGE]
+        lines = paper.lines[: most_pages * LINES_PER_PAGE]
         yield replace(paper, text=paper.text[: lines[-1].end], lines=lines) if lines else paper

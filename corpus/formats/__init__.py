@@ -1,6 +1,6 @@
-"""A file becomes a Paper: text untouched, lines in their place.
+"""A file becomes a Paper: its text unchanged, its lines with their positions.
 
-Another format is a module with `read(path, name=...) -> Paper` and a line in READERS.
+To add a format, write a module with `read(path, name=...) -> Paper` and name it in READERS.
 """
 
 from __future__ import annotations
@@ -19,41 +19,40 @@ __all__ = ["READERS", "UNREAD", "Reader", "content_hash", "kinds", "missing_ocr"
 
 
 def missing_ocr() -> str:
-    """What is to be installed so that scanned pages are read; '' where it is."""
+    """What to install so that scanned pages can be read; '' if nothing is missing."""
     return ocr.missing_tools()
 
 
-def _nothing() -> str:
+def _depends_on_nothing() -> str:
     return ""
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """How the files of one kind are read.
+    """The reader of one file format.
 
-    Its module is loaded at the first such file: pypdf takes 150 ms, python-docx 40 and lxml's HTML parser 20.
+    Its module is loaded when the first such file is read: pypdf takes 150 ms, python-docx 40, lxml's HTML parser 20.
     """
 
     module: str
-    depends_on: Callable[[], str] = _nothing  # what besides the file decides what is read; asked at each build
+    # What else decides how a file is read, such as a missing tool. If it changes, the next build reads the file again.
+    depends_on: Callable[[], str] = _depends_on_nothing
 
     def read(self, path: Path, *, name: str) -> Paper:
-        """The paper in a file. Raises PaperError, one sentence with the way out."""
+        """The paper in a file. Raises PaperError: one sentence that says what to do."""
         return cast(Paper, importlib.import_module(self.module).read(path, name=name))
 
 
 TEXT, HTML = Reader("corpus.formats.text"), Reader("corpus.formats.html")
 READERS = {  # by the ending of a file's name
-    ".pdf": Reader(
-        "corpus.formats.pdf.reader", depends_on=lambda: ocr.missing_tools()
-    ),  # without OCR scans are not read
+    ".pdf": Reader("corpus.formats.pdf.reader", depends_on=missing_ocr),
     ".txt": TEXT,
     ".md": TEXT,
     ".docx": Reader("corpus.formats.docx.reader"),
     ".html": HTML,
     ".htm": HTML,
 }
-# Kinds that councils publish too: in a folder they are listed as not read, where other files are passed over.
+# Councils publish papers in these formats too: a build lists them as not read, and ignores all other files.
 UNREAD = {
     ".doc": "an old Word document: save it as .docx or PDF",
     ".rtf": "a rich text document: save it as .docx or PDF",
@@ -72,5 +71,5 @@ UNREAD = {
 
 
 def kinds() -> str:
-    """The endings that are read, for sentences: ".pdf .txt ..."."""
+    """The file endings in READERS, for messages: ".pdf .txt ..."."""
     return " ".join(READERS)

@@ -1,4 +1,4 @@
-"""A paper's bytes, or the sentence that says why there are none; what identifies them; what text is kept."""
+"""A paper's bytes, its content hash, and the limits that every format keeps to."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from corpus.errors import PaperError
 from corpus.records import Line
 
 LIMIT_BYTES = 512 * 2**20  # the largest packs of English councils are scans of some 200 MB
-LIMIT_LINES = 500_000  # of 10,000 pages; half a million take a minute to split
-LIMIT_LINE_CHARACTERS = 2_000_000  # whole minutes saved as one line have some 100,000
+LIMIT_LINES = 500_000  # those of 10,000 pages, which take a minute to split
+LIMIT_LINE_LETTERS = 2_000_000  # minutes saved as a single line have some 100,000
 
-# SQLite, JSON and HTML each refuse one of these. Their stand-in is as long as they are, so offsets stay.
-UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
-STAND_IN = "\N{REPLACEMENT CHARACTER}"
+# SQLite, JSON or HTML refuses each of these. The replacement is one character as well, so offsets stay valid.
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
 def read_bytes(path: Path, *, limit_bytes: int = LIMIT_BYTES) -> bytes:
-    """The file's bytes, never none. Raises PaperError naming the file and what to do."""
+    """The bytes of a file, at least one. Raises PaperError, which names the file and says what to do."""
     try:
         found = path.stat()
-        _refuse(path, found.st_mode, found.st_size, limit_bytes)
+        _refuse_unreadable(path, found.st_mode, found.st_size, limit_bytes)
         data = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError) as error:
         raise PaperError(f"{path} does not exist: check the path.") from error
@@ -37,28 +37,28 @@ def read_bytes(path: Path, *, limit_bytes: int = LIMIT_BYTES) -> bytes:
 
 
 def refuse_endless(path: Path, lines: Sequence[Line]) -> None:
-    """Raise PaperError for more lines, or a longer one, than any paper has."""
+    """Raise PaperError if there are more lines than any paper has, or if one is longer."""
     if len(lines) > LIMIT_LINES:
         raise PaperError(f"{path} has {len(lines):,} lines, more than a paper can have: split it.")
     longest = max((line.end - line.start for line in lines), default=0)
-    if longest > LIMIT_LINE_CHARACTERS:
+    if longest > LIMIT_LINE_LETTERS:
         raise PaperError(f"{path} has a line of {longest:,} characters, which no paper has: ask for the original.")
 
 
-def _refuse(path: Path, mode: int, size_bytes: int, limit_bytes: int) -> None:
+def _refuse_unreadable(path: Path, mode: int, size_bytes: int, limit_bytes: int) -> None:
     if stat.S_ISDIR(mode):
         raise PaperError(f"{path} is a folder, not a paper: name a file in it.")
-    if not stat.S_ISREG(mode):  # a pipe or a device may never end
+    if not stat.S_ISREG(mode):  # reading a pipe or a device may never end
         raise PaperError(f"{path} is not a file: save the paper to a file first.")
     if size_bytes > limit_bytes:
-        raise PaperError(f"{path} is larger than {limit_bytes // 2**20} MB, more than is read at once: split it.")
+        raise PaperError(f"{path} is larger than {limit_bytes // 2**20} MB, the most that can be read: split it.")
 
 
 def content_hash(data: bytes) -> str:
-    """SHA-256 of a file's bytes, hex: the same paper under another name has the same."""
+    """SHA-256 of a file's bytes in hex digits: the same for the same paper under another name."""
     return hashlib.sha256(data).hexdigest()
 
 
 def storable(text: str) -> str:
-    """The text with NULs and lone surrogates replaced, length unchanged."""
-    return UNKEEPABLE.sub(STAND_IN, text)
+    """The text with each NUL and lone surrogate replaced by one character, so that offsets stay valid."""
+    return UNSTORABLE.sub(REPLACEMENT, text)

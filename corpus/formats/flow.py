@@ -1,4 +1,4 @@
-"""Blocks of words in reading order become the text and the lines of a paper that has no pages."""
+"""Blocks of text in reading order become the text and the lines of a paper without pages."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 
 from corpus.records import Line
 
-# No-break and other odd blanks print as blanks; NULs and their like print as nothing.
+# No-break and other unusual spaces print as spaces; NULs and other control characters do not print.
 BLANKS = re.compile(r"[^\S\t\n]+")
 UNPRINTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufeff\u200b]")
 
-LAYOUT_COLUMNS = 4  # number, words, action, page: a layout has no more
-# What stands in the narrow first column of minutes and agendas; a bare year heads a row of figures.
-LABEL = re.compile(
+MAX_LAYOUT_COLUMNS = 4  # number, words, action, page: no council uses more to lay out a page
+# A number in the narrow first column of minutes and agendas; a year alone heads a row of figures instead.
+PRINTED_NUMBER = re.compile(
     r"""
     (?! (?:19|20)\d\d $ )
     (?: \(? \d [\w./-]{0,10} [.)]*       # 7  7.2  84/24  1.  (1)
@@ -27,27 +27,27 @@ LABEL = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class FlowBlock:
     """A paragraph, a list item or a table, and how it is printed."""
 
-    text: str  # of a table: its rows apart by line breaks, the cells of a row by tabs
+    text: str  # a table has a line for each row and a tab between its cells
     bold: bool = False
-    size: float = 0.0  # points; 0 unknown
+    size: float = 0.0  # points; 0 if unknown
     x: float = 0.0  # indent, points
-    rows: bool = False  # it is a table
+    is_table: bool = False
 
 
-Cell = Sequence[Block]
-Row = Sequence[Cell]
+TableCell = Sequence[FlowBlock]
+TableRow = Sequence[TableCell]
 
 
-def compose(blocks: Iterable[Block]) -> tuple[str, tuple[Line, ...]]:
-    """The blocks' text, a blank line between them, and one Line for each line of it that is not blank."""
+def compose_paper(blocks: Iterable[FlowBlock]) -> tuple[str, tuple[Line, ...]]:
+    """(the blocks' text with a blank line between blocks, a Line for each line of it that is not blank)."""
     pieces: list[str] = []
     lines: list[Line] = []
     at = 0
     for block in blocks:
-        for row in tidy(block.text).split("\n"):
+        for row in tidy_text(block.text).split("\n"):
             if row:
                 lines.append(Line(at, at + len(row), x=block.x, size=block.size, bold=block.bold))
                 pieces.append(row + "\n")
@@ -58,48 +58,48 @@ def compose(blocks: Iterable[Block]) -> tuple[str, tuple[Line, ...]]:
     return "".join(pieces).rstrip("\n") + ("\n" if pieces else ""), tuple(lines)
 
 
-def tidy(text: str) -> str:
-    """One blank for a run of them, none at the ends of lines, no signs that print as nothing."""
+def tidy_text(text: str) -> str:
+    """The text with one space for each run of spaces, none at the ends of lines, and no control characters."""
     text = BLANKS.sub(" ", UNPRINTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
     return "\n".join(line.lstrip(" ").rstrip() for line in text.split("\n"))
 
 
-def of_table(rows: Sequence[Row]) -> list[Block]:
-    """The blocks of a table: one block of its rows, or, where it only lays out the page, its paragraphs."""
+def table_blocks(rows: Sequence[TableRow]) -> list[FlowBlock]:
+    """One block for a table of data; for a table that only lays out the page, its paragraphs."""
     if _is_layout(rows):
-        return [block for row in rows for block in _laid_out(row)]
-    printed = ["\t".join(" ".join(_words(cell).split()) for cell in row) for row in rows]
-    return [Block("\n".join(row for row in printed if row.strip()), rows=True)]
+        return [block for row in rows for block in _row_blocks(row)]
+    printed = ["\t".join(" ".join(_cell_words(cell).split()) for cell in row) for row in rows]
+    return [FlowBlock("\n".join(row for row in printed if row.strip()), is_table=True)]
 
 
-def _is_layout(rows: Sequence[Row]) -> bool:
-    """Whether a table is the council's way to set a page: a box, or minutes beside a column of numbers.
+def _is_layout(rows: Sequence[TableRow]) -> bool:
+    """Whether a table only lays out the page: a box around text, or minutes beside a column of numbers.
 
-    A table of figures has a header row; where the first column is numbers from its first row on, what
-    stands beside them is the paper itself.
+    A table of data has a header row. If the first column holds numbers from its first row on, the other columns
+    hold the paper's own text.
     """
     columns = max((len(row) for row in rows), default=0)
-    if columns == 1 or any(block.rows for row in rows for cell in row for block in cell):
+    if columns == 1 or any(block.is_table for row in rows for cell in row for block in cell):
         return True
-    first = [_words(row[0]) if row else "" for row in rows]
+    first = [_cell_words(row[0]) if row else "" for row in rows]
     return (
-        columns <= LAYOUT_COLUMNS
+        columns <= MAX_LAYOUT_COLUMNS
         and bool(first and first[0])
-        and all(not words or LABEL.fullmatch(words) for words in first)
+        and all(not words or PRINTED_NUMBER.fullmatch(words) for words in first)
     )
 
 
-def _laid_out(row: Row) -> list[Block]:
-    """A row's cells as paragraphs, its number before the first, the page number of an agenda line behind."""
+def _row_blocks(row: TableRow) -> list[FlowBlock]:
+    """A row's cells as paragraphs: its number before the first one, an agenda's page number after the last."""
     cells = [[block for block in cell if block.text.strip()] for cell in row]
     cells = [cell for cell in cells if cell]
-    if len(cells) > 1 and LABEL.fullmatch(_words(cells[0])):
-        label, body = _words(cells[0]), cells[1]
+    if len(cells) > 1 and PRINTED_NUMBER.fullmatch(_cell_words(cells[0])):
+        label, body = _cell_words(cells[0]), cells[1]
         cells[:2] = [[replace(body[0], text=f"{label} {body[0].text}"), *body[1:]]]
-    if len(cells) > 1 and all(len(cell) == 1 and not cell[0].rows for cell in cells):
-        return [replace(cells[0][0], text=" ".join(_words(cell) for cell in cells))]
+    if len(cells) > 1 and all(len(cell) == 1 and not cell[0].is_table for cell in cells):
+        return [replace(cells[0][0], text=" ".join(_cell_words(cell) for cell in cells))]
     return [block for cell in cells for block in cell]
 
 
-def _words(cell: Cell) -> str:
+def _cell_words(cell: TableCell) -> str:
     return " ".join(block.text.strip() for block in cell).strip()

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.conventions.furniture import FurnitureRules
+from corpus.prose.numerals import parse_roman
 from corpus.records import Line, Page
 
 MAX_STAMP_LETTERS = 24  # "Page | 1234 of 1234" and some blanks
 EDGE_SHARE = 0.12  # of the page's height: a stamp is printed above or below the text
 SAME_HEIGHT_POINTS = 12.0  # a stamp keeps its height from page to page
 ISOLATED_SIZES = 2.0  # sizes of blank between a lone number and the nearest line
-ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
 
 IndexedLine = tuple[int, Line]  # a line with its index in the paper's lines
 
@@ -97,7 +97,7 @@ def _find_candidates(
 def _make_stamp(match: re.Match[str], at: int, line: Line, page: int) -> PageStamp:
     word = "page" if match["word"] or match["word_after"] else ""
     series = "roman" if match["roman"] else match["series"]
-    value = _roman(match["roman"].lower()) if match["roman"] else int(match["number"])
+    value = parse_roman(match["roman"]) if match["roman"] else int(match["number"])
     return PageStamp(at, page, match["label"], value, f"{word} {series}".strip(), line.y, line.furniture)
 
 
@@ -123,8 +123,3 @@ def _is_alone(stamp: PageStamp, lines: Sequence[IndexedLine]) -> bool:
         at == stamp.index or other.furniture or abs(other.y - stamp.y) >= ISOLATED_SIZES * other.size
         for at, other in lines
     )
-
-
-def _roman(numeral: str) -> int:
-    values = [ROMAN_VALUES[letter] for letter in numeral]
-    return sum(-value if value < max(values[place:]) else value for place, value in enumerate(values))

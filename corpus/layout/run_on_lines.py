@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from corpus.conventions.numbering import NumberingRules
 from corpus.layout.list_markers import MarkerKind, read_marker
-from corpus.prose.numerals import roman
+from corpus.prose.numerals import format_roman
 from corpus.records import Line
 
 MIN_RUN_ON_LETTERS = 900  # the longest paragraph of the annotated papers that holds one number has 1,900; see MIN_CUTS
@@ -57,7 +57,7 @@ def _cuts_at_next_numbers(text: str, line: Line, numbering: NumberingRules) -> I
         yield found.start("label")
         last, behind = found["label"], found.end()
     for number in range(1, MAX_POINTS):  # "2. Reports i. County Council ... ii. Borough Council"
-        point = re.compile(ROMAN_POINT.format(re.escape(roman(number)))).search(text, behind, line.end)
+        point = re.compile(ROMAN_POINT.format(re.escape(format_roman(number)))).search(text, behind, line.end)
         if point is None:
             return
         yield point.end()

@@ -1,4 +1,4 @@
-"""A passage cut into what can be quoted of it, with the figures in each part."""
+"""A passage cut into the parts that can be quoted, sentences and table rows, with the figures in each."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from corpus.prose.sentences import sentence_spans
 from corpus.records import Passage
 
 TIME_UNITS = (Unit.DATE, Unit.YEAR)
-KEPT = 2048  # passages: the hits of a hundred questions
+CACHED_PASSAGES = 2048  # the hits of a hundred questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,25 +26,27 @@ class PassagePart:
 
 @dataclass(frozen=True, slots=True)
 class PassageParts:
-    """A passage in its place, and its parts in order; at least one."""
+    """A passage in its context, and its parts in reading order; at least one."""
 
-    in_context: str  # in_place(passage)
-    body: str  # reading_text(passage), which whole ends with
+    in_context: str  # text_in_context(passage)
+    body: str  # reading_text(passage), the end of in_context
     parts: tuple[PassagePart, ...]
-    times: frozenset[str]  # keys of the dates and years that the whole names
+    times: frozenset[str]  # keys of the dates and years in in_context
 
     @property
     def offset(self) -> int:
-        """Where the body starts in the whole."""
+        """Where body starts in in_context."""
         return len(self.in_context) - len(self.body)
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHED_PASSAGES)
 def parts_of(passage: Passage) -> PassageParts:
-    """The passage cut up, once however often it is found."""
+    """The passage cut into its parts; cached, because the same passages answer many questions."""
     body = reading_text(passage)
     spans = sentence_spans(body) or [(0, len(body))]
     parts = tuple(PassagePart(a, b, body[a:b], tuple(find_figures(body[a:b]))) for a, b in spans)
-    whole = text_in_context(passage)
-    named = (*find_figures(whole[: len(whole) - len(body)]), *(figure for part in parts for figure in part.figures))
-    return PassageParts(whole, body, parts, frozenset(figure.key for figure in named if figure.unit in TIME_UNITS))
+    in_context = text_in_context(passage)
+    above = find_figures(in_context[: len(in_context) - len(body)])
+    figures = (*above, *(figure for part in parts for figure in part.figures))
+    times = frozenset(figure.key for figure in figures if figure.unit in TIME_UNITS)
+    return PassageParts(in_context, body, parts, times)

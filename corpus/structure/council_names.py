@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections import Counter
 
 from corpus.conventions import UK_COUNCILS, Conventions
 from corpus.conventions.names import CAPITAL
+from corpus.prose.dates import MONTHS
 
 # "MINUTES OF THE MEETING OF ARDLE PARISH COUNCIL": read as if it were written in small letters.
 CAPITALS = re.compile(
@@ -17,7 +17,7 @@ LOWER_CASE_WORDS = frozenset(
     ("and", "at", "by", "cum", "de", "for", "held", "in", "la", "le", "next", "of", "on", "super", "the", "to", "under",
      "upon", "with", "y")
 )  # fmt: skip
-MONTHS = frozenset(name.lower() for name in calendar.month_name if name)
+MONTH_WORDS = frozenset(name.lower() for name in MONTHS)
 DATE_BEFORE = re.compile(
     r"(?: \d | \b (?: in | on | of | by | since | until | from | during | last | next | the | this ) ) [ ] $",
     flags=re.VERBOSE | re.IGNORECASE,
@@ -101,7 +101,7 @@ def _read_place(words: list[str], match: re.Match[str], text: str, conventions: 
 
 def _is_date(words: list[str], before: str, *, is_alone: bool) -> bool:
     """Whether the first word is a month: "In January Ardle Parish Council". March Town Council, alone, is a place."""
-    if words[0].lower() not in MONTHS:
+    if words[0].lower() not in MONTH_WORDS:
         return False
     return bool(DATE_BEFORE.search(before)) if len(words) > 1 else not is_alone
 

@@ -8,12 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
-SHORT_MONTHS = {name[:length]: number for name, number in MONTHS.items() for length in (3, 4)} | MONTHS
-MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
+from corpus.prose import MONTH_NAME, month_number
+
+MONTH = rf"(?P<month>{MONTH_NAME})\b\.?"
 YEAR = r"(?P<year>(?:19|20)\d\d)"
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
 NAMED = re.compile(
@@ -112,7 +109,7 @@ def _days(
         return date(year, 1, 1), date(year, 12, 31)
     latest, met = (joined, ()) if joined else (today, meetings)
     if match["day"]:
-        return _day(int(match["day"]), _month(match["month"]), match["year"], latest, met)
+        return _day(int(match["day"]), month_number(match["month"]), match["year"], latest, met)
     return _whole_month(match, latest, met, is_joined=joined is not None) if match["whole_month"] else None
 
 
@@ -123,7 +120,7 @@ def _whole_day(match: re.Match[str]) -> date:
     if match["figures"]:
         day, month, year = (int(figure) for figure in re.split("[/.-]", match["figures"]))
         return date(year + 2000 * (year < 100), month, day)
-    return date(int(match["day_year"]), _month(match["first_month"]), int(match["second_day"]))
+    return date(int(match["day_year"]), month_number(match["first_month"]), int(match["second_day"]))
 
 
 def _day(
@@ -143,7 +140,7 @@ def _whole_month(
     match: re.Match[str], today: date | None, meetings: Sequence[date], *, is_joined: bool
 ) -> tuple[date, date] | None:
     """A month with its year; one without, that stands alone, must be written as a name: "may" and "march" are verbs."""
-    month = _month(match["whole_month"])
+    month = month_number(match["whole_month"])
     is_name = match["whole_month"][0].isupper() and match["whole_month"] != "May"
     if match["month_year"]:
         year = int(match["month_year"])
@@ -180,10 +177,6 @@ def _season(name: str, year: int) -> tuple[date, date]:
 def _latest(month: int, day: int, today: date) -> date:
     this_year = date(today.year, month, day)
     return this_year if this_year <= today else date(today.year - 1, month, day)
-
-
-def _month(name: str) -> int:
-    return SHORT_MONTHS[name.lower().rstrip(".")]
 
 
 def _month_end(year: int, month: int) -> date:

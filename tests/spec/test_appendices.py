@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from corpus import find_papers, read, split
-from corpus.discovery.appendices import Entry, entries_in, named_appendix, reports_of
+from corpus.discovery.appendices import ListedAppendix, list_appendices, match_reports, parse_appendix_name
 from tests.support.made_up_papers import laid_out
 from tests.support.places import shared
 from tests.support.printed_pdf import print_pdf
@@ -31,8 +31,8 @@ NAMES = [
 
 @pytest.mark.parametrize(("stem", "expected"), [case[:2] for case in NAMES], ids=[case[2] for case in NAMES])
 def test_what_appendix_a_file_is_by_its_name(stem: str, expected: str | None) -> None:
-    found = named_appendix(stem)
-    assert (found and " ".join([found.label, *sorted(found.words)])) == expected
+    found = parse_appendix_name(stem)
+    assert (found and " ".join([found.label, *sorted(found.title_words)])) == expected
 
 
 LISTS = [
@@ -60,12 +60,12 @@ LISTS = [
 
 @pytest.mark.parametrize(("lines", "expected"), [case[:2] for case in LISTS], ids=[case[2] for case in LISTS])
 def test_what_a_report_lists(lines: list[str], expected: str) -> None:
-    assert ", ".join(" ".join([one.label, *sorted(one.words)]) for one in entries_in(lines)) == expected
+    assert ", ".join(" ".join([one.label, *sorted(one.title_words)]) for one in list_appendices(lines)) == expected
 
 
-def entry(told: str) -> Entry:
+def entry(told: str) -> ListedAppendix:
     label, *words = told.split()
-    return Entry(label, frozenset(words))
+    return ListedAppendix(label, frozenset(words))
 
 
 BUDGET = ["A capital programme", "B capital directorate", "C reserves policy", "D plan"]
@@ -93,7 +93,7 @@ WHOSE = [
 
 @pytest.mark.parametrize(("files", "lists", "expected"), [case[:3] for case in WHOSE], ids=[case[3] for case in WHOSE])
 def test_whose_appendix_it_is(files: list[str], lists: dict[str, list[str]], expected: list[str]) -> None:
-    found = reports_of(
+    found = match_reports(
         {name: entry(name) for name in files}, {report: list(map(entry, those)) for report, those in lists.items()}
     )
     assert [found.get(name, "") for name in files] == expected
@@ -147,7 +147,7 @@ def test_its_passages_are_cited_by_the_item_of_its_report(tmp_path: Path) -> Non
 
 @pytest.mark.gold
 def test_the_appendices_of_a_real_budget_are_of_its_item() -> None:
-    found = [one for one in find_papers([shared("papers/kent")]) if named_appendix(one.path.stem)]
+    found = [one for one in find_papers([shared("papers/kent")]) if parse_appendix_name(one.path.stem)]
     assert len(found) > 15
     items = {(one.folder.committee, passage.item) for one in found for passage in split(read(one)) if passage.item}
     assert items == {("Cabinet", "6"), ("County Council", "3")}

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corpus import Line, Page, Paper, Passage, cite, split
-from corpus.formats.text import printed_lines
+from corpus.formats.text import find_lines
 
 Place = tuple[float, float, str]  # left edge and base line in points, words
 
 
 def text_paper(text: str, *, name: str = "paper.txt") -> Paper:
     """A paper without layout."""
-    return Paper(name=name, content_hash="0" * 64, text=text, lines=printed_lines(text))
+    return Paper(name=name, content_hash="0" * 64, text=text, lines=find_lines(text))
 
 
 def laid_out(pages: Sequence[Sequence[Place]], *, bold: str = "**", name: str = "paper.pdf") -> Paper:

@@ -1,4 +1,4 @@
-"""The numbers that Word prints before paragraphs but keeps out of their text: "1.1", "(a)", "iv.", "•"."""
+"""The numbers that Word prints before paragraphs without storing them in the text: "1.1", "(a)", "iv.", "•"."""
 
 from __future__ import annotations
 
@@ -6,94 +6,94 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from corpus.prose.numerals import letter, roman
+from corpus.prose.numerals import format_letter, format_roman
 
-BULLET = "•"  # whatever sign, in whatever font: Symbol and Wingdings signs are no characters
-LEVELS = 9  # ECMA-376 17.9.6
-PLACE = re.compile(r"%([1-9])")
+BULLET = "•"  # for any sign in any font: signs of Symbol and Wingdings are not Unicode characters
+MAX_LEVELS = 9  # ECMA-376 17.9.6
+LEVEL_NUMBER = re.compile(r"%([1-9])")
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class ListLevel:
     """One level of a list as numbering.xml defines it (ECMA-376 17.9)."""
 
-    form: str = "decimal"  # w:numFmt
-    text: str = "%1."  # w:lvlText: %1 is the number at the first level
+    number_format: str = "decimal"  # w:numFmt
+    label_format: str = "%1."  # w:lvlText: %1 is the number at the first level
     start: int = 1
-    restart: int | None = None  # 1-based level that starts it anew; None any above, 0 never
-    legal: bool = False  # every number in it as figures
+    restart: int | None = None  # 1-based level that restarts this one; None: any level above, 0: none
+    legal: bool = False  # w:isLgl: all numbers of the label are figures
     indent_pt: float = 0.0
-    style: str = ""  # the paragraph style that is tied to it
+    style: str = ""  # id of the paragraph style that uses this level
 
 
 @dataclass(frozen=True, slots=True)
-class List:
-    """One w:num: the definition it counts with, its own levels and its own starts."""
+class NumberedList:
+    """One w:num: its definition, its levels, and the starts that it overrides."""
 
-    definition: str
-    levels: Mapping[int, Level]
+    definition_id: str
+    levels: Mapping[int, ListLevel]
     starts: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
-class Counters:
-    """Counts the lists of a document in reading order; lists with one definition count on together."""
+class ListCounters:
+    """Counts the lists of a document in reading order; lists that share a definition share their count."""
 
-    lists: Mapping[str, List]
+    lists: Mapping[str, NumberedList]
     _counts: dict[str, dict[int, int]] = field(default_factory=dict)
-    _begun: set[tuple[str, int]] = field(default_factory=set)
+    _started: set[tuple[str, int]] = field(default_factory=set)
 
     def next_label(self, list_id: str, depth: int) -> str:
-        """What Word prints before the next paragraph of a list at a depth (0-based); '' for nothing."""
-        found = self.lists.get(list_id)
-        if found is None or depth not in found.levels:
+        """The label that Word prints before the next paragraph of a list at a depth (0-based); '' if none."""
+        numbered_list = self.lists.get(list_id)
+        if numbered_list is None or depth not in numbered_list.levels:
             return ""
-        counts = self._counts.setdefault(found.definition, {})
-        self._begin(list_id, found, counts)
-        counts[depth] = counts.get(depth, found.levels[depth].start - 1) + 1
-        for below in [other for other in counts if other > depth]:
-            if _starts_anew(found.levels.get(below, Level()), depth):
+        counts = self._counts.setdefault(numbered_list.definition_id, {})
+        self._apply_own_starts(list_id, numbered_list, counts)
+        counts[depth] = counts.get(depth, numbered_list.levels[depth].start - 1) + 1
+        for below in [counted for counted in counts if counted > depth]:
+            if _restarts(numbered_list.levels.get(below, ListLevel()), depth):
                 del counts[below]
-        return _print(found.levels, counts, depth)
+        return _format_label(numbered_list.levels, counts, depth)
 
-    def _begin(self, list_id: str, found: List, counts: dict[int, int]) -> None:
-        """A list with starts of its own goes back to them when it is first met."""
-        for depth, start in found.starts.items():
-            if (list_id, depth) not in self._begun:
-                self._begun.add((list_id, depth))
+    def _apply_own_starts(self, list_id: str, numbered_list: NumberedList, counts: dict[int, int]) -> None:
+        """Set the count back to the list's own starts at the first paragraph of each level."""
+        for depth, start in numbered_list.starts.items():
+            if (list_id, depth) not in self._started:
+                self._started.add((list_id, depth))
                 counts[depth] = start - 1
 
 
-def _starts_anew(level: Level, above: int) -> bool:
+def _restarts(level: ListLevel, above: int) -> bool:
     return level.restart is None or above < level.restart
 
 
-def _print(levels: Mapping[int, Level], counts: Mapping[int, int], depth: int) -> str:
+def _format_label(levels: Mapping[int, ListLevel], counts: Mapping[int, int], depth: int) -> str:
     level = levels[depth]
-    if level.form == "bullet":
+    if level.number_format == "bullet":
         return BULLET
 
-    def place(match: re.Match[str]) -> str:
-        other = int(match[1]) - 1
-        shown = levels.get(other, Level())
-        form = "decimal" if level.legal else shown.form
-        return FORMS.get(form, str)(counts.get(other, shown.start))
+    def format_number(match: re.Match[str]) -> str:
+        printed_depth = int(match[1]) - 1
+        printed = levels.get(printed_depth, ListLevel())
+        number_format = "decimal" if level.legal else printed.number_format
+        return NUMBER_FORMATS.get(number_format, str)(counts.get(printed_depth, printed.start))
 
-    return PLACE.sub(place, level.text).strip()
+    return LEVEL_NUMBER.sub(format_number, level.label_format).strip()
 
 
-def _ordinal(number: int) -> str:
+def _format_ordinal(number: int) -> str:
     teen = number % 100 in (11, 12, 13)
     return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 
 
-FORMS: Mapping[str, Callable[[int], str]] = {  # ST_NumberFormat; what is not here is printed in figures
-    "lowerLetter": letter,
-    "upperLetter": lambda number: letter(number).upper(),
-    "lowerRoman": roman,
-    "upperRoman": lambda number: roman(number).upper(),
+NUMBER_FORMATS: Mapping[str, Callable[[int], str]] = {  # ST_NumberFormat; any other format is printed in figures
+    "lowerLetter": format_letter,
+    "upperLetter": lambda number: format_letter(number).upper(),
+    "lowerRoman": format_roman,
+    "upperRoman": lambda number: format_roman(number).upper(),
     "decimalZero": lambda number: f"{number:02}",
-    "ordinal": _ordinal,
+    "ordinal": _format_ordinal,
     "none": lambda _: "",
     "bullet": lambda _: "",
 }

@@ -1,7 +1,7 @@
 """Word papers (.docx): paragraphs with the numbers that Word prints before them, tables row by row.
 
-As the paper prints with its changes accepted: no deleted or hidden words, no comments; headers and footers are
-no part of the text. A footnote stands behind the paragraph that calls it.
+The text is what the paper prints when its changes are accepted: no deleted or hidden words, no comments, no headers or
+footers. A footnote follows the paragraph that refers to it.
 """
 
 from __future__ import annotations
@@ -21,45 +21,45 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from corpus.errors import PaperError
-from corpus.formats.docx.headers_footers import margins
-from corpus.formats.docx.numbering import BULLET, Counters
-from corpus.formats.docx.styles import Element, Print, Styles, lists, read_styles, switch
+from corpus.formats.docx.headers_footers import header_footer_lines
+from corpus.formats.docx.numbering import BULLET, ListCounters
+from corpus.formats.docx.styles import Element, PrintStyle, StyleSheet, read_lists, read_style_sheet, read_switch
 from corpus.formats.files import content_hash, read_bytes
-from corpus.formats.flow import LABEL, Block, Row, compose, of_table
-from corpus.prose.numerals import roman
+from corpus.formats.flow import PRINTED_NUMBER, FlowBlock, TableRow, compose_paper, table_blocks
+from corpus.prose.numerals import format_roman
 from corpus.records import Paper
 
-OLE_SIGNATURE = bytes.fromhex("d0cf11e0a1b11ae1")  # [MS-CFB] 2.2: what .doc and encrypted files begin with
-ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # [MS-OFFCRYPTO] 2.3.4.1
+OLE_SIGNATURE = bytes.fromhex("d0cf11e0a1b11ae1")  # [MS-CFB] 2.2: .doc and encrypted files begin so
+ENCRYPTED_MARK = "EncryptedPackage".encode("utf-16-le")  # [MS-OFFCRYPTO] 2.3.4.1
 LIMIT_UNPACKED_BYTES = 400 * 2**20  # a report full of photographs unpacks to some 50 MB
-LIMIT_XML_BYTES = 60 * 2**20  # as a tree it takes some ten times as much; a 1,000-page report has 15 MB
+LIMIT_XML_BYTES = 60 * 2**20  # a 1,000-page report has 15 MB; the parsed tree takes some ten times as much
 COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-FALLBACK = f"{COMPATIBILITY}Fallback"  # the same drawing once more, for old readers
-MATHS = (qn("m:oMath"), qn("m:oMathPara"))
+FALLBACK = f"{COMPATIBILITY}Fallback"  # a second copy of a drawing, for old readers
+MATHS_TAGS = (qn("m:oMath"), qn("m:oMathPara"))
 TEXT_BOX = qn("w:txbxContent")
-WRAPPERS = frozenset(
+WRAPPER_TAGS = frozenset(
     qn(f"w:{name}")
     for name in (
         "hyperlink", "ins", "moveTo", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "dir", "bdo",
     )
 )  # fmt: skip
-SIGNS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
-NOTES: Mapping[str, tuple[str, Callable[[int], str]]] = {
+PRINTED_SIGNS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
+NOTE_CALLS: Mapping[str, tuple[str, Callable[[int], str]]] = {
     qn("w:footnoteReference"): (RELATIONSHIP_TYPE.FOOTNOTES, str),
-    qn("w:endnoteReference"): (RELATIONSHIP_TYPE.ENDNOTES, roman),
+    qn("w:endnoteReference"): (RELATIONSHIP_TYPE.ENDNOTES, format_roman),
 }
-TABBED_LABEL = re.compile(rf"\s*(?P<label>{LABEL.pattern} | [•●▪◦–-])[ ]*\t\s*", flags=re.VERBOSE)
+TABBED_LABEL = re.compile(rf"\s*(?P<label>{PRINTED_NUMBER.pattern} | [•●▪◦–-])[ ]*\t\s*", flags=re.VERBOSE)
 TABS = re.compile(r"[ ]*\t[\t ]*")
 
 
 def read(path: Path, *, name: str) -> Paper:
-    """The paper in a .docx file; no pages, for Word makes them anew on every machine.
+    """The paper in a .docx file, without pages: Word sets the pages anew on every machine.
 
-    Raises PaperError for what is not a .docx, an old .doc, a password, damage, a bomb, or no words.
+    Raises PaperError for a file that is not a .docx, an old .doc, a locked or damaged file, a bomb, or no words.
     """
     data = read_bytes(path)
-    document = _open(path, data)
-    text, lines = compose(_Reader.of(document).blocks(document.element.body))
+    document = _open_document(path, data)
+    text, lines = compose_paper(_WordReader.of_document(document).read_blocks(document.element.body))
     if not text:
         raise PaperError(f"{path} has no words in it: ask for the original.")
     about = document.core_properties
@@ -70,12 +70,12 @@ def read(path: Path, *, name: str) -> Paper:
         lines,
         title=about.title,
         subject=about.subject,
-        left_out=margins(document),
+        left_out=header_footer_lines(document),
     )
 
 
-def _open(path: Path, data: bytes) -> Document:
-    if data.startswith(OLE_SIGNATURE) and ENCRYPTED in data:
+def _open_document(path: Path, data: bytes) -> Document:
+    if data.startswith(OLE_SIGNATURE) and ENCRYPTED_MARK in data:
         raise PaperError(f"{path} is locked with a password: save it in Word without one.")
     if data.startswith(OLE_SIGNATURE):
         raise PaperError(f"{path} is an old Word file (.doc): save it in Word as .docx or PDF.")
@@ -87,7 +87,7 @@ def _open(path: Path, data: bytes) -> Document:
         _ = document.element.body, document.styles.element, document.core_properties.title
     except PaperError:
         raise
-    except Exception as error:  # parts that are missing, damaged or of another kind make python-docx stumble anyhow
+    except Exception as error:  # python-docx raises any error for missing or damaged parts
         raise PaperError(
             f"{path} is damaged or no Word document: open it in Word and save it again as .docx."
         ) from error
@@ -95,7 +95,7 @@ def _open(path: Path, data: bytes) -> Document:
 
 
 def _refuse_bomb(path: Path, archive: zipfile.ZipFile) -> None:
-    """By the sizes that the archive declares: zipfile reads no member further than that."""
+    """Raise PaperError if the archive declares too large a size; zipfile reads no member beyond its declared size."""
     members = archive.infolist()
     unpacked = sum(member.file_size for member in members)
     xml = sum(member.file_size for member in members if member.filename.endswith((".xml", ".rels")))
@@ -104,159 +104,159 @@ def _refuse_bomb(path: Path, archive: zipfile.ZipFile) -> None:
 
 
 @dataclass(slots=True)
-class _Reader:
-    """Walks a document once, in reading order, counting its lists and notes as it goes."""
+class _WordReader:
+    """Reads a document once, in reading order, and counts its lists and notes on the way."""
 
     document: Document
-    styles: Styles
-    counters: Counters
-    notes: dict[str, dict[str, Element]]  # by kind of note and id
+    styles: StyleSheet
+    counters: ListCounters
+    notes: dict[str, dict[str, Element]]  # by kind of note, then by id
     notes_called: dict[str, int] = field(default_factory=dict)
-    waiting: list[Block] = field(default_factory=list)  # notes whose paragraph is not yet complete
+    waiting_notes: list[FlowBlock] = field(default_factory=list)  # for the end of the paragraph that refers to them
 
     @classmethod
-    def of(cls, document: Document) -> _Reader:
-        styles = read_styles(document.styles.element)
-        numbering = _part(document, RELATIONSHIP_TYPE.NUMBERING)
-        counters = Counters({} if numbering is None else lists(numbering, styles))
-        notes = {kind: _notes(document, kind) for kind, _ in NOTES.values()}
+    def of_document(cls, document: Document) -> _WordReader:
+        styles = read_style_sheet(document.styles.element)
+        numbering = _parse_part(document, RELATIONSHIP_TYPE.NUMBERING)
+        counters = ListCounters({} if numbering is None else read_lists(numbering, styles))
+        notes = {kind: _read_notes(document, kind) for kind, _ in NOTE_CALLS.values()}
         return cls(document, styles, counters, notes)
 
-    def blocks(self, parent: Element) -> list[Block]:
-        """What stands in a body, cell, text box or note. Lines of cells apart by tabs are rows of a table."""
-        found: list[Block] = []
-        for tabbed, run in itertools.groupby(self._each(parent), lambda b: "\t" in b.text and not b.rows):
-            members = list(run)
-            rows = Block("\n".join(block.text for block in members), rows=True)
-            found += [rows] if tabbed else members
-        return found
+    def read_blocks(self, parent: Element) -> list[FlowBlock]:
+        """The blocks in a body, cell, text box or note. Consecutive lines with tabs are the rows of one table."""
+        blocks: list[FlowBlock] = []
+        for is_tabbed, group in itertools.groupby(self._walk(parent), lambda b: "\t" in b.text and not b.is_table):
+            members = list(group)
+            table = FlowBlock("\n".join(block.text for block in members), is_table=True)
+            blocks += [table] if is_tabbed else members
+        return blocks
 
-    def _each(self, parent: Element) -> Iterator[Block]:
+    def _walk(self, parent: Element) -> Iterator[FlowBlock]:
         for child in parent:
             if child.tag == qn("w:p"):
-                yield from self._paragraph(child)
+                yield from self._read_paragraph(child)
             elif child.tag == qn("w:tbl"):
-                yield from of_table([self._row(row) for row in _inside(child, qn("w:tr"))])
-            elif child.tag in WRAPPERS:
-                yield from self._each(child)
+                yield from table_blocks([self._read_row(row) for row in _find_children(child, qn("w:tr"))])
+            elif child.tag in WRAPPER_TAGS:
+                yield from self._walk(child)
             if parent.tag in (qn("w:body"), qn("w:sdtContent")):
-                yield from self.waiting
-                self.waiting.clear()
+                yield from self.waiting_notes
+                self.waiting_notes.clear()
 
-    def _row(self, row: Element) -> Row:
+    def _read_row(self, row: Element) -> TableRow:
         if row.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None:
             return []
-        return [[] if _merged_away(cell) else self.blocks(cell) for cell in _inside(row, qn("w:tc"))]
+        return [[] if _is_merged_away(cell) else self.read_blocks(cell) for cell in _find_children(row, qn("w:tc"))]
 
-    def _paragraph(self, paragraph: Element) -> Iterator[Block]:
+    def _read_paragraph(self, paragraph: Element) -> Iterator[FlowBlock]:
         properties = paragraph.find(qn("w:pPr"))
-        style_id, shown = self.styles.of_paragraph(properties)
-        runs = list(self._runs(paragraph, shown))
+        style_id, print_style = self.styles.paragraph_style(properties)
+        runs = list(self._read_runs(paragraph, print_style))
         words = "".join(text for text, _ in runs)
-        if words.strip() or not _mark_deleted(properties):
-            label, indent_pt = self._label(style_id, shown, properties)
+        if words.strip() or not _is_mark_deleted(properties):
+            label, indent_pt = self._read_label(style_id, print_style, properties)
             printed = [run for text, run in runs if text.strip()]
-            yield Block(
-                _labelled(label, words),
+            yield FlowBlock(
+                _with_label(label, words),
                 bold=bool(printed) and all(run.bold for run in printed),
                 size=(printed[0].size if printed else None) or 0.0,
                 x=indent_pt,
             )
-        for box in _outermost(paragraph, TEXT_BOX):
-            yield from self.blocks(box)
+        for box in _find_outermost(paragraph, TEXT_BOX):
+            yield from self.read_blocks(box)
 
-    def _label(self, style_id: str, shown: Print, properties: Element | None) -> tuple[str, float]:
-        """(the number printed before a paragraph or '', its indent in points)."""
-        found = self.counters.lists.get(shown.list_id or "")
-        if found is None:
-            return "", shown.indent_pt or 0.0
-        tied = (depth for depth, level in found.levels.items() if level.style == style_id)
-        depth = next(tied, 0) if shown.depth is None else shown.depth
-        label = self.counters.next_label(shown.list_id or "", depth)
-        own = None if properties is None else properties.find(qn("w:ind"))
-        level = found.levels.get(depth)
-        return label, (shown.indent_pt if own is not None or level is None else level.indent_pt) or 0.0
+    def _read_label(self, style_id: str, print_style: PrintStyle, properties: Element | None) -> tuple[str, float]:
+        """(the label printed before a paragraph, '' if none; its indent in points)."""
+        numbered_list = self.counters.lists.get(print_style.list_id or "")
+        if numbered_list is None:
+            return "", print_style.indent_pt or 0.0
+        style_depths = (depth for depth, level in numbered_list.levels.items() if level.style == style_id)
+        depth = next(style_depths, 0) if print_style.depth is None else print_style.depth
+        label = self.counters.next_label(print_style.list_id or "", depth)
+        own_indent = None if properties is None else properties.find(qn("w:ind"))
+        level = numbered_list.levels.get(depth)
+        return label, (print_style.indent_pt if own_indent is not None or level is None else level.indent_pt) or 0.0
 
-    def _runs(self, parent: Element, shown: Print) -> Iterator[tuple[str, Print]]:
-        """(text, print) of each run that prints."""
+    def _read_runs(self, parent: Element, print_style: PrintStyle) -> Iterator[tuple[str, PrintStyle]]:
+        """(text, print style) of each run that is printed."""
         for child in parent:
-            if child.tag in WRAPPERS:
-                yield from self._runs(child, shown)
+            if child.tag in WRAPPER_TAGS:
+                yield from self._read_runs(child, print_style)
             elif child.tag == qn("w:r"):
-                run = self.styles.of_run(child.find(qn("w:rPr")), shown)
+                run = self.styles.run_style(child.find(qn("w:rPr")), print_style)
                 if not run.hidden:
-                    yield self._words(child), run
-            elif child.tag in MATHS:
-                yield "".join(part.text or "" for part in child.iter(qn("m:t"))), shown
+                    yield self._run_words(child), run
+            elif child.tag in MATHS_TAGS:
+                yield "".join(part.text or "" for part in child.iter(qn("m:t"))), print_style
 
-    def _words(self, run: Element) -> str:
+    def _run_words(self, run: Element) -> str:
         pieces = []
         for child in run:
             if child.tag == qn("w:t"):
                 pieces.append(child.text or "")
-            elif child.tag in NOTES:
-                pieces.append(self._note(child))
+            elif child.tag in NOTE_CALLS:
+                pieces.append(self._call_note(child))
             else:
-                pieces.append(SIGNS.get(child.tag, ""))
+                pieces.append(PRINTED_SIGNS.get(child.tag, ""))
         return "".join(pieces)
 
-    def _note(self, call: Element) -> str:
-        """The sign that calls a note; the note itself waits for the end of what calls it."""
-        kind, printed = NOTES[call.tag]
-        note = self.notes[kind].pop(call.get(qn("w:id"), ""), None)  # once: a note may call itself
+    def _call_note(self, call: Element) -> str:
+        """The sign that refers to a note, such as "[1]"; the note itself is kept for the end of the paragraph."""
+        kind, format_number = NOTE_CALLS[call.tag]
+        note = self.notes[kind].pop(call.get(qn("w:id"), ""), None)  # taken once, for a note may refer to itself
         if note is None:
             return ""
         self.notes_called[kind] = self.notes_called.get(kind, 0) + 1
-        sign = f"[{printed(self.notes_called[kind])}]"
-        words = " ".join(block.text.strip() for block in self.blocks(note))
-        self.waiting.append(Block(f"{sign} {words}"))
+        sign = f"[{format_number(self.notes_called[kind])}]"
+        words = " ".join(block.text.strip() for block in self.read_blocks(note))
+        self.waiting_notes.append(FlowBlock(f"{sign} {words}"))
         return sign
 
 
-def _part(document: Document, kind: str) -> Element | None:
-    """The root of the document's part of that kind; None if it has none or one that cannot be read."""
+def _parse_part(document: Document, kind: str) -> Element | None:
+    """The root of the document's part of a kind; None if there is none that can be read."""
     try:
         return parse_xml(document.part.part_related_by(kind).blob)
-    except (KeyError, ValueError, SyntaxError):  # none, several, or XML that is none
+    except (KeyError, ValueError, SyntaxError):  # none, several or a damaged one
         return None
 
 
-def _notes(document: Document, kind: str) -> dict[str, Element]:
-    part = _part(document, kind)
+def _read_notes(document: Document, kind: str) -> dict[str, Element]:
+    part = _parse_part(document, kind)
     return {} if part is None else {note.get(qn("w:id"), ""): note for note in part}
 
 
-def _inside(parent: Element, tag: str) -> Iterator[Element]:
-    """A table's rows or a row's cells, also where content controls wrap them."""
+def _find_children(parent: Element, tag: str) -> Iterator[Element]:
+    """A table's rows or a row's cells, with those inside content controls."""
     for child in parent:
         if child.tag == tag:
             yield child
-        elif child.tag in WRAPPERS:
-            yield from _inside(child, tag)
+        elif child.tag in WRAPPER_TAGS:
+            yield from _find_children(child, tag)
 
 
-def _outermost(parent: Element, tag: str) -> Iterator[Element]:
+def _find_outermost(parent: Element, tag: str) -> Iterator[Element]:
     for child in parent:
         if child.tag == tag:
             yield child
         elif child.tag != FALLBACK:
-            yield from _outermost(child, tag)
+            yield from _find_outermost(child, tag)
 
 
-def _merged_away(cell: Element) -> bool:
-    """Whether a cell only goes on with the one above it."""
+def _is_merged_away(cell: Element) -> bool:
+    """Whether a cell only continues the cell above it."""
     properties = cell.find(qn("w:tcPr"))
     merge = None if properties is None else properties.find(qn("w:vMerge"))
     return merge is not None and merge.get(qn("w:val"), "continue") == "continue"
 
 
-def _mark_deleted(properties: Element | None) -> bool:
+def _is_mark_deleted(properties: Element | None) -> bool:
     mark = None if properties is None else properties.find(qn("w:rPr"))
-    return mark is not None and switch(mark, "w:del") is True
+    return mark is not None and read_switch(mark, "w:del") is True
 
 
-def _labelled(label: str, words: str) -> str:
-    """The words behind their number. Behind a number tabs are blanks; elsewhere they part cells."""
+def _with_label(label: str, words: str) -> str:
+    """A paragraph's label and words. Tabs after a label become spaces; other tabs separate cells."""
     if not label and (typed := TABBED_LABEL.match(words)):
         label, words = typed["label"], words[typed.end() :]
     words = words.strip()

@@ -1,4 +1,4 @@
-"""Pages that are pictures of text, read by tesseract: an optional extra, and Debian's tesseract-ocr."""
+"""Reads scanned pages with tesseract; it needs the optional extra ocr and Debian's tesseract-ocr."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What OCR read on one page: its text, and where each line of it stands."""
+    """The text that OCR read on one page, and the position of each of its lines."""
 
     text: str
     pieces: tuple[Piece, ...]
@@ -39,7 +39,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A page as grey pixels, and what a pixel is in points."""
+    """A page as grey pixels, with its scale in pixels a point."""
 
     pixels: bytes  # a portable grey map
     scale: float
@@ -47,7 +47,7 @@ class Picture:
 
 
 def missing_tools() -> str:
-    """What is not installed and how to install it, '' where a scan can be read."""
+    """What is not installed, and how to install it; '' if scans can be read."""
     ways = []
     if not shutil.which("tesseract"):
         ways.append("tesseract-ocr (apt install tesseract-ocr)")
@@ -57,9 +57,9 @@ def missing_tools() -> str:
 
 
 def read_pages(data: bytes, numbers: Sequence[int]) -> dict[int, Reading]:
-    """What stands on these pages of a PDF, 1-based; a page that cannot be read is left out.
+    """The readings of these pages of a PDF, by their 1-based numbers; a page that cannot be read is left out.
 
-    Call it only where nothing is missing().
+    Call it only if missing_tools() is ''.
     """
     import pypdfium2  # not at the top: only the optional extra has it
 
@@ -118,7 +118,7 @@ def _read(picture: Picture | None) -> Reading | None:
 
 
 def _reading(words: Sequence[dict[str, str]], picture: Picture) -> Reading:
-    """The words as lines, a blank line between tesseract's paragraphs; nothing where it only guessed."""
+    """The words as lines, with a blank line between tesseract's paragraphs; no words if tesseract only guessed."""
     if not words or fmean(float(word["conf"]) for word in words) < LEAST_SURE:
         return Reading("", ())
     text, pieces = "", []

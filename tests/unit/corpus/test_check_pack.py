@@ -1,4 +1,4 @@
-"""Before a pack is published: what is wrong with it is found, and what is right is left alone."""
+"""The check of a pack reports what is wrong with it and nothing else."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from corpus import Page, Paper, PaperError, check_pack, split
 from corpus.check import Fault, Finding
-from corpus.check.pack import check
+from corpus.check.pack import check_paper
 from corpus.formats import text
 from tests.support.places import SAMPLE
 from tests.support.printed_pdf import print_pdf
@@ -67,7 +67,7 @@ def found(folder: Path, paper: str) -> list[tuple[Fault, str]]:
 
 def check_text(folder: Path, paper: str) -> list[Finding]:
     read = read_text(folder, paper)
-    return check(read, split(read))
+    return check_paper(read, split(read))
 
 
 def read_text(folder: Path, paper: str) -> Paper:
@@ -85,11 +85,11 @@ def read_text(folder: Path, paper: str) -> Paper:
         ("1.1 1.2 2.2 2.3", "1.2 is followed by 2.2: 2.1 is left out."),
         ("5.1 5.1.1 5.1.3 6.1", "5.1.1 is followed by 5.1.3: 5.1.2 is left out."),
         ("6.1 6.1.2 6.2 6.3", "6.1 is followed by 6.1.2: 6.1.1 is left out."),
-        ("2.1 2.2 2.7 2.3 2.4", "The number 2.7 stands behind 2.2, out of its order."),
-        ("1.1 2.1 2.2 1.1 2.3 2.4", "The number 1.1 stands behind 2.2, out of its order."),
+        ("2.1 2.2 2.7 2.3 2.4", "The number 2.7 follows 2.2, out of order."),
+        ("1.1 2.1 2.2 1.1 2.3 2.4", "The number 1.1 follows 2.2, out of order."),
     ],
 )
-def test_numbers_that_do_not_count_on(tmp_path: Path, numbers: str, message: str) -> None:
+def test_a_number_that_does_not_follow_is_reported(tmp_path: Path, numbers: str, message: str) -> None:
     assert [said for _, said in found(tmp_path, numbered(*numbers.split()))] == [message]
 
 
@@ -101,12 +101,12 @@ def test_numbers_that_do_not_count_on(tmp_path: Path, numbers: str, message: str
         "1.1.1 1.1.2 1.2.1 1.2.2 2.1",
         "1.1 1.2 4.1 4.2",  # sections without numbered paragraphs
         "3.8 3.9 3.10 3.11",
-        "1.1 1.2 1.3 1.1 1.2 1.3",  # a second paper, bound behind the first
+        "1.1 1.2 1.3 1.1 1.2 1.3",  # a second paper, bound after the first
         "1.1 1.1",
-        "1.1 1.9 1.10",  # where so many are missing, it is the reading that lost them
+        "1.1 1.9 1.10",  # if so many are missing, the reading lost them
     ],
 )
-def test_numbers_that_count_on(tmp_path: Path, numbers: str) -> None:
+def test_numbers_that_follow_are_not_reported(tmp_path: Path, numbers: str) -> None:
     assert found(tmp_path, numbered(*numbers.split())) == []
 
 
@@ -123,11 +123,11 @@ def test_a_number_that_is_printed_as_a_heading_or_in_a_table_is_not_left_out(tmp
         ("97/25 98/25 99/25", []),
     ],
 )
-def test_minutes_whose_numbers_run_over_the_year(tmp_path: Path, numbers: str, messages: list[str]) -> None:
-    assert [said for _, said in found(tmp_path, minuted(*numbers.split()))] == messages
+def test_minutes_numbered_through_the_year_are_checked(tmp_path: Path, numbers: str, messages: list[str]) -> None:
+    assert [message for _, message in found(tmp_path, minuted(*numbers.split()))] == messages
 
 
-def test_an_item_whose_pages_are_not_in_the_pack(tmp_path: Path) -> None:
+def test_an_item_whose_pages_are_missing_is_reported(tmp_path: Path) -> None:
     pack = (
         AGENDA + MINUTES.replace("8 May", "3 April") + "\n1. Apologies\n\nThere were none.\n" + numbered("1.1", "1.2")
     )
@@ -146,7 +146,7 @@ def test_an_item_whose_pages_are_not_in_the_pack(tmp_path: Path) -> None:
     "heading",
     ["8. Exclusion of the press and public", "Part II - Private Session", "EXEMPT ITEMS", ""],
 )
-def test_a_paper_that_is_not_for_the_public_is_not_missed(tmp_path: Path, heading: str) -> None:
+def test_a_missing_exempt_paper_is_not_reported(tmp_path: Path, heading: str) -> None:
     closed = "9. Lamp posts (Page 20)" if heading else "9. Lamp posts (EXEMPT) (Page 20)"
     agenda = AGENDA.replace("8. Lamp posts (Page 20)", f"{heading}\n\n{closed}")
     pack = (
@@ -155,7 +155,7 @@ def test_a_paper_that_is_not_for_the_public_is_not_missed(tmp_path: Path, headin
     assert found(tmp_path, pack) == []
 
 
-def test_a_front_sheet_alone_is_no_pack(tmp_path: Path) -> None:
+def test_a_front_sheet_alone_is_not_a_pack(tmp_path: Path) -> None:
     assert found(tmp_path, AGENDA) == []
 
 
@@ -170,11 +170,11 @@ def test_a_front_sheet_alone_is_no_pack(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_minutes_name_their_day_and_their_committee(tmp_path: Path, minutes: str, kinds: list[Fault]) -> None:
+def test_minutes_without_a_date_or_a_committee_are_reported(tmp_path: Path, minutes: str, kinds: list[Fault]) -> None:
     assert [kind for kind, _ in found(tmp_path, minutes)] == kinds
 
 
-def test_what_is_not_for_the_public_is_found(tmp_path: Path) -> None:
+def test_an_exempt_report_is_reported(tmp_path: Path) -> None:
     paper = (
         numbered("1.1")
         + "\nItem No. 8\n\nReport to: Cabinet\nReport title: Sale\n\nNOT FOR PUBLICATION\n\n1.1 It is sold.\n"
@@ -215,7 +215,9 @@ def pages(*stamps: int | str) -> list[str]:
         ((1, 2, 4, 5, 6), ["Page 2 is followed by page 4."]),
     ],
 )
-def test_page_numbers(tmp_path: Path, stamps: tuple[int, ...], messages: list[str]) -> None:
+def test_page_numbers_that_repeat_or_jump_are_reported(
+    tmp_path: Path, stamps: tuple[int, ...], messages: list[str]
+) -> None:
     print_pdf(tmp_path / "pack.pdf", pages(*stamps))
     (paper,) = check_pack([tmp_path])
     assert [finding.message for finding in paper.findings] == messages
@@ -231,10 +233,10 @@ def test_text_under_a_black_box_is_quoted(tmp_path: Path) -> None:
     assert finding.message == "Page 1 has text under a dark box that can be copied out: remove the text itself."
 
 
-def test_scanned_and_damaged_pages(tmp_path: Path) -> None:
+def test_scanned_and_damaged_pages_are_reported(tmp_path: Path) -> None:
     read = text.read(print_text(tmp_path), name="paper.txt")
     paged = pdf_pages(read)
-    assert [(finding.kind, finding.page) for finding in check(paged, [])] == [(Fault.SCAN, 2), (Fault.UNREAD, 3)]
+    assert [(finding.kind, finding.page) for finding in check_paper(paged, [])] == [(Fault.SCAN, 2), (Fault.UNREAD, 3)]
 
 
 def print_text(folder: Path) -> Path:
@@ -256,7 +258,7 @@ def test_a_paper_that_cannot_be_read_is_a_finding_and_the_others_are_checked(tmp
     assert [finding.kind for finding in read.findings] == [Fault.REPEATED]
 
 
-def test_paths_without_papers_are_a_mistake(tmp_path: Path) -> None:
+def test_paths_without_papers_raise_an_error(tmp_path: Path) -> None:
     with pytest.raises(PaperError, match="holds no papers"):
         list(check_pack([tmp_path]))
 

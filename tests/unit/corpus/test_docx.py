@@ -1,4 +1,4 @@
-"""Word papers: the numbers that Word prints, tables, what does not print, and what is no Word paper."""
+"""Word papers: printed numbers, tables, words that Word does not print, and files that are not Word papers."""
 
 from __future__ import annotations
 
@@ -18,65 +18,67 @@ from docx.text.paragraph import Paragraph
 from corpus import Paper, PaperError
 from corpus.formats import html, text
 from corpus.formats.docx import reader as word
-from corpus.formats.docx.numbering import Counters, Level, List
-from corpus.formats.flow import Block, compose, of_table
+from corpus.formats.docx.numbering import ListCounters, ListLevel, NumberedList
+from corpus.formats.flow import FlowBlock, compose_paper, table_blocks
 from tests.support.made_up_papers import citations
 
 # A report's list as councils set it: 1. Heading, 1.1 paragraph, (a) point, • bullet.
 REPORT_LEVELS = {
-    0: Level("decimal", "%1."),
-    1: Level("decimal", "%1.%2"),
-    2: Level("lowerLetter", "(%3)"),
-    3: Level("bullet", "\uf0b7"),
+    0: ListLevel("decimal", "%1."),
+    1: ListLevel("decimal", "%1.%2"),
+    2: ListLevel("lowerLetter", "(%3)"),
+    3: ListLevel("bullet", "\uf0b7"),
 }
 
 
-def labels(levels: dict[int, Level], depths: list[int]) -> list[str]:
-    counters = Counters({"1": List("d", levels)})
+def labels(levels: dict[int, ListLevel], depths: list[int]) -> list[str]:
+    counters = ListCounters({"1": NumberedList("d", levels)})
     return [counters.next_label("1", depth) for depth in depths]
 
 
 @pytest.mark.parametrize(
     ("levels", "depths", "expected"),
     [
-        # points and paragraphs begin anew under each heading
+        # points and paragraphs start again under each heading
         (REPORT_LEVELS, [0, 1, 1, 2, 2, 0, 1, 2], ["1.", "1.1", "1.2", "(a)", "(b)", "2.", "2.1", "(a)"]),
         (REPORT_LEVELS, [3, 3], ["•", "•"]),
-        # a level that was skipped counts as its start
+        # a skipped level has its start
         (REPORT_LEVELS, [1, 1], ["1.1", "1.2"]),
         # letters double after z as in Word, Roman numerals follow their own rule
-        ({0: Level("lowerLetter", "%1)", start=26)}, [0, 0, 0], ["z)", "aa)", "bb)"]),
-        ({0: Level("upperRoman", "%1.", start=8)}, [0, 0], ["VIII.", "IX."]),
-        ({0: Level("decimalZero", "%1", start=9)}, [0, 0], ["09", "10"]),
-        ({0: Level("ordinal", "%1", start=20)}, [0, 0, 0], ["20th", "21st", "22nd"]),
-        ({0: Level("decimal", "Item %1", start=0)}, [0, 0], ["Item 0", "Item 1"]),
-        ({0: Level("none", "")}, [0], [""]),
-        # "every number in figures": Article II, but 2.1
+        ({0: ListLevel("lowerLetter", "%1)", start=26)}, [0, 0, 0], ["z)", "aa)", "bb)"]),
+        ({0: ListLevel("upperRoman", "%1.", start=8)}, [0, 0], ["VIII.", "IX."]),
+        ({0: ListLevel("decimalZero", "%1", start=9)}, [0, 0], ["09", "10"]),
+        ({0: ListLevel("ordinal", "%1", start=20)}, [0, 0, 0], ["20th", "21st", "22nd"]),
+        ({0: ListLevel("decimal", "Item %1", start=0)}, [0, 0], ["Item 0", "Item 1"]),
+        ({0: ListLevel("none", "")}, [0], [""]),
+        # w:isLgl prints every number in figures: Article II, but 2.1
         (
-            {0: Level("upperRoman", "Article %1"), 1: Level("decimal", "%1.%2", legal=True)},
+            {0: ListLevel("upperRoman", "Article %1"), 1: ListLevel("decimal", "%1.%2", legal=True)},
             [0, 0, 1],
             ["Article I", "Article II", "2.1"],
         ),
-        # paragraphs numbered through the whole report, whatever heading they stand under
+        # paragraphs are numbered through the whole report, under all headings
         (
-            {0: Level("upperLetter", "%1"), 1: Level("decimal", "%2.", restart=0)},
+            {0: ListLevel("upperLetter", "%1"), 1: ListLevel("decimal", "%2.", restart=0)},
             [0, 1, 1, 0, 1],
             ["A", "1.", "2.", "B", "3."],
         ),
-        # a depth the definition does not know prints nothing
+        # a level that is not defined prints nothing
         (REPORT_LEVELS, [7, 0], ["", "1."]),
     ],
 )
-def test_a_list_counts_as_word_prints_it(levels: dict[int, Level], depths: list[int], expected: list[str]) -> None:
+def test_a_list_is_numbered_as_word_prints_it(
+    levels: dict[int, ListLevel], depths: list[int], expected: list[str]
+) -> None:
     assert labels(levels, depths) == expected
 
 
-def test_lists_of_one_definition_count_on_unless_they_have_a_start_of_their_own() -> None:
-    counters = Counters(
+def test_lists_that_share_a_definition_share_a_count_unless_they_set_a_start() -> None:
+    counters = ListCounters(
         {
-            "1": List("d", REPORT_LEVELS),
-            "2": List("d", REPORT_LEVELS),
-            "3": List("d", REPORT_LEVELS, starts={0: 1}),
+            "1": NumberedList("d", REPORT_LEVELS),
+            "2": NumberedList("d", REPORT_LEVELS),
+            "3": NumberedList("d", REPORT_LEVELS, starts={0: 1}),
         }
     )
     assert [counters.next_label(name, 0) for name in "1123312"] == ["1.", "2.", "3.", "1.", "2.", "3.", "4."]
@@ -105,8 +107,8 @@ def add_list(document: Document) -> None:
     """A list 77 with REPORT_LEVELS, indented 18 points a level."""
     numbering = document.part.numbering_part.element
     levels = "".join(
-        f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{level.form}"/>'
-        f'<w:lvlText w:val="{level.text}"/><w:pPr><w:ind w:left="{360 * depth}"/></w:pPr></w:lvl>'
+        f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{level.number_format}"/>'
+        f'<w:lvlText w:val="{level.label_format}"/><w:pPr><w:ind w:left="{360 * depth}"/></w:pPr></w:lvl>'
         for depth, level in REPORT_LEVELS.items()
     )
     definition = f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77">{levels}</w:abstractNum>'
@@ -156,7 +158,7 @@ def test_printed_numbers_become_text(tmp_path: Path) -> None:
     ]
 
 
-def test_every_line_slices_its_words_and_knows_its_print(tmp_path: Path) -> None:
+def test_every_line_has_its_words_its_weight_and_its_indent(tmp_path: Path) -> None:
     read = paper(tmp_path, report)
     shown = [(read.text[line.start : line.end], line.bold, line.x) for line in read.lines]
     assert shown[0] == ("Parks and open spaces", True, 0.0)
@@ -169,7 +171,7 @@ def test_every_line_slices_its_words_and_knows_its_print(tmp_path: Path) -> None
     assert (read.name, read.pages, len(read.content_hash)) == ("cabinet/paper.docx", (), 64)
 
 
-def test_lists_that_come_from_a_style(tmp_path: Path) -> None:
+def test_a_style_can_put_a_paragraph_in_a_list(tmp_path: Path) -> None:
     def build(document: Document) -> None:
         for style in ("List Number", "List Number", "List Bullet", "Normal"):
             document.add_paragraph(f"In {style}.", style=style)
@@ -182,7 +184,7 @@ def test_lists_that_come_from_a_style(tmp_path: Path) -> None:
     ]
 
 
-def test_title_and_subject_are_what_the_file_says(tmp_path: Path) -> None:
+def test_title_and_subject_come_from_the_file(tmp_path: Path) -> None:
     def build(document: Document) -> None:
         document.add_paragraph("Words.")
         document.core_properties.title = "Parks report"
@@ -192,7 +194,7 @@ def test_title_and_subject_are_what_the_file_says(tmp_path: Path) -> None:
     assert (read.title, read.subject) == ("Parks report", "Cabinet, 30/01/2025 10:00")
 
 
-def test_a_table_is_rows_of_cells_apart_by_tabs(tmp_path: Path) -> None:
+def test_a_table_has_a_line_a_row_and_tabs_between_cells(tmp_path: Path) -> None:
     def build(document: Document) -> None:
         document.add_paragraph("Before.")
         table = document.add_table(rows=3, cols=3)
@@ -205,9 +207,9 @@ def test_a_table_is_rows_of_cells_apart_by_tabs(tmp_path: Path) -> None:
     assert paper(tmp_path, build).text == ("Before.\n\nYear\tBins\tCost\n2023\t40\t£1\n2024\t\t£2\n\nAfter.\n")
 
 
-def rows(*table: str) -> list[list[list[Block]]]:
+def rows(*table: str) -> list[list[list[FlowBlock]]]:
     """'1 | Apologies | a / b' is a row of three cells, the last of two paragraphs."""
-    return [[[Block(words.strip()) for words in cell.split("/")] for cell in row.split("|")] for row in table]
+    return [[[FlowBlock(words.strip()) for words in cell.split("/")] for cell in row.split("|")] for row in table]
 
 
 @pytest.mark.parametrize(
@@ -223,13 +225,13 @@ def rows(*table: str) -> list[list[list[Block]]]:
             "1 Apologies\n\nNone.\n\n2 Minutes\n\nAgreed.\n\nClerk",
         ),
         (["1. | Apologies | 3", "2. | Minutes | 4 - 9"], "1. Apologies 3\n\n2. Minutes 4 - 9"),  # an agenda
-        # a header row: figures, however its rows are numbered
+        # a header row makes it a table of data, even if its rows are numbered
         (["No. | Risk", "1 | Flood", "2 | Fire"], "No.\tRisk\n1\tFlood\n2\tFire"),
-        (["2023 | 40", "2024 | 50"], "2023\t40\n2024\t50"),  # years are no numbers of minutes
+        (["2023 | 40", "2024 | 50"], "2023\t40\n2024\t50"),  # years are not numbers of minutes
     ],
 )  # fmt: skip
-def test_a_table_that_only_lays_out_the_page_is_paragraphs(table: list[str], text: str) -> None:
-    assert compose(of_table(rows(*table)))[0] == text + "\n"
+def test_a_table_that_only_lays_out_the_page_becomes_paragraphs(table: list[str], text: str) -> None:
+    assert compose_paper(table_blocks(rows(*table)))[0] == text + "\n"
 
 
 P = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
@@ -238,7 +240,7 @@ P = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
 @pytest.mark.parametrize(
     ("xml", "text"),
     [
-        # what prints
+        # what Word prints
         ("<w:p><w:r><w:t>a</w:t><w:br/><w:t>b</w:t></w:r></w:p>", "a\nb"),
         ("<w:p><w:r><w:t>two</w:t><w:noBreakHyphen/><w:t>tier</w:t></w:r></w:p>", "two-tier"),
         ("<w:p><w:hyperlink><w:r><w:t>link</w:t></w:r></w:hyperlink></w:p>", "link"),
@@ -248,12 +250,12 @@ P = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
         # changes count as accepted
         ("<w:p><w:ins><w:r><w:t>new</w:t></w:r></w:ins>"
          "<w:del><w:r><w:delText>old</w:delText></w:r></w:del></w:p>", "new"),
-        # what does not print
+        # what Word does not print
         ("<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r>"
          "<w:r><w:t>seen</w:t></w:r></w:p>", "seen"),
         ("<w:p><w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>"
          "<w:r><w:t>7</w:t></w:r></w:p>", "7"),
-        # a typed number and its tab are no table; a label and its value are
+        # a typed number and a tab do not make a table; a label, a tab and a value do
         ("<w:p><w:r><w:t>1.1</w:t><w:tab/><w:t>The</w:t><w:tab/><w:t>end</w:t></w:r></w:p>", "1.1 The end"),
         ("<w:p><w:r><w:t>Ward:</w:t><w:tab/><w:tab/><w:t>All</w:t></w:r></w:p>"
          "<w:p><w:r><w:t>Date:</w:t><w:tab/><w:t>May</w:t></w:r></w:p>", "Ward:\tAll\nDate:\tMay"),
@@ -261,11 +263,11 @@ P = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
         ("<w:p><w:pPr><w:numPr><w:numId w:val='no'/></w:numPr></w:pPr>" + P.format("odd")[5:], "odd"),
     ],
 )  # fmt: skip
-def test_what_prints_is_text_and_nothing_else(tmp_path: Path, xml: str, text: str) -> None:
+def test_the_text_is_what_word_prints(tmp_path: Path, xml: str, text: str) -> None:
     assert paper(tmp_path, inject(xml)).text == text + "\n"
 
 
-def test_headers_and_footers_are_left_out_and_kept_apart(tmp_path: Path) -> None:
+def test_headers_and_footers_are_not_in_the_text_but_are_kept(tmp_path: Path) -> None:
     def build(document: Document) -> None:
         section = document.sections[0]
         section.header.paragraphs[0].text = "Ambermere Borough Council\nEXEMPT"
@@ -278,7 +280,7 @@ def test_headers_and_footers_are_left_out_and_kept_apart(tmp_path: Path) -> None
     assert read.left_out == ("Ambermere Borough Council", "EXEMPT", "Cabinet\tPage 1")
 
 
-def test_a_watermark_and_the_first_page_header_are_kept_apart_too(tmp_path: Path) -> None:
+def test_a_watermark_and_a_first_page_header_are_kept_too(tmp_path: Path) -> None:
     drawn = '<w:r %s xmlns:v="urn:schemas-microsoft-com:vml"><w:pict><v:shape><v:textpath string="CONFIDENTIAL"/>'
     drawn += "</v:shape></w:pict></w:r>"
 
@@ -292,7 +294,7 @@ def test_a_watermark_and_the_first_page_header_are_kept_apart_too(tmp_path: Path
     assert set(paper(tmp_path, build).left_out) == {"NOT FOR PUBLICATION", "CONFIDENTIAL"}
 
 
-def test_a_run_in_bold_is_not_a_bold_line(tmp_path: Path) -> None:
+def test_one_run_in_bold_does_not_make_the_line_bold(tmp_path: Path) -> None:
     def build(document: Document) -> None:
         paragraph = document.add_paragraph("")
         paragraph.add_run("RESOLVED").bold = True
@@ -302,7 +304,7 @@ def test_a_run_in_bold_is_not_a_bold_line(tmp_path: Path) -> None:
     assert [line.bold for line in paper(tmp_path, build).lines] == [False, True]
 
 
-def test_a_footnote_stands_behind_the_paragraph_that_calls_it(tmp_path: Path) -> None:
+def test_a_footnote_follows_the_paragraph_that_refers_to_it(tmp_path: Path) -> None:
     path = tmp_path / "noted.docx"
     call = '<w:p><w:r><w:t>Costs rose.</w:t><w:footnoteReference w:id="2"/></w:r></w:p>'
     paper(tmp_path, inject(call + P.format("Next.")))
@@ -320,7 +322,7 @@ def test_a_footnote_stands_behind_the_paragraph_that_calls_it(tmp_path: Path) ->
     assert word.read(path, name="x").text == "Costs rose.[1]\n\n[1] In cash terms.\n\nNext.\n"
 
 
-def test_the_same_minutes_are_cited_alike_from_word_html_and_text(tmp_path: Path) -> None:
+def test_the_same_minutes_have_the_same_citations_in_word_html_and_text(tmp_path: Path) -> None:
     def build(document: Document) -> None:
         add_list(document)
         for words in ("Planning Committee", "Minutes of the meeting held on 8 May 2025", "Present: Councillor Ash"):
@@ -361,7 +363,7 @@ def zipped(**members: bytes) -> bytes:
 
 
 def with_document(xml: bytes) -> bytes:
-    """An otherwise whole .docx whose document.xml is this."""
+    """A complete .docx, except that its document.xml is this."""
     whole, broken = io.BytesIO(), io.BytesIO()
     docx.Document().save(whole)
     with zipfile.ZipFile(whole) as old, zipfile.ZipFile(broken, "w", zipfile.ZIP_DEFLATED) as new:
@@ -392,7 +394,7 @@ LAUGHS = b"""<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "ha"><!ENTITY b "&a;&a
         (with_document(LAUGHS), "no words"),  # entities are not expanded
     ],
 )
-def test_a_file_that_cannot_be_read_is_one_sentence(tmp_path: Path, data: bytes, message: str) -> None:
+def test_a_file_that_cannot_be_read_raises_one_sentence(tmp_path: Path, data: bytes, message: str) -> None:
     path = tmp_path / "paper.docx"
     path.write_bytes(data)
     with pytest.raises(PaperError, match=message) as caught:
@@ -400,12 +402,12 @@ def test_a_file_that_cannot_be_read_is_one_sentence(tmp_path: Path, data: bytes,
     assert str(caught.value).endswith(".")
 
 
-def test_an_empty_paper_has_no_words(tmp_path: Path) -> None:
+def test_a_paper_without_words_is_refused(tmp_path: Path) -> None:
     with pytest.raises(PaperError, match="has no words"):
         paper(tmp_path, inject("<w:p/>"))
 
 
-def test_any_byte_of_a_file_may_be_damaged(tmp_path: Path) -> None:
+def test_a_damaged_byte_never_raises_another_error(tmp_path: Path) -> None:
     paper(tmp_path, report)
     whole = (tmp_path / "paper.docx").read_bytes()
     path = tmp_path / "damaged.docx"

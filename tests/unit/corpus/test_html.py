@@ -1,4 +1,4 @@
-"""Web pages: what a reader sees, in reading order; what is no part of the paper; any encoding."""
+"""Web pages: what a reader sees, in reading order; what is not part of the paper; any encoding."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def read(folder: Path, page: str | bytes) -> Paper:
 @pytest.mark.parametrize(
     ("page", "text"),
     [
-        # blocks stand apart, what is inline does not
+        # a blank line separates blocks, nothing separates inline elements
         ("<p>One <b>two</b>\n  three</p><p>Four</p>", "One two three\n\nFour"),
         ("<div>One<p>Two</p>three</div>four", "One\n\nTwo\n\nthree\n\nfour"),
         ("<h1>Minutes</h1>of the <i>Cabinet</i>", "Minutes\n\nof the Cabinet"),
@@ -39,7 +39,7 @@ def read(folder: Path, page: str | bytes) -> Paper:
         ("<ul style='list-style: none'><li>1.1 One</li></ul>", "1.1 One"),
         ("<ol><li>One<ol type=a><li>Two</li></ol></li><li>Three</li></ol>", "1. One\n\n(a) Two\n\n2. Three"),
         ("<ul><li>One</li><ul><li>Two</li></ul></ul>", "- One\n\n- Two"),
-        # tables are rows of cells apart by tabs
+        # tables have a line a row and tabs between cells
         ("<table><tr><th>Year<th>Bins<tr><td>2024<td>40</table>", "Year\tBins\n2024\t40"),
         ("<table><thead><tr><td>a<td>b</thead><tfoot><tr><td>e<td>f</tfoot>"
          "<tbody><tr><td>c<td>d</tbody></table>", "a\tb\ne\tf\nc\td"),
@@ -47,7 +47,7 @@ def read(folder: Path, page: str | bytes) -> Paper:
         ("<table><caption>Bins</caption><tr><td>a<td>b</table>", "Bins\n\na\tb"),
         ("<table><tr><td><p>The whole page</p><p>in a table</p></table>", "The whole page\n\nin a table"),
         ("<table><tr><td>1<td>Apologies<tr><td>2<td>Minutes</table>", "1 Apologies\n\n2 Minutes"),
-        # what a reader does not see, and what is no part of the paper
+        # what a reader does not see, and what is not part of the paper
         ("<nav>no</nav><script>no()</script><style>no{}</style><!-- no -->Words<footer>no</footer>", "Words"),
         ("<p hidden>no</p><p style='display: none'>no</p><div role=navigation>no</div>Words", "Words"),
         # ASP.NET wraps every page in a form
@@ -56,7 +56,7 @@ def read(folder: Path, page: str | bytes) -> Paper:
         ("<p>The <del>old</del> <ins>new</ins> words</p>", "The new words"),
     ],
 )  # fmt: skip
-def test_what_a_reader_sees_is_text(tmp_path: Path, page: str, text: str) -> None:
+def test_the_text_is_what_a_reader_sees(tmp_path: Path, page: str, text: str) -> None:
     assert read(tmp_path, f"<html><head><title>T</title></head><body>{page}</body></html>").text == text + "\n"
 
 
@@ -75,17 +75,17 @@ def test_what_a_reader_sees_is_text(tmp_path: Path, page: str, text: str) -> Non
         '<?xml version="1.0" encoding="ISO-8859-15"?><p>Café – £5'.encode(),
     ],
 )  # fmt: skip
-def test_any_encoding(tmp_path: Path, page: bytes) -> None:
+def test_a_page_in_any_encoding_is_read(tmp_path: Path, page: bytes) -> None:
     assert read(tmp_path, page).text == "Café – £5\n"
 
 
-def test_every_line_slices_its_words_and_knows_its_print(tmp_path: Path) -> None:
+def test_every_line_has_its_words_its_weight_and_its_indent(tmp_path: Path) -> None:
     read_paper = read(tmp_path, "<h2>Parks</h2><p><b>Note</b> this</p><ul><li><strong>All</strong></ul>")
     shown = [(read_paper.text[line.start : line.end], line.bold, line.x) for line in read_paper.lines]
     assert shown == [("Parks", True, 0.0), ("Note this", False, 0.0), ("- All", True, 30.0)]
 
 
-def test_the_title_is_what_the_page_says(tmp_path: Path) -> None:
+def test_the_title_comes_from_the_page(tmp_path: Path) -> None:
     paper = read(tmp_path, "<title> Minutes\n of 3 May </title><p>Words")
     assert (paper.title, paper.name, paper.pages) == ("Minutes of 3 May", "cabinet/minutes.html", ())
 
@@ -98,10 +98,10 @@ def test_the_title_is_what_the_page_says(tmp_path: Path) -> None:
         (b"<!-- only this -->", "has no words"),
         (b"<script>x</script>", "has no words"),
         (b"%PDF-1.7\n\0\0", "not a web page"),
-        (b"<div>" * 5000 + b"deep", "nested too deep"),  # its words would be lost without a sign
+        (b"<div>" * 5000 + b"deep", "nested too deep"),  # the parser would lose its words without an error
     ],
 )
-def test_a_page_that_cannot_be_read_is_one_sentence(tmp_path: Path, page: bytes, message: str) -> None:
+def test_a_page_that_cannot_be_read_raises_one_sentence(tmp_path: Path, page: bytes, message: str) -> None:
     with pytest.raises(PaperError, match=message) as caught:
         read(tmp_path, page)
     assert str(caught.value).endswith(".")
@@ -113,11 +113,13 @@ def test_a_page_that_cannot_be_read_is_one_sentence(tmp_path: Path, page: bytes,
         ("<header>EXEMPT<nav>Home</nav></header><main><p>Words</p></main><footer>One<br>two</footer>",
          ("EXEMPT", "One", "two")),
         ("<div role=Banner><p>EXEMPT</p></div><p>Words</p><div role=contentinfo>Council</div>", ("EXEMPT", "Council")),
-        ("<header>Words</header><p>more</p>", ()),  # of a page without a main part it is the paper's own
+        ("<header>Words</header><p>more</p>", ()),  # on a page without a main part it belongs to the paper
         ("<main><header>Words</header></main>", ()),
     ],
 )  # fmt: skip
-def test_what_frames_a_page_is_kept_apart(tmp_path: Path, page: str, left_out: tuple[str, ...]) -> None:
+def test_headers_and_footers_of_a_page_are_kept_but_are_not_text(
+    tmp_path: Path, page: str, left_out: tuple[str, ...]
+) -> None:
     paper = read(tmp_path, page)
     assert "Words" in paper.text and not any(line in paper.text for line in left_out)
     assert paper.left_out == left_out

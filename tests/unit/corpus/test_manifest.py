@@ -1,4 +1,4 @@
-"""papers.csv: what it says of each paper, and one sentence for whatever in it cannot be used."""
+"""papers.csv: what it says about each paper, and one sentence for each fault in it."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ HEADER = "file,committee,meeting_date,kind,item,title,url\n"
 
 
 def read(folder: Path, table: str | bytes) -> tuple[dict[str, Manifest], list[str]]:
-    """The manifest of a folder that holds a.pdf and cabinet/Café report.pdf, and what was told of it."""
+    """(the manifest of a folder with a.pdf, b.pdf and cabinet/Café report.pdf; the faults reported)."""
     (folder / "cabinet").mkdir(exist_ok=True)
     (folder / "a.pdf").touch()
     (folder / "b.pdf").touch()
     (folder / "cabinet" / "Café report.pdf").touch()
     data = table.encode() if isinstance(table, str) else table
     (folder / manifest.FILE_NAME).write_bytes(data)
-    told: list[str] = []
-    return manifest.read(folder, tell=told.append), told
+    faults: list[str] = []
+    return manifest.read_manifest(folder, report=faults.append), faults
 
 
 FULL = Manifest(
@@ -33,12 +33,12 @@ FULL = Manifest(
     title="Parks, woods",
     url="https://ambermere.example/7",
 )
-B_STANDS = {"b.pdf": Manifest(item="4")}
+ONLY_B = {"b.pdf": Manifest(item="4")}
 ROW = 'a.pdf,Cabinet,2025-01-30,report,7,"Parks, woods",https://ambermere.example/7\n'
 
 
-def test_no_papers_csv_says_nothing(tmp_path: Path) -> None:
-    assert manifest.read(tmp_path) == {}
+def test_a_folder_without_papers_csv_has_an_empty_manifest(tmp_path: Path) -> None:
+    assert manifest.read_manifest(tmp_path) == {}
 
 
 @pytest.mark.parametrize(
@@ -55,17 +55,17 @@ def test_no_papers_csv_says_nothing(tmp_path: Path) -> None:
         HEADER + ROW + ROW,  # the same said twice
     ],
 )  # fmt: skip
-def test_the_same_manifest_however_it_was_saved(tmp_path: Path, table: str | bytes) -> None:
+def test_a_manifest_is_the_same_in_every_form_that_excel_saves(tmp_path: Path, table: str | bytes) -> None:
     assert read(tmp_path, table) == ({"a.pdf": FULL}, [])
 
 
-def test_a_name_is_found_whatever_its_slashes_case_and_accents(tmp_path: Path) -> None:
+def test_a_name_is_found_with_other_slashes_case_and_accents(tmp_path: Path) -> None:
     decomposed = "cabinet\\CAFE\u0301 Report.PDF"
-    papers, told = read(tmp_path, f"file,item\n{decomposed},3\n")
-    assert (papers, told) == ({"cabinet/Café report.pdf": Manifest(item="3")}, [])
+    papers, faults = read(tmp_path, f"file,item\n{decomposed},3\n")
+    assert (papers, faults) == ({"cabinet/Café report.pdf": Manifest(item="3")}, [])
 
 
-def test_old_excel_files_are_read_as_windows_text(tmp_path: Path) -> None:
+def test_a_file_of_old_excel_is_read_as_windows_1252(tmp_path: Path) -> None:
     papers, _ = read(tmp_path, "file,title\na.pdf,Café £5\n".encode("cp1252"))
     assert papers["a.pdf"].title == "Café £5"
 
@@ -92,39 +92,41 @@ def test_old_excel_files_are_read_as_windows_text(tmp_path: Path) -> None:
         ("", None),
     ],
 )
-def test_dates_as_councils_write_them(text: str, expected: date | None) -> None:
+def test_a_date_is_read_as_councils_write_it(text: str, expected: date | None) -> None:
     assert manifest.parse_day(text) == expected
 
 
 @pytest.mark.parametrize(
-    ("rows", "kept", "told"),
+    ("rows", "kept", "fault"),
     [
-        # a cell that cannot be understood is left out, its row stands
+        # a cell that cannot be understood is left out, its row is kept
         ("a.pdf,Cabinet,31/02/2025,,,,", {"a.pdf": Manifest("Cabinet")}, "row 2 has the date '31/02/2025'"),
         ("a.pdf,Cabinet,,pack,,,", {"a.pdf": Manifest("Cabinet")}, "row 2 has the kind 'pack'"),
-        # a row that cannot be used is left out, the others stand
-        ("gone.pdf,X,,,,,\nb.pdf,,,,4,,", B_STANDS, "row 2 names gone.pdf, which is not there"),
-        ("../a.pdf,X,,,,,\nb.pdf,,,,4,,", B_STANDS, "row 2 names ../a.pdf, which is not below"),
-        (",X,,,,,\nb.pdf,,,,4,,", B_STANDS, "row 2 names no file"),
+        # a row that cannot be used is left out, the other rows are kept
+        ("gone.pdf,X,,,,,\nb.pdf,,,,4,,", ONLY_B, "row 2 names gone.pdf, which does not exist"),
+        ("../a.pdf,X,,,,,\nb.pdf,,,,4,,", ONLY_B, "row 2 names ../a.pdf, which is not below"),
+        (",X,,,,,\nb.pdf,,,,4,,", ONLY_B, "row 2 names no file"),
         ("a.pdf,X,,,,Parks, woods,\n", {"a.pdf": Manifest("X", title="Parks")}, "row 2 has the url 'woods'"),
         ("a.pdf,X,,,,,javascript:alert(1)\n", {"a.pdf": Manifest("X")}, "row 2 has the url 'javascript:"),
-        ("a.pdf,X,,,,Parks, woods,u,v\nb.pdf,,,,4,,", B_STANDS, "row 2 has more cells"),
-        ('a.pdf,"X"Y,,,,,\nb.pdf,,,,4,,', B_STANDS, "row 2 cannot be parsed"),
-        ('b.pdf,,,,4,,\na.pdf,"X,,,,,\nb.pdf,,,,4,,', B_STANDS, "row 3 cannot be parsed"),
+        ("a.pdf,X,,,,Parks, woods,u,v\nb.pdf,,,,4,,", ONLY_B, "row 2 has more cells"),
+        ('a.pdf,"X"Y,,,,,\nb.pdf,,,,4,,', ONLY_B, "row 2 cannot be parsed"),
+        ('b.pdf,,,,4,,\na.pdf,"X,,,,,\nb.pdf,,,,4,,', ONLY_B, "row 3 cannot be parsed"),
         # two rows that differ: nobody can know which is right
-        ("a.pdf,X,,,,,\na.pdf,Y,,,,,\nb.pdf,,,,4,,", B_STANDS, "row 3 says something else"),
+        ("a.pdf,X,,,,,\na.pdf,Y,,,,,\nb.pdf,,,,4,,", ONLY_B, "row 3 contradicts an earlier row"),
     ],
 )  # fmt: skip
-def test_a_bad_row_never_loses_the_others(tmp_path: Path, rows: str, kept: dict[str, Manifest], told: str) -> None:
+def test_a_bad_row_does_not_lose_the_other_rows(
+    tmp_path: Path, rows: str, kept: dict[str, Manifest], fault: str
+) -> None:
     papers, sentences = read(tmp_path, HEADER + rows + "\n")
     assert papers == kept
-    assert [told in sentence and sentence.endswith(".") for sentence in sentences] == [True]
+    assert [fault in sentence and sentence.endswith(".") for sentence in sentences] == [True]
 
 
-def test_unknown_columns_are_ignored_with_a_word(tmp_path: Path) -> None:
-    papers, told = read(tmp_path, "file,ward,item\na.pdf,North,7\n")
+def test_unknown_columns_are_reported_and_ignored(tmp_path: Path) -> None:
+    papers, faults = read(tmp_path, "file,ward,item\na.pdf,North,7\n")
     assert papers == {"a.pdf": Manifest(item="7")}
-    assert told == ["papers.csv has columns that are not used: ward."]
+    assert faults == ["papers.csv has columns that are not used: ward."]
 
 
 @pytest.mark.parametrize(
@@ -138,7 +140,7 @@ def test_unknown_columns_are_ignored_with_a_word(tmp_path: Path) -> None:
         (b"file\n" + b"x" * manifest.LIMIT_BYTES, "larger than a list of papers"),
     ],
 )
-def test_a_manifest_that_cannot_be_used_is_one_sentence(tmp_path: Path, table: bytes, message: str) -> None:
+def test_a_manifest_that_cannot_be_used_raises_one_sentence(tmp_path: Path, table: bytes, message: str) -> None:
     with pytest.raises(PaperError, match=message) as caught:
         read(tmp_path, table)
     assert str(caught.value).endswith(".")
