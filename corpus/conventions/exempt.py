@@ -59,11 +59,15 @@ class ExemptRules:
     closed_paper: Rule = Rule(
         "exempt.closed_paper",
         r"""
-        ^ \W* (?: strictly \s+ )?
+        ^ \W* (?i: strictly \s+ )?
         (?: [ERCP] (?: xempt | estricted | onfidential | rivate ) | EXEMPT | RESTRICTED | CONFIDENTIAL | PRIVATE ) \s+
         (?i: minutes | reports? | appendix | appendices | annexe? | agenda | enclosure ) \b (?! \s+ \w+ing \b )
         """,
-        matches=("Exempt minutes of the Planning Committee", "CONFIDENTIAL REPORT of the Director of Place"),
+        matches=(
+            "Exempt minutes of the Planning Committee",
+            "CONFIDENTIAL REPORT of the Director of Place",
+            "STRICTLY CONFIDENTIAL REPORT of the Director of Place",
+        ),
         does_not_match=("the confidential report of the auditor", "Private report writing course", "Exempt items"),
         guards="exempt",
         ignore_case=False,

@@ -73,6 +73,7 @@ MARKS = [
     ("RESTRICTED MINUTES of the meeting of the Cabinet held on 3 April 2025", ExemptMark.REST),
     ("Exempt minutes of the Planning Committee", ExemptMark.REST),
     ("Confidential report of the Director of Place", ExemptMark.HERE),
+    ("STRICTLY CONFIDENTIAL REPORT of the Director of Place", ExemptMark.HERE),
     ("EXEMPT ITEMS", ExemptMark.REST),
     ("PART 2 – EXEMPT ITEMS", ExemptMark.REST),
     ("Part II: Confidential business", ExemptMark.REST),
