@@ -6,7 +6,7 @@ PAPERS_INDEX ?= papers-index
 HOST ?= 127.0.0.1
 PORT ?= 5000
 
-.PHONY: run quick test lint types bench sample clean
+.PHONY: run quick test lint types bench rules sample clean
 .DEFAULT_GOAL := run
 
 # Each stamp names what is installed; it is made anew only when the files that name the releases change.
@@ -39,6 +39,9 @@ types: $(VENV)/test.stamp
 
 bench: $(VENV)/test.stamp  ## measure reading, embedding and questions; prints figures, asserts nothing
 	$(BIN)/python -m tests.bench
+
+rules: $(VENV)/test.stamp  ## count how often the shared papers use each rule of the conventions; unused ones first
+	$(BIN)/python -m tests.rules
 
 sample: $(VENV)/test.stamp  ## typeset the sample papers anew from their source
 	$(BIN)/python corpus/sample/source/typeset.py

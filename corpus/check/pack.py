@@ -17,7 +17,7 @@ from corpus.check.numbering import Miscount, MiscountKind, find_miscounts
 from corpus.check.redactions import hidden
 from corpus.discovery.find import find_papers
 from corpus.errors import PaperError
-from corpus.exempt.markings import excludes_the_public, mark
+from corpus.exempt.markings import excludes_the_public, find_mark
 from corpus.exempt.withhold import withhold
 from corpus.formats.pdf.reader import read_paintings
 from corpus.prose.reading_text import fold_whitespace
@@ -176,7 +176,7 @@ def _is_closed(paper: Paper, passages: Sequence[Passage], item: Passage) -> bool
     """Whether an agenda says, at an item or above it, that the item is exempt: a public pack leaves its paper out."""
     first = next(p.start for p in passages if p.kind is Kind.AGENDA and p.meeting == item.meeting and p.item)
     lines = (paper.text[line.start : line.end] for line in paper.lines if first <= line.start < item.end)
-    return any(mark(words) or excludes_the_public(words) for words in lines)
+    return any(find_mark(words) or excludes_the_public(words) for words in lines)
 
 
 def _is_bound_in(line: Passage, bound: Sequence[Passage]) -> bool:

@@ -1,94 +1,180 @@
-"""The words by which the headings and endings of council papers are known."""
+"""How councils head the parts of a paper: agendas, appendices, items and sections, and what looks like a heading."""
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
 
-ITEM_LINE = re.compile(
-    r"^(?:agenda\s+)?item\s*(?:no\.?|number|:)?\s*[:.]?\s*(?P<item>\d{1,3}[a-z]?)\.?$", re.IGNORECASE
-)
-ITEM_MARK = re.compile(r"^(?P<item>\d{1,3}[a-z]?) +(?P<title>[^\s|].*)$")  # a bookmark of an item's paper
-PACK_MARK = re.compile(r"^(?:agenda|front ?sheet|public reports? pack)\b", re.IGNORECASE)  # its first bookmark
-# Fields of a report's head. The strong ones stand nowhere else; the others only together.
-STRONG_FIELD = re.compile(
-    r"^(?:report\s+title|title\s+of\s+(?:the\s+)?report|report\s+(?:to|of|by|from)|subject|from|to)\s*[:\t]\s*\S",
-    re.IGNORECASE,
-)
-REPORT_OF = re.compile(r"^(?:joint\s+)?report\s+(?:of|by|from)\b", re.IGNORECASE)
-WEAK_FIELD = re.compile(
-    r"^(?:meeting|committee|date|date\s+of\s+(?:meeting|committee|decision)|title|author|(?:report|lead|contact)\s+"
-    r"(?:author|officer)|officer|(?:lead\s+|responsible\s+)?(?:cabinet\s+)?member|portfolio(?:\s+holder)?|ward\S*|"
-    r"wards?\s+affected|classification|purpose|key\s+decision\S*|decision\s+(?:maker|number|type)|status|"
-    r"(?:responsible|relevant|strategic|corporate)\s+director)[^:\t\n]{0,20}[:\t]",
-    re.IGNORECASE,
-)
-FIRST_FIELD = re.compile(r"^(?:meeting|committee|date\s+of\s+meeting|title|classification)\s*[:\t]", re.IGNORECASE)
-TO_FIELD = re.compile(r"^(?:(?:report\s+)?to|committee|meeting|decision\s+maker)\s*[:\t]\s*(?P<to>.+)", re.IGNORECASE)
-TITLE_FIELD = re.compile(
-    r"^(?:report\s+title|title\s+of\s+report|subject|title)\s*[:\t]\s*(?P<title>.+)", re.IGNORECASE
-)
-DATE_FIELD = re.compile(
-    r"^(?:date(?:\s+of\s+(?:committee|meeting|decision))?|meeting\s+date)\s*[:\t]\s*(?P<date>.+)",
-    re.IGNORECASE,
-)
-# Scottish councils keep the Minute of a Meeting; a decision notice is the record of a cabinet's meeting.
-MINUTES_HEAD = re.compile(
-    r"(?:^|\bcouncil\s+)(?:draft |unconfirmed |confirmed |public |the |printed |\([^)]*\) )*"
-    r"(?:minutes\b(?!\s*[:.,])|(?:minute|notes|proceedings) of (?:a|an|the|\w* ?meeting|decision)\b"
-    r"|(?:(?:notice|record|summary|schedule|list) of (?:(?:the|executive|cabinet|key) )*)?"
-    r"decisions (?:taken|made|of|by)\b)",
-    re.IGNORECASE,
-)
-# "The minutes of the meeting held on 16 July were agreed": a minute or an agenda line, not a heading.
-MINUTES_SENTENCE = re.compile(
-    r"\b(?:were|was|be|been|agreed?|confirm\w*|signed|receive[ds]?|correct record|accurate|true record)\b|\(pages?\b",
-    re.IGNORECASE,
-)
-# "Minutes of the last meeting held on 16 July", "the next meeting is on": the date of another meeting.
-OTHER_MEETING = re.compile(
-    r"\b(?:last|previous|next)\s+(?:\w+\s+){0,3}meetings?\s*(?:(?:held|on|is|was|will|dated?)\b|[:–-]|of\s+(?:the\s+)?\d)"
-    r"|\bminutes\s+of\b.{0,120}\b(?:were|was|be)\b.{0,60}\b(?:agreed|approved|confirmed|signed|adopted|accepted|true|correct)\b",
-    re.IGNORECASE,
-)
-ATTENDANCE = re.compile(
-    r"^(?:members\s+|also\s+|councillors?\s+|those\s+|officers\s+)?"
-    r"(?:present|attending|in attendance|attendance|apologies)\b|^(?:councillors|cllrs?)\b",
-    re.IGNORECASE,
-)
-PRESENT = re.compile(r"^(?:members\s+|councillors?\s+|those\s+)?present\b", re.IGNORECASE)
-AT_A_MEETING = re.compile(r"^at (?:a|an|the) (?:\w+ )?meeting of\b", re.IGNORECASE)
-PRESENT_WITHIN = re.compile(r"\b(?:present|attendance|attending)\b[^.]{0,30}:", re.IGNORECASE)
-AGENDA_WORD = re.compile(
-    r"^(?:supplementary|public|second|additional|revised)*agenda(?:pack|itemno|items|supplement)?$"
-)
-SUMMONS = re.compile(r"^(?:dear\s+(?:member|councillor|sir|colleague)|notice of meeting|summons)\b", re.IGNORECASE)
-# "An extraordinary meeting of the County Council will be held in ... on Thursday, 9th January".
-CONVENED = re.compile(r"\bmeeting\b.{0,160}\b(?:will be|to be|is to be|being) held\b", re.IGNORECASE)
-CLOSED = re.compile(
-    r"^(?:the\s+)?(?:meeting|chair\w*|there being no)\b.{0,90}\b(?:closed?|ended|concluded|finished|terminated)\b"
-    r".{0,40}$",
-    re.IGNORECASE,
-)
-# Of a part of the same meeting, whatever closed before it: "Open Forum", "Personnel (Presence of Public and Press)".
-OPEN_SESSION = re.compile(
-    r"\bopen\s+(?:forum|questions?|session|meeting)\b|\bpublic\s+(?:participation|questions?|session|discussion|forum)\b"
-    r"|\bpublic\s+(?:and|&)\s+press\b|\bpress\s+(?:and|&)\s+public\b|\bconfidential\s+(?:session|matters?|items?)\b",
-    re.IGNORECASE,
-)
-LARGE_PRINT = re.compile(
-    r"\b(?:large print|braille|alternative (?:format|version)|different language)\b", re.IGNORECASE
-)
-APPENDIX = re.compile(
-    r"^(?:appendix|annexe?|enclosure)\s*(?P<label>[A-Z]{1,2}\d{0,2}|\d{1,2}[a-z]?|[ivx]{1,4})\b",
-    re.IGNORECASE,
-)
-SIGNED = re.compile(
-    r"^(?:signed|dated?|chair\w*|cllr|councillor|mr|mrs|ms|clerk|parish clerk|(?:the |date of )*next meeting)\b|_{4}",
-    re.IGNORECASE,
-)
-# What a report ends with: a page that begins without a number behind it is no longer the report.
-LAST_SECTIONS = re.compile(
-    r"^(?:appendices|background (?:papers|documents)|contact(?: details| officers?)?|report authors?|"
-    r"officer contact)\b",
-    re.IGNORECASE,
-)
+from corpus.conventions.rule import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingRules:
+    """Headings, and lines that are set like one and head nothing."""
+
+    # Of the line's letters alone, in lower case: "A g e n d a" is one word.
+    agenda: Rule = Rule(
+        "headings.agenda",
+        r"""
+        ^ (?: supplementary | public | second | additional | revised )* agenda
+        (?: pack | itemno | items | supplement )? $
+        """,
+        matches=("agenda", "supplementaryagenda", "agendapack"),
+        does_not_match=("agendaforthemeeting", "theagenda", "agendaitem"),
+        seen_in="Norfolk County Council, front sheets",
+    )
+    summons: Rule = Rule(
+        "headings.summons",
+        r"^ (?: dear \s+ (?: member | councillor | sir | colleague ) | notice[ ]of[ ]meeting | summons ) \b",
+        matches=("Dear Councillor", "NOTICE OF MEETING", "Summons to attend"),
+        does_not_match=("The notice of meeting was sent", "Dear neighbours", "Summonsed before the court"),
+        seen_in="Kent County Council, front sheets",
+    )
+    # "An extraordinary meeting of the County Council will be held in ... on Thursday, 9th January".
+    convened: Rule = Rule(
+        "headings.convened",
+        r"\b meeting \b .{0,160} \b (?: will[ ]be | to[ ]be | is[ ]to[ ]be | being ) [ ] held \b",
+        matches=("A meeting of the Cabinet will be held in the Moot Hall on 4 March", "MEETING TO BE HELD ON TUESDAY"),
+        does_not_match=("Minutes of the meeting held on 4 March", "The meeting was held", "It will be held in May"),
+        seen_in="Kent County Council and Norfolk County Council, front sheets; Milburn Parish Council, agendas",
+    )
+    # Behind an agenda's last item: who signs it.
+    office: Rule = Rule(
+        "headings.office",
+        r"""
+        \b (?: chief[ ]executive | general[ ]counsel | head[ ]of[ ]paid[ ]service | clerk[ ]to
+          | monitoring[ ]officer ) \b
+        """,
+        matches=("A Vole, Chief Executive", "General Counsel", "Clerk to the Council"),
+        does_not_match=("The executive agreed", "clerk of works", "General Purposes Committee"),
+        seen_in="Kent County Council and Norfolk County Council, front sheets",
+    )
+    # Behind an agenda's last item: dates that are not this meeting's.
+    other_dates: Rule = Rule(
+        "headings.other_dates",
+        r"\b published \b | ^ (?: \w+ [ ] )? dates? [ ] (?: for | of ) [ ] (?: the[ ] )? next \b",
+        matches=("Date agenda published: 4 March 2024", "Dates for next meetings: 8 May and 3 July"),
+        does_not_match=("Dates of the fairs", "The next meeting is on 8 May", "To publish the plan"),
+        seen_in="Milburn Parish Council, agendas",
+    )
+    # On a line of its own: what follows is of that item.
+    item: Rule = Rule(
+        "headings.item",
+        r"""
+        ^ (?: agenda \s+ )? item \s* (?: no\.? | number | : )? \s* [:.]? \s* (?P<item> \d{1,3} [a-z]? ) \.? $
+        """,
+        matches=("Item No. 7", "Agenda Item 12a", "ITEM NUMBER: 3", "Item: 4."),
+        does_not_match=("Item 7 was put off", "Items 7 and 8", "Item A"),
+        seen_in="Norfolk County Council, reports; Kent County Council, packs",
+    )
+    bookmarked_item: Rule = Rule(
+        "headings.bookmarked_item",
+        r"^ (?P<item> \d{1,3} [a-z]? ) [ ]+ (?P<title> [^\s|] .* ) $",
+        matches=("7 Gully cleaning", "12a Harbour dues and their review"),
+        does_not_match=("Gully cleaning", "7", "7 | Gully cleaning", "7. Gully cleaning"),
+        seen_in="Kent County Council, bookmarks of packs",
+        ignore_case=False,
+    )
+    # The first bookmark of a pack: only a pack's bookmarks name its items.
+    pack_bookmark: Rule = Rule(
+        "headings.pack_bookmark",
+        r"^ (?: agenda | front[ ]?sheet | public[ ]reports?[ ]pack ) \b",
+        matches=("Agenda", "Front sheet", "Public Reports Pack"),
+        does_not_match=("Introduction", "The agenda of the year", "Cover"),
+        seen_in="Kent County Council, bookmarks of packs",
+    )
+    appendix: Rule = Rule(
+        "headings.appendix",
+        r"""
+        ^ (?: appendix | annexe? | enclosure ) \s* (?P<label> [A-Z]{1,2}\d{0,2} | \d{1,2}[a-z]? | [ivx]{1,4} ) \b
+        """,
+        matches=("Appendix B", "APPENDIX 2: Gullies by ward", "Annex iv", "Enclosure 1a"),
+        does_not_match=("Appendices", "The appendix shows", "Annexation of land"),
+        seen_in="Kent County Council and Norfolk County Council, packs",
+    )
+    # Headings that reports have in common: with anything under them they are headings.
+    section: Rule = Rule(
+        "headings.section",
+        r"""
+        ^ (?: executive[ ]summary | summary | recommendation (?: s | \(s\) )? | actions?[ ]required | introduction
+          | background (?: [ ]papers | [ ]documents )? | purpose (?: [ ]of[ ] (?: the[ ] )? report )? | conclusions?
+          | appendices | officer[ ]contact | contact[ ]details | report[ ]authors?
+        ) \s* :? $
+        """,
+        matches=("Recommendation(s):", "Background papers", "PURPOSE OF THE REPORT", "Officer contact"),
+        does_not_match=("Recommendation 4", "Summary of the year", "The background"),
+        seen_in="Kent County Council, Norfolk County Council and Limerick City and County Council, reports",
+    )
+    # A field of a form, with its value on the line.
+    field: Rule = Rule(
+        "headings.field",
+        r"^ [A-Z] [\w /.’'()-]{1,40} : \s* \S",
+        matches=("Portfolio holder: Cllr Finch", "Table 2: Gullies by ward"),
+        does_not_match=("Recommendations:", "portfolio holder: Cllr Finch", "Gully cleaning"),
+        seen_in="every council read",
+        ignore_case=False,
+    )
+    question: Rule = Rule(
+        "headings.question",
+        r"^ (?: why | what | how | who | where | when | which ) \b",
+        matches=("How do the fares support the plan", "What was said"),
+        does_not_match=("Howard Vole spoke", "The way forward"),
+        seen_in="Norfolk County Council, reports; Limerick City and County Council, minutes",
+    )
+    # A title and its text on one line, apart only by what the eye sees: "Register of Interests   None".
+    run_in: Rule = Rule(
+        "headings.run_in",
+        r"""
+        ^ (?P<title> [A-Z] [^\n]{2,70}? )
+        (?P<apart>
+            [ \u00a0]{2,} | \s+ [-–—] \s+ | \t+
+          | : (?: \s+ | (?= [A-Z] ) )                                       # "Any other business:Mr Reed agreed"
+          | (?<! \bMr ) (?<! \bMrs ) (?<! \bMs ) (?<! \bDr ) (?<! \bSt ) (?<! \bNo ) (?<! \bCllr ) (?<! \b[A-Z] )
+            \. \s+ (?= [A-Z] )
+        ) (?= \S )
+        """,
+        matches=(
+            "Register of Interests   None",
+            "Ponds - Mr Reed spoke",
+            "Other business:Mr Reed agreed",
+            "Ponds. None",
+        ),
+        does_not_match=("Mr. Reed spoke of ponds", "Register of Interests", "The fares, and the dues, were held"),
+        seen_in="parish councils in Norfolk, Tintern Community Council, Limerick City and County Council, minutes",
+        ignore_case=False,
+    )
+    run_in_bold: Rule = Rule(
+        "headings.run_in_bold",
+        r"""
+        ^ \*{0,2} \s* (?P<title> [^*\n]{2,100}? ) \s* [:.]? (?P<apart> \*\* ) \s* \\? [-–:.]? \s* (?= [^*\s] )
+        """,
+        matches=("**Apologies** None.", "Footpaths:** The stile was mended", "**Ponds.** - Mr Reed spoke"),
+        does_not_match=("**Apologies**", "Footpaths: The stile was mended"),
+        seen_in="parish councils in Norfolk, minutes in Markdown",
+    )
+    # What parishes print on a line of its own that is no heading: sums, clocks, people, planning numbers, outcomes.
+    not_a_title: Rule = Rule(
+        "headings.not_a_title",
+        r"""
+        £ | \b \d+ \. \d\d \b | \b \d{1,2} [.:]? \d{0,2} \s* [ap]\.?m \b | \b \d\d/\d{4,}
+        | ^ (?: \d+ [/.] \d | for[ ] [-–\d] )
+        | ^ (?: until | held[ ] (?: at | in | on ) | proposed | proposer | seconded | seconder | all[ ]in
+              | in[ ]favour ) \b
+        | ^ (?: cllrs? | councillors? | mr | mrs | ms | miss | dr ) \b
+            (?! .* \b (?: reports? | updates? | remarks | statement ) \b )
+        | ^ (?: no \b .* \b (?: comments? | observations? | objections? | interests? .* ) | supports? (?: ed )? ) \W* $
+        | \b (?: carried | granted | refused | recommended | approved | agreed | withdrawn | deferred
+              | permitted ) \W* $
+        | \b meeting \s+ (?: closed | was[ ]closed | re-?\s?opened | reconvened | adjourned | resumed ) \b
+        """,
+        matches=("Salary £412.80", "7.30pm", "Cllr Reed", "22/00417 Low Lane", "No objections", "All in favour"),
+        does_not_match=("Cllr Reed's report", "Footpaths and bridleways", "Planning", "Agreement with the county"),
+        seen_in="parish councils in Norfolk and Limerick City and County Council, minutes",
+    )
+    # An item that says no more: "Apologies: none", "Nil".
+    nothing: Rule = Rule(
+        "headings.nothing",
+        r"^ (?: no | none | nothing ) \b | \b (?: none | nil ) \W* $",
+        matches=("None.", "No apologies were received", "Declarations - nil"),
+        does_not_match=("Notices", "The nonesuch barn", "Nilgiri tea"),
+        seen_in="parish councils in Norfolk, minutes",
+    )

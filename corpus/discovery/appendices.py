@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.structure.bound_papers import REFERENCE, telling_words
+from corpus.conventions import UK_COUNCILS
+from corpus.structure.bound_papers import find_title_words
 
 APPENDIX_LABEL = r"(?P<label>[A-Z]|\d{1,2})"
 APPENDIX_FILE = re.compile(
@@ -59,11 +60,11 @@ def parse_appendix_name(stem: str) -> ListedAppendix | None:
 
 def find_references(stem: str) -> frozenset[str]:
     """The numbers of decisions in a file name, such as "24-00115"; years and days look alike and are left out."""
-    return frozenset(match[0] for match in REFERENCE.finditer(YEARS_AND_DAYS.sub(" ", stem)))
+    return frozenset(match[0] for match in UK_COUNCILS.reports.decision_number.finditer(YEARS_AND_DAYS.sub(" ", stem)))
 
 
 def _read_appendix(match: re.Match[str]) -> ListedAppendix:
-    words = telling_words(match["title"])
+    words = find_title_words(match["title"])
     return ListedAppendix(match["label"].upper(), frozenset(word for word in words if re.search(r"[a-z]", word)))
 
 

@@ -14,7 +14,7 @@ from corpus.discovery.appendices import parse_appendix_name
 from corpus.discovery.folders import HIDDEN_FILE, read_folder_meeting
 from corpus.discovery.neighbours import find_agendas_beside, match_appendices_beside
 from corpus.errors import PaperError
-from corpus.exempt.withhold import closes_all
+from corpus.exempt.withhold import is_closed_folder
 from corpus.formats import READERS, UNREAD, kinds
 from corpus.formats.files import storable
 from corpus.records import FoundPaper, Manifest
@@ -103,7 +103,7 @@ def _unique_names(places: Sequence[tuple[Path, Path]]) -> list[str]:
 def _name_below(root: Path, file: Path) -> str:
     """A file's path below the folder that the user named; that folder is included if its name says "exempt"."""
     folder = root.resolve().name
-    return PurePosixPath(folder if closes_all(folder) else "", file.relative_to(root)).as_posix()
+    return PurePosixPath(folder if is_closed_folder(folder) else "", file.relative_to(root)).as_posix()
 
 
 def _find_manifest(file: Path, root: Path, read_manifest: Callable[[Path], dict[str, Manifest]]) -> Manifest | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from corpus.prose.dates import parse_day
 from corpus.records import Meeting
-from corpus.structure.committees import SMALL
+from corpus.structure.committees import SMALL_WORDS
 
 HIDDEN_FILE = re.compile(r"\.|~\$|__MACOSX$")  # dot files, Word's lock files, the folder that macOS adds to archives
 YEAR_FOLDER = re.compile(r"(?:19|20)\d\d(?:[-_/ ]\d\d)?")  # "2024-25", between the folders of committee and meeting
@@ -36,4 +36,6 @@ def _committee_name(folder: str) -> str:
     words = re.split(r"[-_ ]+", folder.strip("-_ "))
     if folder != folder.lower():  # its capitals are meant: "SEND Sub-Committee"
         return " ".join(words) if "_" in folder else folder
-    return " ".join(name if name in SMALL and at else name[:1].upper() + name[1:] for at, name in enumerate(words))
+    return " ".join(
+        name if name in SMALL_WORDS and at else name[:1].upper() + name[1:] for at, name in enumerate(words)
+    )

@@ -21,7 +21,7 @@ from corpus.formats import READERS
 from corpus.reader import read, read_fronts, read_last_lines
 from corpus.records import Agenda, Kind, Paper, Passage
 from corpus.splitter import split
-from corpus.structure.bound_papers import agendas_in
+from corpus.structure.bound_papers import read_agendas
 
 AGENDA_FILE = re.compile(r"agenda|front ?sheet", re.IGNORECASE)
 # An agenda may be filed as a pack of hundreds of pages that begins with it. Most agendas have 2 or 3 pages, long ones
@@ -79,7 +79,7 @@ def _read_agendas(file: Path) -> list[Agenda]:
                 break
     except PaperError:
         return []
-    return agendas_in(passages)
+    return read_agendas(passages)
 
 
 def _read_fronts(file: Path) -> Iterator[Paper]:

@@ -1,120 +1,124 @@
-"""A paper cut where reports, minutes and appendices begin, as finely as headings tell.
+"""A paper cut where reports, minutes and appendices begin, as finely as its headings allow.
 
-A stretch may be too wide for the meeting it belongs to and no harm done; where it ends decides what is held
-back from the public.
+For search a document may be cut too wide and no harm is done. Here its end decides what is held back from the public.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from corpus.exempt.markings import LABEL, excludes_the_public
-from corpus.layout.blocks import Piece, pieces
-from corpus.layout.list_markers import SignKind
+from corpus.conventions import Conventions
+from corpus.exempt.markings import excludes_the_public
+from corpus.layout.blocks import Block, find_blocks
+from corpus.layout.list_markers import MarkerKind
 from corpus.records import Kind, Paper
-from corpus.structure.boundaries import heads_text
-from corpus.structure.meetings import Stretch, stretches
+from corpus.structure.boundaries import heads_appendix
+from corpus.structure.meetings import Document, split_documents
 
-HEAD = 15  # pieces of front matter before a report's first numbered paragraph
-TITLE_PIECES = 3  # number, title and mark, each on its own line
-PAGE_TOP = 6  # pieces: stamp, item number, committee, date, title
-PROSE_WORDS = 25  # no line in a list of items or appendices is as long
-APPENDIX = re.compile(
-    rf"\W* (?: appendix | annexe? | enclosure ) \s+ (?P<label>{LABEL}) (?!\w)",
-    flags=re.VERBOSE | re.IGNORECASE,
-)
-ITEM = re.compile(
-    r"(?: agenda \s+ )? item \s* (?: no\.? | number )? \s* \d{1,3} [a-z]? \W*", re.VERBOSE | re.IGNORECASE
-)
+MAX_HEAD_BLOCKS = 15  # of front matter before a report's first numbered paragraph
+TITLE_BLOCKS = 3  # number, title and mark, each on its own line
+PAGE_TOP_BLOCKS = 6  # stamp, item number, committee, date, title
+MIN_PROSE_WORDS = 25  # no line in a list of items or appendices has as many
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A stretch of a paper with the bounds of its text, page furniture included."""
+class DocumentPart:
+    """A part of a paper with the bounds of its text, page furniture included."""
 
     kind: Kind
-    pieces: tuple[Piece, ...]
+    blocks: tuple[Block, ...]
     start: int
     end: int
+    conventions: Conventions  # by which it is read
 
     @property
     def label(self) -> str:
-        """Of an appendix: the letter or number in its heading."""
-        titles = (piece.text for piece in self.pieces[:3] if not piece.ends_sentence)
-        found = next((m for text in titles if (m := APPENDIX.match(text))), None)
+        """The letter or number in an appendix's heading, '' in other parts."""
+        appendix = self.conventions.exempt_papers.appendix
+        titles = (block.text for block in self.blocks[:3] if not block.ends_sentence)
+        found = next((match for title in titles if (match := appendix.search(title))), None)
         return found["label"] if found else ""
 
     @property
-    def head(self) -> tuple[Piece, ...]:
-        """What stands before the first numbered paragraph, item or section; its title may carry a number."""
-        later = range(TITLE_PIECES, min(HEAD, len(self.pieces)))
-        numbered = (at for at in later if self.pieces[at].has(SignKind.NUMBER, SignKind.INTEGER))
-        return self.pieces[: next(numbered, HEAD)]
+    def head(self) -> tuple[Block, ...]:
+        """The blocks before the first numbered paragraph, item or section; the title itself may have a number."""
+        later = range(TITLE_BLOCKS, min(MAX_HEAD_BLOCKS, len(self.blocks)))
+        numbered = (at for at in later if self.blocks[at].has_marker(MarkerKind.NUMBER, MarkerKind.INTEGER))
+        return self.blocks[: next(numbered, MAX_HEAD_BLOCKS)]
 
 
-def parts(paper: Paper) -> list[Part]:
+def split_parts(paper: Paper, conventions: Conventions) -> list[DocumentPart]:
     """The paper cut where reports, minutes and appendices begin, each part with its pages' headers."""
-    among, cuts = _cuts(stretches(paper, pieces(paper)))
-    starts = [start(paper, among, at) for at in cuts]
-    firsts, ends = list(cuts), [*starts[1:], len(paper.text)][: len(cuts)]
+    documents = split_documents(paper, find_blocks(paper, conventions), conventions)
+    blocks = [block for document in documents for block in document.blocks]
+    kinds = _find_cuts(documents, blocks, conventions)
+    firsts = [*kinds, len(blocks)]
+    starts = [*(find_start(paper, blocks, first) for first in kinds), len(paper.text)]
     return [
-        Part(cuts[first], tuple(among[first:until]), start, end)
-        for first, until, start, end in zip(firsts, [*firsts[1:], len(among)][: len(cuts)], starts, ends, strict=True)
+        DocumentPart(kind, tuple(blocks[first:next_first]), start, end, conventions)
+        for kind, (first, next_first), (start, end) in zip(
+            kinds.values(), pairwise(firsts), pairwise(starts), strict=True
+        )
     ]
 
 
-def _cuts(parted: Sequence[Stretch]) -> tuple[list[Piece], dict[int, Kind]]:
-    """(all pieces, the kind of each part by its first piece).
+def _find_cuts(documents: Sequence[Document], blocks: Sequence[Block], conventions: Conventions) -> dict[int, Kind]:
+    """The kind of each part by the index of its first block, in order.
 
-    Stretches are cut once more at every heading of an item's report or an appendix that stands in them.
-    What begins at the head of a page begins with whatever is stamped above it.
+    A document is cut once more at every heading of an item's report or an appendix in it. A part that begins at the
+    head of a page begins with what is stamped above it.
     """
-    among: list[Piece] = []
     cuts: dict[int, Kind] = {}
-    for stretch in parted:
-        begin = len(among)
-        among += stretch.pieces
-        cuts[_first_on_page(among, begin)] = stretch.kind
-        for at in range(begin + 1, len(among)) if stretch.kind is not Kind.AGENDA else ():
-            if opened := _opened(among, at):
-                cuts.setdefault(_first_on_page(among, at), opened)
-    return among, dict(sorted(cuts.items()))
+    end = 0
+    for document in documents:
+        first, end = end, end + len(document.blocks)
+        cuts[_first_on_page(blocks, first, conventions)] = document.kind
+        if document.kind is Kind.AGENDA:
+            continue
+        above_and_own = blocks[:end]
+        for at in range(first + 1, end):
+            if kind := _kind_begun(above_and_own, at, conventions):
+                cuts.setdefault(_first_on_page(blocks, at, conventions), kind)
+    return dict(sorted(cuts.items()))
 
 
-def _first_on_page(among: Sequence[Piece], at: int) -> int:
-    while at > 0 and tops_page(among, at) and among[at - 1].page == among[at].page:
+def _first_on_page(blocks: Sequence[Block], at: int, conventions: Conventions) -> int:
+    while at > 0 and is_at_page_top(blocks, at, conventions) and blocks[at - 1].page == blocks[at].page:
         at -= 1
     return at
 
 
-def _opened(among: Sequence[Piece], at: int) -> Kind | None:
-    """What a heading begins: "Item No. 5" alone on its line a report, "Appendix B" over text an appendix."""
-    piece = among[at]
-    if ITEM.fullmatch(piece.text.strip("*# ")):
+def _kind_begun(blocks: Sequence[Block], at: int, conventions: Conventions) -> Kind | None:
+    """The kind of document that a heading begins: "Item No. 5" a report, "Appendix B" over text an appendix."""
+    block, papers = blocks[at], conventions.exempt_papers
+    if papers.item_line.search(block.text.strip("*# ")):
         return Kind.REPORT
-    if APPENDIX.match(piece.body) and (heads_text(piece, among[at + 1 :]) or tops_page(among, at)):
-        return Kind.APPENDIX
-    return None
+    if not papers.appendix.search(block.body):
+        return None
+    is_heading = heads_appendix(block, blocks[at + 1 : at + 3], conventions) or is_at_page_top(blocks, at, conventions)
+    return Kind.APPENDIX if is_heading else None
 
 
-def start(paper: Paper, among: Sequence[Piece], at: int) -> int:
-    """Where a part begins: the first with the paper, one at the head of a page with that page's header."""
-    piece = among[at]
+def find_start(paper: Paper, blocks: Sequence[Block], at: int) -> int:
+    """The offset at which a part begins: the first with the paper, one at the head of a page with the page's header."""
+    block = blocks[at]
     if at == 0:
         return 0
-    if piece.page is None or piece.page == among[at - 1].rows[-1].line.page:
-        return piece.rows[0].line.start
-    return paper.pages[piece.page - 1].start
+    if block.page is None or block.page == blocks[at - 1].lines[-1].line.page:
+        return block.lines[0].line.start
+    return paper.pages[block.page - 1].start
 
 
-def tops_page(among: Sequence[Piece], at: int) -> bool:
-    """Whether a piece of a PDF stands at the head of its page, within the lines of a title block."""
-    page = among[at].page
-    above = [piece for piece in among[max(at - PAGE_TOP, 0) : at] if piece.page == page]
-    return page is not None and len(above) < PAGE_TOP and not any(map(is_prose, above))
+def is_at_page_top(blocks: Sequence[Block], at: int, conventions: Conventions) -> bool:
+    """Whether a block of a PDF is at the head of its page, within the lines of a title block."""
+    page = blocks[at].page
+    above = [block for block in blocks[max(at - PAGE_TOP_BLOCKS, 0) : at] if block.page == page]
+    is_near = page is not None and len(above) < PAGE_TOP_BLOCKS
+    return is_near and not any(is_prose(block, conventions) for block in above)
 
 
-def is_prose(piece: Piece) -> bool:
-    return len(piece.body.split()) >= PROSE_WORDS and not excludes_the_public(piece.text)
+def is_prose(block: Block, conventions: Conventions) -> bool:
+    """Whether a block is text, not a title or an entry of a list."""
+    return len(block.body.split()) >= MIN_PROSE_WORDS and not excludes_the_public(block.text, conventions)

@@ -8,139 +8,119 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from corpus.exempt.markings import mark, reason, speaks_of_it
-from corpus.exempt.ranges import Closure, closures
+from corpus.conventions import UK_COUNCILS, Conventions
+from corpus.exempt.markings import find_mark, mentions_exemption, state_reason
+from corpus.exempt.ranges import ExemptRange, find_exempt_ranges
 from corpus.records import Line, Paper
 
-PRINTED = re.compile(r"[^\n]")
-# Left over of a paper that is held back but for its cover: "Agenda Item 9", a running header.
-LITTLE_SHARE, LITTLE_LETTERS = 0.03, 200
-# A file's name or title closes it only where the mark stands apart: not "Council tax exemptions".
-NAME = re.compile(
-    r"""
-    (?: ^ (?: (?:item \s+)? \d{1,3}[a-z]? [\s_.-]+ )? | \s [-–] \s )
-        (?: exempt | restricted | confidential | private ) [\s_-]+
-        (?: report | appendi\w+ | annexe? | minutes | agenda | enclosure | paper | items? | pack )
-        (?! [^\W\d_] )
-    | ^ (?: (?:item \s+)? \d{1,3}[a-z]? [\s_.-]+ )? (?: exempt | restricted | confidential )
-        (?: $ | \s [-–] \s )
-    | (?-i: ^ (?: EXEMPT | RESTRICTED | CONFIDENTIAL ) (?= [\s_] .* [a-z] ) )  # no title in capitals
-    | [\s_(\[-] (?: exempt | restricted | confidential ) [)\]]? $
-    | (?<![^\W_]) not [\s_-]+ for [\s_-]+ publication (?![^\W_])
-    | [(\[] (?: exempt | restricted | confidential ) \b
-    """,
-    flags=re.VERBOSE | re.IGNORECASE,
-)
-
-
-# Only where it says nothing else: not "Exempt accommodation".
-CLOSED_FOLDER = re.compile(
-    r"""
-      part [\s_-]* (?: 2 | ii | two ) [\s_(\[-]* (?: exempt | restricted | confidential | closed | private )? [)\]]?
-    | (?: exempt | restricted | confidential | private )
-        (?: [\s_-]+ (?: reports? | appendices | minutes | agendas? | papers? | items? | packs? | session | business ) )?
-    """,
-    flags=re.VERBOSE | re.IGNORECASE,
-)
+PRINTED_CHARACTER = re.compile(r"[^\n]")
+# A paper of which no more is left is held back as a whole: "Agenda Item 9", a running header.
+MAX_LEFT_SHARE, MAX_LEFT_LETTERS = 0.03, 200
 
 
 @dataclass(frozen=True, slots=True)
-class Withheld:
-    """A stretch of a paper that is not for the public; text[start:end] is blank in what is kept."""
+class WithheldText:
+    """A range of a paper that is not for the public; text[start:end] is blank in the paper that is kept."""
 
     start: int
     end: int
-    page: int | None  # PDF page it starts on
+    page: int | None  # PDF page on which it begins
     reason: str  # in words that may be shown: "Schedule 12A, paragraph 3"
 
 
-def withhold(paper: Paper) -> tuple[Paper, tuple[Withheld, ...]]:
-    """The paper with what is not for the public blanked, and what that was, in order.
+def withhold(paper: Paper, conventions: Conventions = UK_COUNCILS) -> tuple[Paper, tuple[WithheldText, ...]]:
+    """The paper with everything that is not for the public blanked, and what that was, in order.
 
-    Every character stays in its place: what is held back becomes blanks, its line breaks stay, its lines
-    go. Of a paper held back as a whole its titles go too, and the one Withheld spans all of its text.
+    Every character stays in its place: letters become blanks, line breaks stay, and the lines are removed. A paper
+    that is held back as a whole loses its titles too, and the one WithheldText covers all of its text.
     """
-    found = _joined(_closures(paper))
-    if not found:
+    ranges = _join_ranges(_find_ranges(paper, conventions))
+    if not ranges:
         return paper, ()
-    if _nothing_left(paper, found):
-        found = [Closure(0, len(paper.text), found[0].reason)]
-        paper = _untitled(paper)
+    if _leaves_nothing(paper, ranges):
+        ranges = [ExemptRange(0, len(paper.text), ranges[0].reason)]
+        paper = _without_titles(paper)
     kept = replace(
         paper,
-        text=_blanked(paper.text, found),
-        lines=_lines_outside(paper, found),
-        outline=_outline_outside(paper, found),
+        text=_blank(paper.text, ranges),
+        lines=_lines_outside(paper, ranges),
+        outline=_outline_outside(paper, ranges),
     )
-    return kept, tuple(_withheld(paper, closure) for closure in found)
+    return kept, tuple(_describe(paper, one) for one in ranges)
 
 
-def closes_all(folder: str) -> bool:
-    """Whether a folder's name closes all that lies in it: "Exempt", "Part 2", "Confidential reports"."""
-    return CLOSED_FOLDER.fullmatch(folder.strip()) is not None
+def is_closed_folder(folder: str, conventions: Conventions = UK_COUNCILS) -> bool:
+    """Whether a folder's name closes everything in it: "Exempt", "Part 2", "Confidential reports"."""
+    return conventions.exempt_papers.folder_name.search(folder.strip()) is not None
 
 
-def _closures(paper: Paper) -> Iterable[Closure]:
+def _find_ranges(paper: Paper, conventions: Conventions) -> Iterable[ExemptRange]:
+    if words := _find_mark_of_file(paper, conventions):
+        return [ExemptRange(0, len(paper.text), state_reason(words.replace("_", " "), conventions))]
+    return find_exempt_ranges(paper, conventions) if mentions_exemption(paper.text, conventions) else ()
+
+
+def _find_mark_of_file(paper: Paper, conventions: Conventions) -> str:
+    """The words that close a whole file: in a folder's name, its own name or title, or a line that was left out."""
     name = PurePosixPath(paper.name)
+    if folder := next((part for part in name.parts[:-1] if is_closed_folder(part, conventions)), ""):
+        return folder
     titles = (name.stem, paper.title, paper.manifest.title if paper.manifest else "")
-    marked = (
-        *filter(closes_all, name.parts[:-1]),
-        *(title for title in titles if NAME.search(title.strip())),
-    )
-    marked = marked or tuple(filter(mark, (part for line in paper.left_out for part in (line, *line.split("\t")))))
-    if marked:
-        return [Closure(0, len(paper.text), reason(marked[0].replace("_", " ")))]
-    return closures(paper) if speaks_of_it(paper.text) else ()
+    if title := next((one for one in titles if conventions.exempt_papers.file_name.search(one.strip())), ""):
+        return title
+    lines = (part for line in paper.left_out for part in (line, *line.split("\t")))
+    return next((line for line in lines if find_mark(line, conventions)), "")
 
 
-def _joined(found: Iterable[Closure]) -> list[Closure]:
-    """In order and apart: what overlaps or touches is one, for the reason that came first."""
-    joined: list[Closure] = []
-    for closure in sorted(found, key=lambda closure: (closure.start, -closure.end)):
-        if joined and closure.start <= joined[-1].end:
-            joined[-1] = replace(joined[-1], end=max(joined[-1].end, closure.end))
+def _join_ranges(found: Iterable[ExemptRange]) -> list[ExemptRange]:
+    """The ranges in order and apart: those that overlap or touch are one, with the reason of the first."""
+    joined: list[ExemptRange] = []
+    for one in sorted(found, key=lambda one: (one.start, -one.end)):
+        if joined and one.start <= joined[-1].end:
+            joined[-1] = replace(joined[-1], end=max(joined[-1].end, one.end))
         else:
-            joined.append(closure)
+            joined.append(one)
     return joined
 
 
-def _nothing_left(paper: Paper, found: Sequence[Closure]) -> bool:
-    printed = [line for line in paper.lines if not line.furniture] or paper.lines
+def _leaves_nothing(paper: Paper, ranges: Sequence[ExemptRange]) -> bool:
+    """Whether all but a cover or a running header is closed."""
+    printed = tuple(line for line in paper.lines if not line.furniture) or paper.lines
     whole = sum(line.end - line.start for line in printed)
-    left = sum(line.end - line.start for line in _lines_outside(replace(paper, lines=tuple(printed)), found))
-    return left <= min(LITTLE_SHARE * whole, LITTLE_LETTERS)
+    left = sum(line.end - line.start for line in _lines_outside(replace(paper, lines=printed), ranges))
+    return left <= min(MAX_LEFT_SHARE * whole, MAX_LEFT_LETTERS)
 
 
-def _untitled(paper: Paper) -> Paper:
+def _without_titles(paper: Paper) -> Paper:
     manifest = paper.manifest and replace(paper.manifest, title="")
     return replace(paper, title="", subject="", manifest=manifest, left_out=())
 
 
-def _blanked(text: str, found: Sequence[Closure]) -> str:
-    pieces, at = [], 0
-    for closure in found:
-        pieces += [text[at : closure.start], PRINTED.sub(" ", text[closure.start : closure.end])]
-        at = closure.end
-    return "".join([*pieces, text[at:]])
+def _blank(text: str, ranges: Sequence[ExemptRange]) -> str:
+    kept, at = [], 0
+    for one in ranges:
+        kept += [text[at : one.start], PRINTED_CHARACTER.sub(" ", text[one.start : one.end])]
+        at = one.end
+    return "".join([*kept, text[at:]])
 
 
-def _lines_outside(paper: Paper, found: Sequence[Closure]) -> tuple[Line, ...]:
-    return tuple(line for line in paper.lines if not _touches(found, line.start, line.end))
+def _lines_outside(paper: Paper, ranges: Sequence[ExemptRange]) -> tuple[Line, ...]:
+    return tuple(line for line in paper.lines if not _touch(ranges, line.start, line.end))
 
 
-def _outline_outside(paper: Paper, found: Sequence[Closure]) -> tuple[tuple[int, str], ...]:
+def _outline_outside(paper: Paper, ranges: Sequence[ExemptRange]) -> tuple[tuple[int, str], ...]:
     """The bookmarks of the pages that begin open."""
-    closed = {page.number for page in paper.pages if _touches(found, page.start, page.start + 1)}
+    closed = {page.number for page in paper.pages if _touch(ranges, page.start, page.start + 1)}
     return tuple((page, title) for page, title in paper.outline if page not in closed)
 
 
-def _touches(found: Sequence[Closure], start: int, end: int) -> bool:
-    """Whether any closure, of several in order and apart, shares a character with start:end."""
-    before = bisect_right(found, end - 1, key=lambda closure: closure.start) - 1
-    return before >= 0 and found[before].end > start
+def _touch(ranges: Sequence[ExemptRange], start: int, end: int) -> bool:
+    """Whether any range, of several in order and apart, shares a character with start:end."""
+    before = bisect_right(ranges, end - 1, key=lambda one: one.start) - 1
+    return before >= 0 and ranges[before].end > start
 
 
-def _withheld(paper: Paper, closure: Closure) -> Withheld:
+def _describe(paper: Paper, closed: ExemptRange) -> WithheldText:
     starts = [page.start for page in paper.pages]
-    page = paper.pages[max(bisect_right(starts, closure.start) - 1, 0)].number if starts else None
-    return Withheld(closure.start, closure.end, page, closure.reason)
+    page = paper.pages[max(bisect_right(starts, closed.start) - 1, 0)].number if starts else None
+    return WithheldText(closed.start, closed.end, page, closed.reason)

@@ -1,4 +1,4 @@
-"""Lines become pieces: a paragraph, a point, a heading or a table, before it is known where it belongs."""
+"""Lines become blocks: a paragraph, a point, a heading or a table, before anything is known of its item."""
 
 from __future__ import annotations
 
@@ -7,179 +7,191 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from corpus.layout.lines import Row, rows
-from corpus.layout.list_markers import ROW_END, TAG, Sign, SignKind
+from corpus.conventions import Conventions
+from corpus.conventions.minutes import MinutesRules
+from corpus.conventions.numbering import TAG
+from corpus.layout.lines import LaidOutLine, lay_out_lines
+from corpus.layout.list_markers import ROW_END, ListMarker, MarkerKind
 from corpus.prose.reading_text import fold_whitespace
 from corpus.records import Paper
 
-TERMINAL = re.compile(r"[.!?:;][)\]\"”’'*_\s]*$")
-EMPHASIS = re.compile(rf"\*\*|__|{TAG}|\\(?=[.*#\-\[\]])")
-# "RESOLVED", "Resolved –", "RESOLVED/-", "Decision:" on a line of its own: what was resolved stands under it.
-RESOLVED_ALONE = re.compile(
-    r"^(?:(?i:it was )?(?:RESOLVED|AGREED|DECISION|DECIDED)(?i: that)?\s*[:;/–-]*"
-    r"|(?:It was )?(?:[Rr]esolved|[Aa]greed|Decision|Decided)(?: that)?\s*[:;/–-]+)$"
+SENTENCE_END = re.compile(r"[.!?:;][)\]\"”’'*_\s]*$")
+MARKUP = re.compile(rf"\*\*|__|{TAG}|\\(?=[.*#\-\[\]])")
+MIN_BROKEN_BULLET_WORDS = 5  # fewer words between two bullets are a lead-in ("However,"), not a broken bullet
+# A sentence has one of these words; a title or an entry of a list has none.
+SENTENCE_WORD = re.compile(
+    r"\b(?:we|it|is|are|was|were|has|have|had|will|be|been|that|this|they|you|i)\b", flags=re.IGNORECASE
 )
-MID_LIST_WORDS = 5  # fewer words between two bullets are a lead-in ("However,"), not a broken bullet
-# A sentence has one of these, a title or an entry of a list does not.
-VERB = re.compile(r"\b(?:we|it|is|are|was|were|has|have|had|will|be|been|that|this|they|you|i)\b", re.IGNORECASE)
-NAMED = re.compile(r"(?:cllr|councillor|mr|mrs|ms|miss|dr)\b", re.IGNORECASE)
-HEADING_WORDS = 14
+MAX_HEADING_WORDS = 14
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """Consecutive lines that belong together. text == paper.text[start:end], printed sign included."""
+class Block:
+    """Consecutive lines that belong together. text == paper.text[start:end], list marker included."""
 
     start: int
     end: int
     text: str
-    body: str  # the words behind the sign, one run, emphasis, furniture and struck words left out
-    sign: Sign | None
-    rows: tuple[Row, ...]
+    body: str  # the words behind the marker as one run, without emphasis, furniture and struck words
+    marker: ListMarker | None
+    lines: tuple[LaidOutLine, ...]
     table: bool = False
     furniture: tuple[tuple[int, int], ...] = ()  # paper offsets
 
     @property
     def page(self) -> int | None:
-        return self.rows[0].line.page
+        return self.lines[0].line.page
 
     @property
     def bold(self) -> bool:
-        """Whether every line of it is printed bold."""
-        return all(row.bold for row in self.rows)
+        """Whether every line is printed bold."""
+        return all(line.bold for line in self.lines)
 
     @property
     def slide(self) -> bool:
-        """Whether it is a whole projected page."""
-        return self.rows[0].table < 0
+        """Whether the block is a whole slide."""
+        return self.lines[0].table_number < 0
 
     @property
     def x(self) -> float:
-        return self.rows[0].line.x
+        return self.lines[0].line.x
 
     @property
-    def gap(self) -> bool:
-        return self.rows[0].gap
+    def space_above(self) -> bool:
+        return self.lines[0].space_above
 
     @property
     def label(self) -> str:
-        return self.sign.label if self.sign else ""
+        return self.marker.label if self.marker else ""
 
     @property
     def ends_sentence(self) -> bool:
-        return bool(TERMINAL.search(self.text))
+        return bool(SENTENCE_END.search(self.text))
 
-    def has(self, *kinds: SignKind) -> bool:
-        """Whether the piece begins with a sign of one of these kinds."""
-        return self.sign is not None and self.sign.kind in kinds
+    def has_marker(self, *kinds: MarkerKind) -> bool:
+        """Whether the block begins with a marker of one of these kinds."""
+        return self.marker is not None and self.marker.kind in kinds
 
 
-def pieces(paper: Paper) -> list[Piece]:
-    """Every printed line but page furniture, in exactly one piece, in reading order."""
-    groups: list[list[Row]] = []
-    for row in rows(paper):
-        if groups and row.continues(groups[-1]):
-            groups[-1].append(row)
+def find_blocks(paper: Paper, conventions: Conventions) -> list[Block]:
+    """The paper's blocks in reading order; every printed line but page furniture is in exactly one."""
+    groups: list[list[LaidOutLine]] = []
+    for line in lay_out_lines(paper, conventions):
+        if groups and line.continues(groups[-1]):
+            groups[-1].append(line)
         else:
-            groups.append([row])
-    return list(_joined(paper, [_piece(paper, group) for group in groups]))
+            groups.append([line])
+    return list(_join_over_page_breaks(paper, [_make_block(paper, group) for group in groups], conventions))
 
 
-def _piece(paper: Paper, group: Sequence[Row]) -> Piece:
+def _make_block(paper: Paper, group: Sequence[LaidOutLine]) -> Block:
     first, last = group[0], group[-1]
-    start = first.line.start + (first.sign.start if first.sign else first.lead)
+    start = first.line.start + (first.marker.start if first.marker else first.text_start)
     text = paper.text[start : last.line.end].rstrip()
-    sign = first.sign and replace(first.sign, start=0, end=first.sign.end - first.sign.start)
-    piece = Piece(start, start + len(text), text, "", sign, tuple(group), bool(first.table), _furniture(paper, group))
-    return replace(piece, body=_body(piece))
+    marker = first.marker and replace(first.marker, start=0, end=first.marker.end - first.marker.start)
+    block = Block(
+        start=start,
+        end=start + len(text),
+        text=text,
+        body="",
+        marker=marker,
+        lines=tuple(group),
+        table=bool(first.table_number),
+        furniture=_furniture_between(paper, group),
+    )
+    return replace(block, body=_words_behind_marker(block))
 
 
-def _furniture(paper: Paper, group: Sequence[Row]) -> tuple[tuple[int, int], ...]:
-    """Paper offsets of page furniture between the lines of one piece."""
+def _furniture_between(paper: Paper, group: Sequence[LaidOutLine]) -> tuple[tuple[int, int], ...]:
+    """Paper offsets of page furniture between the lines of one block."""
     return tuple(
         (line.start, line.end)
         for above, below in pairwise(group)
-        for line in paper.lines[above.number + 1 : below.number]
+        for line in paper.lines[above.line_number + 1 : below.line_number]
         if line.furniture
     )
 
 
-def _body(piece: Piece) -> str:
-    """The words behind the sign as one run; struck ones only where no others are."""
-    kept, at = [], piece.start + (piece.sign.end if piece.sign else 0)
-    struck = [(row.line.start, row.line.end) for row in piece.rows if row.line.struck]
-    for start, end in sorted([*piece.furniture, *(struck if len(struck) < len(piece.rows) else ())]):
-        kept.append(piece.text[at - piece.start : max(start, at) - piece.start])
+def _words_behind_marker(block: Block) -> str:
+    """The words behind the marker as one run; struck words only where there are no others."""
+    kept, at = [], block.start + (block.marker.end if block.marker else 0)
+    struck = [(line.line.start, line.line.end) for line in block.lines if line.line.struck]
+    for start, end in sorted([*block.furniture, *(struck if len(struck) < len(block.lines) else ())]):
+        kept.append(block.text[at - block.start : max(start, at) - block.start])
         at = max(at, end)
-    kept.append(piece.text[at - piece.start :])
-    return fold_whitespace(EMPHASIS.sub(_unmarked, " ".join(kept))).lstrip("# ").strip()
+    kept.append(block.text[at - block.start :])
+    return fold_whitespace(MARKUP.sub(_without_markup, " ".join(kept))).lstrip("# ").strip()
 
 
-def _unmarked(mark: re.Match[str]) -> str:
-    """Nothing for emphasis, a blank for a tag: the cells of a row stay apart."""
+def _without_markup(mark: re.Match[str]) -> str:
+    """Nothing in place of emphasis, a blank in place of a tag: the cells of a row stay apart."""
     return " " if mark[0][:1] in "<&" else ""
 
 
-def _joined(paper: Paper, made: Sequence[Piece]) -> Iterator[Piece]:
-    """Pieces that a page break cut in two, made whole; rows of one table that a page break parted, one table."""
-    held: Piece | None = None
-    for at, piece in enumerate(made):
-        following = made[at + 1] if at + 1 < len(made) else None
-        loose = _loose(made[at - 2 : at]) or _loose(made[at : at + 2])
-        if held and (_same_table(held, piece) or _resumes(held, piece, following, loose=loose)):
-            held = _piece(paper, [*held.rows, *piece.rows])
+def _join_over_page_breaks(paper: Paper, blocks: Sequence[Block], conventions: Conventions) -> Iterator[Block]:
+    """The blocks, with each paragraph, bullet or table that a page break cut in two made whole."""
+    above: Block | None = None
+    for at, block in enumerate(blocks):
+        following = blocks[at + 1] if at + 1 < len(blocks) else None
+        loose = _is_loose_list(blocks[at - 2 : at]) or _is_loose_list(blocks[at : at + 2])
+        if above and (
+            _continues_table(above, block) or _continues(above, block, following, loose=loose, conventions=conventions)
+        ):
+            above = _make_block(paper, [*above.lines, *block.lines])
             continue
-        if held:
-            yield held
-        held = piece
-    if held:
-        yield held
+        if above:
+            yield above
+        above = block
+    if above:
+        yield above
 
 
-def _same_table(held: Piece, piece: Piece) -> bool:
-    """Two tables with nothing between them and as many cells across are one that a page break parted."""
-    return held.table and piece.table and held.rows[-1].sheet is None and held.rows[-1].shape == piece.rows[0].shape
+def _continues_table(above: Block, block: Block) -> bool:
+    """Whether two tables with nothing between them and as many cells across are one."""
+    same_width = above.lines[-1].cell_count == block.lines[0].cell_count
+    return above.table and block.table and above.lines[-1].metrics is None and same_width
 
 
-def _loose(two: Sequence[Piece]) -> bool:
-    """Whether a blank line stands between two bullets: in such a list it tells of no page break."""
-    return len(two) == 2 and all(piece.has(SignKind.MARK) for piece in two) and two[1].gap
+def _is_loose_list(two: Sequence[Block]) -> bool:
+    """Whether a blank line parts two bullets: in such a list a blank line is no sign of a page break."""
+    return len(two) == 2 and all(block.has_marker(MarkerKind.BULLET) for block in two) and two[1].space_above
 
 
-def _resumes(held: Piece, piece: Piece, following: Piece | None, *, loose: bool) -> bool:
-    """Whether a piece is the rest of the one before it, parted by a page break that left only a blank line.
+def _continues(above: Block, block: Block, following: Block | None, *, loose: bool, conventions: Conventions) -> bool:
+    """Whether a block is the rest of the one above it: a page break between them left only a blank line.
 
-    Page breaks are judged here in papers without layout: on a PDF's page the line's place tells (Row.continues).
+    This concerns papers without layout: on a PDF's page LaidOutLine.continues decides by the line's place.
     """
-    if piece.sign is None and not piece.table and is_resolved_in(held, piece):
+    if block.marker is None and not block.table and leads_into_resolution(above, block, conventions.minutes):
         return True
-    if piece.page is not None or held.table or piece.table or held.ends_sentence or _is_heading(held):
+    if block.page is not None or above.table or block.table or above.ends_sentence or _is_heading(above):
         return False
-    if ROW_END in piece.text:
+    if ROW_END in block.text:
         return False
-    if piece.sign is None:
-        return piece.body[:1].islower() or _cut_bullet(held, piece, following)
+    if block.marker is None:
+        return block.body[:1].islower() or _continues_bullet(above, block, following, conventions)
     # "had reduced / - overall due": the converter gave the rest of a bullet a list marker of its own.
-    bullets = piece.has(SignKind.MARK) and held.has(SignKind.MARK)
-    return bullets and piece.gap and not loose and piece.body[:1].islower()
+    bullets = block.has_marker(MarkerKind.BULLET) and above.has_marker(MarkerKind.BULLET)
+    return bullets and block.space_above and not loose and block.body[:1].islower()
 
 
-def is_resolved_in(held: Piece, piece: Piece) -> bool:
-    """Whether a line "RESOLVED" is of what follows; "Decision: / Cabinet agree to:" is the heading of a form."""
-    printed_large = any(map(str.isupper, held.body.split()))
-    return bool(RESOLVED_ALONE.match(held.body)) and (printed_large or not piece.body.endswith(":"))
+def leads_into_resolution(above: Block, block: Block, minutes: MinutesRules) -> bool:
+    """Whether a line "RESOLVED" belongs to what follows; "Decision: / Cabinet agree to:" is the heading of a form."""
+    is_in_capitals = any(map(str.isupper, above.body.split()))
+    return bool(minutes.resolved_alone.search(above.body)) and (is_in_capitals or not block.body.endswith(":"))
 
 
-def _cut_bullet(held: Piece, piece: Piece, following: Piece | None) -> bool:
-    """A bullet cut before a capital: plain words between two bullets that finish the sentence of the first.
+def _continues_bullet(above: Block, block: Block, following: Block | None, conventions: Conventions) -> bool:
+    """Whether plain words between two bullets finish the sentence of the first, though they begin with a capital.
 
-    "- £18m of investment / Market development": an entry that is no sentence, and the title of the next list.
+    "- £18m of investment / Market development" is an entry that is no sentence, and the title of the next list.
     """
-    between = held.has(SignKind.MARK) and following is not None and following.has(SignKind.MARK)
-    if not between or len(piece.body.split()) < MID_LIST_WORDS or piece.body.endswith((":", ",")):
+    between = above.has_marker(MarkerKind.BULLET) and following is not None and following.has_marker(MarkerKind.BULLET)
+    if not between or len(block.body.split()) < MIN_BROKEN_BULLET_WORDS or block.body.endswith((":", ",")):
         return False
-    return bool(VERB.search(held.body) and (VERB.search(piece.body) or NAMED.match(piece.body)))
+    is_sentence = SENTENCE_WORD.search(block.body) or conventions.names.person.search(block.body)
+    return bool(SENTENCE_WORD.search(above.body) and is_sentence)
 
 
-def _is_heading(piece: Piece) -> bool:
-    return piece.bold and len(piece.body.split()) <= HEADING_WORDS
+def _is_heading(block: Block) -> bool:
+    return block.bold and len(block.body.split()) <= MAX_HEADING_WORDS

@@ -6,154 +6,91 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from corpus.prose.dates import MONTHS
+from corpus.conventions.numbering import BLANK, TAG, NumberingRules
+
+ROW_END = "</td>"  # of a table that Markdown keeps as HTML
+MARKDOWN_BULLET = re.compile(rf"{BLANK}*(?:>{BLANK}*)?(?:[-*+]|\\[*-]){BLANK}+(?=\S)")
+LEADING_MARKUP = re.compile(rf"{BLANK}*(?:#{{1,6}}{BLANK}+)?(?:\*\*|__)?{BLANK}*(?:{TAG}{BLANK}*)*")
+WORD_OR_NA = re.compile(r"[^\W\d_]{2}|\b[Nn]/[Aa]\b")
+DATE_IN_FIGURES = re.compile(r"[0-3]?\d\.[01]?\d\.\d\d")
 
 
-class SignKind(StrEnum):
-    """The printed signs of council papers, from the strongest claim to the weakest."""
+class MarkerKind(StrEnum):
+    """The list markers of council papers, from the strongest claim to the weakest."""
 
     NUMBER = "number"  # 7.1.2  1a.1  3.2.  18.03.05
     INTEGER = "integer"  # 7.  1a.  84.  119/18  7 (bare)
     POINT = "point"  # 1)  (1)
     LETTER = "letter"  # (a)  A)  a.  iv.
-    MARK = "mark"  # • - o and their kin
+    BULLET = "bullet"  # • - o and their kin
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
-    """A printed sign: its kind, its label without brackets or final stop, and what of the line it takes."""
+class ListMarker:
+    """A printed marker: its kind, its label without brackets or final stop, and its place in the line."""
 
-    kind: SignKind
+    kind: MarkerKind
     label: str
-    start: int  # offset of the sign in the line, behind any list marker
+    start: int  # offset of the marker in the line, behind any list marker of Markdown
     end: int  # offset of the first character of the body
-    form: str = ""  # how a number is printed, its digits left out: "." ")" "()" or "" for a bare one
+    punctuation: str = ""  # what is printed with a number: "." ")" "()" "/", or "" for a bare one
 
     @property
     def bare(self) -> bool:
-        """An integer with neither stop nor bracket: "7 Performance"."""
-        return self.kind is SignKind.INTEGER and not self.form
+        """Whether it is an integer with neither stop nor bracket: "7 Performance"."""
+        return self.kind is MarkerKind.INTEGER and not self.punctuation
 
 
-# Word's Symbol and Wingdings bullets live in the private use area (U+F0B7, U+F0A7 ...).
-MARKS = "•●○◦▪▫■□‣⁃∙·➢➤►▶✓✔❖◆◇–—*\u2212\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf02d\uf06f"
-BLANK = r"[ \t\u00a0]"
-LIST_MARKER = re.compile(rf"{BLANK}*(?:>{BLANK}*)?(?:[-*+]|\\[*-]){BLANK}+(?=\S)")
-# Markdown keeps a table as HTML: its numbers and words stand behind tags.
-TAG = r"(?:</?(?:table|thead|tbody|tr|t[dh]|strong|em|[biup]|div|span|ul|ol|li|sup)\b[^<>]*>|&nbsp;)"
-ROW_END = "</td>"
-LEAD = re.compile(rf"{BLANK}*(?:#{{1,6}}{BLANK}+)?(?:\*\*|__)?{BLANK}*(?:{TAG}{BLANK}*)*")
-# Behind a sign Markdown may close or open its emphasis: "**1.**  **Apologies".
-AFTER = rf"(?P<blank>(?:\*\*)?{BLANK}*(?:\*\*)?{BLANK}*(?:{TAG}{BLANK}*)*)"
-OPENING = r"[A-Z\"“‘'(\[*]"  # what the words behind a bare number begin with
-
-NUMBER_SIGN = re.compile(
-    rf"""
-    (?P<label>(?:(?!0)\d{{1,2}}[a-z]?|[A-H])(?:\*{{0,4}}\.\d{{1,2}}[a-z]?){{1,4}})  # 7.1.2, 1a.1, B.2; not 7.125
-    (?P<stop>\\?\.)?                                          # 3.2.
-    (?![\d%)]|[.,/:]\d)                                       # not 3.7) nor 10.30.2025 nor 1.5%
-    {AFTER}
-    """,
-    flags=re.VERBOSE,
-)
-INTEGER_SIGN = re.compile(rf"(?P<label>\d{{1,3}}[a-z]?)(?:\*\*)?(?P<stop>\\?\.)(?!\d){AFTER}(?=\S|$)")
-# "1.0 Introduction" over 1.1: the number of a section, whatever its decimals.
-SECTION_SIGN = re.compile(rf"(?P<label>(?!0)\d{{1,2}}\.0)(?P<stop>\.)?(?![\d%)]|[.,/:]\d){AFTER}(?={OPENING})")
-# "119/18 Apologies", "120/18 - Lamps", ".121/18 Ponds"; "2021/22" is a financial year.
-YEARLY_SIGN = re.compile(
-    rf"\.?(?!(?:19|20)\d\d/\d)(?P<label>\d{{1,4}}/\d{{2,4}})(?P<stop>\.)?{AFTER}(?:[-–]{BLANK}*)?(?={OPENING})"
-)
-# "16 December 2024" and "2 High Street" stand on lines of their own in letters.
-NO_TITLE = rf"(?!(?:{'|'.join(MONTHS)})\b|\w+ (?:Street|Road|Lane)\b)"
-APPLICATION = (
-    r"\d\d/\d{3,5}"  # "21 23/1100M Land at Hazel Farm": a title may begin with a planning application's number
-)
-BARE_SIGN = re.compile(
-    rf"(?P<label>\d{{1,3}}[a-z]?)(?=[ \t\u00a0*]){AFTER}(?:\|\s*)?(?={OPENING}|{APPLICATION}){NO_TITLE}"
-)
-POINT_SIGN = re.compile(rf"(?P<label>\(\d{{1,2}}\)|\d{{1,2}}\)){AFTER}(?=\S|$)")
-LETTER_SIGN = re.compile(
-    rf"""
-    (?P<label>
-        \((?:[a-zA-Z]|[ivx]{{2,5}}|[a-z]{{2}})\)   # (a) (iv) (aa)
-      | (?:[a-zA-Z]|[ivx]{{2,5}})\)                # A) iv)
-      | (?:[a-z]|[ivx]{{2,5}})\\?\.(?=[ \t\u00a0*])  # a. iv.
-      | [A-K][.:](?={BLANK})                       # A. of a list, A: of appendices
-    )
-    {AFTER}(?=\S|$)
-    """,
-    flags=re.VERBOSE,
-)
-MARK_SIGN = re.compile(
-    rf"""
-    (?P<label>[{re.escape(MARKS)}-]|\\[*-]|o(?={BLANK}+[A-Z"“‘'(£\d])){BLANK}+(?=\S)
-    | (?P<tight>[•●▪➢►\uf0b7\uf0a7])(?=\S|{BLANK}*$)  # stuck to its text, or alone on its line
-    """,
-    flags=re.VERBOSE,
-)
-DATE = re.compile(r"[0-3]?\d\.[01]?\d\.\d\d")
-# "1.5 million people", "7.2 miles" and "10.00 am" are figures of a sentence, not the numbers of paragraphs.
-UNIT = re.compile(
-    r"""
-    % | per\s?cent | (?: million | billion | trillion | m | bn | k | am | pm | percentage | x | times | FTE | points?
-    | seconds? | minutes? | hrs? | hours? | days? | weeks? | months? | years?
-    | mm | cm | metres? | km | kilometres? | miles? | feet | inch(?:es)? | mph | acres? | ha | hectares? | square
-    | litres? | kg | kilograms? | tonnes? | tons? | kW | MW | GW | kWh | MWh | GWh ) \b
-    """,
-    flags=re.VERBOSE,
-)
-
-
-def read_sign(line: str) -> Sign | None:
-    """The sign that a line begins with; a list marker before a number or letter gives way to it."""
-    marker = LIST_MARKER.match(line)
-    at = lead_end(line, marker.end() if marker else 0)
-    if strong := _strong(line, at):
-        return strong
-    if marker:
-        return Sign(SignKind.MARK, "-", marker.start(), marker.end())
-    if mark := MARK_SIGN.match(line, at):
-        return Sign(SignKind.MARK, mark["label"] or mark["tight"], mark.start(), mark.end())
+def read_marker(line: str, numbering: NumberingRules) -> ListMarker | None:
+    """The marker that a line begins with; a number or a letter behind a bullet of Markdown is the marker."""
+    bullet = MARKDOWN_BULLET.match(line)
+    at = find_text_start(line, bullet.end() if bullet else 0)
+    words = line[at:]
+    if marker := _read_number_or_letter(words, at, numbering):
+        return marker
+    if bullet:
+        return ListMarker(MarkerKind.BULLET, "-", bullet.start(), bullet.end())
+    if found := numbering.bullet.search(words):
+        return ListMarker(MarkerKind.BULLET, found["label"] or found["tight"], at, at + found.end())
     return None
 
 
-def lead_end(line: str, at: int = 0) -> int:
-    """Where a line's first printed character stands, behind blanks and Markdown's marks."""
-    lead = LEAD.match(line, at)
+def find_text_start(line: str, at: int = 0) -> int:
+    """The offset of a line's first printed character, behind blanks and Markdown's marks."""
+    lead = LEADING_MARKUP.match(line, at)
     return lead.end() if lead else at
 
 
-def _strong(line: str, at: int) -> Sign | None:
-    if (found := SECTION_SIGN.match(line, at)) and _numbers_text(line, found):
-        return _sign(SignKind.INTEGER, found)
-    if (found := NUMBER_SIGN.match(line, at)) and _numbers_text(line, found):
-        return _sign(SignKind.NUMBER, found)
-    if found := YEARLY_SIGN.match(line, at) or INTEGER_SIGN.match(line, at):
-        return _sign(SignKind.INTEGER, found)
-    if found := POINT_SIGN.match(line, at):
-        return _sign(SignKind.POINT, found)
-    if found := LETTER_SIGN.match(line, at):
-        return _sign(SignKind.LETTER, found)
-    if found := BARE_SIGN.match(line, at):
-        return _sign(SignKind.INTEGER, found)
+def _read_number_or_letter(words: str, at: int, numbering: NumberingRules) -> ListMarker | None:
+    if (found := numbering.section.search(words)) and _numbers_paragraph(words, found, numbering):
+        return _make_marker(MarkerKind.INTEGER, found, at)
+    if (found := numbering.paragraph.search(words)) and _numbers_paragraph(words, found, numbering):
+        return _make_marker(MarkerKind.NUMBER, found, at)
+    if found := numbering.yearly_item.search(words) or numbering.item.search(words):
+        return _make_marker(MarkerKind.INTEGER, found, at)
+    if found := numbering.point.search(words):
+        return _make_marker(MarkerKind.POINT, found, at)
+    if found := numbering.letter.search(words):
+        return _make_marker(MarkerKind.LETTER, found, at)
+    if found := numbering.bare_item.search(words):
+        return _make_marker(MarkerKind.INTEGER, found, at)
     return None
 
 
-def _numbers_text(line: str, found: re.Match[str]) -> bool:
-    rest = line[found.end() :]
-    if not re.search(
-        r"[^\W\d_]{2}|\b[Nn]/[Aa]\b", rest
-    ):  # "8.6 4.9 5.2": a row of figures; "9.1.": a number with a list below
-        return not rest.strip(" *") and not DATE.fullmatch(found["label"])
+def _numbers_paragraph(words: str, found: re.Match[str], numbering: NumberingRules) -> bool:
+    """Whether text follows a number, so that it is no figure of a table or a sentence."""
+    rest = words[found.end() :]
+    if not WORD_OR_NA.search(rest):  # "8.6 4.9 5.2" is a row of figures; "9.1." is a number with a list below it
+        return not rest.strip(" *") and not DATE_IN_FIGURES.fullmatch(found["label"])
     if found["stop"]:
         return True
-    if not found["blank"].strip("*"):  # "1.1On": stuck to its text, which then starts with a capital
+    if not found["blank"].strip("*"):  # "1.1On": without a blank the text begins with a capital
         return rest[0].isupper() or rest[0] in "\"“‘'(["
-    return not UNIT.match(rest)
+    return not numbering.quantity.search(rest)
 
 
-def _sign(kind: SignKind, found: re.Match[str]) -> Sign:
+def _make_marker(kind: MarkerKind, found: re.Match[str], at: int) -> ListMarker:
     printed = (found["label"] + (found.groupdict().get("stop") or "")).replace("\\", "")
     label = found["label"].strip("()").replace("\\", "").replace("*", "").rstrip(".):")
-    form = "/" if "/" in label else "".join(c for c in printed if c in "().:")[-2:]
-    return Sign(kind, label, found.start(), found.end(), form)
+    punctuation = "/" if "/" in label else "".join(c for c in printed if c in "().:")[-2:]
+    return ListMarker(kind, label, at, at + found.end(), punctuation)

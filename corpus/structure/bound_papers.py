@@ -5,81 +5,80 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from corpus.conventions import UK_COUNCILS, Conventions
+from corpus.layout.blocks import Block
 from corpus.records import Agenda, Kind, Meeting, Passage, Role
 
-WORD = re.compile(r"[a-z0-9]+(?:-\d+)?")
-# Words of headings that say nothing of the matter.
-COMMON_WORDS = """
-a an and at by for from in its new of on or our s the to with
-appendix cabinet committee council county district group item list paper plan
-presentation programme report review select update
-"""
-COMMON = frozenset(COMMON_WORDS.split())
-SHARED_WORDS = 2
-SHARE = 0.5  # of the words of the shorter of heading and title
-HEADING_WORDS = 16
-FORWARD_PLAN = re.compile(r"\b(?:forward (?:work |plan)|(?:forward|work) (?:programme|plan))", re.IGNORECASE)
-FORWARD_TABLE = re.compile(r"^\W*(?:date|meeting)\b.*\b(?:report|item|topic|issue|subject)s?\b", re.IGNORECASE)
+TITLE_WORD = re.compile(r"[a-z0-9]+(?:-\d+)?")
+MIN_SHARED_WORDS = 2
+MIN_SHARED_SHARE = 0.5  # of the words of the shorter of heading and title
+MAX_MATCHED_WORDS = 16
+MIN_AGENDA_ITEMS = 2
 
-FEWEST_ITEMS = 2
-# A decision's number, on the agenda's line and in the report's file name: 24/00115, 24-00115.
-REFERENCE = re.compile(r"(?<!\d)(\d{2,4})[/-](\d{3,6})(?!\d)")
-
-Titles = Mapping[str, str]  # item to its title
+Titles = Mapping[str, str]  # item -> its title
 
 
-def item_of(heading: str, titles: Titles) -> str:
-    """The item whose title shares most with a heading, '' where none or more than one does."""
-    words = telling_words(heading)
-    if not SHARED_WORDS <= len(words) <= HEADING_WORDS:
+def match_item(heading: str, titles: Titles, conventions: Conventions) -> str:
+    """The item whose title shares most words with a heading, '' where none or more than one does."""
+    words = find_title_words(heading, conventions)
+    if not MIN_SHARED_WORDS <= len(words) <= MAX_MATCHED_WORDS:
         return ""
-    likeness = {item: _likeness(words, telling_words(title)) for item, title in titles.items()}
+    likeness = {item: _likeness(words, find_title_words(title, conventions)) for item, title in titles.items()}
     best = max(likeness.values(), default=0.0)
     found = [item for item, value in likeness.items() if value == best]
-    return found[0] if best >= SHARE and len(found) == 1 else ""
+    return found[0] if best >= MIN_SHARED_SHARE and len(found) == 1 else ""
 
 
-def forward_plan(first_row: str, titles: Titles) -> str:
-    """The item of the forward work programme, where a table begins as such programmes do; else ''."""
-    if not FORWARD_TABLE.search(first_row):
+def find_forward_plan_item(block: Block, titles: Titles, conventions: Conventions) -> str:
+    """The item of the forward work programme, if a block is a table that begins as such programmes do; else ''."""
+    if not block.table or not conventions.reports.forward_plan_table.search(block.text.split("\n")[0]):
         return ""
-    return next((item for item, title in titles.items() if FORWARD_PLAN.search(title)), "")
+    return next((item for item, title in titles.items() if conventions.reports.forward_plan.search(title)), "")
+
+
+def begins_forward_plan(blocks: Sequence[Block], titles: Titles, conventions: Conventions) -> bool:
+    """Whether a document is the forward work programme: it has no head but a heading over its table."""
+    return any(find_forward_plan_item(block, titles, conventions) for block in blocks[:2])
 
 
 def _likeness(heading: frozenset[str], title: frozenset[str]) -> float:
     shared = len(heading & title)
-    return shared / min(len(heading), len(title)) if shared >= SHARED_WORDS else 0.0
+    return shared / min(len(heading), len(title)) if shared >= MIN_SHARED_WORDS else 0.0
 
 
-def telling_words(text: str) -> frozenset[str]:
-    """The words of a heading that tell of what it is."""
-    return frozenset(WORD.findall(text.lower())) - COMMON
+def find_title_words(text: str, conventions: Conventions = UK_COUNCILS) -> frozenset[str]:
+    """The words of a heading that say which matter it is about."""
+    return frozenset(TITLE_WORD.findall(text.lower())) - conventions.reports.common_words.words
 
 
-def agendas_in(passages: Iterable[Passage]) -> list[Agenda]:
+def read_agendas(passages: Iterable[Passage]) -> list[Agenda]:
     """The agendas that a paper holds, each with its items and their titles."""
     items: dict[Meeting, dict[str, str]] = {}
     for passage in passages:
         if passage.kind is Kind.AGENDA and passage.role is Role.AGENDA and passage.item_title:
             items.setdefault(passage.meeting, {})[passage.item] = passage.item_title
-    return [Agenda(meeting, tuple(lines.items())) for meeting, lines in items.items() if len(lines) >= FEWEST_ITEMS]
+    return [Agenda(meeting, tuple(lines.items())) for meeting, lines in items.items() if len(lines) >= MIN_AGENDA_ITEMS]
 
 
-def item_told(
-    agendas: Sequence[Agenda], meeting: Meeting, titles: Sequence[str], head: Sequence[str]
+def find_item(
+    agendas: Sequence[Agenda], meeting: Meeting, titles: Sequence[str], head: Sequence[str], conventions: Conventions
 ) -> tuple[str, str]:
-    """The item, and its title, that a paper of a meeting belongs to by what it tells of itself; '' if none does.
+    """The item, and its title, that a paper of a meeting belongs to by what it prints; '' if none does.
 
-    A decision's number in its titles (the file's name is one) or in the lines of its head tells for certain;
-    else the words of a title do, where one item shares them and no other.
+    A decision's number in its titles (the file's name is one) or in the lines of its head is certain. Else the words
+    of a title decide, where one item shares them and no other.
     """
     items = next((dict(agenda.items) for agenda in agendas if agenda.meeting == meeting), {})
-    item = _by_reference(items, (*titles, *head))
-    item = item or next(filter(None, (item_of(title, items) for title in titles)), "")
+    item = _match_decision_number(items, (*titles, *head), conventions)
+    item = item or next(filter(None, (match_item(title, items, conventions) for title in titles)), "")
     return (item, items[item]) if item else ("", "")
 
 
-def _by_reference(titles: dict[str, str], told: Sequence[str]) -> str:
-    given = {match for text in told for match in REFERENCE.findall(text)}
-    found = [item for item, title in titles.items() if given & set(REFERENCE.findall(title))]
+def _match_decision_number(titles: Titles, texts: Sequence[str], conventions: Conventions) -> str:
+    given = {number for text in texts for number in _read_decision_numbers(text, conventions)}
+    found = [item for item, title in titles.items() if given & _read_decision_numbers(title, conventions)]
     return found[0] if len(found) == 1 else ""
+
+
+def _read_decision_numbers(text: str, conventions: Conventions) -> set[tuple[str, str]]:
+    return {(found["year"], found["number"]) for found in conventions.reports.decision_number.finditer(text)}

@@ -1,4 +1,4 @@
-"""Where a stretch of a paper begins: the headings of front sheets, minutes, reports and appendices."""
+"""Where the documents of a paper begin: the headings of front sheets, minutes, reports and appendices."""
 
 from __future__ import annotations
 
@@ -7,265 +7,293 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from corpus.conventions.headings import (
-    AGENDA_WORD,
-    APPENDIX,
-    AT_A_MEETING,
-    ATTENDANCE,
-    FIRST_FIELD,
-    ITEM_LINE,
-    ITEM_MARK,
-    MINUTES_HEAD,
-    MINUTES_SENTENCE,
-    PACK_MARK,
-    PRESENT,
-    PRESENT_WITHIN,
-    REPORT_OF,
-    STRONG_FIELD,
-    SUMMONS,
-    TITLE_FIELD,
-    WEAK_FIELD,
-)
-from corpus.layout.blocks import Piece
+from corpus.conventions import Conventions
+from corpus.layout.blocks import Block
 from corpus.prose.dates import first_date
 from corpus.records import Kind, Meeting, Paper
-from corpus.structure.committees import committee_line, committee_of, is_bare
-from corpus.structure.endings import ends, is_tail
+from corpus.structure.committees import choose_committee, find_committee, is_generic_name, read_committee
+from corpus.structure.endings import ends_document, may_follow_end
 from corpus.structure.title_block import (
-    HEAD,
-    HEAD_LETTERS,
-    before_business,
-    closest,
-    head_meeting,
-    lines_of,
-    named_meeting,
-    own_lines,
-    report_meeting,
+    HEAD_BLOCKS,
+    MAX_HEAD_LETTERS,
+    find_committee_lines,
+    find_named_meeting,
+    read_field,
+    read_meeting,
+    read_plain_lines,
+    read_report_meeting,
+    select_own_lines,
+    take_before_business,
 )
 
-RUN_ON_HEAD = 600
-DATED_WITHIN = 3  # pieces: the heading, where the meeting was held, and when
-NEAR = 8  # pieces between a heading of minutes and who was present
-TAIL_WORDS = 60  # fewer behind the end of minutes or a report are a signature, not an appendix
-LINE_WORDS = 8  # no heading that follows a heading is as long
-TITLE_PIECES = 2  # an appendix's title and its first paragraph
-FIELDS_WITHIN = 8  # pieces of a report's head
+MIN_RUN_ON_HEAD_LETTERS = 600
+DATE_WITHIN_BLOCKS = 3  # the heading, where the meeting was held, and when
+ATTENDANCE_WITHIN_BLOCKS = 8  # from the heading of minutes to who was present
+MAX_COMMITTEE_LINES = 3  # in a block above a heading
+MAX_APPENDIX_TITLE_WORDS = 20
+MIN_APPENDIX_WORDS = 60  # fewer behind the end of minutes or a report are a signature
+MIN_TEXT_WORDS = 8  # no heading right below a heading is as long
+TEXT_WITHIN_BLOCKS = 2  # an appendix's title and its first paragraph
+FIELDS_WITHIN_BLOCKS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
-    """Where a stretch begins, and what its heading says."""
+class Boundary:
+    """Where a document begins, and what its heading says about it."""
 
-    at: int  # place of its first piece
+    first: int  # index of its first block
     kind: Kind
     meeting: Meeting = Meeting()  # noqa: RUF009 - frozen
     item: str = ""
     title: str = ""
 
 
-def openings(paper: Paper, pieces: Sequence[Piece]) -> Iterator[Opening]:
-    """Every heading that begins a stretch, in order."""
-    marks = _marks(paper)
+def find_boundaries(paper: Paper, blocks: Sequence[Block], conventions: Conventions) -> Iterator[Boundary]:
+    """The boundary at each heading that begins a document, in order."""
+    finder = _HeadingFinder(blocks, conventions)
+    marked_pages = _find_marked_pages(paper, conventions)
     kind: Kind | None = None
-    ended = False  # the minutes were closed, or the report's last sections were read
-    item, head_ends = "", 0
-    for at, piece in enumerate(pieces):
-        opening = _opening(pieces, at, kind, ended)
-        within = at < head_ends and opening is not None and opening.kind is Kind.REPORT
-        if within and not (opening and opening.item and item and opening.item != item):
-            opening = None  # the To and Subject lines of a report's head open no other report, another item does
-        mark = marks.pop(piece.page or 0, None)
-        if mark and not (opening and opening.kind is Kind.MINUTES):
-            read = _report(pieces, at) or Opening(at, mark.kind, report_meeting(_unsigned(pieces, at)))
-            opening = replace(read, at=at, kind=mark.kind, item=mark.item, title=read.title or mark.title)
-        if opening is None:
-            ended = ended or ends(pieces, at, kind)
+    ended = False  # the minutes were closed, or the report's last sections have begun
+    item, head_end = "", 0
+    for at, block in enumerate(blocks):
+        boundary = finder.find(at, kind, ended=ended)
+        in_head = at < head_end and boundary is not None and boundary.kind is Kind.REPORT
+        if in_head and not (boundary and boundary.item and item and boundary.item != item):
+            boundary = None  # the To and Subject lines of a report's head begin no other report; another item does
+        marked = marked_pages.pop(block.page or 0, None)
+        if marked and not (boundary and boundary.kind is Kind.MINUTES):
+            boundary = finder.find_report(at) or Boundary(at, Kind.REPORT, finder.read_report_meeting(at))
+            title = boundary.title or marked.title
+            boundary = replace(boundary, first=at, kind=marked.kind, item=marked.item, title=title)
+        if boundary is None:
+            ended = ended or ends_document(blocks, at, kind, conventions)
             continue
-        yield opening
-        head_ends = at + HEAD if opening.kind is Kind.REPORT else at
-        kind, item, ended = opening.kind, opening.item, False
+        yield boundary
+        head_end = at + HEAD_BLOCKS if boundary.kind is Kind.REPORT else at
+        kind, item, ended = boundary.kind, boundary.item, False
 
 
-def _marks(paper: Paper) -> dict[int, Opening]:
-    """Pages on which the pack's maker began a paper: by a bookmark, or by a stamp "Agenda Item 7"."""
-    found: dict[int, Opening] = {}
-    pack = bool(paper.outline) and bool(PACK_MARK.match(paper.outline[0][1]))
-    for page, title in paper.outline if pack else ():
-        if APPENDIX.match(title):
-            found.setdefault(page, Opening(page, Kind.APPENDIX, title=title))
-        elif mark := ITEM_MARK.match(title):
-            found.setdefault(page, Opening(page, Kind.REPORT, item=mark["item"], title=mark["title"]))
+def heads_appendix(block: Block, below: Sequence[Block], conventions: Conventions) -> bool:
+    """Whether a line that names an appendix is its heading: its title or text is below, and no list of appendices."""
+    is_label_only = block.page is None and len(block.body.split()) == 2  # "Appendix B" and nothing else
+    if not below or not (block.bold or block.body.isupper() or is_label_only):
+        return False
+    if conventions.headings.appendix.search(below[0].body):
+        return False
+    return any(under.table or len(under.body.split()) >= MIN_TEXT_WORDS for under in below[:TEXT_WITHIN_BLOCKS])
+
+
+def _find_marked_pages(paper: Paper, conventions: Conventions) -> dict[int, Boundary]:
+    """Pages on which a pack's maker began a paper: by a bookmark, or by a stamp "Agenda Item 7"."""
+    headings = conventions.headings
+    found: dict[int, Boundary] = {}
+    is_pack = bool(paper.outline) and bool(headings.pack_bookmark.search(paper.outline[0][1]))
+    for page, title in paper.outline if is_pack else ():
+        if headings.appendix.search(title):
+            found.setdefault(page, Boundary(page, Kind.APPENDIX, title=title))
+        elif bookmark := headings.bookmarked_item.search(title):
+            found.setdefault(page, Boundary(page, Kind.REPORT, item=bookmark["item"], title=bookmark["title"]))
     for line in paper.lines:
-        stamp = ITEM_LINE.match(paper.text[line.start : line.end].strip()) if line.page else None
+        stamp = headings.item.search(paper.text[line.start : line.end].strip()) if line.page else None
         if stamp and line.page:
-            known = found.get(line.page, Opening(line.page, Kind.REPORT))
+            known = found.get(line.page, Boundary(line.page, Kind.REPORT))
             found[line.page] = replace(known, kind=Kind.REPORT, item=stamp["item"])
     return found
 
 
-def _opening(pieces: Sequence[Piece], at: int, kind: Kind | None, ended: bool) -> Opening | None:
-    return (
-        _minutes(pieces, at)
-        or _untitled_minutes(pieces, at)
-        or _report(pieces, at)
-        or (_agenda(pieces, at) if kind is None else None)
-        or _appendix(pieces, at, kind, ended)
-    )
+class _HeadingFinder:
+    """Looks for the heading of a document at each block of a paper."""
 
+    def __init__(self, blocks: Sequence[Block], conventions: Conventions) -> None:
+        self.blocks = blocks
+        self.conventions = conventions
+        self._lines = [read_plain_lines(block) for block in blocks]
 
-def _minutes(pieces: Sequence[Piece], at: int) -> Opening | None:
-    piece = pieces[at]
-    lines = [line[:HEAD_LETTERS] for line in lines_of(piece)]
-    place = next((n for n, line in enumerate(lines) if MINUTES_HEAD.search(line)), None)
-    if at == 0 and place is None and len(piece.body) > RUN_ON_HEAD and "minutes of" in lines[0].lower():
-        place = 0  # a whole set of minutes in one paragraph, its letterhead first
-    if piece.sign or place is None:
-        return None
-    heading = " ".join(lines[place:])[:HEAD_LETTERS]
-    start = _back(pieces, at)
-    if MINUTES_SENTENCE.search(heading) or not (_present(pieces, at) or _heads(pieces, start, at)):
-        return None
-    near = [line for p in before_business(pieces[start : at + 4]) for line in lines_of(p)[:6]]
-    above = [line for p in pieces[start:at] for line in lines_of(p)] + lines[:place]
-    names = [name for line in above if (name := committee_line(line))]
-    below = head_meeting(pieces[at + 1 : at + 4]).committee if not names else ""
-    said = committee_of(heading)
-    name = ("" if is_bare(said) else said) or closest(names) or below or said
-    return Opening(start, Kind.MINUTES, Meeting(name, first_date(" \n ".join(own_lines([heading, *near])))))
+    def find(self, at: int, kind: Kind | None, *, ended: bool) -> Boundary | None:
+        """The boundary at a block; kind and ended are those of the document above it."""
+        return (
+            self._find_minutes(at)
+            or self._find_untitled_minutes(at)
+            or self.find_report(at)
+            or (self._find_agenda(at) if kind is None else None)
+            or self._find_appendix(at, kind, ended=ended)
+        )
 
+    def find_report(self, at: int) -> Boundary | None:
+        """The head of a report: "Item No. 7", or its From, To and Subject lines."""
+        if self.blocks[at].marker is not None:
+            return None
+        conventions, reports = self.conventions, self.conventions.reports
+        lines = self._lines[at]
+        head = self._blocks_before_number(at)
+        item = read_field(conventions.headings.item, lines, "item")
+        near = self._lines_of(at, at + min(len(head), FIELDS_WITHIN_BLOCKS))
+        strong = sum(reports.strong_field.search(line) is not None for line in near)
+        weak = sum(reports.weak_field.search(line) is not None for line in near)
+        has_field = strong or weak or any(map(reports.report_of.search, near))
+        begins = reports.strong_field.search(lines[0]) or reports.first_field.search(lines[0])
+        has_head = (item and has_field) or (begins and strong and strong + weak >= 2)
+        if not has_head and not self._has_older_head(at):
+            return None
+        item = item or read_field(conventions.headings.item, near, "item")
+        first = self._first_of_heading(at)
+        head = [*self.blocks[first:at], *head]
+        meeting = read_report_meeting(head, conventions)
+        above = find_committee_lines(self._lines_of(first, at + 1), conventions)
+        committee = meeting.committee or choose_committee(above, conventions)
+        return Boundary(first, Kind.REPORT, replace(meeting, committee=committee), item, self._read_title(head))
 
-def _untitled_minutes(pieces: Sequence[Piece], at: int) -> Opening | None:
-    """Minutes that do not say so: a committee, a date, PRESENT; "At a meeting of the Cabinet held on …"."""
-    piece = pieces[at]
-    if piece.sign or piece.table or (piece.page is not None and not _tops_page(pieces, _back(pieces, at))):
-        return None
-    lines = [line for p in pieces[at : at + 4] for line in lines_of(p) if len(line) < HEAD_LETTERS]
-    held = AT_A_MEETING.match(piece.body)
-    name = committee_of(piece.body[:HEAD_LETTERS]) if held else committee_line(lines_of(piece)[0])
-    day = first_date(piece.body[: 2 * HEAD_LETTERS]) if held else next(filter(None, map(first_date, lines[:4])), None)
-    following = [line for p in pieces[at : at + NEAR] for line in lines_of(p)]
-    if not (name and day and any(map(PRESENT.match, following))) or any(map(_is_agenda_line, following)):
-        return None
-    names = [name, *(n for line in lines if (n := committee_line(line)))]
-    return Opening(_back(pieces, at), Kind.MINUTES, Meeting(name if held else closest(names), day))
+    def read_report_meeting(self, at: int) -> Meeting:
+        """The meeting in a report's head that begins at a block."""
+        return read_report_meeting(self._blocks_before_number(at), self.conventions)
 
+    def _lines_of(self, first: int, end: int) -> list[str]:
+        return [line for lines in self._lines[first:end] for line in lines]
 
-def _is_agenda_line(line: str) -> bool:
-    return bool(AGENDA_WORD.match(re.sub(r"[^a-z]", "", line.lower())))
+    def _find_minutes(self, at: int) -> Boundary | None:
+        block, minutes = self.blocks[at], self.conventions.minutes
+        lines = [line[:MAX_HEAD_LETTERS] for line in self._lines[at]]
+        headed = next((number for number, line in enumerate(lines) if minutes.heading.search(line)), None)
+        is_run_on = at == 0 and len(block.body) > MIN_RUN_ON_HEAD_LETTERS
+        if headed is None and is_run_on and minutes.heading_in_text.search(lines[0]):
+            headed = 0  # a whole set of minutes in one paragraph, its letterhead first
+        if block.marker or headed is None:
+            return None
+        heading = " ".join(lines[headed:])[:MAX_HEAD_LETTERS]
+        first = self._first_of_heading(at)
+        if minutes.heading_in_sentence.search(heading):
+            return None
+        if not (self._lists_attendance(at) or self._begins_dated_paper(first, at)):
+            return None
+        head = take_before_business(self.blocks[first : at + 4])
+        near = [line for head_lines in self._lines[first : first + len(head)] for line in head_lines[:6]]
+        above = find_committee_lines([*self._lines_of(first, at), *lines[:headed]], self.conventions)
+        day = first_date(" \n ".join(select_own_lines([heading, *near], self.conventions)))
+        return Boundary(first, Kind.MINUTES, Meeting(self._choose_name(heading, above, at), day))
 
+    def _choose_name(self, heading: str, above: Sequence[str], at: int) -> str:
+        """The committee of minutes: in their heading, above it, or below it; a generic name last."""
+        named = find_committee(heading, self.conventions)
+        if named and not is_generic_name(named, self.conventions):
+            return named
+        below = read_meeting(self.blocks[at + 1 : at + 4], self.conventions).committee if not above else ""
+        return choose_committee(above, self.conventions) or below or named
 
-def _present(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether who was there is told at this place: minutes do, and what only names minutes does not."""
-    lines = [line for piece in pieces[at : at + 1 + NEAR] for line in lines_of(piece)]
-    return any(map(ATTENDANCE.match, lines)) or bool(PRESENT_WITHIN.search(pieces[at].body[: 3 * HEAD_LETTERS]))
+    def _find_untitled_minutes(self, at: int) -> Boundary | None:
+        """Minutes without the word: a committee, a date, PRESENT; "At a meeting of the Cabinet held on …"."""
+        block, conventions = self.blocks[at], self.conventions
+        if block.marker or block.table:
+            return None
+        if block.page is not None and not self._is_first_on_page(self._first_of_heading(at)):
+            return None
+        lines = [line for line in self._lines_of(at, at + 4) if len(line) < MAX_HEAD_LETTERS]
+        if conventions.minutes.at_a_meeting.search(block.body):
+            name = find_committee(block.body[:MAX_HEAD_LETTERS], conventions)
+            day = first_date(block.body[: 2 * MAX_HEAD_LETTERS])
+            names = [name]
+        else:
+            name = read_committee(self._lines[at][0], conventions)
+            day = next(filter(None, map(first_date, lines[:4])), None)
+            names = [name, *find_committee_lines(lines, conventions)]
+        if not name or not day or not self._begins_minutes(at):
+            return None
+        return Boundary(self._first_of_heading(at), Kind.MINUTES, Meeting(choose_committee(names, conventions), day))
 
+    def _begins_minutes(self, at: int) -> bool:
+        """Whether who was present follows soon, and no agenda."""
+        following = self._lines_of(at, at + ATTENDANCE_WITHIN_BLOCKS)
+        present = any(map(self.conventions.minutes.present.search, following))
+        return present and not any(map(self._is_agenda_line, following))
 
-def _heads(pieces: Sequence[Piece], start: int, at: int) -> bool:
-    """Whether a heading with its date heads the paper, and no agenda follows: it need not say who was there."""
-    following = [line for piece in pieces[at : at + NEAR] for line in lines_of(piece)]
-    day = first_date(" ".join(piece.body for piece in pieces[at : at + DATED_WITHIN] if not piece.sign))
-    return start == 0 and bool(day) and not any(map(_is_agenda_line, following))
+    def _is_agenda_line(self, line: str) -> bool:
+        return self.conventions.headings.agenda.search(re.sub(r"[^a-z]", "", line.lower())) is not None
 
+    def _lists_attendance(self, at: int) -> bool:
+        """Whether who was present is printed here: minutes print it, and a line that only names minutes does not."""
+        minutes = self.conventions.minutes
+        following = self._lines_of(at, at + 1 + ATTENDANCE_WITHIN_BLOCKS)
+        if any(map(minutes.attendance.search, following)):
+            return True
+        return minutes.present_in_text.search(self.blocks[at].body[: 3 * MAX_HEAD_LETTERS]) is not None
 
-def _back(pieces: Sequence[Piece], at: int) -> int:
-    """Where a heading really begins: committee names that stand alone above it are part of it."""
-    while at > 0 and len(pieces[at - 1].rows) <= 3 and all(map(committee_line, lines_of(pieces[at - 1]))):
-        at -= 1
-    return at
+    def _begins_dated_paper(self, first: int, at: int) -> bool:
+        """Whether a heading with its date begins the paper and no agenda follows: then no attendance is needed."""
+        if first != 0:
+            return False
+        near = self.blocks[at : at + DATE_WITHIN_BLOCKS]
+        day = first_date(" ".join(block.body for block in near if not block.marker))
+        following = self._lines_of(at, at + ATTENDANCE_WITHIN_BLOCKS)
+        return bool(day) and not any(map(self._is_agenda_line, following))
 
+    def _first_of_heading(self, at: int) -> int:
+        """The first block of a heading: committee names on lines of their own above it belong to it."""
+        while at > 0 and len(self.blocks[at - 1].lines) <= MAX_COMMITTEE_LINES:
+            if not all(read_committee(line, self.conventions) for line in self._lines[at - 1]):
+                break
+            at -= 1
+        return at
 
-def _report(pieces: Sequence[Piece], at: int) -> Opening | None:
-    """A report's head: "Item No. 7", or its From, To and Subject lines."""
-    if pieces[at].sign is not None:
-        return None
-    lines = lines_of(pieces[at])
-    unsigned = _unsigned(pieces, at)
-    item = next((m["item"] for line in lines if (m := ITEM_LINE.match(line))), "")
-    near = [line for piece in unsigned[:FIELDS_WITHIN] for line in lines_of(piece)]
-    strong, weak = (sum(bool(form.match(line)) for line in near) for form in (STRONG_FIELD, WEAK_FIELD))
-    first = STRONG_FIELD.match(lines[0]) or FIRST_FIELD.match(lines[0])
-    told = strong or weak or any(map(REPORT_OF.match, near))
-    if not (item and told) and not (first and strong and strong + weak >= 2) and not _report_of(pieces, at):
-        return None
-    item = item or next((m["item"] for line in near if (m := ITEM_LINE.match(line))), "")
-    start = _back(pieces, at)
-    head = [*pieces[start:at], *unsigned]
-    meeting = report_meeting(head)
-    above = [name for piece in pieces[start : at + 1] for line in lines_of(piece) if (name := committee_line(line))]
-    meeting = replace(meeting, committee=meeting.committee or closest(above))
-    return Opening(start, Kind.REPORT, meeting, item, _title(head))
+    def _blocks_before_number(self, at: int) -> list[Block]:
+        """The head of a report, which ends at the first number."""
+        return list(takewhile(lambda block: block.marker is None, self.blocks[at : at + HEAD_BLOCKS]))
 
+    def _has_older_head(self, at: int) -> bool:
+        """Whether a page begins with committee and date, a title, and "Report of the Director of Place"."""
+        if self.blocks[at].page is None or not self._is_first_on_page(at):
+            return False
+        lines = self._lines_of(at, at + FIELDS_WITHIN_BLOCKS)
+        named = read_committee(lines[0], self.conventions)
+        if not named and not find_named_meeting(self.blocks[at : at + 1], self.conventions).date:
+            return False
+        return any(map(self.conventions.reports.report_of.search, lines))
 
-def _unsigned(pieces: Sequence[Piece], at: int) -> list[Piece]:
-    """The head of a report: a number ends it."""
-    return list(takewhile(lambda piece: piece.sign is None, pieces[at : at + HEAD]))
+    def _read_title(self, head: Sequence[Block]) -> str:
+        """The title in a report's head; on a page it may have several lines."""
+        for block in head:
+            lines = read_plain_lines(block)
+            for at, line in enumerate(lines):
+                if found := self.conventions.reports.title_field.search(line):
+                    wrapped = lines[at + 1 :] if block.page is not None else []
+                    return " ".join([found["title"].strip(), *takewhile(lambda line: ":" not in line, wrapped)])
+        return ""
 
+    def _find_agenda(self, at: int) -> Boundary | None:
+        body = self.blocks[at].body
+        if not self._is_agenda_line(body) and not self.conventions.headings.summons.search(body):
+            return None
+        later = range(at + 1, min(at + HEAD_BLOCKS, len(self.blocks)))
+        end = next((n for n in later if self._find_minutes(n) or self.find_report(n)), at + HEAD_BLOCKS)
+        return Boundary(0, Kind.AGENDA, read_meeting(self.blocks[:end], self.conventions))
 
-def _report_of(pieces: Sequence[Piece], at: int) -> bool:
-    """The older head: committee and date at the top of a page, a title, "Report of the Director of Place"."""
-    piece = pieces[at]
-    if piece.page is None or not _tops_page(pieces, at):
-        return False
-    lines = [line for p in pieces[at : at + FIELDS_WITHIN] for line in lines_of(p)]
-    return bool(committee_line(lines[0]) or named_meeting(pieces[at : at + 1]).date) and any(
-        REPORT_OF.match(line) for line in lines
-    )
+    def _find_appendix(self, at: int, kind: Kind | None, *, ended: bool) -> Boundary | None:
+        """An appendix by its heading, or what follows the end of minutes or of a report."""
+        block = self.blocks[at]
+        title = block.body if len(block.body) < MAX_HEAD_LETTERS else ""
+        if self.conventions.headings.appendix.search(block.body) and self._is_appendix_heading(at):
+            return Boundary(at, Kind.APPENDIX, title=title)
+        if not ended or kind not in (Kind.MINUTES, Kind.REPORT) or block.marker is not None:
+            return None
+        if may_follow_end(block, self.conventions) or not self._is_long_enough(at):
+            return None
+        begins = block.page is None or self._is_first_on_page(at)
+        return Boundary(at, Kind.APPENDIX, title=title) if begins else None
 
+    def _is_appendix_heading(self, at: int) -> bool:
+        """Whether a line that names an appendix is its heading, and neither one of a list nor a sentence."""
+        block = self.blocks[at]
+        is_long = len(block.body.split()) > MAX_APPENDIX_TITLE_WORDS
+        if block.marker or block.table or block.ends_sentence or is_long:
+            return False
+        if block.page is not None:
+            return self._is_first_on_page(at)
+        above = self.blocks[at - 1] if at else None
+        appendix = self.conventions.headings.appendix
+        is_listed = above is not None and appendix.search(above.body) and above.bold == block.bold
+        return heads_appendix(block, self.blocks[at + 1 : at + 3], self.conventions) and not is_listed
 
-def _title(head: Sequence[Piece]) -> str:
-    """The title in a report's head; on a page it may run over several lines."""
-    for piece in head:
-        lines = lines_of(piece)
-        for at, line in enumerate(lines):
-            if found := TITLE_FIELD.match(line):
-                wrapped = lines[at + 1 :] if piece.page is not None else []
-                return " ".join([found["title"].strip(), *takewhile(lambda line: ":" not in line, wrapped)])
-    return ""
+    def _is_first_on_page(self, at: int) -> bool:
+        return at == 0 or self.blocks[at - 1].lines[-1].line.page != self.blocks[at].page
 
-
-def _agenda(pieces: Sequence[Piece], at: int) -> Opening | None:
-    if not _is_agenda_line(pieces[at].body) and not SUMMONS.match(pieces[at].body):
-        return None
-    later = range(at + 1, min(at + HEAD, len(pieces)))
-    until = next((n for n in later if _minutes(pieces, n) or _report(pieces, n)), at + HEAD)
-    return Opening(0, Kind.AGENDA, head_meeting(pieces[:until]))
-
-
-def _appendix(pieces: Sequence[Piece], at: int, kind: Kind | None, ended: bool) -> Opening | None:
-    """An appendix by its heading, or what follows the end of minutes or of a report."""
-    piece = pieces[at]
-    title = piece.body if len(piece.body) < HEAD_LETTERS else ""
-    if APPENDIX.match(piece.body) and _stands_alone(pieces, at):
-        return Opening(at, Kind.APPENDIX, title=title)
-    behind = ended and kind in (Kind.MINUTES, Kind.REPORT) and piece.sign is None and not is_tail(piece)
-    if behind and _substantial(pieces, at) and (piece.page is None or _tops_page(pieces, at)):
-        return Opening(at, Kind.APPENDIX, title=title)
-    return None
-
-
-def _stands_alone(pieces: Sequence[Piece], at: int) -> bool:
-    """A heading, not a line in the list of appendices nor a sentence that mentions one."""
-    piece = pieces[at]
-    if piece.sign or piece.table or piece.ends_sentence or len(piece.body.split()) > 20:
-        return False
-    if piece.page is not None:
-        return _tops_page(pieces, at)
-    above = pieces[at - 1] if at else None
-    listed = above is not None and APPENDIX.match(above.body) and above.bold == piece.bold
-    return heads_text(piece, pieces[at + 1 : at + 3]) and not listed
-
-
-def heads_text(piece: Piece, below: Sequence[Piece]) -> bool:
-    """Whether a line that names an appendix is its heading, with its title or text under it, and not one of a list."""
-    plain = piece.page is None and len(piece.body.split()) == 2  # "Appendix B" and nothing else
-    if not below or not (piece.bold or piece.body.isupper() or plain) or APPENDIX.match(below[0].body):
-        return False
-    return any(under.table or len(under.body.split()) >= LINE_WORDS for under in below[:TITLE_PIECES])
-
-
-def _tops_page(pieces: Sequence[Piece], at: int) -> bool:
-    return at == 0 or pieces[at - 1].rows[-1].line.page != pieces[at].page
-
-
-def _substantial(pieces: Sequence[Piece], at: int) -> bool:
-    return sum(len(piece.body.split()) for piece in pieces[at : at + 3 * HEAD]) >= TAIL_WORDS
+    def _is_long_enough(self, at: int) -> bool:
+        following = self.blocks[at : at + 3 * HEAD_BLOCKS]
+        return sum(len(block.body.split()) for block in following) >= MIN_APPENDIX_WORDS

@@ -4,35 +4,27 @@ from __future__ import annotations
 
 import re
 
-# Minutes print what was decided in capitals; parishes write "It was resolved".
-DECIDED = re.compile(
-    r"\b(?:RESOLVED|AGREED|RECOMMENDED|NOTED|APPROVED|ENDORSED|SUPPORTED|CARRIED)\b"
-    r"|\b[Ii]t was (?:unanimously )?(?:resolved|agreed)\b"
-)
-BEGINS = re.compile(r"[Rr]esolved\b")
-# In capitals too, and nothing is decided by it.
-DISCUSSED = re.compile(r"\b(?:CONSIDERED|REVIEWED|COMMENTED|DISCUSSED|DEBATED)\b")
-NOT = re.compile(r"\b(?:not|never|cannot)\s+(?:(?:be|been|yet|being)\s+){0,2}$", re.IGNORECASE)
-NOT_LETTERS = 40
-LOST = re.compile(
-    r"\b(?:motion|amendment|proposal|proposition|recommendation|vote)\b.{0,300}\b"
-    r"(?:(?:was|were|is|declared|therefore|and)\s+(?:lost|defeated|rejected)|fell|falls)\b",
-    re.IGNORECASE,
-)
-SENTENCE = re.compile(r"(?<=[.;])\s")
+from corpus.conventions import Conventions
+
+NEGATION_WITHIN_LETTERS = 40
+SENTENCE_BREAK = re.compile(r"(?<=[.;])\s")
 
 
-def decides(text: str) -> bool:
+def records_decision(text: str, conventions: Conventions) -> bool:
     """Whether a paragraph of minutes says what the meeting decided."""
-    return bool(BEGINS.match(text)) or any(map(_decides, SENTENCE.split(text)))
+    if conventions.minutes.resolved_first.search(text):
+        return True
+    return any(_sentence_decides(sentence, conventions) for sentence in SENTENCE_BREAK.split(text))
 
 
-def decides_points(text: str) -> bool:
-    """Whether what stands in a list below a paragraph is decided too: not what was "NOTED and COMMENTED on:"."""
-    discussed = max((match.end() for match in DISCUSSED.finditer(text)), default=0)
-    return decides(text) and (not discussed or decides(text[discussed:]))
+def decides_points(text: str, conventions: Conventions) -> bool:
+    """Whether the list below a paragraph is decided too: not the one below "NOTED and COMMENTED on:"."""
+    discussed = max((found.end() for found in conventions.minutes.discussed.finditer(text)), default=0)
+    return records_decision(text, conventions) and (not discussed or records_decision(text[discussed:], conventions))
 
 
-def _decides(sentence: str) -> bool:
-    said = (sentence[max(match.start() - NOT_LETTERS, 0) : match.start()] for match in DECIDED.finditer(sentence))
-    return any(not NOT.search(before) for before in said) and not LOST.search(sentence)
+def _sentence_decides(sentence: str, conventions: Conventions) -> bool:
+    minutes = conventions.minutes
+    starts = (found.start() for found in minutes.decided.finditer(sentence))
+    before = (sentence[max(start - NEGATION_WITHIN_LETTERS, 0) : start] for start in starts)
+    return any(not minutes.negation.search(words) for words in before) and not minutes.lost.search(sentence)

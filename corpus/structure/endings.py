@@ -1,64 +1,71 @@
-"""Where agendas, minutes and reports end: what is printed last, and what may still follow."""
+"""Where agendas, minutes and reports end: what they print last, and what may still follow it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from corpus.conventions.headings import CLOSED, LARGE_PRINT, LAST_SECTIONS, OPEN_SESSION, SIGNED
-from corpus.layout.blocks import Piece
-from corpus.layout.list_markers import SignKind
+from corpus.conventions import Conventions
+from corpus.layout.blocks import Block
+from corpus.layout.list_markers import MarkerKind
 from corpus.records import Kind
-from corpus.structure.item_numbering import first_number
+from corpus.structure.item_numbering import read_first_number
 
-TITLE_LETTERS = 80
-OPENED_WITHIN = 5  # pieces: the close, the next meeting's date, a signature
-STEP = 2  # between two items; a paper may leave one out
-GOES_ON_WITHIN = 42  # pieces behind the close of a meeting in which its numbers may go on
-
-OFFICE = re.compile(
-    r"\b(?:chief executive|general counsel|head of paid service|clerk to|monitoring officer)\b", re.IGNORECASE
-)
-OTHER_DATES = re.compile(r"\bpublished\b|^(?:\w+ )?dates? (?:for|of) (?:the )?next\b", re.IGNORECASE)
-LAST_LINE_WORDS = 30
-NAME_WORDS = 4
+MAX_TITLE_LETTERS = 80
+OPENED_WITHIN_BLOCKS = 5  # the close, the next meeting's date, a signature
+MAX_ITEM_STEP = 2  # from one item to the next: a paper may leave one out
+GOES_ON_WITHIN_BLOCKS = 42  # behind the close of a meeting: so far on its numbers may continue
+MAX_LAST_SECTION_WORDS = 5
+MAX_LAST_LINE_WORDS = 29
+MAX_NAME_WORDS = 4
 
 
-def ends(pieces: Sequence[Piece], at: int, kind: Kind | None) -> bool:
-    """Whether minutes are closed at this piece, or a report's last sections begin; nothing else has an end."""
-    piece = pieces[at]
+def ends_document(blocks: Sequence[Block], at: int, kind: Kind | None, conventions: Conventions) -> bool:
+    """Whether minutes are closed at this block, or a report's last sections begin; nothing else has an end."""
+    block = blocks[at]
     if kind is Kind.MINUTES:
-        return bool(CLOSED.match(piece.body)) and not _goes_on(pieces, at)
+        return bool(conventions.minutes.closed.search(block.body)) and not _goes_on(blocks, at, conventions)
     if kind is not Kind.REPORT:
         return False
-    last = piece.page is not None and LAST_SECTIONS.match(piece.body) and len(piece.body.split()) < 6
-    return bool(last or LARGE_PRINT.search(piece.body))
+    is_short = len(block.body.split()) <= MAX_LAST_SECTION_WORDS
+    last_section = block.page is not None and conventions.reports.last_section.search(block.body) and is_short
+    return bool(last_section or conventions.reports.large_print.search(block.body))
 
 
-def ends_agenda(piece: Piece, following: Piece | None) -> bool:
-    """Whether a line behind an agenda's last item is of none: a notice in brackets, other dates, who signs it."""
-    words = len(piece.body.split())
-    notice = piece.body.startswith("(") and piece.body.endswith(")") and words > NAME_WORDS
-    other = bool(OTHER_DATES.search(piece.body)) and words < LAST_LINE_WORDS
-    named = piece.sign is None and words <= NAME_WORDS and following is not None and _is_office(following)
-    return notice or other or named or _is_office(piece)
+def ends_agenda(block: Block, following: Block | None, conventions: Conventions) -> bool:
+    """Whether a line behind an agenda's last item belongs to none: a notice in brackets, other dates, who signs."""
+    words = len(block.body.split())
+    notice = block.body.startswith("(") and block.body.endswith(")") and words > MAX_NAME_WORDS
+    other_dates = bool(conventions.headings.other_dates.search(block.body)) and words <= MAX_LAST_LINE_WORDS
+    is_name = block.marker is None and words <= MAX_NAME_WORDS
+    signs = is_name and following is not None and _names_office(following, conventions)
+    return notice or other_dates or signs or _names_office(block, conventions)
 
 
-def _is_office(piece: Piece) -> bool:
-    return bool(OFFICE.search(piece.body)) and len(piece.body.split()) < LAST_LINE_WORDS
+def _names_office(block: Block, conventions: Conventions) -> bool:
+    return bool(conventions.headings.office.search(block.body)) and len(block.body.split()) <= MAX_LAST_LINE_WORDS
 
 
-def _goes_on(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether the minutes go on behind their close: it was closed to the public, opened to them, or adjourned."""
-    if any(OPEN_SESSION.search(p.body[:TITLE_LETTERS]) for p in pieces[at : at + OPENED_WITHIN]):
+def _goes_on(blocks: Sequence[Block], at: int, conventions: Conventions) -> bool:
+    """Whether minutes go on behind their close: the public were shut out or let in, or the meeting was adjourned."""
+    near = blocks[at : at + OPENED_WITHIN_BLOCKS]
+    if any(conventions.minutes.open_session.search(block.body[:MAX_TITLE_LETTERS]) for block in near):
         return True
-    numbered = (SignKind.INTEGER, SignKind.NUMBER)
-    before = [first_number(p.label) for p in pieces[:at] if p.has(*numbered)]
-    after = [first_number(p.label) for p in pieces[at + 1 : at + 1 + GOES_ON_WITHIN] if p.has(*numbered)]
-    return bool(before) and any(0 < number - before[-1] <= STEP for number in after[:3])
+    before = _read_numbers(blocks[:at])
+    after = _read_numbers(blocks[at + 1 : at + 1 + GOES_ON_WITHIN_BLOCKS])
+    return bool(before) and any(0 < number - before[-1] <= MAX_ITEM_STEP for number in after[:3])
 
 
-def is_tail(piece: Piece) -> bool:
-    """Whether a piece may still follow the end of minutes or a report: a signature, a date, a notice."""
-    notice = LARGE_PRINT.search(piece.body) or piece.text.startswith("![") or "next meeting" in piece.body.lower()
-    return bool(notice or SIGNED.match(piece.body)) or not re.search(r"\w", piece.body)
+def _read_numbers(blocks: Sequence[Block]) -> list[int]:
+    numbered = (block for block in blocks if block.has_marker(MarkerKind.INTEGER, MarkerKind.NUMBER))
+    return [read_first_number(block.label) for block in numbered]
+
+
+def may_follow_end(block: Block, conventions: Conventions) -> bool:
+    """Whether a block may still follow the end of minutes or a report: a signature, a date, a notice."""
+    is_notice = conventions.reports.large_print.search(block.body) or conventions.minutes.next_meeting.search(
+        block.body
+    )
+    is_picture = block.text.startswith("![")
+    is_signature = conventions.minutes.signature.search(block.body)
+    return bool(is_notice or is_picture or is_signature) or not re.search(r"\w", block.body)

@@ -1,190 +1,167 @@
-"""Which pieces are headings, and where a title ends that its text follows on the same line."""
+"""Which blocks are headings, and where a title ends that has its text on the same line."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from corpus.layout.blocks import VERB, Piece, is_resolved_in
-from corpus.layout.list_markers import ROW_END, SignKind
+from corpus.conventions import Conventions
+from corpus.layout.blocks import SENTENCE_WORD, Block, leads_into_resolution
+from corpus.layout.list_markers import ROW_END, MarkerKind
 from corpus.prose.reading_text import without_ligatures
 
-TITLE_WORDS = 16  # a longer unsigned line is a sentence
-SHORT_TITLE_WORDS = 10  # in a paper without layout, where only the words tell
-LIST_ENTRY_WORDS = 10
-LEAD_IN_WORDS = 4
-LARGER_POINTS = 1.5  # a heading without bold is set at least so much larger than its text
-# Headings that reports have in common, whatever stands under them.
-KNOWN_TITLE = re.compile(
-    r"^(?:executive summary|summary|recommendation(?:s|\(s\))?|actions? required|introduction|"
-    r"background(?: papers| documents)?|"
-    r"purpose(?: of (?:the )?report)?|conclusions?|appendices|officer contact|contact details|report authors?)\s*:?$",
-    re.IGNORECASE,
-)
-SENTENCE_END = re.compile(r"[.;,!?][)\]\"”’'*_\s]*$")
+MAX_TITLE_WORDS = 16  # a longer line without a marker is a sentence
+MAX_SHORT_TITLE_WORDS = 10  # in a paper without layout, where there are only words to judge by
+MAX_BARE_TITLE_WORDS = 3  # an item with nothing under it may be no more than its title: "8. Planning"
+MAX_LIST_ENTRY_WORDS = 9
+MIN_LEAD_IN_WORDS = 4
+LARGER_POINTS = 1.5  # a heading that is not bold is larger than its text by more
+CLOSING_STOP = re.compile(r"[.;,!?][)\]\"”’'*_\s]*$")
 # "31.3.2024 actual", "Total £32.6m": a row of a table, however bold; not "Thursday 29 November 2022".
-FIGURES = re.compile(
-    r"[-+–(]*(?:£[\d.,]+\w*|\d+(?:[.,]\d+)+\w?|\d[\d.,]*(?:%|[mk])|[0-3]?\d/[01]?\d/\d{2,4}|\d+[-/]\d+)[%)*]*"
-)
-YEARS = re.compile(r"20\d\d[-/]\d{2,4}")
-FIELD = re.compile(r"^[A-Z][\w /.’'()-]{1,40}:\s*\S")
-ASKS = re.compile(r"(?:why|what|how|who|where|when|which)\b", re.IGNORECASE)
-# A title and its text on one line, apart only by what the eye sees: "Register of Interests   None".
-RUN_IN = re.compile(
+TABLE_FIGURE = re.compile(
     r"""
-    (?P<title>[A-Z][^\n]{2,70}?)
-    (?P<apart>
-        [ \u00a0]{2,} | \s+[-–—]\s+ | \t+
-      | : (?: \s+ | (?=[A-Z]) )                                          # "Any other business:Mr Reed agreed"
-      | (?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bNo)(?<!\bCllr)(?<!\b[A-Z])\.\s+(?=[A-Z])
-    )(?=\S)
+    [-+–(]*
+    (?: £ [\d.,]+ \w* | \d+ (?: [.,]\d+ )+ \w? | \d[\d.,]* (?: % | [mk] )
+      | [0-3]?\d / [01]?\d / \d{2,4} | \d+ [-/] \d+ )
+    [%)*]*
     """,
     flags=re.VERBOSE,
 )
-BOLD_RUN_IN = re.compile(r"\*{0,2}\s*(?P<title>[^*\n]{2,100}?)\s*[:.]?(?P<apart>\*\*)\s*\\?[-–:.]?\s*(?=[^*\s])")
-# What a parish prints on a line of its own that is no heading: sums, clocks, people, planning numbers, outcomes.
-NO_TITLE = re.compile(
-    r"""
-    £ | \b\d+\.\d\d\b | \b\d{1,2}[.:]?\d{0,2}\s*[ap]\.?m\b | \b\d\d/\d{4,}
-    | ^(?: \d+[/.]\d | for\ [-–\d] )
-    | ^(?: until | held\ (?:at|in|on) | proposed | proposer | seconded | seconder | all\ in | in\ favour )\b
-    | ^(?: cllrs?|councillors?|mr|mrs|ms|miss|dr )\b (?!.*\b(?:reports?|updates?|remarks|statement)\b)
-    | ^(?: no\b.*\b(?:comments?|observations?|objections?|interests?.*) | supports?(?:ed)? )\W*$
-    | \b(?: carried|granted|refused|recommended|approved|agreed|withdrawn|deferred|permitted )\W*$
-    | \bmeeting\s+(?: closed|was\ closed|re-?\s?opened|reconvened|adjourned|resumed )\b
-    """,
-    flags=re.VERBOSE | re.IGNORECASE,
-)
-BARE_TITLE_WORDS = 3  # an item with nothing under it may be no more than its title: "8. Planning"
-NOTHING = re.compile(r"^(?:no|none|nothing)\b|\b(?:none|nil)\W*$", re.IGNORECASE)
+YEARS = re.compile(r"20\d\d[-/]\d{2,4}")
 
 
-def is_title(piece: Piece, following: Piece | None, above: Piece | None = None) -> bool:
-    """Whether an unsigned piece is a heading: short, no sentence, and something stands under it."""
-    if piece.sign is not None or following is None:
+def is_heading(block: Block, following: Block | None, above: Block | None, conventions: Conventions) -> bool:
+    """Whether a block without a marker is a heading: short, no sentence, and over something."""
+    if block.marker is not None or following is None:
         return False
-    if KNOWN_TITLE.match(piece.body):
+    if conventions.headings.section.search(block.body):
         return True
-    if not _could_be(piece):
+    if not _could_be_heading(block, conventions):
         return False
-    if piece.bold:
+    if block.bold:
         return True
-    if _leads_in(piece, following) or is_resolved_in(piece, following):
+    if _leads_into_list(block, following) or leads_into_resolution(block, following, conventions.minutes):
         return False
-    if piece.page is not None:
-        return (piece.body.isupper() and len(piece.body) > 3) or _printed_larger(piece, following)
-    return _stands_over(piece, following) and not _listed(above)
+    if block.page is not None:
+        return (block.body.isupper() and len(block.body) > 3) or _is_printed_larger(block, following)
+    return _is_over_text(block, following) and not _is_list_entry(above)
 
 
-def closes(piece: Piece, following: Piece | None) -> bool:
-    """Whether an unnumbered heading ends the numbered paragraph above: plain text stands under it."""
-    if KNOWN_TITLE.match(piece.body):
+def closes_paragraph(block: Block, following: Block | None, conventions: Conventions) -> bool:
+    """Whether an unnumbered heading ends the numbered paragraph above: plain text is under it."""
+    if conventions.headings.section.search(block.body):
         return True
-    return piece.page is not None and following is not None and not following.sign and not following.table
+    return block.page is not None and following is not None and not following.marker and not following.table
 
 
-def heads_deeper(piece: Piece, following: Piece | None) -> bool:
-    """A bold "1.1 Title" right above its own "1.1.1": a heading, not a paragraph."""
-    numbered = piece.has(SignKind.NUMBER) and piece.bold and not SENTENCE_END.search(piece.text)
-    return numbered and following is not None and following.label == f"{piece.label}.1"
+def heads_subparagraphs(block: Block, following: Block | None) -> bool:
+    """Whether a bold "1.1 Title" right above its own "1.1.1" is a heading, not a paragraph."""
+    is_title = block.has_marker(MarkerKind.NUMBER) and block.bold and not CLOSING_STOP.search(block.text)
+    return is_title and following is not None and following.label == f"{block.label}.1"
 
 
-def heads_lettered(piece: Piece, following: Piece | None) -> bool:
-    """A bold "B) Best Value" over numbered paragraphs or plain text: a heading, not a point of what is above."""
-    if following is None or not (piece.has(SignKind.LETTER) and piece.bold and is_short(piece)):
+def heads_lettered_section(block: Block, following: Block | None) -> bool:
+    """Whether a bold "B) Best Value" is over numbered paragraphs or plain text, and no point of what is above."""
+    if following is None or not (block.has_marker(MarkerKind.LETTER) and block.bold and is_short_title(block)):
         return False
-    text = following.sign is None and not following.table and not following.bold
-    return following.has(SignKind.NUMBER) or (text and len(following.body) > 2 * len(piece.body))
+    is_text = following.marker is None and not following.table and not following.bold
+    return following.has_marker(MarkerKind.NUMBER) or (is_text and len(following.body) > 2 * len(block.body))
 
 
-def heads_slide(piece: Piece) -> bool:
-    """Whether an unsigned line is a slide's title or a label on it, whatever follows: it ends the list above."""
-    plain = piece.sign is None and not piece.table and not SENTENCE_END.search(piece.text)
-    return plain and len(piece.body.split()) <= TITLE_WORDS and not VERB.search(piece.body)
+def is_slide_title(block: Block) -> bool:
+    """Whether a line is a slide's title or a label on a slide: it ends the list above."""
+    is_plain = block.marker is None and not block.table and not CLOSING_STOP.search(block.text)
+    return is_plain and len(block.body.split()) <= MAX_TITLE_WORDS and not SENTENCE_WORD.search(block.body)
 
 
-def is_short(piece: Piece) -> bool:
-    """Whether a signed piece could be a title: few words, no verb, no full stop."""
-    words = len(piece.body.split())
-    return words <= SHORT_TITLE_WORDS and not VERB.search(piece.body) and not SENTENCE_END.search(piece.text)
+def is_short_title(block: Block) -> bool:
+    """Whether a block with a marker could be a title: few words, no verb, no full stop."""
+    is_short = len(block.body.split()) <= MAX_SHORT_TITLE_WORDS
+    return is_short and not SENTENCE_WORD.search(block.body) and not CLOSING_STOP.search(block.text)
 
 
-def run_in(piece: Piece, *, alone: bool = False) -> tuple[str, int]:
-    """The title at the head of a numbered line and the offset in the paper where its text begins.
+def split_run_in_title(block: Block, conventions: Conventions, *, alone: bool = False) -> tuple[str, int]:
+    """The title at the head of a numbered line, and the paper offset at which its text begins.
 
-    Offset 0 where the line is title only; title '' where it is text only. alone: nothing stands under the line,
-    so that what was said is on it.
+    The offset is 0 where the line is only a title; the title is '' where the line is only text. alone says that
+    nothing is under the line, so that what was said must be on it.
     """
-    start = piece.sign.end if piece.sign else 0
-    behind = piece.text[start:]
-    whole = len(piece.body.split()) <= TITLE_WORDS and not SENTENCE_END.search(piece.text)
-    found = BOLD_RUN_IN.match(behind) or RUN_IN.match(behind)
-    if found and len(found["title"].split()) <= TITLE_WORDS and (alone or not whole or _apart(behind, found)):
-        return _plain(found["title"]), piece.start + start + found.end()
-    if alone and (len(piece.body.split()) > BARE_TITLE_WORDS or NOTHING.search(piece.body)):
-        return (_plain(piece.body) if is_short(piece) else ""), piece.start
-    return (_plain(piece.body), 0) if whole or (not alone and _stopped_title(piece)) else ("", 0)
+    start = block.marker.end if block.marker else 0
+    behind = block.text[start:]
+    whole = len(block.body.split()) <= MAX_TITLE_WORDS and not CLOSING_STOP.search(block.text)
+    found = conventions.headings.run_in_bold.search(behind) or conventions.headings.run_in.search(behind)
+    if found and len(found["title"].split()) > MAX_TITLE_WORDS:
+        found = None
+    if found and (alone or not whole or _is_surely_apart(behind, found)):
+        return _plain_title(found["title"]), block.start + start + found.end()
+    if alone and (len(block.body.split()) > MAX_BARE_TITLE_WORDS or conventions.headings.nothing.search(block.body)):
+        return (_plain_title(block.body) if is_short_title(block) else ""), block.start
+    is_title = whole or (not alone and _is_stopped_title(block, conventions))
+    return (_plain_title(block.body), 0) if is_title else ("", 0)
 
 
-def _plain(title: str) -> str:
+def _plain_title(title: str) -> str:
     """A title without what closes it."""
     return without_ligatures(title.strip(" *")).rstrip(" .:;*-–")
 
 
-def _stopped_title(piece: Piece) -> bool:
+def _is_stopped_title(block: Block, conventions: Conventions) -> bool:
     """Whether a numbered line is a title that a stop closes: "3. Minutes of the last meeting."."""
-    few = len(piece.body.split()) <= SHORT_TITLE_WORDS and piece.body.endswith((".", ";"))
-    return few and not VERB.search(piece.body) and not NOTHING.search(piece.body) and not NO_TITLE.search(piece.body)
+    headings = conventions.headings
+    is_short = len(block.body.split()) <= MAX_SHORT_TITLE_WORDS and block.body.endswith((".", ";"))
+    is_text = SENTENCE_WORD.search(block.body) or headings.nothing.search(block.body)
+    return is_short and not is_text and not headings.not_a_title.search(block.body)
 
 
-def _apart(behind: str, found: re.Match[str]) -> bool:
-    """Whether text follows a short title for certain: the bold ends, a wide gap stands between, or a list is led in."""
+def _is_surely_apart(behind: str, found: re.Match[str]) -> bool:
+    """Whether text follows a short title for certain: the bold ends, a wide gap parts them, or a list is led in."""
     rest = behind[found.end() :].strip(" *")
     if found["apart"].startswith(":") and rest.endswith(":"):
         return True
     return bool(rest) and (found["apart"] == "**" or (len(found["apart"]) > 1 and not found["apart"].strip()))
 
 
-def _could_be(piece: Piece) -> bool:
-    words = piece.body.split()
-    if piece.table or not words or len(words) > TITLE_WORDS or SENTENCE_END.search(piece.text):
+def _could_be_heading(block: Block, conventions: Conventions) -> bool:
+    headings = conventions.headings
+    words = block.body.split()
+    if block.table or not words or len(words) > MAX_TITLE_WORDS or CLOSING_STOP.search(block.text):
         return False
-    if words[0][:1].islower() or FIELD.match(piece.body) or piece.text.startswith(("<", "[", "!")):
+    if words[0][:1].islower() or headings.field.search(block.body) or block.text.startswith(("<", "[", "!")):
         return False
-    if ROW_END in piece.text:
+    if ROW_END in block.text or _is_table_row(words):
         return False
-    if _is_row(words) or (piece.page is None and NO_TITLE.search(piece.body)):
+    if block.page is None and headings.not_a_title.search(block.body):
         return False
-    says = VERB.search(piece.body) and not ASKS.match(piece.body)
-    return not (says and (piece.body.endswith(":") or (piece.page is None and not piece.bold)))
+    is_sentence = SENTENCE_WORD.search(block.body) and not headings.question.search(block.body)
+    return not (is_sentence and (block.body.endswith(":") or (block.page is None and not block.bold)))
 
 
-def _is_row(words: Sequence[str]) -> bool:
-    """Whether figures are half of the words, or stand in two columns behind them; "2025-26 budget" names a year."""
-    figures = [word for word in words if FIGURES.fullmatch(word)]
-    named = len(figures) == 1 < len(words) and YEARS.fullmatch(figures[0])
-    columns = len(words) > 2 and all(map(FIGURES.fullmatch, words[-2:]))
-    return columns or (2 * len(figures) >= len(words) and not named)
+def _is_table_row(words: Sequence[str]) -> bool:
+    """Whether figures are half of the words, or two columns behind them; "2025-26 budget" names a year."""
+    figures = [word for word in words if TABLE_FIGURE.fullmatch(word)]
+    names_year = len(figures) == 1 < len(words) and YEARS.fullmatch(figures[0])
+    in_columns = len(words) > 2 and all(map(TABLE_FIGURE.fullmatch, words[-2:]))
+    return in_columns or (2 * len(figures) >= len(words) and not names_year)
 
 
-def _leads_in(piece: Piece, following: Piece) -> bool:
-    """Whether a line leads into a list: "Members raised the following points:", not the label "Actions:"."""
-    return bool(piece.body.endswith(":") and following.sign and len(piece.body.split()) >= LEAD_IN_WORDS)
+def _leads_into_list(block: Block, following: Block) -> bool:
+    """Whether a line leads into a list: "Members raised the following points:", but not the label "Actions:"."""
+    return bool(block.body.endswith(":") and following.marker and len(block.body.split()) >= MIN_LEAD_IN_WORDS)
 
 
-def _printed_larger(piece: Piece, following: Piece) -> bool:
-    return piece.rows[0].line.size > following.rows[0].line.size + LARGER_POINTS
+def _is_printed_larger(block: Block, following: Block) -> bool:
+    return block.lines[0].line.size > following.lines[0].line.size + LARGER_POINTS
 
 
-def _listed(above: Piece | None) -> bool:
-    """Whether a short line follows another: entries of a list without signs, such as dates of meetings."""
-    if above is None or above.sign or above.table or above.ends_sentence:
+def _is_list_entry(above: Block | None) -> bool:
+    """Whether a short line follows another: entries of a list without markers, such as dates of meetings."""
+    if above is None or above.marker or above.table or above.ends_sentence:
         return False
-    return len(above.body.split()) < LIST_ENTRY_WORDS
+    return len(above.body.split()) <= MAX_LIST_ENTRY_WORDS
 
 
-def _stands_over(piece: Piece, following: Piece) -> bool:
-    """In a paper without layout, a title is a short line over something longer, numbered or tabled."""
-    if len(piece.rows) > 2 or len(piece.body.split()) > SHORT_TITLE_WORDS:
+def _is_over_text(block: Block, following: Block) -> bool:
+    """Whether a short line of a paper without layout is over something longer, numbered or tabled."""
+    if len(block.lines) > 2 or len(block.body.split()) > MAX_SHORT_TITLE_WORDS:
         return False
-    return following.sign is not None or following.table or len(following.body) > 2 * len(piece.body)
+    return following.marker is not None or following.table or len(following.body) > 2 * len(block.body)

@@ -1,4 +1,4 @@
-"""Agenda items, minute numbers and headings in force at each piece of a stretch."""
+"""The agenda item, the minute number and the headings that each block of a document is under."""
 
 from __future__ import annotations
 
@@ -6,35 +6,39 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from corpus.conventions.headings import ATTENDANCE, MINUTES_HEAD
-from corpus.layout.blocks import Piece
-from corpus.layout.list_markers import ROW_END, SignKind
+from corpus.conventions import Conventions
+from corpus.layout.blocks import Block
+from corpus.layout.list_markers import ROW_END, MarkerKind
 from corpus.records import Kind
-from corpus.structure.bound_papers import Titles, forward_plan, item_of
+from corpus.structure.bound_papers import Titles, begins_forward_plan, find_forward_plan_item, match_item
 from corpus.structure.endings import ends_agenda
-from corpus.structure.headings import KNOWN_TITLE, closes, heads_deeper, heads_lettered, heads_slide, is_title, run_in
-from corpus.structure.item_numbering import chain, first_number
-from corpus.structure.meetings import Stretch
-from corpus.structure.sections import (
-    BRACKETED_ITEM,
-    REFERENCE,
-    Style,
-    opens_section,
-    style,
+from corpus.structure.headings import (
+    closes_paragraph,
+    heads_lettered_section,
+    heads_subparagraphs,
+    is_heading,
+    is_slide_title,
+    split_run_in_title,
 )
+from corpus.structure.item_numbering import (
+    NumberingStyle,
+    find_item_numbers,
+    numbering_style,
+    opens_section,
+    read_first_number,
+)
+from corpus.structure.meetings import Document
 
-NUMBERS = (SignKind.NUMBER, SignKind.INTEGER)
-AGENDA_LINE_WORDS = 60
-HEADER_PIECES = 3  # the lines at a report's head that name committee, item and title
-HEADER_WORDS = 30
-SUMMED_UP = re.compile(r"(?:(?:executive )?summary|recommendation(?:s|\(s\))?|decision)\s*:\s*\S", re.IGNORECASE)
-SENTENCE_WORDS = 14  # who was there is told in shorter sentences, or in none
-PAGE_REFERENCE = re.compile(r"(?<![\s(])[\s(]*\bpages?\b[\s*]*[A-Z]?\d+(?:\s*[-–]\s*[A-Z]?\d+)?[\s*)]*$", re.IGNORECASE)
+NUMBER_KINDS = (MarkerKind.NUMBER, MarkerKind.INTEGER)
+MAX_AGENDA_LINE_WORDS = 59
+REPORT_HEAD_BLOCKS = 3  # the lines at a report's head that name committee, item and title
+MIN_REPORT_TEXT_WORDS = 30
+MIN_BUSINESS_WORDS = 14  # sentences about who was present are shorter, or are none
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """The item and the headings that a piece stands under."""
+class ItemPlace:
+    """The item and the headings that a block is under."""
 
     item: str = ""
     item_title: str = ""
@@ -44,221 +48,249 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """A piece in its place. A heading is no passage of its own; front matter stands before the first item."""
+class PlacedBlock:
+    """A block in its place. A heading is no passage of its own; front matter comes before the first item."""
 
-    piece: Piece
-    place: Place
+    block: Block
+    place: ItemPlace
     heading: bool = False
     front: bool = False
-    numbered: bool = False  # an item, or a heading that closes the paragraph above
-    body_at: int = 0  # paper offset of the words behind a title on the same line; 0 for the piece's own
+    closes_paragraph: bool = False  # an item, or a heading that ends the numbered paragraph above
+    body_start: int = 0  # paper offset of the words behind a title on the same line, else 0
 
 
 @dataclass(slots=True)
-class _Walk:
-    """What is in force while a stretch is read from top to bottom."""
+class _ItemContext:
+    """What holds at one block while a document is read from top to bottom."""
 
-    pieces: Sequence[Piece]
-    place: Place = field(default_factory=Place)
-    style: Style = Style.NONE
-    items: set[int] = field(default_factory=set)  # places of the items of minutes that number them 1, 2, 3
-    front: bool = True
-    headed: bool = False  # the piece above is an unnumbered heading
-    last: int = 0  # the number of the last numbered heading
-    titles: Titles = field(default_factory=dict)  # items that what is bound in here may belong to
-    shown: bool = False  # slides as text: their titles are words of them, and all there is over a picture
+    blocks: Sequence[Block]
+    conventions: Conventions
+    place: ItemPlace = field(default_factory=ItemPlace)
+    style: NumberingStyle = NumberingStyle.NONE
+    item_indexes: set[int] = field(default_factory=set)  # of the items of minutes that number them 1, 2, 3
+    in_front_matter: bool = True
+    is_after_heading: bool = False  # the block above is an unnumbered heading
+    last_number: int = 0  # of the last numbered heading
+    titles: Titles = field(default_factory=dict)  # of the items that the document's papers may belong to
+    is_slides: bool = False  # slides as text: their titles are cited too, since a picture has no other words
 
-    def following(self, at: int) -> Piece | None:
-        return self.pieces[at + 1] if at + 1 < len(self.pieces) else None
+    def following(self, at: int) -> Block | None:
+        return self.blocks[at + 1] if at + 1 < len(self.blocks) else None
 
-    def above(self, at: int) -> Piece | None:
-        return self.pieces[at - 1] if at and not self.headed else None
+    def above(self, at: int) -> Block | None:
+        return self.blocks[at - 1] if at and not self.is_after_heading else None
 
+    def is_heading(self, at: int, above: Block | None = None) -> bool:
+        return is_heading(self.blocks[at], self.following(at), above, self.conventions)
 
-def placed(stretch: Stretch, above: Titles | None = None) -> list[Placed]:
-    """Every piece of the stretch with its item and headings, in order.
-
-    above: the items of the minutes or the agenda that the stretch is bound behind, with their titles.
-    """
-    walk = _Walk(stretch.pieces, Place(item=stretch.item, item_title=stretch.title))
-    if stretch.kind is Kind.AGENDA:
-        return list(_agenda(walk))
-    if stretch.kind is Kind.MINUTES:
-        walk.style = style(walk.pieces)
-        walk.items = chain(walk.pieces) if walk.style in (Style.PLAIN, Style.DOTTED) else set()
-        return list(_minutes(walk))
-    walk.front = stretch.kind is Kind.REPORT and not _is_programme(stretch)
-    walk.titles = above or {}
-    walk.shown = stretch.kind is Kind.APPENDIX and not any(p.page or p.has(SignKind.NUMBER) for p in walk.pieces)
-    return [_report(walk, at) for at in range(len(walk.pieces))]
+    def is_over_number(self, at: int) -> bool:
+        following = self.following(at)
+        return following is not None and following.has_marker(*NUMBER_KINDS)
 
 
-def _is_programme(stretch: Stretch) -> bool:
-    """Whether a stretch is a forward programme, which has no head but a heading over its table."""
-    titles = {stretch.item: stretch.title}
-    return any(piece.table and forward_plan(piece.text.split("\n")[0], titles) for piece in stretch.pieces[:2])
+def place_blocks(document: Document, above: Titles | None, conventions: Conventions) -> list[PlacedBlock]:
+    """Every block of the document in its place; above are the items that the document is bound behind."""
+    context = _ItemContext(document.blocks, conventions, ItemPlace(item=document.item, item_title=document.title))
+    if document.kind is Kind.AGENDA:
+        return list(_place_in_agenda(context))
+    if document.kind is Kind.MINUTES:
+        context.style = numbering_style(context.blocks, conventions)
+        if context.style in (NumberingStyle.PLAIN, NumberingStyle.DOTTED):
+            context.item_indexes = find_item_numbers(context.blocks, conventions)
+        return list(_place_in_minutes(context))
+    is_forward_plan = begins_forward_plan(document.blocks, {document.item: document.title}, conventions)
+    context.in_front_matter = document.kind is Kind.REPORT and not is_forward_plan
+    context.titles = above or {}
+    has_numbers = any(block.page or block.has_marker(MarkerKind.NUMBER) for block in context.blocks)
+    context.is_slides = document.kind is Kind.APPENDIX and not has_numbers
+    return [_place_in_report(context, at) for at in range(len(context.blocks))]
 
 
-def _agenda(walk: _Walk) -> Iterator[Placed]:
-    final = max((at for at, piece in enumerate(walk.pieces) if _agenda_item(piece, 0)), default=-1)
+def _place_in_agenda(context: _ItemContext) -> Iterator[PlacedBlock]:
+    last_item = max((at for at, block in enumerate(context.blocks) if _is_agenda_item(block, 0)), default=-1)
     ended = False
-    for at, piece in enumerate(walk.pieces):
-        if _agenda_item(piece, walk.last):
-            walk.front, walk.last = False, first_number(piece.label)
-            title = PAGE_REFERENCE.sub("", piece.body)
-            walk.place = Place(item=piece.label, item_title=title, section=walk.place.section)
-            yield Placed(piece, walk.place, numbered=True)
+    for at, block in enumerate(context.blocks):
+        if _is_agenda_item(block, context.last_number):
+            context.in_front_matter, context.last_number = False, read_first_number(block.label)
+            title = context.conventions.numbering.page_reference.sub("", block.body)
+            context.place = ItemPlace(item=block.label, item_title=title, section=context.place.section)
+            yield PlacedBlock(block, context.place, closes_paragraph=True)
             continue
-        ended = ended or (at > final and ends_agenda(piece, walk.following(at)))
-        if walk.front or ended:
-            yield Placed(piece, Place(), front=True)
+        ended = ended or (at > last_item and ends_agenda(block, context.following(at), context.conventions))
+        if context.in_front_matter or ended:
+            yield PlacedBlock(block, ItemPlace(), front=True)
             continue
-        yield Placed(piece, walk.place, heading=piece.bold and is_title(piece, walk.following(at)))
+        yield PlacedBlock(block, context.place, heading=block.bold and context.is_heading(at))
 
 
-def _agenda_item(piece: Piece, last: int) -> bool:
-    rising = piece.has(SignKind.INTEGER) and first_number(piece.label) > last
-    return rising and len(piece.body.split()) < AGENDA_LINE_WORDS
+def _is_agenda_item(block: Block, last_number: int) -> bool:
+    counts_on = block.has_marker(MarkerKind.INTEGER) and read_first_number(block.label) > last_number
+    return counts_on and len(block.body.split()) <= MAX_AGENDA_LINE_WORDS
 
 
-def _minutes(walk: _Walk) -> Iterator[Placed]:
+def _place_in_minutes(context: _ItemContext) -> Iterator[PlacedBlock]:
     at = 0
-    while at < len(walk.pieces):
-        heading = _item_heading(walk, at) or [_other(walk, at)]
-        yield from heading
-        at += len(heading)
+    while at < len(context.blocks):
+        placed = _place_item_heading(context, at) or [_place_other(context, at)]
+        yield from placed
+        at += len(placed)
 
 
-def _item_heading(walk: _Walk, at: int) -> list[Placed]:
-    """The pieces of an item's heading at this place, none if there is no such heading."""
-    piece = walk.pieces[at]
-    if walk.style is Style.BRACKETED:
-        return _bracketed(walk, at)
-    if walk.style is Style.REFERENCED and not piece.sign and (found := REFERENCE.match(piece.body)):
-        walk.front = False
-        walk.place = Place(found["label"], piece.body[found.end() :].strip(" :"), found["label"])
-        return [Placed(piece, walk.place, heading=True, numbered=True)]
-    if walk.style is Style.SERIAL and piece.has(*NUMBERS):
-        return [_titled(walk, at, minute=piece.label)] if _is_serial(piece) else []
-    unchained = walk.style is Style.DOTTED and not walk.items
-    if at in walk.items or (unchained and opens_section(walk.pieces, at, last=walk.last)):
-        return [_titled(walk, at)]
-    return []
+def _place_item_heading(context: _ItemContext, at: int) -> list[PlacedBlock]:
+    """The blocks of the item's heading that begins at a block; none if no heading does."""
+    block, style = context.blocks[at], context.style
+    if style is NumberingStyle.BRACKETED:
+        return _place_bracketed_heading(context, at)
+    if style is NumberingStyle.REFERENCED and not block.marker:
+        return _place_referenced_heading(context, block)
+    if style is NumberingStyle.SERIAL and block.has_marker(*NUMBER_KINDS):
+        return [_place_item_line(context, at, minute=block.label)] if _has_serial_number(block) else []
+    is_item = at in context.item_indexes
+    if style is NumberingStyle.DOTTED and not context.item_indexes:
+        is_item = opens_section(context.blocks, at, context.conventions, last_number=context.last_number)
+    return [_place_item_line(context, at)] if is_item else []
 
 
-def _bracketed(walk: _Walk, at: int) -> list[Placed]:
-    """ "84. Apologies" with "(Item 1)" behind it or on a line of its own: minute number and agenda item."""
-    if not walk.pieces[at].has(SignKind.INTEGER):
+def _place_bracketed_heading(context: _ItemContext, at: int) -> list[PlacedBlock]:
+    """A heading "84. Apologies" with "(Item 1)" behind it or below it: minute number and agenda item."""
+    bracketed_item = context.conventions.numbering.bracketed_item
+    if not context.blocks[at].has_marker(MarkerKind.INTEGER):
         return []
-    for end in range(at, min(at + 3, len(walk.pieces))):
-        if end > at and walk.pieces[end].sign:
+    for end in range(at, min(at + 3, len(context.blocks))):
+        if end > at and context.blocks[end].marker:
             return []
-        if found := BRACKETED_ITEM.search(walk.pieces[end].body):
-            heading = walk.pieces[at : end + 1]
-            title = BRACKETED_ITEM.sub("", " ".join(piece.body for piece in heading)).strip()
-            walk.place = Place(found["item"], title, heading[0].label, walk.place.section)
-            walk.front = False
-            return [Placed(piece, walk.place, heading=True, numbered=True) for piece in heading]
+        if found := bracketed_item.search(context.blocks[end].body):
+            heading = context.blocks[at : end + 1]
+            title = bracketed_item.sub("", " ".join(block.body for block in heading)).strip()
+            context.place = ItemPlace(found["item"], title, heading[0].label, context.place.section)
+            context.in_front_matter = False
+            return [PlacedBlock(block, context.place, heading=True, closes_paragraph=True) for block in heading]
     return []
 
 
-def _titled(walk: _Walk, at: int, *, minute: str = "") -> Placed:
-    """An item's line: its title alone, its title with the text behind it, or text without a title."""
-    piece, following = walk.pieces[at], walk.following(at)
-    walk.front, walk.last = False, first_number(piece.label)
-    serial = walk.style is Style.SERIAL and following is not None and _is_serial(following)
-    title, body_at = run_in(piece, alone=following is None or serial or at + 1 in walk.items)
-    walk.place = Place(piece.label, title, minute)
-    return Placed(piece, walk.place, heading=bool(title) and not body_at, numbered=True, body_at=body_at)
+def _place_referenced_heading(context: _ItemContext, block: Block) -> list[PlacedBlock]:
+    """A heading "CAB45 Apologies": the reference is both item and minute number."""
+    found = context.conventions.numbering.minute_reference.search(block.body)
+    if not found:
+        return []
+    context.in_front_matter = False
+    context.place = ItemPlace(found["label"], block.body[found.end() :].strip(" :"), found["label"])
+    return [PlacedBlock(block, context.place, heading=True, closes_paragraph=True)]
 
 
-def _is_serial(piece: Piece) -> bool:
+def _place_item_line(context: _ItemContext, at: int, *, minute: str = "") -> PlacedBlock:
+    """The line of an item: its title alone, its title with the text behind it, or text without a title."""
+    block, following = context.blocks[at], context.following(at)
+    context.in_front_matter, context.last_number = False, read_first_number(block.label)
+    is_next_item = following is not None and context.style is NumberingStyle.SERIAL and _has_serial_number(following)
+    alone = following is None or is_next_item or at + 1 in context.item_indexes
+    title, body_start = split_run_in_title(block, context.conventions, alone=alone)
+    context.place = ItemPlace(block.label, title, minute)
+    heading = bool(title) and not body_start
+    return PlacedBlock(block, context.place, heading=heading, closes_paragraph=True, body_start=body_start)
+
+
+def _has_serial_number(block: Block) -> bool:
     """Whether a number is unique over the years: 18.03.05, 119/18."""
-    return piece.has(*NUMBERS) and bool(re.search(r"[./]", piece.label))
+    return block.has_marker(*NUMBER_KINDS) and bool(re.search(r"[./]", block.label))
 
 
-def _other(walk: _Walk, at: int) -> Placed:
-    """Anything in minutes that is no item's heading: an unnumbered heading, or a passage."""
-    piece = walk.pieces[at]
-    if walk.front:
-        return _first(walk, at)
-    following = walk.following(at)
-    over_number = following is not None and following.has(*NUMBERS)
-    bare = at + 1 in walk.items or (over_number and walk.style not in (Style.DOTTED, Style.BRACKETED))
-    walk.headed = not bare and is_title(piece, following, walk.above(at))  # nothing stands under a last line
-    if not walk.headed:
-        return Placed(piece, walk.place)
-    if walk.style is Style.NONE:
-        walk.place = Place(item_title=piece.body.rstrip(" :"))
-        return Placed(piece, walk.place, heading=True, numbered=True)
-    walk.place = replace(walk.place, subsection=piece.body)
-    return Placed(piece, walk.place, heading=True)
+def _place_other(context: _ItemContext, at: int) -> PlacedBlock:
+    """A block of minutes that is no item's heading: an unnumbered heading, or a passage."""
+    block, style = context.blocks[at], context.style
+    if context.in_front_matter:
+        return _place_before_business(context, at)
+    has_numbered_text = style in (NumberingStyle.DOTTED, NumberingStyle.BRACKETED)
+    # Right above an item a line is the last of the item before: nothing is under it.
+    ends_item = at + 1 in context.item_indexes or (context.is_over_number(at) and not has_numbered_text)
+    context.is_after_heading = not ends_item and context.is_heading(at, context.above(at))
+    if not context.is_after_heading:
+        return PlacedBlock(block, context.place)
+    if style is NumberingStyle.NONE:
+        return _place_unnumbered_heading(context, block)
+    context.place = replace(context.place, subsection=block.body)
+    return PlacedBlock(block, context.place, heading=True)
 
 
-def _first(walk: _Walk, at: int) -> Placed:
-    """Before the first numbered item: who was there, until the business begins."""
-    piece, following = walk.pieces[at], walk.following(at)
-    if piece.sign is not None:
-        walk.front = not (piece.has(*NUMBERS) and not piece.sign.bare)
-        return Placed(piece, walk.place, front=walk.front)
-    if at and walk.style is Style.NONE and _is_business(piece):
-        walk.front = False
-        return Placed(piece, walk.place)
-    over_number = piece.bold and following is not None and following.has(*NUMBERS)
-    # A bold line over another is of a heading, or of who was there.
-    over_bold = piece.bold and following is not None and following.bold and not following.sign
-    titled = at > 0 and not over_bold and is_title(piece, following)
-    walk.front = not (titled and (walk.style is Style.NONE or over_number))
-    if walk.front:
-        return Placed(piece, walk.place, front=True)
-    walk.place = Place(item_title=piece.body.rstrip(" :"))
-    return Placed(piece, walk.place, heading=True, numbered=True)
+def _place_before_business(context: _ItemContext, at: int) -> PlacedBlock:
+    """A block before the first numbered item: who was present, until the business begins."""
+    block, following = context.blocks[at], context.following(at)
+    is_unnumbered = context.style is NumberingStyle.NONE
+    if block.marker is not None:
+        context.in_front_matter = not (block.has_marker(*NUMBER_KINDS) and not block.marker.bare)
+        return PlacedBlock(block, context.place, front=context.in_front_matter)
+    if at and is_unnumbered and _is_business(block, context.conventions):
+        context.in_front_matter = False
+        return PlacedBlock(block, context.place)
+    # A bold line over another bold line belongs to a heading, or names who was present.
+    is_over_bold = block.bold and following is not None and following.bold and not following.marker
+    is_title = at > 0 and not is_over_bold and context.is_heading(at)
+    is_over_number = block.bold and context.is_over_number(at)
+    context.in_front_matter = not (is_title and (is_unnumbered or is_over_number))
+    if context.in_front_matter:
+        return PlacedBlock(block, context.place, front=True)
+    return _place_unnumbered_heading(context, block)
 
 
-def _in_header(piece: Piece, following: Piece | None, at: int) -> bool:
-    """Whether a title-like line at a report's head names committee, item or a field, and opens no section."""
-    if at < HEADER_PIECES or KNOWN_TITLE.match(piece.body) or following is None:
-        return at < HEADER_PIECES
-    text_under = following.sign or following.body.endswith(".") or len(following.body.split()) >= HEADER_WORDS
-    return piece.body.endswith(":") or not text_under
+def _place_unnumbered_heading(context: _ItemContext, block: Block) -> PlacedBlock:
+    context.place = ItemPlace(item_title=block.body.rstrip(" :"))
+    return PlacedBlock(block, context.place, heading=True, closes_paragraph=True)
 
 
-def _belongs(walk: _Walk, piece: Piece) -> str:
-    """The item above that a heading, or a forward plan's table, begins the papers of; '' for none."""
-    if piece.table:
-        return forward_plan(piece.text.split("\n")[0], walk.titles)
-    heading = piece.sign is None and not piece.ends_sentence
-    return item_of(piece.body, walk.titles) if heading else ""
+def _is_business(block: Block, conventions: Conventions) -> bool:
+    """Whether a block is a whole sentence that neither heads the minutes nor says who was present."""
+    is_sentence = (block.ends_sentence or ROW_END in block.text) and len(block.body.split()) >= MIN_BUSINESS_WORDS
+    begins = conventions.minutes.attendance.search(block.body) or conventions.minutes.heading.search(block.body)
+    return is_sentence and not begins
 
 
-def _is_business(piece: Piece) -> bool:
-    """A whole sentence that neither heads the minutes nor says who was there."""
-    sentence = (piece.ends_sentence or ROW_END in piece.text) and len(piece.body.split()) >= SENTENCE_WORDS
-    return sentence and not ATTENDANCE.match(piece.body) and not MINUTES_HEAD.search(piece.body)
+def _place_in_report(context: _ItemContext, at: int) -> PlacedBlock:
+    """A block of a report or appendix: its item stays, its sections change."""
+    block, following, conventions = context.blocks[at], context.following(at), context.conventions
+    above = None if context.in_front_matter else context.above(at)
+    context.is_after_heading = False
+    if context.titles and (item := _item_of_bound_paper(context, block)):
+        context.place, context.last_number = ItemPlace(item, context.titles[item]), 0
+    if opens_section(context.blocks, at, conventions, last_number=context.last_number):
+        context.last_number = read_first_number(block.label)
+        context.place = replace(context.place, section=f"{block.label}. {block.body}", subsection="")
+        return _place_report_heading(context, block, closes=True)
+    if context.is_heading(at, above) and not _is_in_report_head(context, at):
+        context.is_after_heading = True
+        is_in_section = context.place.section[:1].isdigit()
+        changed = {"subsection": block.body} if is_in_section else {"section": block.body, "subsection": ""}
+        context.place = replace(context.place, **changed)
+        closes = context.is_slides or closes_paragraph(block, following, conventions)
+        return _place_report_heading(context, block, closes=closes)
+    if heads_subparagraphs(block, following) or heads_lettered_section(block, following):
+        context.place = replace(context.place, subsection=f"{block.label} {block.body}")
+        return PlacedBlock(block, context.place, heading=True)
+    is_short = block.marker is None and len(block.body.split()) < MIN_REPORT_TEXT_WORDS
+    context.in_front_matter &= is_short and not conventions.reports.run_in_summary.search(block.body)
+    closes = context.is_slides and is_slide_title(block)
+    return PlacedBlock(block, context.place, front=context.in_front_matter, closes_paragraph=closes)
 
 
-def _report(walk: _Walk, at: int) -> Placed:
-    """A piece of a report or appendix: its item stays, its sections change."""
-    piece, following = walk.pieces[at], walk.following(at)
-    above = None if walk.front else walk.above(at)
-    walk.headed = False
-    if walk.titles and (item := _belongs(walk, piece)):
-        walk.place, walk.last = Place(item, walk.titles[item]), 0
-    if opens_section(walk.pieces, at, last=walk.last):
-        walk.last, walk.front = first_number(piece.label), False
-        walk.place = replace(walk.place, section=f"{piece.label}. {piece.body}", subsection="")
-        return Placed(piece, walk.place, heading=not walk.shown, front=walk.shown, numbered=True)
-    if is_title(piece, following, above) and not (walk.front and _in_header(piece, following, at)):
-        walk.front, walk.headed = False, True
-        inside = walk.place.section[:1].isdigit()
-        changed = {"subsection": piece.body} if inside else {"section": piece.body, "subsection": ""}
-        walk.place = replace(walk.place, **changed)
-        ends = walk.shown or closes(piece, following)
-        return Placed(piece, walk.place, heading=not walk.shown, front=walk.shown, numbered=ends)
-    if heads_deeper(piece, following) or heads_lettered(piece, following):
-        walk.place = replace(walk.place, subsection=f"{piece.label} {piece.body}")
-        return Placed(piece, walk.place, heading=True)
-    headed = piece.sign is None and len(piece.body.split()) < HEADER_WORDS and not SUMMED_UP.match(piece.body)
-    walk.front = walk.front and headed
-    return Placed(piece, walk.place, front=walk.front, numbered=walk.shown and heads_slide(piece))
+def _place_report_heading(context: _ItemContext, block: Block, *, closes: bool) -> PlacedBlock:
+    context.in_front_matter = False
+    is_slide = context.is_slides
+    return PlacedBlock(block, context.place, heading=not is_slide, front=is_slide, closes_paragraph=closes)
+
+
+def _is_in_report_head(context: _ItemContext, at: int) -> bool:
+    """Whether a line like a title, at a report's head, names committee, item or a field, and opens no section."""
+    block, following = context.blocks[at], context.following(at)
+    if not context.in_front_matter:
+        return False
+    if at < REPORT_HEAD_BLOCKS or following is None or context.conventions.headings.section.search(block.body):
+        return at < REPORT_HEAD_BLOCKS
+    is_over_text = following.body.endswith(".") or len(following.body.split()) >= MIN_REPORT_TEXT_WORDS
+    return block.body.endswith(":") or not (following.marker or is_over_text)
+
+
+def _item_of_bound_paper(context: _ItemContext, block: Block) -> str:
+    """The item whose papers a heading, or a forward plan's table, begins; '' for none."""
+    if block.table:
+        return find_forward_plan_item(block, context.titles, context.conventions)
+    is_title = block.marker is None and not block.ends_sentence
+    return match_item(block.body, context.titles, context.conventions) if is_title else ""

@@ -1,4 +1,4 @@
-"""Which meeting each stretch of a paper belongs to: front sheet, bound-in minutes, reports, appendices."""
+"""Which meeting each document of a paper belongs to: front sheet, bound-in minutes, reports, appendices."""
 
 from __future__ import annotations
 
@@ -6,24 +6,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from corpus.layout.blocks import Piece
+from corpus.conventions import Conventions
+from corpus.layout.blocks import Block
 from corpus.prose.dates import first_date
 from corpus.records import DateSource, Kind, Meeting, Paper
-from corpus.structure.bound_papers import item_told
-from corpus.structure.boundaries import Opening, openings
-from corpus.structure.committees import committee_line, committee_of, is_bare
+from corpus.structure.bound_papers import find_item
+from corpus.structure.boundaries import Boundary, find_boundaries
+from corpus.structure.committees import find_committee, is_generic_name, read_committee
 from corpus.structure.title_block import (
-    HEAD,
-    attended,
-    before_business,
-    begins_present,
-    head_meeting,
-    named_meeting,
-    report_meeting,
+    HEAD_BLOCKS,
+    begins_with_attendance,
+    find_named_meeting,
+    lists_attendance,
+    read_meeting,
+    read_report_meeting,
+    take_before_business,
 )
 
-# What a file's own name says of a paper that says nothing of itself, in the order in which they are tried.
-NAMED_KINDS = {
+# The kind of a paper that prints none, by a word in its file's name; tried in this order.
+KINDS_BY_FILE_NAME = {
     "minutes": Kind.MINUTES,
     "agenda": Kind.AGENDA,
     "appendix": Kind.APPENDIX,
@@ -32,10 +33,10 @@ NAMED_KINDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """Consecutive pieces of one paper that belong to one meeting and are of one kind."""
+class Document:
+    """Consecutive blocks of one paper that belong to one meeting and are of one kind."""
 
-    pieces: tuple[Piece, ...]
+    blocks: tuple[Block, ...]
     kind: Kind
     meeting: Meeting
     item: str = ""
@@ -43,36 +44,39 @@ class Stretch:
     source: DateSource = DateSource.UNKNOWN  # of the meeting that the whole paper was written for
 
 
-def stretches(paper: Paper, pieces: Sequence[Piece]) -> list[Stretch]:
-    """The paper cut by meeting and kind, in order; every piece in exactly one stretch."""
-    begun = _from_the_top(paper, pieces, list(openings(paper, pieces)))
-    pack, source = pack_meeting(paper, begun)
-    made: list[Stretch] = []
-    for at, opening in enumerate(begun):
-        end = begun[at + 1].at if at + 1 < len(begun) else len(pieces)
-        meeting = _settled(opening, made, pack)
-        item, title = _item(opening, made)
-        if not item and opening.kind in (Kind.REPORT, Kind.APPENDIX) and not made:
-            listed_by = "" if paper.manifest and paper.manifest.item else paper.appended_to
-            titles = (listed_by, opening.title, PurePosixPath(paper.name).stem, paper.title)
-            head = [piece.body for piece in pieces[opening.at : opening.at + HEAD]]
-            item, listed = item_told(paper.agendas, meeting, titles, head)
-            title = title or listed
-        if paper.manifest and not made:
-            item, title = item or paper.manifest.item, title or paper.manifest.title
-        made.append(Stretch(tuple(pieces[opening.at : end]), opening.kind, meeting, item, title, source))
-    return [stretch for stretch in made if stretch.pieces]
+def split_documents(paper: Paper, blocks: Sequence[Block], conventions: Conventions) -> list[Document]:
+    """The documents of a paper in order; every block is in exactly one."""
+    found = list(find_boundaries(paper, blocks, conventions))
+    boundaries = _begin_with_first_block(paper, blocks, found, conventions)
+    pack, source = find_pack_meeting(paper, boundaries, conventions)
+    documents: list[Document] = []
+    for at, boundary in enumerate(boundaries):
+        end = boundaries[at + 1].first if at + 1 < len(boundaries) else len(blocks)
+        above = documents[-1] if documents else None
+        meeting = _meeting_of_document(boundary, above, pack, conventions)
+        item, title = _item_of_document(boundary, above)
+        if above is None:
+            item, title = _item_of_first_document(paper, blocks, boundary, meeting, conventions)
+        documents.append(Document(tuple(blocks[boundary.first : end]), boundary.kind, meeting, item, title, source))
+    return [document for document in documents if document.blocks]
 
 
-def pack_meeting(paper: Paper, begun: Sequence[Opening]) -> tuple[Meeting, DateSource]:
+def find_pack_meeting(
+    paper: Paper, boundaries: Sequence[Boundary], conventions: Conventions
+) -> tuple[Meeting, DateSource]:
     """The meeting that the paper as a whole was written for, and where its date was learned.
 
-    From the text, then the PDF's subject line, the manifest, the folder; never from a file's own dates.
+    It is read from the text, then from the PDF's subject line, the manifest and the folder; never from the file's own
+    dates.
     """
-    own = next((o.meeting for o in begun if o.kind in (Kind.AGENDA, Kind.REPORT) and o.meeting.date), None)
-    own = own or next((o.meeting for o in begun if o.meeting.date), Meeting())
-    named = next((o.meeting.committee for o in begun if o.meeting.committee), "")
-    sources = [(_merged(own, Meeting(named)), DateSource.TEXT), (_subject(paper), DateSource.SUBJECT)]
+    written_for = [one.meeting for one in boundaries if one.kind in (Kind.AGENDA, Kind.REPORT)]
+    meetings = [one.meeting for one in boundaries]
+    own = next((meeting for meeting in (*written_for, *meetings) if meeting.date), Meeting())
+    named = next((meeting.committee for meeting in meetings if meeting.committee), "")
+    sources = [
+        (_complete(own, Meeting(named)), DateSource.TEXT),
+        (_read_subject_line(paper, conventions), DateSource.SUBJECT),
+    ]
     if paper.manifest:
         sources.append((Meeting(paper.manifest.committee, paper.manifest.date), DateSource.MANIFEST))
     sources.append((paper.folder, DateSource.FOLDER))
@@ -80,63 +84,84 @@ def pack_meeting(paper: Paper, begun: Sequence[Opening]) -> tuple[Meeting, DateS
     for found, where in sources:
         if source is DateSource.UNKNOWN and found.date:
             source = where
-        meeting = _merged(meeting, found)
-    titled = committee_of(paper.title)
-    bare = is_bare(meeting.committee) and bool(titled)
-    return Meeting(titled if bare or not meeting.committee else meeting.committee, meeting.date), source
+        meeting = _complete(meeting, found)
+    titled = find_committee(paper.title, conventions)
+    is_unnamed = not meeting.committee or (is_generic_name(meeting.committee, conventions) and bool(titled))
+    return Meeting(titled if is_unnamed else meeting.committee, meeting.date), source
 
 
-def _merged(known: Meeting, also: Meeting) -> Meeting:
-    """What is known, completed by another source where it is silent."""
-    return Meeting(known.committee or also.committee, known.date or also.date)
+def _complete(known: Meeting, other: Meeting) -> Meeting:
+    """A meeting with what it lacks taken from another."""
+    return Meeting(known.committee or other.committee, known.date or other.date)
 
 
-def _subject(paper: Paper) -> Meeting:
+def _read_subject_line(paper: Paper, conventions: Conventions) -> Meeting:
     """The meeting in a pack's own subject line: "Cabinet, 30/01/2025 10:00"."""
     name, _, rest = paper.subject.partition(",")
     day = first_date(rest)
-    return Meeting(committee_line(name), day) if day else Meeting()
+    return Meeting(read_committee(name, conventions), day) if day else Meeting()
 
 
-def _settled(opening: Opening, made: Sequence[Stretch], pack: Meeting) -> Meeting:
-    """The meeting of a stretch: its own heading's; an appendix is of what it is appended to; else the pack's."""
-    if opening.kind is Kind.APPENDIX and not opening.meeting.date:
-        return made[-1].meeting if made else pack
-    if opening.kind is Kind.MINUTES and made:  # minutes bound into a pack are never of the pack's own date
-        return Meeting(opening.meeting.committee or pack.committee, opening.meeting.date)
-    if is_bare(opening.meeting.committee):
-        return Meeting(pack.committee, opening.meeting.date or pack.date)
-    return _merged(opening.meeting, pack)
+def _meeting_of_document(
+    boundary: Boundary, above: Document | None, pack: Meeting, conventions: Conventions
+) -> Meeting:
+    """The meeting in a document's heading; an appendix has that of the document above it, others the pack's."""
+    if boundary.kind is Kind.APPENDIX and not boundary.meeting.date:
+        return above.meeting if above else pack
+    if boundary.kind is Kind.MINUTES and above:  # minutes bound into a pack never have the pack's own date
+        return Meeting(boundary.meeting.committee or pack.committee, boundary.meeting.date)
+    if is_generic_name(boundary.meeting.committee, conventions):
+        return Meeting(pack.committee, boundary.meeting.date or pack.date)
+    return _complete(boundary.meeting, pack)
 
 
-def _item(opening: Opening, made: Sequence[Stretch]) -> tuple[str, str]:
-    """An appendix is of the item of its report; behind minutes nothing says of which item it is."""
-    if opening.item or opening.kind is not Kind.APPENDIX or not made:
-        return opening.item, opening.title
-    above = made[-1]
-    return ("", opening.title) if above.kind is Kind.MINUTES else (above.item, above.title)
+def _item_of_document(boundary: Boundary, above: Document | None) -> tuple[str, str]:
+    """The item and title in a document's heading; an appendix has those of its report, behind minutes no item."""
+    if boundary.item or boundary.kind is not Kind.APPENDIX or above is None:
+        return boundary.item, boundary.title
+    return ("", boundary.title) if above.kind is Kind.MINUTES else (above.item, above.title)
 
 
-def _from_the_top(paper: Paper, pieces: Sequence[Piece], begun: list[Opening]) -> list[Opening]:
-    """The openings with one at the paper's first piece: what follows soon names it, or the head, or the file."""
-    first = begun[0] if begun else None
-    if first and first.at == 0:
-        return begun
-    head = pieces[: min(first.at, HEAD) if first else HEAD]
-    if first and first.kind is not Kind.APPENDIX and first.at <= HEAD:
-        meeting = _merged(first.meeting, report_meeting(head)) if first.kind is Kind.REPORT else first.meeting
-        return [replace(first, at=0, meeting=meeting), *begun[1:]]
-    minuted = head_meeting(before_business(head))
-    if begins_present(head) or (attended(head) and minuted.date):
-        return [Opening(0, Kind.MINUTES, minuted), *begun]
+def _item_of_first_document(
+    paper: Paper, blocks: Sequence[Block], boundary: Boundary, meeting: Meeting, conventions: Conventions
+) -> tuple[str, str]:
+    """The item and title of a paper's first document: its own, else the agenda's beside it, else the manifest's."""
+    item, title = boundary.item, boundary.title
+    if not item and boundary.kind in (Kind.REPORT, Kind.APPENDIX):
+        listed_by = "" if paper.manifest and paper.manifest.item else paper.appended_to
+        titles = (listed_by, boundary.title, PurePosixPath(paper.name).stem, paper.title)
+        head = [block.body for block in blocks[boundary.first : boundary.first + HEAD_BLOCKS]]
+        item, listed_title = find_item(paper.agendas, meeting, titles, head, conventions)
+        title = title or listed_title
+    if paper.manifest:
+        return item or paper.manifest.item, title or paper.manifest.title
+    return item, title
+
+
+def _begin_with_first_block(
+    paper: Paper, blocks: Sequence[Block], boundaries: list[Boundary], conventions: Conventions
+) -> list[Boundary]:
+    """The boundaries with one at the first block: read from the next heading, the paper's head or the file's name."""
+    first = boundaries[0] if boundaries else None
+    if first and first.first == 0:
+        return boundaries
+    head = blocks[: min(first.first, HEAD_BLOCKS) if first else HEAD_BLOCKS]
+    if first and first.kind is not Kind.APPENDIX and first.first <= HEAD_BLOCKS:
+        meeting = first.meeting
+        if first.kind is Kind.REPORT:
+            meeting = _complete(meeting, read_report_meeting(head, conventions))
+        return [replace(first, first=0, meeting=meeting), *boundaries[1:]]
+    minuted = read_meeting(take_before_business(head), conventions)
+    if begins_with_attendance(head, conventions) or (lists_attendance(head, conventions) and minuted.date):
+        return [Boundary(0, Kind.MINUTES, minuted), *boundaries]
     kind = _kind_by_name(paper)
-    read = {Kind.MINUTES: head_meeting, Kind.AGENDA: head_meeting, Kind.REPORT: report_meeting}
-    meeting = read.get(kind, named_meeting)(head)
-    return [Opening(0, kind, meeting), *begun]
+    readers = {Kind.MINUTES: read_meeting, Kind.AGENDA: read_meeting, Kind.REPORT: read_report_meeting}
+    meeting = readers.get(kind, find_named_meeting)(head, conventions)
+    return [Boundary(0, kind, meeting), *boundaries]
 
 
 def _kind_by_name(paper: Paper) -> Kind:
     if paper.manifest and paper.manifest.kind:
         return paper.manifest.kind
     name = PurePosixPath(paper.name).name.lower()
-    return next((kind for word, kind in NAMED_KINDS.items() if word in name), Kind.REPORT)
+    return next((kind for word, kind in KINDS_BY_FILE_NAME.items() if word in name), Kind.REPORT)

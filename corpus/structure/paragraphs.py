@@ -1,4 +1,4 @@
-"""Numbered paragraphs, bullets, lettered points, tables and plain text within a stretch."""
+"""Numbered paragraphs, bullets, lettered points, tables and plain text within a document."""
 
 from __future__ import annotations
 
@@ -6,44 +6,32 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from corpus.conventions.headings import CLOSED, LARGE_PRINT
-from corpus.layout.blocks import Piece
-from corpus.layout.list_markers import SignKind
+from corpus.conventions import Conventions
+from corpus.layout.blocks import Block
+from corpus.layout.list_markers import MarkerKind
 from corpus.records import Kind, Role, Standing
 from corpus.structure.bound_papers import Titles
-from corpus.structure.decisions import decides, decides_points
-from corpus.structure.items import Placed, placed
-from corpus.structure.meetings import Stretch
+from corpus.structure.decisions import decides_points, records_decision
+from corpus.structure.items import PlacedBlock, place_blocks
+from corpus.structure.meetings import Document
 
-LEAD_IN_CHARACTERS = 300
-SIGNATURE_WORDS = 12
-CONTACT_WORDS = 25
-UNDER_CONTACT_WORDS = 40
-INDENT_POINTS = 9.0  # numbers further in than the paragraphs' own count under them
-ASKS = re.compile(
-    r"\b(?:recommend|actions? required|decisions? required|is asked to|are asked to)|^(?:\d+\.\s*)?proposed decision",
-    re.IGNORECASE,
-)
-CONTACT = re.compile(
-    r"^(?:officer contact|contact details|contact officers?|(?:report )?authors?\b|officer name|relevant director|"
-    r"(?:tel|telephone|e-?mail)(?:\s+(?:no|number|address))?\.?\s*:|signed\b|dated?\s*[:_\d]|"
-    r"chair(?:man|woman|person)?\b(?!['’]?s\s+(?!signature|initials)).{0,20}$)",
-    re.IGNORECASE,
-)
-SIGNATURE = re.compile(r"^(?:cllr|councillor|mr|mrs|ms|dr)\b.{0,60}\bchair", re.IGNORECASE)
+MAX_LEAD_IN_LETTERS = 300
+MAX_SIGNATURE_WORDS = 11
+MAX_CONTACT_WORDS = 24
+MAX_WORDS_UNDER_CONTACT = 39
+MAX_NOTICE_WORDS = 99  # a longer paragraph only mentions large print
+INDENT_POINTS = 9.0  # numbers further in than those of the paragraphs are points under them
 CONTENTS = re.compile(r"\.{5}|(?:\. ){5}|…{2}")  # the leaders of a table of contents
 LEADERS = re.compile(r"[.…_]")
-LEADERS_SHARE = 0.2  # fewer are dots within a text, or a signature that a converter ran on from it
+MIN_LEADERS_SHARE = 0.2  # fewer are dots within a text, or a signature that a converter joined to it
 WORD = re.compile(r"\w+")
-NOTICE_WORDS = 100  # what is longer only speaks of large print
-ATTENDED = re.compile(r"\b(?:in attendance|present) (?:virtually )?for this item\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
-    """A piece with everything that cites it."""
+class CitedBlock:
+    """A block with everything that cites it."""
 
-    placed: Placed
+    placed: PlacedBlock
     para: str = ""
     bullet: int | None = None
     label: str = ""
@@ -53,126 +41,143 @@ class Cited:
 
 
 @dataclass(slots=True)
-class _Open:
-    """The paragraph and the list that are open."""
+class _OpenParagraph:
+    """The paragraph and the list that are open at one block."""
 
     para: str = ""
-    bullets: int = 0
+    bullet_count: int = 0
     lead_in: str = ""
-    inner: list[Piece] = field(default_factory=list)  # points that lead into lists of their own: "c) To appoint:"
-    decided: bool = False
-    form: str = ""  # how the paragraphs here are numbered: "." or ")" or "()"
-    x: float = 0.0  # where their numbers stand
+    nested: list[Block] = field(default_factory=list)  # points that lead into lists of their own: "c) To appoint:"
+    decides_points: bool = False
+    punctuation: str = ""  # of the paragraphs' numbers: "." or ")" or "()"
+    x: float = 0.0  # left edge of their numbers
 
 
-def cited(stretch: Stretch, above: Titles | None = None) -> Iterator[Cited]:
-    """Every passage of the stretch, numbered as printed: repeats, gaps and misnumbering kept."""
-    now, belongs = _Open(), stretch.item
-    for item in placed(stretch, above):
-        # What is bound behind the minutes may belong to one item after the other: each counts anew.
-        if item.numbered or item.place.item != belongs or (item.heading and "." not in now.para):
-            now, belongs = _Open(), item.place.item
-        if item.heading:
-            now.lead_in = ""
-        if item.heading or not re.search(r"\w", item.piece.text):
+def cite_blocks(document: Document, above: Titles | None, conventions: Conventions) -> Iterator[CitedBlock]:
+    """Every passage of the document, numbered as printed: repeats, gaps and wrong numbers are kept."""
+    current, item = _OpenParagraph(), document.item
+    for placed in place_blocks(document, above, conventions):
+        # Papers bound behind minutes may belong to one item after the other: in each, paragraphs count anew.
+        is_other_item = placed.place.item != item
+        if placed.closes_paragraph or is_other_item or (placed.heading and "." not in current.para):
+            current, item = _OpenParagraph(), placed.place.item
+        if placed.heading:
+            current.lead_in = ""
+        if placed.heading or not re.search(r"\w", placed.block.text):
             continue
-        yield _cite(stretch, item, now)
+        yield _cite(document, placed, current, conventions)
 
 
-def _cite(stretch: Stretch, item: Placed, now: _Open) -> Cited:
-    piece = item.piece
-    if item.front or _is_front(item) or _is_title(stretch, piece):
-        return Cited(item, role=Role.FRONT, standing=_standing(stretch, Role.FRONT))
+def _cite(document: Document, placed: PlacedBlock, current: _OpenParagraph, conventions: Conventions) -> CitedBlock:
+    block = placed.block
+    if placed.front or _is_front_matter(placed, conventions) or _is_appendix_title(document, block):
+        return CitedBlock(placed, role=Role.FRONT, standing=_standing(document, Role.FRONT))
     bullet = None
-    if not item.numbered and _is_point(item, now):
-        now.bullets += 1
-        bullet = now.bullets
-    elif not item.numbered and piece.sign is not None and not piece.sign.bare:
-        now.para, now.bullets, now.decided = piece.label, 0, False
-        now.form, now.x = piece.sign.form, piece.x
-    lead_in = _lead_in(piece, now) if bullet is not None else ""
+    if not placed.closes_paragraph and _is_list_point(placed, current):
+        current.bullet_count += 1
+        bullet = current.bullet_count
+    elif not placed.closes_paragraph and block.marker is not None and not block.marker.bare:
+        current.para, current.bullet_count, current.decides_points = block.label, 0, False
+        current.punctuation, current.x = block.marker.punctuation, block.x
+    lead_in = _find_lead_in(block, current) if bullet is not None else ""
     if bullet is None:
-        now.inner.clear()
-        now.lead_in = piece.body[-LEAD_IN_CHARACTERS:] if piece.body.endswith(":") or piece.sign else ""
-        now.decided = decides_points(piece.body) and stretch.kind is Kind.MINUTES
-    role = _role(stretch, item, bullet, now)
-    shown = piece.label if bullet is not None and not piece.has(SignKind.MARK) else ""
-    return Cited(item, now.para, bullet, shown, lead_in, role, _standing(stretch, role))
+        current.nested.clear()
+        current.lead_in = block.body[-MAX_LEAD_IN_LETTERS:] if block.body.endswith(":") or block.marker else ""
+        current.decides_points = document.kind is Kind.MINUTES and decides_points(block.body, conventions)
+    role = _role(document, placed, bullet, current, conventions)
+    label = block.label if bullet is not None and not block.has_marker(MarkerKind.BULLET) else ""
+    return CitedBlock(placed, current.para, bullet, label, lead_in, role, _standing(document, role))
 
 
-def _lead_in(piece: Piece, now: _Open) -> str:
-    """The words that lead into the list in which a point stands: the paragraph's, and those of the point above it."""
-    while now.inner and not _inside(piece, now.inner[-1]):
-        now.inner.pop()
-    words = " ".join([now.lead_in, *(point.body for point in now.inner)])
-    if piece.body.endswith(":"):
-        now.inner.append(piece)
-    return words[-LEAD_IN_CHARACTERS:].strip()
+def _find_lead_in(block: Block, current: _OpenParagraph) -> str:
+    """The words that lead into the list of a point: those of the paragraph, and those of the points above it."""
+    while current.nested and not _is_nested_in(block, current.nested[-1]):
+        current.nested.pop()
+    words = " ".join([current.lead_in, *(point.body for point in current.nested)])
+    if block.body.endswith(":"):
+        current.nested.append(block)
+    return words[-MAX_LEAD_IN_LETTERS:].strip()
 
 
-def _inside(piece: Piece, inner: Piece) -> bool:
-    """Whether a point belongs to the list that another leads into: it has another sign, or stands further in."""
-    if piece.sign is None or inner.sign is None or piece.sign.kind is not inner.sign.kind:
+def _is_nested_in(block: Block, outer: Block) -> bool:
+    """Whether a point belongs to the list that another leads into: its marker is of another kind, or further in."""
+    if block.marker is None or outer.marker is None or block.marker.kind is not outer.marker.kind:
         return True
-    return piece.x > inner.x
+    return block.x > outer.x
 
 
-def _is_point(item: Placed, now: _Open) -> bool:
-    """Whether a sign counts under the open paragraph: bullets and letters do, and numbers of a lower rank."""
-    piece = item.piece
-    if piece.sign is None or piece.sign.bare or piece.has(SignKind.NUMBER):
+def _is_list_point(placed: PlacedBlock, current: _OpenParagraph) -> bool:
+    """Whether a block counts under the open paragraph: bullets and letters do, and numbers of a lower rank."""
+    block = placed.block
+    if block.marker is None or block.marker.bare or block.has_marker(MarkerKind.NUMBER):
         return False
-    if piece.has(SignKind.MARK, SignKind.LETTER):
+    if block.has_marker(MarkerKind.BULLET, MarkerKind.LETTER):
         return True
-    if "." in now.para or (now.form and piece.sign.form != now.form):
-        return bool(now.para)
-    if piece.page is not None:
-        return bool(now.para) and piece.x > now.x + INDENT_POINTS
-    return bool(now.para) and piece.label == "1" and now.lead_in.endswith(":")
+    if "." in current.para or (current.punctuation and block.marker.punctuation != current.punctuation):
+        return bool(current.para)
+    if block.page is not None:
+        return bool(current.para) and block.x > current.x + INDENT_POINTS
+    return bool(current.para) and block.label == "1" and current.lead_in.endswith(":")
 
 
-def _asks(item: Placed) -> bool:
-    return bool(ASKS.search(item.place.section) or ASKS.search(item.place.subsection))
+def _is_appendix_title(document: Document, block: Block) -> bool:
+    """Whether a block is nothing but its appendix's title, "Appendix H: ...", on one page or at the head of each."""
+    words, title = (WORD.findall(text.casefold()) for text in (block.text, document.title))
+    return document.kind is Kind.APPENDIX and words == title and words[:1] in (["appendix"], ["annex"])
 
 
-def _is_title(stretch: Stretch, piece: Piece) -> bool:
-    """Whether a piece is nothing but its appendix's title, "Appendix H: ...", on one page or at the head of each."""
-    words, title = (WORD.findall(text.casefold()) for text in (piece.text, stretch.title))
-    return stretch.kind is Kind.APPENDIX and words == title and words[:1] in (["appendix"], ["annex"])
-
-
-def _is_front(item: Placed) -> bool:
-    """Notices, contacts, signatures, closing times: found, but nobody cites them."""
-    body = item.piece.body
-    words = len(body.split())
-    if CLOSED.search(body) or (words < NOTICE_WORDS and any(form.search(body) for form in (ATTENDED, LARGE_PRINT))):
+def _is_front_matter(placed: PlacedBlock, conventions: Conventions) -> bool:
+    """Whether a block is a notice, a contact, a signature or a closing time: found, but never cited."""
+    body = placed.block.body
+    word_count = len(body.split())
+    minutes, reports = conventions.minutes, conventions.reports
+    if minutes.closed.search(body):
         return True
-    if CONTENTS.search(body) and len(LEADERS.findall(body)) > LEADERS_SHARE * len(body):
+    if word_count <= MAX_NOTICE_WORDS and (
+        minutes.attendance_for_item.search(body) or reports.large_print.search(body)
+    ):
         return True
-    if SIGNATURE.match(body) and not item.piece.sign and words < SIGNATURE_WORDS:
+    if CONTENTS.search(body) and len(LEADERS.findall(body)) > MIN_LEADERS_SHARE * len(body):
         return True
-    under = CONTACT.match(item.place.subsection or item.place.section)
-    return bool((under and words < UNDER_CONTACT_WORDS) or (CONTACT.match(body) and words < CONTACT_WORDS))
+    if word_count <= MAX_SIGNATURE_WORDS and not placed.block.marker and minutes.chair_signature.search(body):
+        return True
+    if word_count <= MAX_CONTACT_WORDS and reports.contact.search(body):
+        return True
+    heading = placed.place.subsection or placed.place.section
+    return word_count <= MAX_WORDS_UNDER_CONTACT and reports.contact.search(heading) is not None
 
 
-def _role(stretch: Stretch, item: Placed, bullet: int | None, now: _Open) -> Role:
-    piece = item.piece
-    if piece.table:
-        return Role.SLIDE if piece.slide else Role.TABLE
-    if stretch.kind is Kind.AGENDA and item.numbered:
+def _role(
+    document: Document,
+    placed: PlacedBlock,
+    bullet: int | None,
+    current: _OpenParagraph,
+    conventions: Conventions,
+) -> Role:
+    block = placed.block
+    if block.table:
+        return Role.SLIDE if block.slide else Role.TABLE
+    if document.kind is Kind.AGENDA and placed.closes_paragraph:
         return Role.AGENDA
-    if stretch.kind is Kind.MINUTES and (decides(piece.body) or (bullet is not None and now.decided)):
+    is_decided_point = bullet is not None and current.decides_points
+    if document.kind is Kind.MINUTES and (is_decided_point or records_decision(block.body, conventions)):
         return Role.RESOLUTION
-    if stretch.kind is Kind.REPORT and _asks(item):
+    if document.kind is Kind.REPORT and _is_recommended(placed, conventions):
         return Role.RECOMMENDATION
     if bullet is not None:
         return Role.BULLET
-    return Role.PARAGRAPH if piece.sign and not item.numbered else Role.TEXT
+    return Role.PARAGRAPH if block.marker and not placed.closes_paragraph else Role.TEXT
 
 
-def _standing(stretch: Stretch, role: Role) -> Standing:
-    if stretch.kind is Kind.MINUTES:
+def _is_recommended(placed: PlacedBlock, conventions: Conventions) -> bool:
+    """Whether a block is under a heading of what officers recommend."""
+    recommendation = conventions.reports.recommendation
+    return bool(recommendation.search(placed.place.section) or recommendation.search(placed.place.subsection))
+
+
+def _standing(document: Document, role: Role) -> Standing:
+    if document.kind is Kind.MINUTES:
         return Standing.RESOLVED if role is Role.RESOLUTION else Standing.MINUTED
-    if stretch.kind is Kind.REPORT:
+    if document.kind is Kind.REPORT:
         return Standing.RECOMMENDED if role is Role.RECOMMENDATION else Standing.REPORTED
-    return Standing.APPENDED if stretch.kind is Kind.APPENDIX else Standing.LISTED
+    return Standing.APPENDED if document.kind is Kind.APPENDIX else Standing.LISTED

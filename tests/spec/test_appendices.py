@@ -1,4 +1,4 @@
-"""An appendix filed apart is of the item of the report beside it that lists it; where none surely does, of none."""
+"""An appendix filed apart belongs to the item of the report that lists it; where no report surely does, to none."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ NAMES = [
     ("Appendix", None, "no letter"),
     ("Appendixes of note", None, "another word"),
     ("Appendix Bridges", None, "a title that begins with a letter"),
-    ("24-00115 - Appendix A - Activity", None, "a decision's number tells whose it is"),
+    ("24-00115 - Appendix A - Activity", None, "a decision's number says whose it is"),
     ("Report with Appendix A", None, "not an appendix itself"),
 ]
 
@@ -75,8 +75,8 @@ WHOSE = [
     # appendices, lists by report, whose each is
     (["A capital programme summary", "C reserves policy"], BOTH, ["budget", "budget"], "by titles"),
     (["A", "B"], BOTH, ["", ""], "a letter that two have"),
-    (["A capital programme", "D"], BOTH, ["budget", "budget"], "a letter that one has, which tells another"),
-    (["A harbour dues", "D"], BOTH, ["harbour", ""], "a letter that one has, which tells no other"),
+    (["A capital programme", "D"], BOTH, ["budget", "budget"], "a letter of one list, whose other titles are there"),
+    (["A harbour dues", "D"], BOTH, ["harbour", ""], "a letter of one list, whose other titles are not there"),
     (["B survey"], {"budget": BUDGET, "harbour": ["1 dues", "2 survey"]}, ["harbour"], "a number for a letter"),
     (["A capital"], BOTH, ["budget"], "all of a title of one word"),
     (["A capital scheme costs"], BOTH, [""], "one word of a longer one"),
@@ -136,10 +136,10 @@ def test_its_passages_are_cited_by_the_item_of_its_report(tmp_path: Path) -> Non
     assert {one.item for one in papers["Appendix B - Reserves policy"]} == {"3"}
     assert {one.item for one in papers["Appendix C - Flags"]} == {""}
     (folder / "papers.csv").write_text("file,item\nAppendix B - Reserves policy.pdf,2\n")
-    (told,) = [
+    (passages,) = [
         split(read(found)) for found in find_papers([tmp_path]) if found.path.stem == "Appendix B - Reserves policy"
     ]
-    assert {one.item for one in told} == {"2"}, "what the clerk says goes first"
+    assert {one.item for one in passages} == {"2"}, "what the clerk says goes first"
     (folder / "Draft revenue budget.pdf").write_bytes(b"%PDF-1.4 broken")
     (alone,) = [found for found in find_papers([tmp_path]) if found.path.stem == "Appendix B - Reserves policy"]
     assert alone.appended_to == ""

@@ -1,4 +1,4 @@
-"""What kind of text a precedent seeker names is no matter to be found; what it says is."""
+"""A question that names a kind of text, "a paragraph on ...", is searched without these words."""
 
 from __future__ import annotations
 

@@ -1,20 +1,20 @@
-"""The committee that a line names, and the one that a sentence does: names of bodies that councils really have."""
+"""The committee that a line names, and the one that a sentence names: bodies of kinds that councils really have."""
 
 from __future__ import annotations
 
 import pytest
 
-from corpus.structure.committees import committee_line, committee_of
-from corpus.structure.title_block import closest
+from corpus.conventions import UK_COUNCILS
+from corpus.structure.committees import choose_committee, find_committee, read_committee
 
 LINES = {
     "HIGHWAYS AND WASTE COMMITTEE": "Highways and Waste Committee",
     "Executive Board": "Executive Board",
-    # The brackets tell one board from another.
+    # The brackets are part of the name: there are several such boards.
     "SCRUTINY BOARD (CHILDREN AND FAMILIES)": "Scrutiny Board (Children and Families)",
     "Licensing Sub-Committee B": "Licensing Sub-Committee B",
     "Cabinet (Chair)": "",
-    # A committee has in its name what of a council's meeting only tells which it was.
+    # A committee has in its name what describes only the meeting of a council.
     "General Purposes Committee": "General Purposes Committee",
     "Public Protection Committee": "Public Protection Committee",
     "Budget Council": "Council",
@@ -25,8 +25,8 @@ LINES = {
 
 
 @pytest.mark.parametrize("line", LINES)
-def test_a_line_of_its_own(line: str) -> None:
-    assert committee_line(line) == LINES[line]
+def test_the_committee_of_a_whole_line(line: str) -> None:
+    assert read_committee(line, UK_COUNCILS) == LINES[line]
 
 
 @pytest.mark.parametrize(
@@ -42,14 +42,16 @@ def test_a_line_of_its_own(line: str) -> None:
         ("held in the Council Chambers", ""),
     ],
 )
-def test_a_heading_s_sentence(heading: str, committee: str) -> None:
-    assert committee_of(heading) == committee
+def test_the_committee_in_the_sentence_of_a_heading(heading: str, committee: str) -> None:
+    assert find_committee(heading, UK_COUNCILS) == committee
 
 
 def test_a_name_that_says_only_what_kind_of_body_met_comes_last() -> None:
-    assert closest(["Committee", "Highways Committee"]) == "Highways Committee"
-    assert closest(["Council", "Dray Magna Parish Council"]) == "Dray Magna Parish Council"
+    assert choose_committee(["Committee", "Highways Committee"], UK_COUNCILS) == "Highways Committee"
+    assert choose_committee(["Council", "Dray Magna Parish Council"], UK_COUNCILS) == "Dray Magna Parish Council"
 
 
 def test_the_authority_is_printed_above_its_committee() -> None:
-    assert closest(["Ambermere Combined Authority", "Transport Committee"]) == "Transport Committee"
+    assert (
+        choose_committee(["Ambermere Combined Authority", "Transport Committee"], UK_COUNCILS) == "Transport Committee"
+    )

@@ -1,4 +1,4 @@
-"""Whose papers they are: the councils that a text names, and which of them a paper is of."""
+"""The councils that a text names, and the one that each paper belongs to."""
 
 from __future__ import annotations
 
@@ -94,49 +94,53 @@ def test_the_place_of_a_council(council: str, place: str) -> None:
 SHIRE, PARISH = "Wexcombe County Council", "Ardle Parish Council"
 
 
-def told(path: str, named: dict[str, int], *committees: str) -> CouncilEvidence:
+def evidence(path: str, named: dict[str, int], *committees: str) -> CouncilEvidence:
     return CouncilEvidence(Path(path), committees, named)
 
 
 SETTLED = [
-    ([*(told(f"/a/{n}.txt", {SHIRE: n}) for n in (1, 2, 3)), told("/a/4.txt", {})], [SHIRE] * 4, "the folder"),
+    ([*(evidence(f"/a/{n}.txt", {SHIRE: n}) for n in (1, 2, 3)), evidence("/a/4.txt", {})], [SHIRE] * 4, "the folder"),
     (
-        [told("/a/1.txt", {SHIRE: 3}), told("/a/2.txt", {SHIRE: 1}), told("/a/3.txt", {SHIRE: 2, PARISH: 1}, PARISH)],
+        [
+            evidence("/a/1.txt", {SHIRE: 3}),
+            evidence("/a/2.txt", {SHIRE: 1}),
+            evidence("/a/3.txt", {SHIRE: 2, PARISH: 1}, PARISH),
+        ],
         [SHIRE, SHIRE, PARISH],
         "a committee that is a council, not what it names most",
     ),
     (
         [
-            *(told(f"/a/x/{n}.txt", {SHIRE: 3}) for n in range(9)),
-            *(told(f"/a/y/{n}.txt", {PARISH: 2}) for n in range(3)),
+            *(evidence(f"/a/x/{n}.txt", {SHIRE: 3}) for n in range(9)),
+            *(evidence(f"/a/y/{n}.txt", {PARISH: 2}) for n in range(3)),
         ],
         [SHIRE] * 9 + [PARISH] * 3,
         "the nearest folder, not the many papers of a neighbour",
     ),
     (
         [
-            *(told(f"/a/x/{n}.txt", {SHIRE: 3}) for n in range(3)),
-            told("/a/y/4.txt", {}),
-            told("/a/y/5.txt", {PARISH: 1}),
+            *(evidence(f"/a/x/{n}.txt", {SHIRE: 3}) for n in range(3)),
+            evidence("/a/y/4.txt", {}),
+            evidence("/a/y/5.txt", {PARISH: 1}),
         ],
         [SHIRE] * 5,
         "a folder of few voices asks the one above",
     ),
-    ([told("/a/1.txt", {SHIRE: 2}), told("/a/2.txt", {PARISH: 1})], [SHIRE, ""], "alone: what it names often"),
-    ([told("/a/1.txt", {})], [""], "nothing tells"),
+    ([evidence("/a/1.txt", {SHIRE: 2}), evidence("/a/2.txt", {PARISH: 1})], [SHIRE, ""], "alone: what it names often"),
+    ([evidence("/a/1.txt", {})], [""], "no evidence"),
     (
-        [told("/a/1.txt", {"Ardle Council": 3}), told("/b/2.txt", {"Ardle Borough Council": 2})],
+        [evidence("/a/1.txt", {"Ardle Council": 3}), evidence("/b/2.txt", {"Ardle Borough Council": 2})],
         ["Ardle Borough Council"] * 2,
         "the short form of a name",
     ),
     (
-        [told("/a/1.txt", {"Ardle Council": 3}), told("/b/2.txt", {"Ardle Borough Council": 2, PARISH: 1})],
+        [evidence("/a/1.txt", {"Ardle Council": 3}), evidence("/b/2.txt", {"Ardle Borough Council": 2, PARISH: 1})],
         ["Ardle Council", "Ardle Borough Council"],
         "a short form that two councils share",
     ),
-    ([told("/a/1.txt", {"Ardle Council": 3})], ["Ardle Council"], "a council that has no longer form"),
+    ([evidence("/a/1.txt", {"Ardle Council": 3})], ["Ardle Council"], "a council that has no longer form"),
     (
-        [told("/a/1.txt", {"Ardle Borough Council": 2}), told("/b/2.txt", {"London Borough of Ardle": 3})],
+        [evidence("/a/1.txt", {"Ardle Borough Council": 2}), evidence("/b/2.txt", {"London Borough of Ardle": 3})],
         ["London Borough of Ardle"] * 2,
         "one borough in two forms: that which is printed most",
     ),

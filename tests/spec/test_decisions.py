@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from corpus import Standing, split
-from corpus.structure.decisions import decides, decides_points
+from corpus.conventions import UK_COUNCILS
+from corpus.structure.decisions import decides_points, records_decision
 from tests.support.made_up_papers import text_paper
 
 SENTENCES = [
@@ -37,8 +38,8 @@ SENTENCES = [
 
 
 @pytest.mark.parametrize(("sentence", "expected"), SENTENCES)
-def test_what_a_sentence_of_minutes_decides(sentence: str, expected: bool) -> None:
-    assert decides(sentence) is expected
+def test_which_sentences_of_minutes_record_a_decision(sentence: str, expected: bool) -> None:
+    assert records_decision(sentence, UK_COUNCILS) is expected
 
 
 @pytest.mark.parametrize(
@@ -52,7 +53,7 @@ def test_what_a_sentence_of_minutes_decides(sentence: str, expected: bool) -> No
     ],
 )
 def test_whether_the_points_below_are_decided_too(lead_in: str, expected: bool) -> None:
-    assert decides_points(lead_in) is expected
+    assert decides_points(lead_in, UK_COUNCILS) is expected
 
 
 def test_a_lost_motion_and_comments_are_minuted() -> None:
@@ -61,6 +62,6 @@ def test_a_lost_motion_and_comments_are_minuted() -> None:
         "1.1 The motion to close it was NOT CARRIED.\n\n1.2 The Committee COMMENTED on:\n\n"
         "- the price.\n\n- the roof.\n\n1.3 The Committee RESOLVED to:\n\n- keep it.\n"
     )
-    told = {passage.text.split()[-1]: passage.standing for passage in split(text_paper(text))}
-    assert [told[word] for word in ("CARRIED.", "on:", "price.", "roof.")] == [Standing.MINUTED] * 4
-    assert [told[word] for word in ("to:", "it.")] == [Standing.RESOLVED] * 2
+    standing = {passage.text.split()[-1]: passage.standing for passage in split(text_paper(text))}
+    assert [standing[word] for word in ("CARRIED.", "on:", "price.", "roof.")] == [Standing.MINUTED] * 4
+    assert [standing[word] for word in ("to:", "it.")] == [Standing.RESOLVED] * 2

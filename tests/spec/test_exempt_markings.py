@@ -1,84 +1,87 @@
-"""Marks: which lines close a paper to the public, and which only speak of it."""
+"""Which lines close a paper to the public, which open it again, and which only mention that papers are closed."""
 
 from __future__ import annotations
 
 import pytest
 
-from corpus.exempt.markings import Mark, mark, nothing_closed, opens, reason
-from corpus.exempt.self_declared import EVERY, closed_appendices, of_itself
+from corpus.conventions import UK_COUNCILS
+from corpus.exempt.markings import ExemptMark, find_mark, opens_to_public, says_nothing_is_exempt, state_reason
+from corpus.exempt.self_declared import EVERY_APPENDIX, declares_itself_exempt, find_exempt_appendices
 
 MARKS = [
-    ("12. Sale of the depot (Private)", Mark.HERE),
-    ("PART II - PRIVATE", Mark.REST),
+    ("12. Sale of the depot (Private)", ExemptMark.HERE),
+    ("PART II - PRIVATE", ExemptMark.REST),
     # stamps and headings, as systems and officers print them
-    ("NOT FOR PUBLICATION", Mark.HERE),
-    ("Not for publication", Mark.HERE),
+    ("NOT FOR PUBLICATION", ExemptMark.HERE),
+    ("Not for publication", ExemptMark.HERE),
     ("NOT FOR PUBLICATION by virtue of paragraph(s) 3 of Part 1 of Schedule 12A of the Local Government "
-     "Act 1972.", Mark.HERE),
-    ("By virtue of paragraph(s) 1, 2 of Part 1 of Schedule 12A of the Local Government Act 1972.", Mark.HERE),
+     "Act 1972.", ExemptMark.HERE),
+    ("By virtue of paragraph(s) 1, 2 of Part 1 of Schedule 12A of the Local Government Act 1972.", ExemptMark.HERE),
     ("Not for publication under paragraphs 3 and 5 of Part I of Schedule 12A to the Local Government "
-     "Act 1972 (as amended)", Mark.HERE),
+     "Act 1972 (as amended)", ExemptMark.HERE),
     ("Exempt information by virtue of paragraph 3 of Part 1 of Schedule 12A: Information relating to "
      "the financial or business affairs of any particular person (including the authority holding that "
      "information)",
-     Mark.HERE),
+     ExemptMark.HERE),
     ("By virtue of paragraph 3 of Part 1 of Schedule 12A of the Local Government Act 1972, and in all the "
      "circumstances of the case, the public interest in maintaining the exemption outweighs the public "
-     "interest in disclosing the information", Mark.HERE),
-    ("Document is Restricted", Mark.HERE),
+     "interest in disclosing the information", ExemptMark.HERE),
+    ("Document is Restricted", ExemptMark.HERE),
     ("Exempt from general publication based on categories 3 and 4 of paragraph 10.4 of the Council's Access to "
-     "Information Procedure Rules", Mark.HERE),
-    ("Not available to the public and press: exempt information described in paragraph 3 of Schedule 12A", Mark.HERE),
-    ("EXEMPT FROM PUBLICATION", Mark.HERE),
-    ("EXEMPT", Mark.HERE),
-    ("*** CONFIDENTIAL ***", Mark.HERE),
-    ("STRICTLY PRIVATE AND CONFIDENTIAL", Mark.HERE),
-    ("RESTRICTED", Mark.HERE),
-    ("CONFIDENTIAL – not for publication", Mark.HERE),
-    ("Exempt Report", Mark.HERE),
-    ("EXEMPT APPENDIX 2", Mark.HERE),
-    ("Confidential Appendix B", Mark.HERE),
-    ("PRIVATE REPORT", Mark.HERE),
-    ("Not for public release", Mark.HERE),
-    ("For Members only - confidential", Mark.HERE),
-    ("Report not for publication as it contains information relating to an individual.", Mark.HERE),
-    ("COMMERCIAL IN CONFIDENCE", Mark.HERE),
-    ("Commercial-in-confidence: not for circulation", Mark.HERE),
+     "Information Procedure Rules", ExemptMark.HERE),
+    ("Not available to the public and press: exempt information described in paragraph 3 of Schedule 12A",
+     ExemptMark.HERE),
+    ("EXEMPT FROM PUBLICATION", ExemptMark.HERE),
+    ("EXEMPT", ExemptMark.HERE),
+    ("*** CONFIDENTIAL ***", ExemptMark.HERE),
+    ("STRICTLY PRIVATE AND CONFIDENTIAL", ExemptMark.HERE),
+    ("RESTRICTED", ExemptMark.HERE),
+    ("CONFIDENTIAL – not for publication", ExemptMark.HERE),
+    ("Exempt Report", ExemptMark.HERE),
+    ("EXEMPT APPENDIX 2", ExemptMark.HERE),
+    ("Confidential Appendix B", ExemptMark.HERE),
+    ("PRIVATE REPORT", ExemptMark.HERE),
+    ("Not for public release", ExemptMark.HERE),
+    ("For Members only - confidential", ExemptMark.HERE),
+    ("Report not for publication as it contains information relating to an individual.", ExemptMark.HERE),
+    ("COMMERCIAL IN CONFIDENCE", ExemptMark.HERE),
+    ("Commercial-in-confidence: not for circulation", ExemptMark.HERE),
     # the government's protective marking, as it is typed
-    ("OFFICIAL-SENSITIVE", Mark.HERE),
-    ("OFFICIAL - SENSITIVE", Mark.HERE),
-    ("Official – Sensitive: Commercial", Mark.HERE),
-    ("OFFICIAL SENSITIVE [PERSONAL]", Mark.HERE),
-    ("Classification: OFFICIAL-SENSITIVE", Mark.HERE),
+    ("OFFICIAL-SENSITIVE", ExemptMark.HERE),
+    ("OFFICIAL - SENSITIVE", ExemptMark.HERE),
+    ("Official – Sensitive: Commercial", ExemptMark.HERE),
+    ("OFFICIAL SENSITIVE [PERSONAL]", ExemptMark.HERE),
+    ("Classification: OFFICIAL-SENSITIVE", ExemptMark.HERE),
     # a title and its mark
-    ("Appendix B – Valuation of the depot (EXEMPT)", Mark.HERE),
-    ("12. Sale of the Corn Exchange [Exempt – paragraph 3]", Mark.HERE),
-    ("EXEMPT – Sale of the Corn Exchange", Mark.HERE),
-    ("Sale of the Corn Exchange - NOT FOR PUBLICATION", Mark.HERE),
-    ("CONFIDENTIAL: Senior staffing", Mark.HERE),
-    ("Open Spaces strategy (Exempt)", Mark.HERE),
-    ("Cabinet 3 May 2024 NOT FOR PUBLICATION", Mark.HERE),
+    ("Appendix B – Valuation of the depot (EXEMPT)", ExemptMark.HERE),
+    ("12. Sale of the Corn Exchange [Exempt – paragraph 3]", ExemptMark.HERE),
+    ("EXEMPT – Sale of the Corn Exchange", ExemptMark.HERE),
+    ("Sale of the Corn Exchange - NOT FOR PUBLICATION", ExemptMark.HERE),
+    ("CONFIDENTIAL: Senior staffing", ExemptMark.HERE),
+    ("Open Spaces strategy (Exempt)", ExemptMark.HERE),
+    ("Cabinet 3 May 2024 NOT FOR PUBLICATION", ExemptMark.HERE),
     ("9 Depot: Appendix B is NOT FOR PUBLICATION", None),
     ("Appendix B is not for publication by virtue of paragraph 3.", None),
-    ("No. 5 Mill Lane - not for publication", Mark.HERE),
+    ("No. 5 Mill Lane - not for publication", ExemptMark.HERE),
     # fields of a report's head
-    ("Classification: Restricted", Mark.HERE),
-    ("Status:\tExempt (paragraph 3)", Mark.HERE),
-    ("Report status: Not for publication", Mark.HERE),
-    ("Open/Exempt: Exempt", Mark.HERE),
-    ("Agenda Item 9By virtue of paragraph(s) 3 of Part 1 of Schedule 12A", Mark.HERE),
+    ("Classification: Restricted", ExemptMark.HERE),
+    ("Status:\tExempt (paragraph 3)", ExemptMark.HERE),
+    ("Report status: Not for publication", ExemptMark.HERE),
+    ("Open/Exempt: Exempt", ExemptMark.HERE),
+    ("Agenda Item 9By virtue of paragraph(s) 3 of Part 1 of Schedule 12A", ExemptMark.HERE),
     # what follows, not one paper
-    ("RESTRICTED MINUTES of the meeting of the Cabinet held on 3 April 2025", Mark.REST),
-    ("Exempt minutes of the Planning Committee", Mark.REST),
-    ("Confidential report of the Director of Place", Mark.HERE),
-    ("EXEMPT ITEMS", Mark.REST),
-    ("PART 2 – EXEMPT ITEMS", Mark.REST),
-    ("Part II: Confidential business", Mark.REST),
-    ("RESTRICTED MINUTES", Mark.REST),
-    ("EXEMPT MINUTES", Mark.REST),
-    ("PRIVATE SESSION", Mark.REST),
-    ("PART TWO (CLOSED)", Mark.REST),
-    ("Part 2 – Private", Mark.REST),
+    ("RESTRICTED MINUTES of the meeting of the Cabinet held on 3 April 2025", ExemptMark.REST),
+    ("Exempt minutes of the Planning Committee", ExemptMark.REST),
+    ("Confidential report of the Director of Place", ExemptMark.HERE),
+    ("STRICTLY CONFIDENTIAL REPORT of the Director of Place", ExemptMark.HERE),
+    ("EXEMPT ITEMS", ExemptMark.REST),
+    ("PART 2 – EXEMPT ITEMS", ExemptMark.REST),
+    ("Part II: Confidential business", ExemptMark.REST),
+    ("RESTRICTED MINUTES", ExemptMark.REST),
+    ("EXEMPT MINUTES", ExemptMark.REST),
+    ("PRIVATE SESSION", ExemptMark.REST),
+    ("PART TWO (CLOSED)", ExemptMark.REST),
+    ("Part 2 – Private", ExemptMark.REST),
     # the public record of a decision to exclude
     ("RESOLVED that under section 100A(4) of the Local Government Act 1972 the press and public be "
      "excluded from the "
@@ -141,8 +144,8 @@ MARKS = [
 
 
 @pytest.mark.parametrize(("line", "expected"), MARKS)
-def test_what_a_heading_or_a_stamp_marks(line: str, expected: Mark | None) -> None:
-    assert mark(line) is expected
+def test_what_a_heading_or_a_stamp_marks(line: str, expected: ExemptMark | None) -> None:
+    assert find_mark(line) is expected
 
 
 @pytest.mark.parametrize(
@@ -174,8 +177,8 @@ def test_what_a_heading_or_a_stamp_marks(line: str, expected: Mark | None) -> No
         ("Officers said that this report was exempt from publication.", False),
     ],
 )
-def test_what_a_paper_says_of_itself(sentence: str, expected: bool) -> None:
-    assert of_itself(sentence) is expected
+def test_which_sentences_say_that_their_own_paper_is_closed(sentence: str, expected: bool) -> None:
+    assert declares_itself_exempt(sentence, UK_COUNCILS) is expected
 
 
 @pytest.mark.parametrize(
@@ -185,8 +188,8 @@ def test_what_a_paper_says_of_itself(sentence: str, expected: bool) -> None:
         ("Appendices 2 and 3 to this report are exempt.", {"2", "3"}),
         ("Appendix C – Valuation (EXEMPT)", {"C"}),
         ("Not for publication: Appendix 4", {"4"}),
-        ("The appendices to this report are not available to the public.", {EVERY}),
-        ("The appendix contains exempt information.", {EVERY}),
+        ("The appendices to this report are not available to the public.", {EVERY_APPENDIX}),
+        ("The appendix contains exempt information.", {EVERY_APPENDIX}),
         ("The appendices are not exempt.", set()),
         ("The appendices to the report in Item 6 are not available to the public.", set()),  # another's
         ("as set out in the exempt Appendix D", {"D"}),
@@ -198,8 +201,8 @@ def test_what_a_paper_says_of_itself(sentence: str, expected: bool) -> None:
         ("The exemption is explained in Appendix E.", set()),
     ],
 )
-def test_appendices_that_a_report_says_are_closed(sentence: str, labels: set[str]) -> None:
-    assert closed_appendices(sentence) == labels
+def test_which_appendices_a_report_says_are_closed(sentence: str, labels: set[str]) -> None:
+    assert find_exempt_appendices(sentence, UK_COUNCILS) == labels
 
 
 @pytest.mark.parametrize(
@@ -212,8 +215,8 @@ def test_appendices_that_a_report_says_are_closed(sentence: str, labels: set[str
         ("Not for publication", False),
     ],
 )
-def test_nothing_is_closed(line: str, expected: bool) -> None:
-    assert nothing_closed(line) is expected
+def test_which_lines_say_that_nothing_is_exempt(line: str, expected: bool) -> None:
+    assert says_nothing_is_exempt(line, UK_COUNCILS) is expected
 
 
 @pytest.mark.parametrize(
@@ -229,7 +232,7 @@ def test_nothing_is_closed(line: str, expected: bool) -> None:
     ],
 )
 def test_the_reason_gives_away_no_title(text: str, expected: str) -> None:
-    assert reason(text) == expected
+    assert state_reason(text, UK_COUNCILS) == expected
 
 
 @pytest.mark.parametrize(
@@ -248,5 +251,5 @@ def test_the_reason_gives_away_no_title(text: str, expected: str) -> None:
         ("EXEMPT ITEMS", False),
     ],
 )
-def test_what_opens_a_paper_again(line: str, expected: bool) -> None:
-    assert opens(line) is expected
+def test_which_lines_open_a_paper_again(line: str, expected: bool) -> None:
+    assert opens_to_public(line, UK_COUNCILS) is expected

@@ -34,7 +34,7 @@ def test_figures_are_read_with_their_unit_and_value(text: str, keys: list[str]) 
 
 
 STANDS = [
-    # what a sentence says, what its passage says, whether it stands there
+    # what a sentence says, what its passage says, whether the figure is there
     ("£1.2m", "£1,200,000", True),
     ("52 per cent", "52%", True),
     ("52%", "a column of 52", True),  # a table prints the unit once, above
@@ -52,7 +52,7 @@ STANDS = [
 
 
 @pytest.mark.parametrize(("said", "printed", "there"), STANDS)
-def test_a_figure_stands_where_the_same_one_is_printed(said: str, printed: str, there: bool) -> None:
+def test_a_figure_is_found_where_the_same_one_is_printed(said: str, printed: str, there: bool) -> None:
     keys = {figure.key for figure in find_figures(printed)}
     assert all(is_among(figure, keys) for figure in find_figures(said)) is there
 

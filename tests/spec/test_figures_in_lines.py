@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.layout.lines import follows
-from corpus.layout.list_markers import Sign, SignKind, read_sign
-from tests.support.made_up_papers import laid_out, text_paper, told
+from corpus.conventions import UK_COUNCILS
+from corpus.layout.lines import is_next_marker
+from corpus.layout.list_markers import ListMarker, MarkerKind, read_marker
+from tests.support.made_up_papers import laid_out, list_passages, text_paper
 
 HEAD = "Report to: Cabinet\nDate: 4 December 2025\nReport title: Roads\n\n"
 
@@ -28,7 +29,7 @@ HEAD = "Report to: Cabinet\nDate: 4 December 2025\nReport title: Roads\n\n"
     ],
 )
 def test_a_quantity_is_no_number(line: str, label: str) -> None:
-    sign = read_sign(line)
+    sign = read_marker(line, UK_COUNCILS.numbering)
     assert (sign.label if sign else "") == label
 
 
@@ -50,8 +51,8 @@ def test_a_quantity_is_no_number(line: str, label: str) -> None:
     ],
 )
 def test_a_number_that_counts_on(before: str, label: str, expected: bool) -> None:
-    signs = [Sign(SignKind.NUMBER, one, 0, 0) for one in (before, label)]
-    assert follows(*signs) is expected
+    signs = [ListMarker(MarkerKind.NUMBER, one, 0, 0) for one in (before, label)]
+    assert is_next_marker(*signs) is expected
 
 
 WRAPPED = {
@@ -81,7 +82,9 @@ WRAPPED = {
 
 @pytest.mark.parametrize(("text", "passages"), WRAPPED.values(), ids=WRAPPED.keys())
 def test_lines_of_text_that_begin_with_a_figure(text: str, passages: list[str]) -> None:
-    assert [one.partition("report ")[2].removeprefix("- ") for one in told(text_paper(HEAD + text))] == passages
+    assert [
+        one.partition("report ")[2].removeprefix("- ") for one in list_passages(text_paper(HEAD + text))
+    ] == passages
 
 
 def test_a_line_of_a_page_that_begins_with_a_figure() -> None:
@@ -92,4 +95,4 @@ def test_a_line_of_a_page_that_begins_with_a_figure() -> None:
     ]
     head = [(72.0, 780.0 - 14 * at, line) for at, line in enumerate(HEAD.split("\n")[:3])]
     body = [(72.0, 700.0 - 14 * at, line) for at, line in enumerate(lines)]
-    assert len(told(laid_out([[*head, *body, (72.0, 620.0, "1.2 The next paragraph stands here.")]]))) == 2
+    assert len(list_passages(laid_out([[*head, *body, (72.0, 620.0, "1.2 The next paragraph stands here.")]]))) == 2

@@ -1,4 +1,4 @@
-"""Parish minutes, every clerk's laid out otherwise: one made-up paper a row, its passages on the right.
+"""Parish minutes, which every clerk lays out in another way: one made-up paper a row, its passages on the right.
 
 Each case is an irregularity that real parishes' minutes hold. The parish here is invented.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from corpus import split
-from tests.support.made_up_papers import text_paper, told
+from tests.support.made_up_papers import list_passages, text_paper
 
 # A paper's head, and the date of the meeting that it minutes.
 HEADS = {
@@ -196,7 +196,7 @@ MINUTES = {
 @pytest.mark.parametrize("case", MINUTES)
 def test_minutes_of_parishes(case: str) -> None:
     text, expected = MINUTES[case]
-    assert [line.removeprefix("2024-03-04 minutes ") for line in told(text_paper(PARISH + text))] == expected
+    assert [line.removeprefix("2024-03-04 minutes ") for line in list_passages(text_paper(PARISH + text))] == expected
 
 
 def test_the_clerk_of_a_council_is_no_part_of_its_name() -> None:

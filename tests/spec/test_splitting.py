@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from corpus import Kind, Role, Standing, split
-from tests.support.made_up_papers import citations, laid_out, text_paper, told
+from tests.support.made_up_papers import citations, laid_out, list_passages, text_paper
 
 HEAD = """Highways and Waste Committee
 
@@ -547,7 +547,7 @@ def test_the_titles_of_slides_are_passages() -> None:
 @pytest.mark.parametrize("case", TEXTS)
 def test_text_papers(case: str) -> None:
     text, expected = TEXTS[case]
-    assert told(text_paper(text)) == expected
+    assert list_passages(text_paper(text)) == expected
 
 
 MINUTES = [
@@ -842,7 +842,7 @@ PAGES = {
 @pytest.mark.parametrize("case", PAGES)
 def test_laid_out_papers(case: str) -> None:
     pages, expected = PAGES[case]
-    assert told(laid_out(pages)) == expected
+    assert list_passages(laid_out(pages)) == expected
 
 
 def test_the_title_of_a_report_may_run_over_two_lines() -> None:
@@ -859,7 +859,7 @@ def test_a_citation_names_meeting_item_paragraph_and_the_pack() -> None:
     )
 
 
-def test_what_was_resolved_is_told_from_what_was_recommended_and_reported() -> None:
+def test_what_was_resolved_recommended_and_reported_is_labelled_so() -> None:
     text = (
         PACK + HEAD + "7. Gullies\n\n7.1 It was noted.\n\n7.2 The Committee RESOLVED to wait.\n\n"
         "The Meeting Closed at 12.10\n\n" + REPORT + "Recommendations\n\n1. Agree the crew.\n\n1. Background\n\n"

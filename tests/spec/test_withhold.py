@@ -107,7 +107,7 @@ Report title: Sale of the Corn Exchange
 
 
 class Secret(str):
-    """A part of a paper that must go, all of it."""
+    """A part of a paper that must be held back as a whole."""
 
 
 HELD_IN_PART: dict[str, list[str]] = {
@@ -187,7 +187,7 @@ RESOLVED that the press and public be excluded from the meeting under {SCHEDULE}
         REPORT + "\n## Appendix A\n\nThe map of the quays, as it was printed in the local paper.\n",
         Secret("\n## Appendix B - Valuation (EXEMPT)\n\nThe quays are worth seven million to a buyer.\n"),
     ],
-    "what stands in place of an exempt appendix, and no more": [
+    "a page in place of an exempt appendix, and no more": [
         REPORT,
         Secret("\n## Appendix B (exempt)\n\nNot for publication.\n"),
         REPORT.replace("No. 3", "No. 6"),
@@ -269,7 +269,7 @@ not be open to the public)
 
 
 @pytest.mark.parametrize("paper", KEPT.values(), ids=KEPT.keys())
-def test_what_only_speaks_of_it_is_kept(tmp_path: Path, paper: str) -> None:
+def test_papers_that_only_mention_exemption_are_kept(tmp_path: Path, paper: str) -> None:
     read = read_text(tmp_path, paper)
     assert withhold(read) == (read, ())
 
@@ -349,7 +349,7 @@ def test_a_paper_marked_in_its_head_is_held_back_whole(tmp_path: Path, mark: str
         ("Exemption from call-in.pdf", False),
     ],
 )
-def test_a_name_closes_a_paper_where_the_mark_stands_apart(tmp_path: Path, name: str, closed: bool) -> None:
+def test_a_name_closes_a_paper_where_the_mark_is_set_apart(tmp_path: Path, name: str, closed: bool) -> None:
     read = replace(read_text(tmp_path, secret_report("")), name=f"cabinet/{name}")
     assert bool(withhold(read)[1]) is closed
 
@@ -367,7 +367,7 @@ def test_a_name_closes_a_paper_where_the_mark_stands_apart(tmp_path: Path, name:
         ("UNRESTRICTED", False),
     ],
 )
-def test_what_stands_around_a_paper_closes_it(tmp_path: Path, line: str, closed: bool) -> None:
+def test_a_mark_around_the_text_of_a_paper_closes_it(tmp_path: Path, line: str, closed: bool) -> None:
     read = replace(read_text(tmp_path, REPORT), left_out=("Cabinet", line))
     assert [part.end for part in withhold(read)[1]] == [len(read.text)] * closed
 

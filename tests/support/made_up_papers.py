@@ -33,12 +33,12 @@ def laid_out(pages: Sequence[Sequence[Place]], *, bold: str = "**", name: str = 
     return Paper(name=name, content_hash="0" * 64, text=text, lines=tuple(lines), pages=tuple(sheets))
 
 
-def told(paper: Paper) -> list[str]:
+def list_passages(paper: Paper) -> list[str]:
     """Each passage but front matter as "date kind item/minute para bullet: first words"."""
-    return [_told(passage) for passage in split(paper) if passage.role.value != "front"]
+    return [_summarise(passage) for passage in split(paper) if passage.role.value != "front"]
 
 
-def _told(passage: Passage) -> str:
+def _summarise(passage: Passage) -> str:
     date = passage.meeting.date.isoformat() if passage.meeting.date else "undated"
     item = passage.item + (f"/{passage.minute}" if passage.minute not in ("", passage.item) else "")
     bullet = "" if passage.bullet is None else f" b{passage.bullet}"

@@ -1,7 +1,7 @@
-"""Page furniture: what is flagged, what each page's stamp says, and what only looks like it.
+"""Page furniture: which lines are flagged, which page numbers are read, and what only looks like furniture.
 
-A case is a paper of made-up pages. Each page is its lines as (left edge, base line, words) in points on A4, in
-the order of the content stream; "F " before the words marks what must be flagged. The rest must not be.
+A case is a paper of made-up pages. A page is a list of lines (left edge, base line, words), in points on A4 and in the
+order of the content stream. "F " before the words marks the lines that must be flagged; no other line may be.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ FLAGGED: dict[str, tuple[list[list[Place]], list[str]]] = {
         [[*body(n), (CENTRE, FOOT, f"F {n + 40}")] for n in (1, 2, 3)],
         ["41", "42", "43"],
     ),
-    "of two numbers on a page the pack's wins, its series being longer": (
+    "of two numbers on a page the pack's wins, since its series is longer": (
         [
             [*body(1), (CENTRE, FOOT, "F Page 7")],
             [(CENTRE, 14, "F 2"), *body(2), (CENTRE, FOOT, "F Page 8")],
@@ -41,7 +41,7 @@ FLAGGED: dict[str, tuple[list[list[Place]], list[str]]] = {
         ],
         ["7", "8", "9"],
     ),
-    "of two series as long as each other the one put on last wins": (
+    "of two series of one length the one that was stamped last wins": (
         [
             [*body(1), (71, 60, "F Page 1 of 2"), (CENTRE, FOOT, "F Page 7")],
             [*body(2), (71, 60, "F Page 2 of 2"), (CENTRE, FOOT, "F Page 8")],
@@ -144,53 +144,54 @@ KEPT: dict[str, list[list[Place]]] = {
 }
 
 
-def marked(pages: Sequence[Sequence[Place]]) -> tuple[list[str], list[str], list[str]]:
-    """Words flagged, words that should be, printed numbers."""
-    text, lines, sheets, wanted = "", [], [], []
-    for number, places in enumerate(pages, 1):
+def flag_lines(case: Sequence[Sequence[Place]]) -> tuple[list[str], list[str], list[str]]:
+    """(words of the lines that are flagged, words of those that should be, printed number of each page)."""
+    text, lines, pages, expected = "", [], [], []
+    for number, places in enumerate(case, 1):
         start = len(text)
-        for x, y, said in places:
-            said, plain = said, said.removeprefix("F ")
-            wanted += [plain] if said != plain else []
+        for x, y, words in places:
+            plain = words.removeprefix("F ")
+            expected += [plain] if words != plain else []
             lines.append(Line(len(text), len(text) + len(plain), number, x, x + 5 * len(plain), y, 11.0))
             text += plain + "\n"
-        sheets.append(Page(number, start, len(text), width_pt=595, height_pt=842))
-    done, flagged = mark_headers_footers(text, sheets, lines)
-    return [text[line.start : line.end] for line in flagged if line.furniture], wanted, [page.printed for page in done]
+        pages.append(Page(number, start, len(text), width_pt=595, height_pt=842))
+    numbered, flagged = mark_headers_footers(text, pages, lines)
+    words_flagged = [text[line.start : line.end] for line in flagged if line.furniture]
+    return words_flagged, expected, [page.printed for page in numbered]
 
 
 @pytest.mark.parametrize("case", FLAGGED)
 def test_furniture_is_flagged_and_its_number_read(case: str) -> None:
     pages, numbers = FLAGGED[case]
-    flagged, wanted, printed = marked(pages)
-    assert flagged == wanted
+    flagged, expected, printed = flag_lines(pages)
+    assert flagged == expected
     assert printed == numbers
 
 
 @pytest.mark.parametrize("case", KEPT)
 def test_what_only_looks_like_furniture_is_kept(case: str) -> None:
-    flagged, _, printed = marked(KEPT[case])
+    flagged, _, printed = flag_lines(KEPT[case])
     assert flagged == []
     assert set(printed) == {""}
 
 
 def test_a_title_repeated_on_slides_is_kept() -> None:
-    """It is larger than the text under it, and not on every page."""
-    lines, sheets, text = [], [], ""
+    """The title is larger than the text under it, and not on every page."""
+    lines, pages, text = [], [], ""
     for number in range(1, 9):
-        for y, size, said in (
+        for y, size, words in (
             (500.0, 24.0, "Measures" if number % 3 else "Next steps"),
             (440.0, 12.0, f"Point {number * 31}"),
             (424.0, 12.0, f"Line {number * 57} of it"),
         ):
-            lines.append(Line(len(text), len(text) + len(said), number, 40.0, 300.0, y, size))
-            text += said + "\n"
-        sheets.append(Page(number, 0, 0, width_pt=960, height_pt=540))
-    assert not any(line.furniture for line in mark_headers_footers(text, sheets, lines)[1])
+            lines.append(Line(len(text), len(text) + len(words), number, 40.0, 300.0, y, size))
+            text += words + "\n"
+        pages.append(Page(number, 0, 0, width_pt=960, height_pt=540))
+    assert not any(line.furniture for line in mark_headers_footers(text, pages, lines)[1])
 
 
 def test_what_the_maker_tagged_is_flagged_at_an_edge_only() -> None:
-    """Acrobat tags the notes under a table as a footer now and then."""
+    """Acrobat sometimes tags the notes under a table as a footer."""
     text = "5\nNotes to the table\n"
     lines = [
         Line(0, 1, 1, 290.0, 296.0, 26.0, 9.0, furniture=True),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.layout.page_numbers import find_stamps
+from corpus.conventions import UK_COUNCILS
+from corpus.layout.page_numbers import find_page_stamps
 from corpus.prose.numerals import NUMERAL_LIMIT, format_letter, format_roman, parse_roman
 from corpus.records import Line, Page
 
@@ -34,4 +35,4 @@ def test_a_letter_that_only_looks_like_a_roman_numeral_is_no_page_number(sign: s
     """Python's re takes both for an i where it ignores case."""
     page = Page(1, 0, 1, width_pt=595, height_pt=842)
     line = Line(0, 1, 1, x=300, right=303, y=20, size=10)
-    assert find_stamps(sign, {1: page}, {1: [(0, line)]}) == []
+    assert find_page_stamps(sign, {1: page}, {1: [(0, line)]}, UK_COUNCILS.furniture) == []

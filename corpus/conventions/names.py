@@ -1,0 +1,175 @@
+"""What councils, their committees and their members are called in print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus.conventions.rule import Rule, WordList
+
+BODY = r"""
+    (?: sub[- ]? \s? committee | committee | cabinet | council | board | panel | commission | forum
+      | (?<! chief\s ) executive | assembly | pc (?= \s+ (?: minutes | meeting ) ) | authority | partnership
+      | parish \s+ meeting | working \s+ (?: group | party ) | task \s+ (?: and | & ) \s+ finish \s+ group )
+"""
+COMMITTEE = rf"""
+    (?: (?: [^\W\d_] [\w'’.-]{{0,40}} ,? | & ) \s+ ){{0,9}}?    # the words of the name
+    {BODY} \b (?: \s+ {BODY} \b ){{0,2}}                        # "Cabinet Committee", "Council Forum"
+    (?! \s+ (?: chambers? | offices? | house | hall | rooms? | tax | officers? | members? | website | directors?
+      | procedure ) \b )                                        # a place, a tax, a post
+    (?: \s+ \( (?-i: [A-Z] ) [^()\d:]{{3,60}} \) (?<! chair\) )   # "Scrutiny Board (Children and Families)"
+      | \s+ (?-i: [A-E] ) (?= $ | \s+ held \b ) )?              # "Licensing Sub-Committee B"
+"""
+CAPITAL, SMALL = "A-ZÀ-ÖØ-ÞŴŶ", "a-zß-öø-ÿŵŷ"
+NAME_WORD = rf"(?: St\. | [{CAPITAL}][{SMALL}]+ (?: ['’-] [{CAPITAL}{SMALL}]+ )* )"
+# Within a name: "Stow on the Marsh", "Ashby de la Zouch", "Forest of Dean". Another "of" is not: "Smith of Ardle".
+JOINT = r"""
+    (?: and | & | upon | with | (?: on | in | by | next ) [ ] the | on | under | de (?: [ ] la )? | le | cum | super
+      | y )
+"""
+FIRST_WORD = rf"(?: (?: Isles? | Vale | Forest ) [ ] of [ ] )? {NAME_WORD}"
+FURTHER_WORD = rf"(?: (?: [ ] | [ ] {JOINT} [ ] ) {NAME_WORD} )"
+PLACE_NAME = rf"{FIRST_WORD} {FURTHER_WORD}{{0,4}}"
+SHORTEST_PLACE_NAME = rf"{FIRST_WORD} {FURTHER_WORD}{{0,4}}?"
+# "Ardle, Burrow and Marsh Council"
+LISTED_PLACES = rf"(?: {NAME_WORD} , [ ] ){{1,2}} {NAME_WORD} [ ] (?: and | & ) [ ] {NAME_WORD}"
+COUNCIL_TYPE = r"(?: County | Borough | District | City | Town | Parish | Community ) [ ]? \s Council"
+
+
+@dataclass(frozen=True, slots=True)
+class NameRules:
+    """Names of bodies and of people in council papers."""
+
+    committee: Rule = Rule(
+        "names.committee",
+        COMMITTEE,
+        matches=("MINUTES of a meeting of the Cabinet held in the Moot Hall", "Report to Highways Committee"),
+        does_not_match=("held in the Council Chambers", "A Finch, Chief Executive", "the council tax"),
+        seen_in="every council read",
+    )
+    committee_line: Rule = Rule(
+        "names.committee_line",
+        rf"^ {COMMITTEE} $",
+        matches=("HIGHWAYS AND WASTE COMMITTEE", "Scrutiny Board (Children and Families)", "Licensing Sub-Committee B"),
+        does_not_match=("Cabinet (Chair)", "The Cabinet agreed the fares", "Council Chamber, Town Hall"),
+        seen_in="every council read",
+    )
+    council_line: Rule = Rule(
+        "names.council_line",
+        r"^ (?: [\w'’.-]+ \s+ ){0,4} (?: council | authority ) $",
+        matches=("Dray Magna Parish Council", "Ambermere Combined Authority", "Council"),
+        does_not_match=("Council Forum", "Cabinet", "Highways Committee"),
+        seen_in="every council read",
+    )
+    # In front of a committee's name in a heading: "Minutes of the January meeting of ...".
+    before_committee: Rule = Rule(
+        "names.before_committee",
+        r"""
+        ^ .* \b (?: meetings? | minutes | committee[ ]officer | (?: clerk | report ) (?= \s+ to \b )
+          | members (?= \s+ of \b ) | decisions (?: [ ]taken | [ ]made )? )
+        \s+ (?: (?: of | by | to ) \s+ )? (?: (?: the | a ) \s+ )? (?= \S )
+        """,
+        matches=("Minutes of the meeting of the Cabinet", "To all members of the Council", "Report to Cabinet"),
+        does_not_match=("Highways Committee", "Members and Officers Forum", "Meeting"),
+        seen_in="every council read",
+    )
+    # The first words of a name that belong to the meeting. Of a council "general", "public", "special" and "budget"
+    # describe its meeting; a committee has them in its name: "General Purposes Committee".
+    before_name: Rule = Rule(
+        "names.before_name",
+        r"""
+        ^ (?: draft | unconfirmed | of | the | an? | annual | ordinary | extraordinary | monthly | held | to | at | in
+            | (?: general | public | special | budget )
+              (?= \s+ (?: (?: parish | town ) \s+ )? (?: council | meeting ) \b )
+            | january | february | march | april | may | june | july | august | september | october | november
+            | december ) \s+
+        """,
+        matches=("Extraordinary Parish Council", "the Cabinet", "January Council", "Budget Council"),
+        does_not_match=("General Purposes Committee", "Public Protection Committee", "Budget"),
+        seen_in="Kent County Council, Limerick City and County Council and parish councils in Norfolk, minutes",
+    )
+    # Names that only say what kind of body met.
+    generic_body: Rule = Rule(
+        "names.generic_body",
+        r"^ (?: parish[ ]council | town[ ]council | council | committee | board | panel | forum ) $",
+        matches=("Parish Council", "Committee"),
+        does_not_match=("Cabinet", "County Council", "Dray Magna Parish Council"),
+        seen_in="every council read",
+    )
+    person: Rule = Rule(
+        "names.person",
+        r"^ (?: cllr | councillor | mr | mrs | ms | miss | dr ) \b",
+        matches=("Cllr Finch of Low Lane", "Mrs Bell"),
+        does_not_match=("Councillors", "The Chair", "Drainage"),
+        seen_in="every council read",
+    )
+    council: Rule = Rule(
+        "names.council",
+        rf"""
+        (?<! [{CAPITAL}{SMALL}'’-] )
+        (?: (?P<before>
+                (?: (?: London | Royal | Metropolitan ) [ ] Borough | Borough [ ] Council
+                  | City (?: [ ] and [ ] County )? ) [ ] of ) [ ] (?P<of> {PLACE_NAME} )
+          | (?P<place> {SHORTEST_PLACE_NAME} )                      # the shortest: County Borough is a type
+                (?: [ ] | (?P<break> [ ]? \n ) )                    # as under a council's arms
+                (?P<type> (?: (?: Metropolitan | London | Royal | County ) [ ] )? {COUNCIL_TYPE}
+                  | (?: (?: Mayoral | Strategic ) [ ] )? Combined [ ] (?: County [ ] )? Authority )
+          | (?m: ^ ) [ ]* (?: The [ ] )? (?P<bare> (?: {LISTED_PLACES} | {PLACE_NAME} ) [ ] Council )
+                (?= [ ]* (?: (?m: $ ) | [,|–] ) )
+        )
+        (?! [{CAPITAL}{SMALL}] )
+        """,
+        matches=("Ardle Borough Council", "London Borough of Ardle", "Marsh Combined Authority", "Ardle Council"),
+        does_not_match=("the arts council", "Ardle Council agreed to wait", "Smith of Ardle"),
+        seen_in="every council read",
+        ignore_case=False,
+    )
+    # What kind of council it is, printed behind the place or in front of it.
+    type_behind_place: Rule = Rule(
+        "names.type_behind_place",
+        rf"""
+        [ ] (?: (?: (?: Metropolitan | London | Royal | County ) [ ] )? {COUNCIL_TYPE}
+              | Council
+              | (?: (?: Mayoral | Strategic | Combined | County ) [ ] )+ Authority ) $
+        """,
+        matches=("Ardle Town Council", "Ardle Council", "Marsh Combined County Authority"),
+        does_not_match=("London Borough of Ardle", "Ardle"),
+        seen_in="every council read",
+        ignore_case=False,
+    )
+    type_before_place: Rule = Rule(
+        "names.type_before_place",
+        r"""
+        ^ (?: (?: London | Royal | Metropolitan ) [ ] Borough | Borough [ ] Council | City (?: [ ] and [ ] County )? )
+        [ ] of [ ]
+        """,
+        matches=("London Borough of Ardle", "City and County of Ardle", "Borough Council of Ardle"),
+        does_not_match=("Ardle Town Council", "The London Borough of Ardle", "City Council"),
+        seen_in="Northwold and other parish councils in Norfolk, which name their borough council",
+        ignore_case=False,
+    )
+    # In front of a council's name and no part of it: a sentence's first word, an office, a meeting.
+    words_before_council: WordList = WordList(
+        "names.words_before_council",
+        """
+        a agenda an annual at between both budget by chair chairman clerk council councillor dear each
+        extraordinary for from full if in its leader local mayor meeting member members minutes next ordinary our
+        should special that the their this to under welcome when where whether while with your
+        """,
+        does_not_hold=("north", "great", "st", "new"),
+        seen_in="every council read",
+    )
+    # No place's last word: kinds of meetings and of bodies, and what a person is called.
+    words_in_no_place: WordList = WordList(
+        "names.words_in_no_place",
+        """
+        adjourned arts board cabinet care chair city cllr cllrs combined committee community corporate council
+        councillor county data design director district emergency executive extra finance full fund general
+        governing group health hybrid inaugural joint leader local main mayoral medical meeting member members mr
+        mrs ms national new normal officer ordinary our overview panel parish parochial pension planning policy
+        previous public reconvened regional report research rural school schools scrutiny secretary service shadow
+        sport sports staff statutory student students team town trades tree unitary urban village virtual whole
+        works youth
+        """,
+        does_not_hold=("bridge", "hill", "march", "magna"),
+        seen_in="every council read",
+    )
