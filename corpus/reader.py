@@ -42,11 +42,11 @@ def read_fronts(path: Path, *, most_pages: Sequence[int]) -> Iterator[Paper]:
     yield from map(_flag_headers_footers, pdf.read_fronts(path, name=path.name, most_pages=most_pages))
 
 
-def read_last_lines(path: Path, *, pages: int) -> list[str]:
+def read_last_lines(path: Path, *, page_count: int) -> list[str]:
     """The lines on the last pages of a PDF; a scanned page gives none. Raises PaperError as read does."""
     from corpus.formats.pdf import reader as pdf  # as above
 
-    return pdf.read_last_lines(path, pages=pages)
+    return pdf.read_last_lines(path, page_count=page_count)
 
 
 def _flag_headers_footers(paper: Paper) -> Paper:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from corpus.formats.pdf.contents import Box, Show
+from corpus.formats.pdf.contents import Box, ShownText
 from corpus.records import Line
 
 SAME_BASE_PT = 2.0
@@ -16,7 +16,9 @@ SMALL_LETTERS = (0.1, 0.4)  # of the size above the base line: a box over a line
 LEAST_PT = 3.0  # of a line's width that a box must cover
 
 
-def hidden(boxes: Sequence[Box], shows: Sequence[Show], lines: Sequence[Line]) -> Iterator[tuple[Line, float, float]]:
+def hidden(
+    boxes: Sequence[Box], shows: Sequence[ShownText], lines: Sequence[Line]
+) -> Iterator[tuple[Line, float, float]]:
     """(line, from, to) of a page's lines under a dark box: the shares of its width that are covered."""
     for box, show in _covered(boxes, shows):
         left, right = max(box.left, show.left), min(box.right, show.right)
@@ -27,7 +29,7 @@ def hidden(boxes: Sequence[Box], shows: Sequence[Show], lines: Sequence[Line]) -
                 break
 
 
-def _covered(boxes: Sequence[Box], shows: Sequence[Show]) -> Iterator[tuple[Box, Show]]:
+def _covered(boxes: Sequence[Box], shows: Sequence[ShownText]) -> Iterator[tuple[Box, ShownText]]:
     for show in shows:
         low, high = (show.y + share * show.size for share in SMALL_LETTERS)
         for box in boxes:

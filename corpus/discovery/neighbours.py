@@ -60,7 +60,7 @@ def match_appendices_beside(folder: Path) -> dict[str, str]:
 def _read_appendix_list(file: Path) -> list[ListedAppendix]:
     """The appendices that a report lists at its end; none if it cannot be read."""
     try:
-        return list_appendices(read_last_lines(file, pages=LIST_PAGES))
+        return list_appendices(read_last_lines(file, page_count=LIST_PAGES))
     except PaperError:
         return []
 

@@ -20,7 +20,7 @@ __all__ = ["READERS", "UNREAD", "Reader", "content_hash", "kinds", "missing_ocr"
 
 def missing_ocr() -> str:
     """What to install so that scanned pages can be read; '' if nothing is missing."""
-    return ocr.missing_tools()
+    return ocr.describe_missing_tools()
 
 
 def _depends_on_nothing() -> str:

@@ -17,7 +17,9 @@ from tests.support.raw_pdf import Leaf, grey_image, words, write
 from tests.support.serving import served
 from web.settings import Settings
 
-pytestmark = pytest.mark.skipif(bool(ocr.missing_tools()), reason=f"not installed: {ocr.missing_tools()}")
+pytestmark = pytest.mark.skipif(
+    bool(ocr.describe_missing_tools()), reason=f"not installed: {ocr.describe_missing_tools()}"
+)
 
 PRINTED = """# Ambermere Borough Council
 

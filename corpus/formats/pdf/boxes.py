@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from corpus.formats.pdf.contents import Box
 
-DARK = 0.25  # luminance, 0 black to 1 white: navy and dark grey are dark
+DARK_LUMINANCE = 0.25  # luminance, 0 black to 1 white: navy and dark grey are dark
 THIN_PT = 4.0  # rules and underlines
 RED, GREEN, BLUE = 0.299, 0.587, 0.114  # ITU-R BT.601
 
 
-def box_around(corners: Sequence[tuple[float, float]], order: float) -> Box | None:
+def enclose(corners: Sequence[tuple[float, float]], order: float) -> Box | None:
     """The box around these points of a page, None if it is too thin to hide text."""
     xs, ys = [x for x, _ in corners], [y for _, y in corners]
     if max(ys) - min(ys) < THIN_PT or max(xs) - min(xs) < THIN_PT:
@@ -28,4 +28,4 @@ def is_dark(parts: Sequence[float]) -> bool:
     if len(parts) != 3:
         return False
     red, green, blue = parts
-    return RED * red + GREEN * green + BLUE * blue <= DARK
+    return RED * red + GREEN * green + BLUE * blue <= DARK_LUMINANCE

@@ -1,9 +1,14 @@
-"""The contents of one page of a PDF: its printed lines, its pictures, and what is painted over what."""
+"""What the worker is asked for and what it answers: one page's printed lines, what is painted on it, or its picture."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+Task = Literal["read", "read painted", "draw"]
+READ: Task = "read"
+READ_PAINTED: Task = "read painted"  # with what is painted over what
+DRAW: Task = "draw"
 
 DAMAGED, TOO_LARGE = "damaged", "too large"  # why a page has no contents
 
@@ -31,7 +36,7 @@ class Box(NamedTuple):
     order: float  # its place in the order of painting
 
 
-class Show(NamedTuple):
+class ShownText(NamedTuple):
     """A run of text on a page, for comparison with boxes."""
 
     left: float
@@ -53,4 +58,14 @@ class PageContents(NamedTuple):
     pictured_pt2: float  # area of the images
     picture_pixels: int  # of the largest image
     boxes: Sequence[Box] = ()
-    shows: Sequence[Show] = ()
+    shows: Sequence[ShownText] = ()
+
+
+class Picture(NamedTuple):
+    """One page in grey."""
+
+    across: int  # pixels
+    down: int
+    scale: float  # pixels a point
+    height_pt: float
+    pixels: bytes  # one byte each, row by row from the top

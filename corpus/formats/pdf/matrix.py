@@ -23,12 +23,12 @@ def multiply(m: Matrix, n: Matrix) -> Matrix:
     )
 
 
-def apply(m: Matrix, x: float, y: float) -> tuple[float, float]:
+def transform(m: Matrix, x: float, y: float) -> tuple[float, float]:
     """Where a point comes to stand."""
     return x * m[0] + y * m[2] + m[4], x * m[1] + y * m[3] + m[5]
 
 
-def page_matrix(box: tuple[float, float, float, float], rotation: int) -> Matrix:
+def place_page(box: tuple[float, float, float, float], rotation: int) -> Matrix:
     """From a page's own coordinates to those of the page as it is seen: corner at 0, turned upright."""
     left, bottom, right, top = box
     width, height = right - left, top - bottom

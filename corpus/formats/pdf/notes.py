@@ -8,23 +8,23 @@ from typing import Any
 
 from pypdf import PageObject
 
-from corpus.formats.pdf.boxes import box_around, is_dark
+from corpus.formats.pdf.boxes import enclose, is_dark
 from corpus.formats.pdf.contents import Box
-from corpus.formats.pdf.matrix import apply, page_matrix
+from corpus.formats.pdf.matrix import place_page, transform
 
 NOTES = frozenset(("/Square", "/Redact", "/Highlight"))  # that officers draw over a name
 
 
-def note_boxes(page: PageObject) -> Iterator[Box]:
+def find_note_boxes(page: PageObject) -> Iterator[Box]:
     """The dark boxes among a page's annotations."""
     one, two = page.cropbox.lower_left, page.cropbox.upper_right
     (left, right), (bottom, top) = sorted((one[0], two[0])), sorted((one[1], two[1]))
-    placement = page_matrix((float(left), float(bottom), float(right), float(top)), page.rotation)
+    placement = place_page((float(left), float(bottom), float(right), float(top)), page.rotation)
     for note in (entry.get_object() for entry in page.get("/Annots") or ()):
         edges = _numbers(note.get("/Rect")) if isinstance(note, Mapping) else []
         if len(edges) == 4 and note.get("/Subtype") in NOTES and is_dark(_numbers(_filling(note))):
-            corners = [apply(placement, edges[0], edges[1]), apply(placement, edges[2], edges[3])]
-            if box := box_around(corners, math.inf):
+            corners = [transform(placement, edges[0], edges[1]), transform(placement, edges[2], edges[3])]
+            if box := enclose(corners, math.inf):
                 yield box
 
 

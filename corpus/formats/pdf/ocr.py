@@ -9,76 +9,48 @@ import shutil
 import subprocess
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
+from pathlib import Path
 from statistics import fmean, median
-from typing import Any
 
-from corpus.formats.pdf.contents import PrintedLine
+from corpus.formats.pdf import isolated
+from corpus.formats.pdf.contents import Picture, PrintedLine
 
-RESOLUTION_DPI = 300  # what tesseract was trained at
-LIMIT_PIXELS = 40_000_000  # an A2 plan at that resolution; a larger page is read at a lower one
-LIMIT_S = 180.0  # a page of small print took 5 s on one core
-LEAST_SURE = 40.0  # of 100: text in a photograph is guessed at less, print is read at 85 and more
-POINTS = 72.0  # to the inch
+MAX_PAGE_S = 180.0  # a page of small print took 5 s on one core
+MIN_CONFIDENCE = 40.0  # of 100: text in a photograph is guessed at less, print is read at 85 and more
 WORD_ROW = "5"  # tesseract's TSV: level 5 is a word
 LANGUAGE = "eng"
 
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A page as grey pixels, and what a pixel is in points."""
-
-    pixels: bytes  # a portable grey map
-    scale: float
-    height_pt: float
-
-
-def missing_tools() -> str:
+def describe_missing_tools() -> str:
     """What is not installed and how to install it, '' where a scan can be read."""
     return "" if shutil.which("tesseract") else "tesseract-ocr (apt install tesseract-ocr)"
 
 
-def read_pages(data: bytes, numbers: Sequence[int]) -> dict[int, Sequence[PrintedLine]]:
+def read_pages(path: Path, numbers: Sequence[int]) -> dict[int, Sequence[PrintedLine]]:
     """The lines on these pages of a PDF, 1-based; a page that cannot be read is left out.
 
-    Call it only where nothing is missing_tools().
+    Call it only where describe_missing_tools() names none. Raises PaperTooLargeError.
     """
-    import pypdfium2  # 30 ms to load, and the first passage of a paper without scans is to be out in 0.6 s
-
     cores = os.cpu_count() or 1
     readings: dict[int, Sequence[PrintedLine]] = {}
     # A thread waits for a tesseract of its own; no more pages are held as pixels than are being read.
-    with pypdfium2.PdfDocument(data) as document, ThreadPoolExecutor(cores) as workers:
+    with ThreadPoolExecutor(cores) as threads:
         for first in range(0, len(numbers), cores):
             some = numbers[first : first + cores]
-            pictures = [_picture(document, number) for number in some]
-            found = zip(some, workers.map(_read, pictures), strict=True)
+            pictures = [picture for _, picture in isolated.draw_pages(path, some)]
+            found = zip(some, threads.map(_read, pictures), strict=True)
             readings.update({number: reading for number, reading in found if reading is not None})
     log.info("%d of %d pages read by OCR", len(readings), len(numbers))
     return readings
 
 
-def _picture(document: Any, number: int) -> Picture | None:
-    try:
-        page = document[number - 1]
-        width, height = page.get_size()
-        scale = min(RESOLUTION_DPI / POINTS, (LIMIT_PIXELS / max(width * height, 1)) ** 0.5)
-        bitmap = page.render(scale=scale, grayscale=True)
-    except RuntimeError as error:  # pdfium's own, of a damaged picture
-        log.warning("page %d cannot be drawn: %s", number, error)
-        return None
-    rows = memoryview(bitmap.buffer).cast("B")
-    stride, across, down = bitmap.stride, bitmap.width, bitmap.height
-    pixels = b"".join(bytes(rows[row * stride : row * stride + across]) for row in range(down))
-    return Picture(b"P5 %d %d 255\n" % (across, down) + pixels, scale, height)
-
-
-def _read(picture: Picture | None) -> list[PrintedLine] | None:
-    if picture is None:
+def _read(picture: Picture | str) -> list[PrintedLine] | None:
+    if isinstance(picture, str):
+        log.warning("a page cannot be drawn: it is %s", picture)
         return None
     command = [
         shutil.which("tesseract") or "tesseract",
@@ -94,7 +66,7 @@ def _read(picture: Picture | None) -> list[PrintedLine] | None:
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
     try:
         done = subprocess.run(  # noqa: S603 - its own name and fixed arguments; the page comes by a pipe
-            command, input=picture.pixels, capture_output=True, check=True, timeout=LIMIT_S, env=environment
+            command, input=_make_grey_map(picture), capture_output=True, check=True, timeout=MAX_PAGE_S, env=environment
         )
     except (subprocess.SubprocessError, OSError) as error:
         log.warning("a page could not be read by OCR: %s", type(error).__name__)
@@ -103,9 +75,14 @@ def _read(picture: Picture | None) -> list[PrintedLine] | None:
     return _reading([row for row in rows if row["level"] == WORD_ROW and row["text"].strip()], picture)
 
 
+def _make_grey_map(picture: Picture) -> bytes:
+    """The picture in the form PGM, which tesseract reads."""
+    return b"P5 %d %d 255\n%b" % (picture.across, picture.down, picture.pixels)
+
+
 def _reading(words: Sequence[dict[str, str]], picture: Picture) -> list[PrintedLine]:
     """The words as lines; none where it only guessed."""
-    if not words or fmean(float(word["conf"]) for word in words) < LEAST_SURE:
+    if not words or fmean(float(word["conf"]) for word in words) < MIN_CONFIDENCE:
         return []
     lines = groupby(words, key=itemgetter("block_num", "par_num", "line_num"))
     return [_line(list(line), picture) for _, line in lines]

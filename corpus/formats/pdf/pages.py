@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
+class ReadPage:
     """One page as pdfium or OCR read it."""
 
     number: int
@@ -35,66 +35,66 @@ class Leaf:
         return LINE_END.join(storable(line.text) for line in self.lines)
 
 
-def scans_read(data: bytes, path: Path, leaves: Sequence[Leaf]) -> Sequence[Leaf]:
+def read_scans(path: Path, pages: Sequence[ReadPage]) -> Sequence[ReadPage]:
     """The pages with what OCR reads on the scanned ones; these say so where it is not installed."""
-    scans = [leaf.number for leaf in leaves if leaf.scan]
+    scans = [page.number for page in pages if page.scan]
     if not scans:
-        return leaves
-    if missing := ocr.missing_tools():
+        return pages
+    if missing := ocr.describe_missing_tools():
         log.warning("%s: %d scanned pages are not read, for want of %s", path, len(scans), missing)
-    readings = {} if missing else ocr.read_pages(data, scans)
+    readings = {} if missing else ocr.read_pages(path, scans)
     return [
-        leaf if not leaf.scan
-        else _with(leaf, readings[leaf.number]) if leaf.number in readings
-        else replace(leaf, unread="scan")
-        for leaf in leaves
+        page if not page.scan
+        else _add_lines(page, readings[page.number]) if page.number in readings
+        else replace(page, unread="scan")
+        for page in pages
     ]  # fmt: skip
 
 
-def whole_text(leaves: Iterable[Leaf]) -> str:
+def compose_text(pages: Iterable[ReadPage]) -> str:
     """The pages' texts, one after the other."""
-    return "".join(leaf.text + PAGE_END for leaf in leaves)
+    return "".join(page.text + PAGE_END for page in pages)
 
 
-def pages_of(leaves: Iterable[Leaf]) -> Iterator[Page]:
+def list_pages(pages: Iterable[ReadPage]) -> Iterator[Page]:
     """Where each page stands in the whole text."""
     at = 0
-    for leaf in leaves:
-        end = at + len(leaf.text)
+    for page in pages:
+        end = at + len(page.text)
         yield Page(
-            leaf.number, at, end, ocr=leaf.ocr, width_pt=leaf.width_pt, height_pt=leaf.height_pt, unread=leaf.unread
+            page.number, at, end, ocr=page.ocr, width_pt=page.width_pt, height_pt=page.height_pt, unread=page.unread
         )
         at = end + len(PAGE_END)
 
 
-def lines_of(leaves: Iterable[Leaf]) -> Iterator[Line]:
+def list_lines(pages: Iterable[ReadPage]) -> Iterator[Line]:
     """Every printed line with its place in the whole text."""
     at = 0
-    for leaf in leaves:
-        for line in leaf.lines:
-            yield Line(at, at + len(line.text), leaf.number, *line[1:])
+    for page in pages:
+        for line in page.lines:
+            yield Line(at, at + len(line.text), page.number, *line[1:])
             at += len(line.text) + len(LINE_END)
-        at += 0 if leaf.lines else len(PAGE_END)
+        at += 0 if page.lines else len(PAGE_END)
 
 
-def why_nothing(path: Path, leaves: Sequence[Leaf]) -> str:
+def explain_empty(path: Path, pages: Sequence[ReadPage]) -> str:
     """Why a paper without a line of text has none, and the way out."""
-    if any(leaf.unread == "scan" for leaf in leaves):
-        if missing := ocr.missing_tools():
+    if any(page.unread == "scan" for page in pages):
+        if missing := ocr.describe_missing_tools():
             return f"{path} has no text: it is a scan. Install {missing}, or ask for the original."
         return f"{path} has no text: it is a scan that OCR could not read. Ask for the original."
-    if any(leaf.unread == "too large" for leaf in leaves):
+    if any(page.unread == "too large" for page in pages):
         return f"{path} unfolds to far more than a paper holds: it is refused unread."
-    if any(leaf.unread for leaf in leaves):
+    if any(page.unread for page in pages):
         return f"{path} is a damaged PDF: download it again, or ask for the original."
     return f"{path} has no text in it: ask for the original."
 
 
-def _with(leaf: Leaf, reading: Sequence[PrintedLine]) -> Leaf:
+def _add_lines(page: ReadPage, reading: Sequence[PrintedLine]) -> ReadPage:
     """A page's own lines, then what OCR read, but for what both hold: a pack's stamps, exact in its own."""
-    fresh = [line for line in reading if not any(_overlap(line, own) for own in leaf.lines)]
-    return replace(leaf, lines=[*leaf.lines, *fresh], ocr=bool(fresh))
+    fresh = [line for line in reading if not any(_do_overlap(line, own) for own in page.lines)]
+    return replace(page, lines=[*page.lines, *fresh], ocr=bool(fresh))
 
 
-def _overlap(one: PrintedLine, other: PrintedLine) -> bool:
+def _do_overlap(one: PrintedLine, other: PrintedLine) -> bool:
     return abs(one.y - other.y) < other.size and one.x < other.right and other.x < one.right

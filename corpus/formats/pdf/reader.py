@@ -19,11 +19,11 @@ from pypdf.errors import LimitReachedError
 from corpus.errors import PaperError
 from corpus.formats.files import content_hash, read_bytes, refuse_endless, storable
 from corpus.formats.pdf import isolated
-from corpus.formats.pdf.contents import TOO_LARGE, Box, PageContents, Show
-from corpus.formats.pdf.isolated import TooMuch
-from corpus.formats.pdf.notes import note_boxes
-from corpus.formats.pdf.pages import Leaf, lines_of, pages_of, scans_read, whole_text, why_nothing
-from corpus.formats.pdf.streams import unreadable
+from corpus.formats.pdf.contents import TOO_LARGE, Box, PageContents, ShownText
+from corpus.formats.pdf.isolated import PaperTooLargeError
+from corpus.formats.pdf.notes import find_note_boxes
+from corpus.formats.pdf.pages import ReadPage, compose_text, explain_empty, list_lines, list_pages, read_scans
+from corpus.formats.pdf.streams import find_unreadable
 from corpus.records import Paper
 
 SIGNATURE, SIGNATURE_WITHIN_BYTES = b"%PDF-", 1024  # Adobe's readers look no further for it
@@ -38,14 +38,14 @@ LIMITS = Configuration(
     array_based_stream_maximum_output_length=40_000_000,
     stream_decoding_work_maximum_length=80_000_000,
 )
-LIMIT_PAGES = 10_000
-OVERSIZED = 20  # pages beyond these limits, maps most likely; with more the paper is refused
+MAX_PAGES = 10_000
+MAX_OVERSIZED_PAGES = 20  # pages beyond these limits, maps most likely; with more the paper is refused
 
-SCAN_LETTERS = 40  # on a scanned page no more is text: "Page 12", "Agenda Item 7"
-SCAN_SHARE = 0.5  # of the page that its pictures cover
+MAX_SCAN_LETTERS = 40  # on a scanned page no more is text: "Page 12", "Agenda Item 7"
+MIN_SCAN_SHARE = 0.5  # of the page that its pictures cover
 GARBLED = re.compile("[\x00-\x08\x0e-\x1f\ufffd\ue000-\uf8ff]")  # what a font without a map to Unicode gives
 GARBLED_SHARE = 0.5  # of a page's characters; bullets are drawn from such a font too
-SCAN_PIXELS = 400_000_000  # an A0 plan at 500 dots an inch; a picture may unfold to far more
+MAX_SCAN_PIXELS = 400_000_000  # an A0 plan at 500 dots an inch; a picture may unfold to far more
 
 # pypdf logs every slip of a PDF's maker, and whoever reads the paper can mend none of them.
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
@@ -62,13 +62,13 @@ def read(path: Path, *, name: str) -> Paper:
     """
     data = _whole_file(path)
     with _guarded(path):
-        reader = _opened(data, path)
-        leaves: Sequence[Leaf] = tuple(_leaves(reader, path))
-        title, subject, outline = _said(reader, "title"), _said(reader, "subject"), _bookmarks(reader)
-    leaves = scans_read(data, path, leaves)
-    if not any(leaf.text.strip() for leaf in leaves):
-        raise PaperError(why_nothing(path, leaves))
-    paper = _paper(path, name, data, leaves)
+        reader = _open(data, path)
+        pages: Sequence[ReadPage] = tuple(_read_pages(reader, path))
+        title, subject, outline = _read_entry(reader, "title"), _read_entry(reader, "subject"), _bookmarks(reader)
+    pages = read_scans(path, pages)
+    if not any(page.text.strip() for page in pages):
+        raise PaperError(explain_empty(path, pages))
+    paper = _paper(path, name, data, pages)
     return replace(paper, title=title, subject=subject, outline=outline)
 
 
@@ -77,28 +77,28 @@ def read_fronts(path: Path, *, name: str, most_pages: Sequence[int]) -> Iterator
 
     Nothing is read twice, and no more than is asked for. Raises PaperError as read does, but not for want of text.
     """
-    data, leaves = _whole_file(path), list[Leaf]()
+    data, pages = _whole_file(path), list[ReadPage]()
     for most in most_pages:
         with _guarded(path):
-            fresh = tuple(_leaves(_opened(data, path), path, first=len(leaves), last=most))
-        leaves += scans_read(data, path, fresh)
-        if any(leaf.text.strip() for leaf in leaves):
-            yield _paper(path, name, data, leaves)
-        if len(leaves) < most:
+            fresh = tuple(_read_pages(_open(data, path), path, first=len(pages), last=most))
+        pages += read_scans(path, fresh)
+        if any(page.text.strip() for page in pages):
+            yield _paper(path, name, data, pages)
+        if len(pages) < most:
             return
 
 
-def read_last_lines(path: Path, *, pages: int) -> list[str]:
+def read_last_lines(path: Path, *, page_count: int) -> list[str]:
     """The lines of the last so many pages, as they are printed; none of scans. Raises PaperError as read does."""
     data = _whole_file(path)
     with _guarded(path):
-        reader = _opened(data, path)
-        leaves = tuple(_leaves(reader, path, first=max(len(reader.pages) - pages, 0)))
-    return [line for leaf in leaves for line in leaf.text.splitlines()]
+        reader = _open(data, path)
+        pages = tuple(_read_pages(reader, path, first=max(len(reader.pages) - page_count, 0)))
+    return [line for page in pages for line in page.text.splitlines()]
 
 
-def _paper(path: Path, name: str, data: bytes, leaves: Sequence[Leaf]) -> Paper:
-    text, numbered, lines = whole_text(leaves), tuple(pages_of(leaves)), tuple(lines_of(leaves))
+def _paper(path: Path, name: str, data: bytes, pages: Sequence[ReadPage]) -> Paper:
+    text, numbered, lines = compose_text(pages), tuple(list_pages(pages)), tuple(list_lines(pages))
     refuse_endless(path, lines)
     return Paper(name, content_hash(data), text, lines, numbered)
 
@@ -113,16 +113,16 @@ def _whole_file(path: Path) -> bytes:
     return data
 
 
-def read_paintings(path: Path) -> Iterator[tuple[int, Sequence[Box], Sequence[Show]]]:
+def read_paintings(path: Path) -> Iterator[tuple[int, Sequence[Box], Sequence[ShownText]]]:
     """(1-based number, dark boxes, runs of text) of each page, for papers check; a page that cannot be read is none.
 
     Raises PaperError as read does.
     """
     with _guarded(path):
-        reader = _opened(read_bytes(path), path)
+        reader = _open(read_bytes(path), path)
         for number, contents in isolated.read_pages(path, range(1, len(reader.pages) + 1), painted=True):
             if isinstance(contents, PageContents):
-                yield number, [*contents.boxes, *note_boxes(reader.pages[number - 1])], contents.shows
+                yield number, [*contents.boxes, *find_note_boxes(reader.pages[number - 1])], contents.shows
             else:
                 log.warning("page %d cannot be followed: it is %s", number, contents)
 
@@ -135,51 +135,51 @@ def _guarded(path: Path) -> Iterator[None]:
             yield
     except (PaperError, CalledProcessError):
         raise
-    except (LimitReachedError, TooMuch) as error:
+    except (LimitReachedError, PaperTooLargeError) as error:
         raise PaperError(f"{path} unfolds to far more than a paper holds: it is refused unread.") from error
     except Exception as error:  # a damaged file makes pypdf stumble in any way, RecursionError among them
         raise PaperError(f"{path} is a damaged PDF: download it again, or ask for the original.") from error
 
 
-def _opened(data: bytes, path: Path) -> PdfReader:
+def _open(data: bytes, path: Path) -> PdfReader:
     reader = PdfReader(io.BytesIO(data))
     # A PDF that only forbids printing or copying opens with an empty password, as viewers open it.
     if reader.is_encrypted and reader.decrypt("") is PasswordType.NOT_DECRYPTED:
         raise PaperError(f"{path} is locked with a password: ask for a copy without one.")
-    if len(reader.pages) > LIMIT_PAGES:
-        raise PaperError(f"{path} has more than {LIMIT_PAGES} pages: split it.")
+    if len(reader.pages) > MAX_PAGES:
+        raise PaperError(f"{path} has more than {MAX_PAGES} pages: split it.")
     return reader
 
 
-def _leaves(reader: PdfReader, path: Path, *, first: int = 0, last: int | None = None) -> Iterator[Leaf]:
+def _read_pages(reader: PdfReader, path: Path, *, first: int = 0, last: int | None = None) -> Iterator[ReadPage]:
     """The pages behind the first ones, up to the last; one that cannot be read does not take the others with it."""
     numbered = dict(islice(enumerate(reader.pages, start=1), first, last))
-    unread = unreadable(numbered, most=OVERSIZED)
-    if list(unread.values()).count(TOO_LARGE) == OVERSIZED:
-        raise TooMuch
+    unread = find_unreadable(numbered, most=MAX_OVERSIZED_PAGES)
+    if list(unread.values()).count(TOO_LARGE) == MAX_OVERSIZED_PAGES:
+        raise PaperTooLargeError
     read = isolated.read_pages(path, [number for number in numbered if number not in unread])
     oversized = 0
     for number in numbered:
         contents = unread[number] if number in unread else next(read)[1]
         if isinstance(contents, PageContents):
-            yield _leaf(contents, number)
+            yield _make_page(contents, number)
             continue
         log.warning("%s: page %d is %s and not read", path, number, contents)
         oversized += contents == TOO_LARGE
-        if oversized == OVERSIZED:
-            raise TooMuch
-        yield Leaf(number, unread=contents)
+        if oversized == MAX_OVERSIZED_PAGES:
+            raise PaperTooLargeError
+        yield ReadPage(number, unread=contents)
 
 
-def _leaf(contents: PageContents, number: int) -> Leaf:
-    leaf = Leaf(number, contents.lines, contents.width_pt, contents.height_pt)
+def _make_page(contents: PageContents, number: int) -> ReadPage:
+    page = ReadPage(number, contents.lines, contents.width_pt, contents.height_pt)
     garbled = sum(len(GARBLED.findall(line.text)) for line in contents.lines)
-    if contents.letters > SCAN_LETTERS and garbled > GARBLED_SHARE * contents.letters:
-        return replace(leaf, lines=(), scan=True)
-    pictured = contents.pictured_pt2 >= SCAN_SHARE * contents.width_pt * contents.height_pt
+    if contents.letters > MAX_SCAN_LETTERS and garbled > GARBLED_SHARE * contents.letters:
+        return replace(page, lines=(), scan=True)
+    pictured = contents.pictured_pt2 >= MIN_SCAN_SHARE * contents.width_pt * contents.height_pt
     return replace(
-        leaf,
-        scan=pictured and contents.letters <= SCAN_LETTERS and contents.picture_pixels <= SCAN_PIXELS,
+        page,
+        scan=pictured and contents.letters <= MAX_SCAN_LETTERS and contents.picture_pixels <= MAX_SCAN_PIXELS,
         ocr=pictured and contents.letters > 0 and 2 * contents.hidden_letters > contents.letters,
     )
 
@@ -189,22 +189,22 @@ def _bookmarks(reader: PdfReader) -> tuple[tuple[int, str], ...]:
     try:
         places = [
             (reader.get_destination_page_number(entry), storable(str(entry.title)).strip())
-            for entry in _flat(reader.outline)
+            for entry in _flatten(reader.outline)
         ]
     except Exception:  # an outline of any shape
         return ()
     return tuple((page + 1, title) for page, title in places if page is not None and page >= 0)
 
 
-def _flat(entries: Iterable[Any]) -> Iterator[Any]:
+def _flatten(entries: Iterable[Any]) -> Iterator[Any]:
     for entry in entries:
         if isinstance(entry, list):
-            yield from _flat(entry)
+            yield from _flatten(entry)
         else:
             yield entry
 
 
-def _said(reader: PdfReader, key: str) -> str:
+def _read_entry(reader: PdfReader, key: str) -> str:
     """What the file says of itself; some say it in no way that can be read, which is no loss."""
     try:
         return storable(str(getattr(reader.metadata, key, "") or "")).strip()

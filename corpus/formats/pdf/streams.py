@@ -13,7 +13,7 @@ from pypdf.generic import DecodedStreamObject, NullObject
 from corpus.formats.pdf.contents import DAMAGED, TOO_LARGE
 
 
-def unreadable(pages: Mapping[int, PageObject], *, most: int) -> dict[int, str]:
+def find_unreadable(pages: Mapping[int, PageObject], *, most: int) -> dict[int, str]:
     """Why pages cannot be unpacked within pypdf's limits: DAMAGED or TOO_LARGE, by number; ends at most TOO_LARGE."""
     unread: dict[int, str] = {}
     known: dict[int, str] = {}  # by stream, which pages may share

@@ -267,8 +267,8 @@ def test_only_the_front_of_a_pack_in_the_same_folder_is_read(
     print_pdf(tmp_path / "Agenda pack.pdf", long_agenda(of_agenda))
     put(tmp_path, "paper.txt")
     read_now: list[int] = []
-    leaf = pdf._leaf
-    monkeypatch.setattr(pdf, "_leaf", lambda *given: read_now.append(given[-1]) or leaf(*given))
+    make_page = pdf._make_page
+    monkeypatch.setattr(pdf, "_make_page", lambda *given: read_now.append(given[-1]) or make_page(*given))
     (found,) = find_papers([tmp_path / "paper.txt"])
     assert read_now == list(range(1, read_pages + 1))
     (agenda,) = found.agendas

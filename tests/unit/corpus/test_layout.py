@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from corpus.conventions import UK_COUNCILS
 from corpus.formats.pdf import reader as pdf
-from corpus.layout.blocks import pieces
+from corpus.layout.blocks import find_blocks
 from tests.support.raw_pdf import words, write
 
 LONG = "The Parish Council met in the village hall and thanked the caretaker for"  # fills the column
 LEFT, PITCH = 72, 14
 
 
-def pieces_of(path: Path, lines: list[list[tuple[int, str]]]) -> list[list[str]]:
+def find_pieces(path: Path, lines: list[list[tuple[int, str]]]) -> list[list[str]]:
     """Each piece as its lines, of a page with these rows: words and where they begin, in points from the left."""
     rows = (
         "".join(words(text, LEFT + x, 700 - PITCH * at, size=10, font="H") for x, text in line)
         for at, line in enumerate(lines)
     )
     paper = pdf.read(write(path, ["".join(rows)]), name=path.name)
-    return [piece.text.split("\n") for piece in pieces(paper)]
+    return [piece.text.split("\n") for piece in find_blocks(paper, UK_COUNCILS)]
 
 
 def test_a_hanging_line_belongs_to_its_point_though_the_line_above_ends_a_sentence(tmp_path: Path) -> None:
-    found = pieces_of(
+    found = find_pieces(
         tmp_path / "p.pdf",
         [
             [(0, LONG)],
@@ -47,6 +48,6 @@ def test_rows_that_touch_are_one_table_whatever_shows_that_they_are_rows(tmp_pat
         [(0, "Harbours, piers, slipways and the quay"), (200, "held over until the survey is done")],
         [(0, "Lighting of the quay and of the station"), (200, "held over until the tender is in")],
     ]
-    above, table, *rest = pieces_of(tmp_path / "p.pdf", [[(0, LONG + " it all in the snow")], [], *rows])
+    above, table, *rest = find_pieces(tmp_path / "p.pdf", [[(0, LONG + " it all in the snow")], [], *rows])
     assert [line.split("  ")[0] for line in table] == [row[0][1] for row in rows]
     assert (len(above), rest) == (1, [])

@@ -417,13 +417,13 @@ def slow() -> Leaf:
 
 
 def test_a_page_without_end_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(isolated, "LIMIT_PAGE_S", 1)
+    monkeypatch.setattr(isolated, "MAX_PAGE_S", 1)
     paper = read(write(tmp_path / "p.pdf", [words("Before", 72, 700), slow(), words("After", 72, 700)]))
     assert [page.unread for page in paper.pages] == ["", "too large", ""]
 
 
 def test_a_paper_without_end_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(isolated, "LIMIT_PAPER_S", 1)
+    monkeypatch.setattr(isolated, "MAX_PAPER_S", 1)
     with pytest.raises(PaperError, match="unfolds to far more than a paper holds: it is refused unread"):
         read(write(tmp_path / "p.pdf", [words("Before", 72, 700), slow()]))
 
@@ -454,7 +454,9 @@ def test_a_text_layer_under_a_scan_is_marked_as_read_by_ocr(tmp_path: Path) -> N
     assert [page.ocr for page in paper.pages] == [True, False]
 
 
-needs_tesseract = pytest.mark.skipif(bool(ocr.missing_tools()), reason=f"not installed: {ocr.missing_tools()}")
+needs_tesseract = pytest.mark.skipif(
+    bool(ocr.describe_missing_tools()), reason=f"not installed: {ocr.describe_missing_tools()}"
+)
 
 
 def scan(path: Path) -> Leaf:

@@ -108,9 +108,9 @@ def test_a_later_build_still_tells_of_them(tmp_path: Path, monkeypatch: pytest.M
 def test_a_pdf_is_read_again_when_ocr_is_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(tmp_path / "papers")
     (tmp_path / "papers" / "note.txt").write_text("Minutes of the Cabinet of 4 March 2024\n\n1. Apologies\n")
-    monkeypatch.setattr("corpus.formats.pdf.ocr.missing_tools", lambda: "tesseract-ocr")
+    monkeypatch.setattr("corpus.formats.pdf.ocr.describe_missing_tools", lambda: "tesseract-ocr")
     assert build_index([tmp_path / "papers"], tmp_path / "index", model=BagEncoder()).read == 4
-    monkeypatch.setattr("corpus.formats.pdf.ocr.missing_tools", lambda: "")
+    monkeypatch.setattr("corpus.formats.pdf.ocr.describe_missing_tools", lambda: "")
     monkeypatch.setattr("corpus.formats.pdf.ocr.read_pages", lambda *_: {})
     again = build_index([tmp_path / "papers"], tmp_path / "index", model=BagEncoder())
     assert (again.read, again.unchanged) == (3, 1)

@@ -6,30 +6,30 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.formats.pdf.contents import PrintedLine
 from corpus.formats.pdf.pdfium.runs import Run
-from corpus.formats.pdf.pdfium.strikethrough import Rule, struck
+from corpus.formats.pdf.pdfium.strikethrough import RuledLine, is_struck
 
 BOLD_SHARE = 0.8  # of a line's letters: a run-in label does not make its line bold
 # Lengths in font sizes. Parts of one word are at most 0.07 apart in the 55 shared papers, a paragraph's number
 # and its text at least 0.09.
-WORD_GAP = 0.08
-RAISED = 0.5  # an ordinal's "th", the number of a footnote
-NEAR = 1.0  # how far from the run before it such a one is
-BLANK = 0.28  # Helvetica's
-NARROWEST_BLANK = 0.15  # anything narrower is kerning
-SEVERAL = 1.6  # times the line's usual blank: two or more, which pdfium merged into one
-MOST_BLANKS = 3  # layout takes three for a tab
+WORD_GAP_SIZES = 0.08
+RAISED_SIZES = 0.5  # an ordinal's "th", the number of a footnote
+NEAR_SIZES = 1.0  # how far from the run before it such a one is
+BLANK_SIZES = 0.28  # Helvetica's
+MIN_BLANK_SIZES = 0.15  # anything narrower is kerning
+SEVERAL_RATIO = 1.6  # times the line's usual blank: two or more, which pdfium merged into one
+MAX_BLANKS = 3  # layout takes three for a tab
 
 
-def printed_lines(runs: Iterable[Run], rules: Sequence[Rule]) -> Iterator[PrintedLine]:
+def compose_lines(runs: Iterable[Run], ruled_lines: Sequence[RuledLine]) -> Iterator[PrintedLine]:
     """The page's lines, in the order of its runs. rules: the thin level lines on the page, lowest first."""
     line: list[Run] = []
     for run in runs:
         if line and _starts_line(line[-1], run):
-            yield _line(line, rules)
+            yield _line(line, ruled_lines)
             line = []
         line.append(run)
     if line:
-        yield _line(line, rules)
+        yield _line(line, ruled_lines)
 
 
 def _starts_line(before: Run, run: Run) -> bool:
@@ -38,12 +38,12 @@ def _starts_line(before: Run, run: Run) -> bool:
     pdfium breaks the line at raised text, and does not break it between two forms that print at their corners.
     """
     size = max(before.size, run.size)
-    if abs(run.y - before.y) > RAISED * size:
+    if abs(run.y - before.y) > RAISED_SIZES * size:
         return True
-    return run.breaks and abs(run.x - before.right) > NEAR * size
+    return run.breaks and abs(run.x - before.right) > NEAR_SIZES * size
 
 
-def _line(runs: Sequence[Run], rules: Sequence[Rule]) -> PrintedLine:
+def _line(runs: Sequence[Run], ruled_lines: Sequence[RuledLine]) -> PrintedLine:
     main = max(runs, key=lambda run: len(run.text))  # not the raised "th" of a date
     letters = sum(len(run.text) for run in runs)
     bold = sum(len(run.text) for run in runs if run.bold)
@@ -56,18 +56,18 @@ def _line(runs: Sequence[Run], rules: Sequence[Rule]) -> PrintedLine:
         round(main.size, 2),
         bold >= BOLD_SHARE * letters,
         all(run.in_margin for run in runs),
-        bool(rules) and struck(x, right, main.y, main.size, rules),
+        bool(ruled_lines) and is_struck(x, right, main.y, main.size, ruled_lines),
     )
 
 
 def _text(runs: Sequence[Run], size: float) -> str:
     """The words of a line, between them as many blanks as there is room for, up to MOST_BLANKS."""
-    widths = [width for run in runs for _, width in run.blanks if width > NARROWEST_BLANK * size]
-    usual = min(widths, default=BLANK * size) or 1.0
+    widths = [width for run in runs for _, width in run.blanks if width > MIN_BLANK_SIZES * size]
+    usual = min(widths, default=BLANK_SIZES * size) or 1.0
     text, before = "", runs[0]
     for run in runs:
         gap = run.x - before.right
-        if text and (run.apart or gap > WORD_GAP * run.size):
+        if text and (run.apart or gap > WORD_GAP_SIZES * run.size):
             text += _blanks(gap, usual)
         text += _spaced(run, usual)
         before = run
@@ -77,10 +77,10 @@ def _text(runs: Sequence[Run], size: float) -> str:
 def _spaced(run: Run, usual: float) -> str:
     text = run.text
     for at, width in reversed(run.blanks):
-        if width > SEVERAL * usual:
+        if width > SEVERAL_RATIO * usual:
             text = text[:at] + _blanks(width, usual) + text[at + 1 :]
     return text
 
 
 def _blanks(width: float, usual: float) -> str:
-    return " " * min(max(round(width / usual), 1), MOST_BLANKS)
+    return " " * min(max(round(width / usual), 1), MAX_BLANKS)

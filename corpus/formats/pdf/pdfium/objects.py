@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from corpus.formats.pdf.matrix import Matrix, apply, multiply, page_matrix
+from corpus.formats.pdf.matrix import Matrix, multiply, place_page, transform
 
-NAME_UNITS = 64  # a longer name is not ARTIFACT
+MAX_NAME_UNITS = 64  # a longer name is not ARTIFACT
 ARTIFACT = "Artifact"
 
 Point = tuple[float, float]
@@ -33,17 +33,17 @@ class PageSize(NamedTuple):
     height_pt: float
 
 
-def page_size(page: Any) -> PageSize:
+def read_page_size(page: Any) -> PageSize:
     """The page cropped and turned as a viewer shows it."""
     box = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(page, box)
     rotation = pdfium.FPDFPage_GetRotation(page) * 90
     sides = (box.right - box.left, box.top - box.bottom)
-    placement = page_matrix((box.left, box.bottom, box.right, box.top), rotation)
+    placement = place_page((box.left, box.bottom, box.right, box.top), rotation)
     return PageSize(placement, *(sides if rotation % 180 == 0 else sides[::-1]))
 
 
-def page_objects(page: Any, placement: Matrix) -> Iterator[PageObject]:
+def walk_objects(page: Any, placement: Matrix) -> Iterator[PageObject]:
     """Every text, path and image of a page, those inside forms included."""
     for at in range(pdfium.FPDFPage_CountObjects(page)):
         yield from _within(pdfium.FPDFPage_GetObject(page, at), placement, in_margin=False)
@@ -61,7 +61,7 @@ def _within(handle: Any, outer: Matrix, *, in_margin: bool) -> Iterator[PageObje
         yield PageObject(handle, kind, _placed(handle, outer), in_margin)
 
 
-def address(handle: Any) -> int:
+def read_address(handle: Any) -> int:
     """Identifies an object while its page is loaded; 0 for no object."""
     return ctypes.addressof(handle.contents) if handle else 0
 
@@ -73,7 +73,7 @@ def read_matrix(get: Callable[..., Any], *of: Any) -> Matrix:
     return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
 
 
-def subpaths(path: PageObject) -> list[list[Point]]:
+def read_subpaths(path: PageObject) -> list[list[Point]]:
     """The points of each subpath, on the page as it is seen; a curve counts as its control points."""
     found: list[list[Point]] = []
     x, y = ctypes.c_float(), ctypes.c_float()
@@ -82,11 +82,11 @@ def subpaths(path: PageObject) -> list[list[Point]]:
         pdfium.FPDFPathSegment_GetPoint(segment, x, y)
         if not found or pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO:
             found.append([])
-        found[-1].append(apply(path.placement, x.value, y.value))
+        found[-1].append(transform(path.placement, x.value, y.value))
     return found
 
 
-def draw_mode(path: PageObject) -> tuple[bool, bool]:
+def read_draw_mode(path: PageObject) -> tuple[bool, bool]:
     """Whether a path is filled, and whether it is stroked."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(path.handle, fill, stroke)
@@ -110,6 +110,6 @@ def _is_pagination(handle: Any) -> bool:
 
 
 def _name(mark: Any) -> str:
-    name, size = (ctypes.c_ushort * NAME_UNITS)(), ctypes.c_ulong()
+    name, size = (ctypes.c_ushort * MAX_NAME_UNITS)(), ctypes.c_ulong()
     pdfium.FPDFPageObjMark_GetName(mark, name, ctypes.sizeof(name), size)
     return bytes(name).decode("utf-16-le", errors="replace").partition("\0")[0]

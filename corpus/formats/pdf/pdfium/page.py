@@ -8,30 +8,30 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from corpus.formats.pdf.contents import PageContents
-from corpus.formats.pdf.pdfium.lines import printed_lines
-from corpus.formats.pdf.pdfium.objects import PageObject, address, page_objects, page_size
-from corpus.formats.pdf.pdfium.painting import boxes, shows
+from corpus.formats.pdf.pdfium.lines import compose_lines
+from corpus.formats.pdf.pdfium.objects import PageObject, read_address, read_page_size, walk_objects
+from corpus.formats.pdf.pdfium.painting import find_boxes, list_shows
 from corpus.formats.pdf.pdfium.runs import Runs
-from corpus.formats.pdf.pdfium.strikethrough import rules
+from corpus.formats.pdf.pdfium.strikethrough import find_ruled_lines
 
 
 def read_page(page: Any, text_page: Any, *, painted: bool = False) -> PageContents:
     """The contents of the page. painted: with its boxes and shows."""
-    placement, width, height = page_size(page)
-    objects = list(page_objects(page, placement))
-    runs = list(Runs(text_page, placement, {address(each.handle) for each in objects if each.in_margin}))
-    drawn = sorted(rule for each in objects if each.kind == pdfium.FPDF_PAGEOBJ_PATH for rule in rules(each))
+    placement, width, height = read_page_size(page)
+    objects = list(walk_objects(page, placement))
+    runs = list(Runs(text_page, placement, {read_address(each.handle) for each in objects if each.in_margin}))
+    drawn = sorted(rule for each in objects if each.kind == pdfium.FPDF_PAGEOBJ_PATH for rule in find_ruled_lines(each))
     pictures = [each for each in objects if each.kind == pdfium.FPDF_PAGEOBJ_IMAGE]
     return PageContents(
-        tuple(printed_lines(runs, drawn)),
+        tuple(compose_lines(runs, drawn)),
         round(width, 2),
         round(height, 2),
         sum(len(run.text) for run in runs),
         sum(len(run.text) for run in runs if run.hidden),
         sum(map(_area_pt2, pictures)),
         max(map(_pixels, pictures), default=0),
-        tuple(boxes(objects)) if painted else (),
-        tuple(shows(objects, runs)) if painted else (),
+        tuple(find_boxes(objects)) if painted else (),
+        tuple(list_shows(objects, runs)) if painted else (),
     )
 
 

@@ -8,39 +8,39 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from corpus.formats.pdf.boxes import box_around, is_dark
-from corpus.formats.pdf.contents import Box, Show
-from corpus.formats.pdf.pdfium.objects import PageObject, Point, address, draw_mode, subpaths
+from corpus.formats.pdf.boxes import enclose, is_dark
+from corpus.formats.pdf.contents import Box, ShownText
+from corpus.formats.pdf.pdfium.objects import PageObject, Point, read_address, read_draw_mode, read_subpaths
 from corpus.formats.pdf.pdfium.runs import Run
 
-OPAQUE = 0.9  # a highlighter's mark has less, or multiplies
-CORNER_PT = 0.5  # how far a corner may be off
+MIN_OPACITY = 0.9  # a highlighter's mark has less, or multiplies
+CORNER_TOLERANCE_PT = 0.5  # how far a corner may be off
 
 
-def boxes(objects: Sequence[PageObject]) -> Iterator[Box]:
+def find_boxes(objects: Sequence[PageObject]) -> Iterator[Box]:
     """The dark boxes among the objects of a page: filled rectangles and thick level lines."""
     for order, each in enumerate(objects):
         if each.kind == pdfium.FPDF_PAGEOBJ_PATH:
-            yield from (box for corners in _dark_areas(each) if (box := box_around(corners, order)))
+            yield from (box for corners in _dark_areas(each) if (box := enclose(corners, order)))
 
 
-def shows(objects: Sequence[PageObject], runs: Iterable[Run]) -> Iterator[Show]:
+def list_shows(objects: Sequence[PageObject], runs: Iterable[Run]) -> Iterator[ShownText]:
     """The runs of text of a page."""
-    orders = {address(each.handle): order for order, each in enumerate(objects)}
+    orders = {read_address(each.handle): order for order, each in enumerate(objects)}
     for run in runs:
         order = orders[run.source]
         dark = _hides(objects[order].handle, pdfium.FPDFPageObj_GetFillColor)
-        yield Show(run.x, run.right, run.y, run.size, order, dark)
+        yield ShownText(run.x, run.right, run.y, run.size, order, dark)
 
 
 def _dark_areas(path: PageObject) -> Iterator[Sequence[Point]]:
-    fill, stroke = draw_mode(path)
+    fill, stroke = read_draw_mode(path)
     if fill and _hides(path.handle, pdfium.FPDFPageObj_GetFillColor):
-        yield from filter(_is_rectangle, subpaths(path))
+        yield from filter(_is_rectangle, read_subpaths(path))
     if stroke and _hides(path.handle, pdfium.FPDFPageObj_GetStrokeColor):
         half = _stroke_width(path) / 2
-        for points in subpaths(path):
-            if len(points) == 2 and abs(points[0][1] - points[1][1]) <= CORNER_PT:
+        for points in read_subpaths(path):
+            if len(points) == 2 and abs(points[0][1] - points[1][1]) <= CORNER_TOLERANCE_PT:
                 (x, y), (right, _) = points
                 yield (x, y - half), (right, y + half)
 
@@ -48,7 +48,7 @@ def _dark_areas(path: PageObject) -> Iterator[Sequence[Point]]:
 def _hides(handle: Any, get_colour: Callable[..., Any]) -> bool:
     """Whether an object is painted in a dark colour that nothing below shines through."""
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not get_colour(handle, red, green, blue, alpha) or alpha.value < OPAQUE * 255:
+    if not get_colour(handle, red, green, blue, alpha) or alpha.value < MIN_OPACITY * 255:
         return False
     blends = alpha.value == 255 and pdfium.FPDFPageObj_HasTransparency(handle)
     return not blends and is_dark([part.value / 255 for part in (red, green, blue)])
@@ -65,6 +65,6 @@ def _is_rectangle(points: Sequence[Point]) -> bool:
     xs, ys = [x for x, _ in points], [y for _, y in points]
 
     def edge(value: float, values: Sequence[float]) -> bool:
-        return min(abs(value - min(values)), abs(value - max(values))) <= CORNER_PT
+        return min(abs(value - min(values)), abs(value - max(values))) <= CORNER_TOLERANCE_PT
 
     return len(points) >= 3 and all(edge(x, xs) and edge(y, ys) for x, y in points)

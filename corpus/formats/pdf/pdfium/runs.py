@@ -10,15 +10,15 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from corpus.formats.pdf.matrix import Matrix, apply, multiply
-from corpus.formats.pdf.pdfium.objects import address, read_matrix
+from corpus.formats.pdf.matrix import Matrix, multiply, transform
+from corpus.formats.pdf.pdfium.objects import read_address, read_matrix
 
 HYPHEN = "\ufffe"  # pdfium's own code for a hyphen at the end of a line; it puts no line break behind it
 LINE_BREAKS = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")  # some fonts map a glyph to one
 BOLD_NAME = re.compile(rb"bold|black|heavy|demi", flags=re.IGNORECASE)
 FORCE_BOLD = 1 << 18  # PDF 32000-1, table 123
-NAME_BYTES = 128
-STEP = 8  # characters; half of the runs of Kent's papers are shorter
+MAX_NAME_BYTES = 128
+STEP_CHARACTERS = 8  # characters; half of the runs of Kent's papers are shorter
 
 
 class Run(NamedTuple):
@@ -71,11 +71,11 @@ class Runs:
             at = end
 
     def _source(self, at: int) -> int:
-        return address(pdfium.FPDFText_GetTextObject(self._page, at))
+        return read_address(pdfium.FPDFText_GetTextObject(self._page, at))
 
     def _end(self, at: int, source: int) -> int:
         """Where the characters of a text object end, found in steps that double, then by halving."""
-        low, step, count = at, STEP, len(self._characters)
+        low, step, count = at, STEP_CHARACTERS, len(self._characters)
         while low + step < count and self._source(low + step) == source:
             low, step = low + step, 2 * step
         high = min(low + step, count)
@@ -87,7 +87,7 @@ class Runs:
     def _run(self, source: int, first: int, last: int, between: str) -> Run:
         handle = pdfium.FPDFText_GetTextObject(self._page, first)
         matrix = multiply(read_matrix(pdfium.FPDFText_GetMatrix, self._page, first), self._placement)
-        x, y = apply(self._placement, *self._origin(first))
+        x, y = transform(self._placement, *self._origin(first))
         right = self._right(last)
         mode = pdfium.FPDFTextObj_GetTextRenderMode(handle)
         text = self._characters[first : last + 1]
@@ -116,7 +116,7 @@ class Runs:
         """Where a character ends: at its advance width, or at its own edge if that is further."""
         box = self._box
         pdfium.FPDFText_GetLooseCharBox(self._page, at, box)
-        return max(apply(self._placement, x, y)[0] for x, y in ((box.left, box.bottom), (box.right, box.top)))
+        return max(transform(self._placement, x, y)[0] for x, y in ((box.left, box.bottom), (box.right, box.top)))
 
     def _blanks(self, first: int, text: str) -> Iterator[tuple[int, float]]:
         """Each blank with its width: several blanks that pdfium merged into one are as wide as several."""
@@ -127,10 +127,10 @@ class Runs:
             at = text.find(" ", at + 1)
 
     def _is_bold(self, font: Any) -> bool:
-        key = address(font)
+        key = read_address(font)
         if key and key not in self._bold_fonts:
-            name = ctypes.create_string_buffer(NAME_BYTES)
-            pdfium.FPDFFont_GetBaseFontName(font, name, NAME_BYTES)
+            name = ctypes.create_string_buffer(MAX_NAME_BYTES)
+            pdfium.FPDFFont_GetBaseFontName(font, name, MAX_NAME_BYTES)
             forced = pdfium.FPDFFont_GetFlags(font) & FORCE_BOLD
             self._bold_fonts[key] = bool(forced or BOLD_NAME.search(name.value))
         return self._bold_fonts.get(key, False)

@@ -6,16 +6,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from corpus.formats.pdf.pdfium.objects import PageObject, Point, draw_mode, subpaths
+from corpus.formats.pdf.pdfium.objects import PageObject, Point, read_draw_mode, read_subpaths
 
-THINNEST_PT, SHORTEST_PT = 2.0, 3.0  # Word strikes with 0.6 points, run by run
+MAX_THICKNESS_PT, MIN_LENGTH_PT = 2.0, 3.0  # Word strikes with 0.6 points, run by run
 # Above the base line, in sizes: Aspose strikes at 0.23, Word at 0.26; an underline stands below.
-LOWEST, HIGHEST = 0.12, 0.45
-OVERHANG = 0.6  # sizes beyond the words: a blank is struck with them
+LOWEST_SIZES, HIGHEST_SIZES = 0.12, 0.45
+OVERHANG_SIZES = 0.6  # sizes beyond the words: a blank is struck with them
 STRUCK_SHARE = 0.8  # of the line's width
 
 
-class Rule(NamedTuple):
+class RuledLine(NamedTuple):
     """A thin level line on a page."""
 
     y: float
@@ -23,19 +23,19 @@ class Rule(NamedTuple):
     right: float
 
 
-def rules(path: PageObject) -> Iterator[Rule]:
+def find_ruled_lines(path: PageObject) -> Iterator[RuledLine]:
     """The thin level lines of a path that is painted."""
-    if any(draw_mode(path)):
-        yield from (rule for points in subpaths(path) if (rule := _level(points)))
+    if any(read_draw_mode(path)):
+        yield from (rule for points in read_subpaths(path) if (rule := _level(points)))
 
 
-def struck(x: float, right: float, y: float, size: float, rules: Sequence[Rule]) -> bool:
+def is_struck(x: float, right: float, y: float, size: float, ruled_lines: Sequence[RuledLine]) -> bool:
     """Whether rules, sorted, run through a line of text at this place from end to end."""
-    first = bisect_left(rules, (y + LOWEST * size,))
-    last = bisect_right(rules, (y + HIGHEST * size,))
+    first = bisect_left(ruled_lines, (y + LOWEST_SIZES * size,))
+    last = bisect_right(ruled_lines, (y + HIGHEST_SIZES * size,))
     reach, covered = x, 0.0
-    slack = OVERHANG * size
-    for rule in sorted(rules[first:last], key=lambda rule: rule.x):
+    slack = OVERHANG_SIZES * size
+    for rule in sorted(ruled_lines[first:last], key=lambda rule: rule.x):
         if rule.x < x - slack or rule.right > right + slack:  # a table's
             continue
         begin, end = max(rule.x, reach), min(rule.right, right)
@@ -44,8 +44,8 @@ def struck(x: float, right: float, y: float, size: float, rules: Sequence[Rule])
     return covered > 0 and covered >= STRUCK_SHARE * (right - x)
 
 
-def _level(points: Sequence[Point]) -> Rule | None:
+def _level(points: Sequence[Point]) -> RuledLine | None:
     across, up = [x for x, _ in points], [y for _, y in points]
-    if max(up) - min(up) > THINNEST_PT or max(across) - min(across) < SHORTEST_PT:
+    if max(up) - min(up) > MAX_THICKNESS_PT or max(across) - min(across) < MIN_LENGTH_PT:
         return None
-    return Rule((max(up) + min(up)) / 2, min(across), max(across))
+    return RuledLine((max(up) + min(up)) / 2, min(across), max(across))
