@@ -6,6 +6,8 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+from jinja2 import Environment, PackageLoader
+
 from corpus import QuestionError
 from index import Index, open_index
 from search import evaluate
@@ -15,14 +17,15 @@ from search.evaluation import (
     Evaluation,
     JudgedQuestion,
     compare,
+    format_markdown,
+    format_text,
     load_questions,
     load_results,
     make_signature,
-    report,
-    report_html,
+    run_questions,
 )
-from search.evaluation import run_questions as results_of
 from web.cli.terminal import progress, say, show
+from web.views.evaluation import describe_evaluation
 
 
 def run(
@@ -49,14 +52,20 @@ def run(
     if save:
         _write(save, "".join(json.dumps(_row(result), ensure_ascii=False) + "\n" for result in results))
     if html:
-        _write(html, report_html.page(evaluation, change))
+        _write(html, render_page(evaluation, change))
     title = ", ".join(path.stem for path in paths)
-    show(report.markdown({title: evaluation}) if as_markdown else report.text(evaluation, change))
+    show(format_markdown({title: evaluation}) if as_markdown else format_text(evaluation, change))
+
+
+def render_page(evaluation: Evaluation, comparison: Comparison | None = None) -> str:
+    """The evaluation as one HTML file, which needs no script, no font and no other file."""
+    templates = Environment(loader=PackageLoader("web"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    return templates.get_template("evaluation.html").render(page=describe_evaluation(evaluation, comparison))
 
 
 def _results(questions: Sequence[JudgedQuestion], index: Index) -> list[BatchResult]:
     with progress() as told:
-        return list(results_of(questions, index, progress=lambda done, total: told("Asking", done, total)))
+        return list(run_questions(questions, index, progress=lambda done, total: told("Asking", done, total)))
 
 
 def _change(questions: Sequence[JudgedQuestion], before: Sequence[BatchResult], now: Evaluation) -> Comparison:
