@@ -1,14 +1,14 @@
-"""The application behind waitress, ready to answer: index open, model in memory, address printed."""
+"""The application behind waitress, ready to answer: index open, model in memory, address announced."""
 
 from __future__ import annotations
 
 import socket
+from collections.abc import Callable
 
 import waitress
 
 from corpus import UserError
 from web.app import create_app
-from web.cli.terminal import say
 from web.index_reloader import IndexReloader
 from web.pages.composed_answer import AT_ONCE
 from web.settings import Settings
@@ -18,14 +18,17 @@ THREADS = AT_ONCE + 2
 WARMING = "committee"  # any word: the first text loads the model, and no visitor should wait for that
 
 
-def serve(settings: Settings, *, host: str, port: int) -> None:
-    """Serve until interrupted. Raises IndexFolderError, or UserError where the port is taken."""
+def serve(settings: Settings, *, host: str, port: int, announce: Callable[[str], None]) -> None:
+    """Serve until interrupted; announce is called with the address once questions can be answered.
+
+    Raises IndexFolderError, or UserError where the port is taken.
+    """
     with _listening(host, port) as listener:
         app = create_app(settings)
         live: IndexReloader = app.extensions["live"]
         live.now().encoder.encode_tokens([WARMING])
         server = waitress.create_server(app, sockets=[listener], threads=THREADS, ident="committee-papers")
-        say(f"Committee Papers at http://{_shown(host)}:{listener.getsockname()[1]}")
+        announce(f"Committee Papers at http://{_shown(host)}:{listener.getsockname()[1]}")
         server.run()
 
 

@@ -19,7 +19,7 @@ from typing import Any
 import click
 
 from corpus import UserError
-from web.cli.terminal import finish
+from web.cli.terminal import finish, say
 from web.settings import Settings, from_environment
 
 settings_of = click.make_pass_decorator(Settings)
@@ -191,7 +191,7 @@ def serve(settings: Settings, /, folder: Path | None, host: str, port: int) -> N
     # Libraries are heard only when something is wrong; we say what was done.
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
     logging.getLogger("web").setLevel(logging.INFO)
-    run(replace(settings, index=folder or settings.index), host=host, port=port)
+    run(replace(settings, index=folder or settings.index), host=host, port=port, announce=say)
 
 
 def main() -> None:
