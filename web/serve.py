@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 from collections.abc import Callable
 
@@ -15,6 +16,9 @@ from web.settings import Settings
 
 # Two to search, as many as a small council's server has cores; those that wait for a writer leave them free.
 THREADS = AT_ONCE + 2
+# Waitress warns whenever a request waits for a thread, and a browser asks for a page's style, script and icon at once.
+# Something is wrong only where the requests of many visitors wait.
+LONG_QUEUE_REQUESTS = 20
 WARMING = "committee"  # any word: the first text loads the model, and no visitor should wait for that
 
 
@@ -24,12 +28,22 @@ def serve(settings: Settings, *, host: str, port: int, announce: Callable[[str],
     Raises IndexFolderError, or UserError where the port is taken.
     """
     with _listening(host, port) as listener:
+        logging.getLogger("waitress.queue").addFilter(is_queue_long)
         app = create_app(settings)
         live: IndexReloader = app.extensions["live"]
         live.now().encoder.encode_tokens([WARMING])
         server = waitress.create_server(app, sockets=[listener], threads=THREADS, ident="committee-papers")
         announce(f"Committee Papers at http://{_shown(host)}:{listener.getsockname()[1]}")
         server.run()
+
+
+def is_queue_long(record: logging.LogRecord) -> bool:
+    """Whether waitress's warning ("Task queue depth is 3") is worth a line in the log."""
+    match record.args:
+        case (int(depth),):
+            return depth >= LONG_QUEUE_REQUESTS
+        case _:
+            return True
 
 
 def _listening(host: str, port: int) -> socket.socket:
