@@ -9,7 +9,7 @@ from corpus import format_date
 from index import open_index
 from search import Answer, Councils, Listing, Refusal, Searcher, SearchResult, Timeline
 from search.generation import ComposedAnswer, compose
-from web.api import schema as plain
+from web.api import schema
 from web.cli.search import question_of, tell
 from web.cli.terminal import say, show, show_json
 from web.settings import Settings, today
@@ -24,7 +24,7 @@ def run(text: str, folder: Path, wish: dict[str, Any], *, settings: Settings, as
     drafted = searcher.answer(found)
     written = _composed(found, settings) if isinstance(drafted, Answer) else None
     if as_json:
-        show_json(plain.answer(drafted, found, written), indent=2)
+        show_json(schema.answer_to_dict(drafted, found, written), indent=2)
         return
     tell(found.query)
     if written:

@@ -11,7 +11,7 @@ from typing import Any
 from corpus import QuestionError
 from index import open_index
 from search import Searcher, SearchRequest
-from web.api import schema as plain
+from web.api import schema
 from web.cli.search import question_of
 from web.cli.terminal import progress, say, show_json
 from web.settings import today
@@ -68,4 +68,4 @@ def _answered(name: str, text: str, searcher: Searcher, wish: dict[str, Any]) ->
 
 def _hits(request: SearchRequest, searcher: Searcher) -> tuple[list[dict[str, Any]], bool]:
     found = searcher.search(request)
-    return [plain.hit(hit, found.councils) for hit in found.hits], searcher.answer(found).refused
+    return [schema.hit_to_dict(hit, found.councils) for hit in found.hits], searcher.answer(found).refused

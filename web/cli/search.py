@@ -9,7 +9,7 @@ from corpus import Role, address
 from corpus.prose import shown_text, spell_out_struck
 from index import open_index
 from search import Councils, Hit, Query, Searcher, SearchRequest, Sort, measure_coverage, parse_filters
-from web.api import schema as plain
+from web.api import schema
 from web.cli.terminal import say, show, show_json, wrap
 from web.settings import today
 from web.views.phrases import also_searched, read_in, standing
@@ -23,7 +23,7 @@ def run(text: str, folder: Path, wish: dict[str, Any], *, model: Path | None, ex
     searcher = Searcher(open_index(folder, model=model), today=today())
     found = searcher.search(question)
     if as_json:
-        show_json(plain.found(found, explain=explain), indent=2)
+        show_json(schema.search_to_dict(found, explain=explain), indent=2)
         return
     tell(found.query)
     for number, hit in enumerate(found.hits, 1):

@@ -9,7 +9,7 @@ from corpus import address
 from corpus.prose import shown_text, spell_out_struck
 from index import open_index
 from search import Councils, Likeness, councils_of, find_similar
-from web.api import schema as plain
+from web.api import schema
 from web.cli.terminal import say, show, show_json, wrap
 from web.views.phrases import change_words, standing, use_words
 
@@ -40,8 +40,8 @@ def _show(row: Likeness, number: int, councils: Councils) -> None:
 
 def _plain(row: Likeness, councils: Councils) -> dict[str, Any]:
     return {
-        **plain.passage(row.passage, councils),
+        **schema.passage_to_dict(row.passage, councils),
         "score": row.score,
-        "uses": [plain.elsewhere(use, councils) for use in row.uses],
+        "uses": [schema.citation_to_dict(use, councils) for use in row.uses],
         "changes": [{"was": change.was, "now": change.now} for change in row.changes],
     }

@@ -17,7 +17,7 @@ from search import Councils, Coverage, Refusal, measure_coverage
 from search.query.filters import ANYTHING, Filters
 from tests.support.bag_encoder import BagEncoder
 from tests.support.raw_pdf import Leaf, grey_image, stream, words, write
-from web.api.schema import verdict_fields
+from web.api.schema import verdict_to_dict
 from web.app import create_app
 from web.cli.index import lines
 from web.settings import Settings
@@ -148,7 +148,7 @@ def test_the_reach_is_of_the_meetings_searched(record: SqliteStore) -> None:
 
 
 def test_an_answers_json_names_them(record: SqliteStore) -> None:
-    told = verdict_fields(Refusal(measure_coverage(record, Filters(committee="Harbour Committee"))), Councils())
+    told = verdict_to_dict(Refusal(measure_coverage(record, Filters(committee="Harbour Committee"))), Councils())
     assert told["searched"]["sentence"].endswith("; 3 pages could not be read")
     assert told["searched"]["pages_not_read"] == [
         {"paper": "minutes.pdf", "pages": [2, 3], "reason": "scan"},
