@@ -1,4 +1,4 @@
-"""The application behind waitress, ready to answer: index open, model in memory, address announced."""
+"""The application behind waitress. Its address is announced once the index is open and the model is in memory."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ import waitress
 from corpus import UserError
 from web.app import create_app
 from web.index_reloader import IndexReloader
-from web.pages.composed_answer import AT_ONCE
+from web.pages.composed_answer import MAX_ANSWERS_AT_ONCE
 from web.settings import Settings
 
-# Two to search, as many as a small council's server has cores; those that wait for a writer leave them free.
-THREADS = AT_ONCE + 2
+# Two threads search, as many as a small council's server has cores, however many others wait for a writer.
+THREADS = MAX_ANSWERS_AT_ONCE + 2
 # Waitress warns whenever a request waits for a thread, and a browser asks for a page's style, script and icon at once.
 # Something is wrong only where the requests of many visitors wait.
 LONG_QUEUE_REQUESTS = 20
-WARMING = "committee"  # any word: the first text loads the model, and no visitor should wait for that
+WARM_UP_TEXT = "committee"  # any word: the first text loads the model, and no visitor should wait for that
 
 
 def serve(settings: Settings, *, host: str, port: int, announce: Callable[[str], None]) -> None:
@@ -27,13 +27,13 @@ def serve(settings: Settings, *, host: str, port: int, announce: Callable[[str],
 
     Raises IndexFolderError, or UserError where the port is taken.
     """
-    with _listening(host, port) as listener:
+    with _listen(host, port) as listener:
         logging.getLogger("waitress.queue").addFilter(is_queue_long)
         app = create_app(settings)
-        live: IndexReloader = app.extensions["live"]
-        live.now().encoder.encode_tokens([WARMING])
+        reloader: IndexReloader = app.extensions["index_reloader"]
+        reloader.newest_index().encoder.encode_tokens([WARM_UP_TEXT])
         server = waitress.create_server(app, sockets=[listener], threads=THREADS, ident="committee-papers")
-        announce(f"Committee Papers at http://{_shown(host)}:{listener.getsockname()[1]}")
+        announce(f"Committee Papers at http://{_bracket_ipv6(host)}:{listener.getsockname()[1]}")
         server.run()
 
 
@@ -46,7 +46,7 @@ def is_queue_long(record: logging.LogRecord) -> bool:
             return True
 
 
-def _listening(host: str, port: int) -> socket.socket:
+def _listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=_family(host), reuse_port=False)
     except OSError as error:
@@ -59,5 +59,5 @@ def _family(host: str) -> socket.AddressFamily:
     return socket.AF_INET6 if ":" in host else socket.AF_INET
 
 
-def _shown(host: str) -> str:
+def _bracket_ipv6(host: str) -> str:
     return f"[{host}]" if ":" in host else host

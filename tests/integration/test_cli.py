@@ -15,7 +15,7 @@ import pytest
 
 from tests.support.places import ROOT, SAMPLE
 from web.cli.main import main
-from web.settings import Settings, from_environment
+from web.settings import Settings, read_settings
 
 MINUTES = """Ambermere Borough Council
 Planning Committee
@@ -324,4 +324,4 @@ ENVIRONMENTS = [
 
 @pytest.mark.parametrize(("variables", "settings"), ENVIRONMENTS)
 def test_settings_come_from_the_environment(variables: dict[str, str], settings: Settings) -> None:
-    assert from_environment(variables) == settings
+    assert read_settings(variables) == settings

@@ -19,7 +19,7 @@ from playwright.sync_api import expect, sync_playwright
 
 from tests.support.chromium import FLAGS
 from tests.support.serving import served
-from web.pages.composed_answer import AT_ONCE, BUSY
+from web.pages.composed_answer import BUSY, MAX_ANSWERS_AT_ONCE
 from web.serve import THREADS
 from web.settings import Settings
 
@@ -94,14 +94,14 @@ def test_stalled_writers_leave_threads_to_everybody_else(sample_index: Path, mod
     with served(settings) as site, ThreadPoolExecutor() as readers:
         answers = [readers.submit(composed, site, QUESTION) for _ in range(THREADS)]
         try:
-            assert all(Model.asked.acquire(timeout=60) for _ in range(AT_ONCE))
+            assert all(Model.asked.acquire(timeout=60) for _ in range(MAX_ANSWERS_AT_ONCE))
             with urlopen(f"{site}/health", timeout=10) as health:  # noqa: S310 - our own address
                 assert health.status == 200
-            for answer in islice(as_completed(answers, timeout=10), THREADS - AT_ONCE):
+            for answer in islice(as_completed(answers, timeout=10), THREADS - MAX_ANSWERS_AT_ONCE):
                 assert answer.result() == [{"failed": BUSY}]  # while the others still wait
         finally:
             Model.let_go.set()
-        assert sum("text" in answer.result()[0] for answer in answers) == AT_ONCE
+        assert sum("text" in answer.result()[0] for answer in answers) == MAX_ANSWERS_AT_ONCE
         assert "text" in composed(site, QUESTION)[0]  # the turns are given back
 
 

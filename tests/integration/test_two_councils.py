@@ -23,7 +23,7 @@ from tests.support.http import ATOM, get, search
 from tests.support.serving import served
 from web.cli import main as cli
 from web.settings import Settings
-from web.views.result import also_words
+from web.views.result import cite_briefly
 
 ARDLE, BURROW = "Ardle Borough Council", "Burrow District Council"
 MINUTES = """{council}
@@ -69,7 +69,7 @@ def site(two: Settings) -> Iterator[str]:
 @pytest.fixture
 def papers(two: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
     def run(*arguments: object) -> tuple[str, str]:
-        monkeypatch.setattr(cli, "from_environment", lambda _: two)
+        monkeypatch.setattr(cli, "read_settings", lambda _: two)
         monkeypatch.setattr(sys, "argv", ["papers", *map(str, arguments)])
         with pytest.raises(SystemExit):
             cli.main()
@@ -245,5 +245,5 @@ def test_where_the_same_words_stand_as_well_is_said_in_full() -> None:
     )  # fmt: skip
     councils = Councils((ARDLE, BURROW), {"ab": ARDLE})
     words = "Cabinet, minutes of 30 January 2025, item 2, found in the pack of 6 March 2025"
-    assert also_words(bound, councils) == f"{ARDLE}, {words}"
-    assert also_words(bound, Councils()) == words
+    assert cite_briefly(bound, councils) == f"{ARDLE}, {words}"
+    assert cite_briefly(bound, Councils()) == words

@@ -10,13 +10,13 @@ import pytest
 from corpus import Kind, Meeting, Page, Passage, QuestionError, Role, Standing
 from index import PaperEntry, StoredPaper
 from search import Councils, Likeness, parse_filters
-from web.views.answer import leading
-from web.views.excerpts import EXCERPT_CHARACTERS, excerpt, number_and_words
-from web.views.highlight import HighlightTerms, highlight, highlight_terms
-from web.views.paper_layout import BlockShape, lay_out
-from web.views.phrases import use_words
-from web.views.tables import cells
-from web.views.titles import paper_title
+from web.views.answer import find_lead_in
+from web.views.excerpts import MAX_EXCERPT_CHARACTERS, excerpt_text, split_number
+from web.views.highlight import HighlightTerms, collect_terms, highlight_text
+from web.views.paper_layout import BlockShape, lay_out_blocks
+from web.views.phrases import describe_uses
+from web.views.tables import split_cells
+from web.views.titles import choose_title
 
 COUNCIL = Meeting("Harbour Committee", date(2024, 3, 4))
 EARLIER = Meeting("Harbour Committee", date(2024, 1, 8))
@@ -66,25 +66,25 @@ MARKED = [
 
 @pytest.mark.parametrize(("question", "text", "shown"), MARKED)
 def test_words_are_marked_in_all_their_endings(question: str, text: str, shown: str) -> None:
-    html = str(highlight(text, highlight_terms([question])))
+    html = str(highlight_text(text, collect_terms([question])))
     assert html.replace("<mark>", "[").replace("</mark>", "]") == shown
 
 
 def test_what_an_acronym_stands_for_is_marked_whole_or_not_at_all() -> None:
-    what = highlight_terms(["HAP backlog"], ["Harbour and Pier Plan"])
+    what = collect_terms(["HAP backlog"], ["Harbour and Pier Plan"])
     text = "The plan to clear the backlog of Harbour & Pier Plans: a HAP waits in the harbour."
-    shown = str(highlight(text, what)).replace("<mark>", "[").replace("</mark>", "]")
+    shown = str(highlight_text(text, what)).replace("<mark>", "[").replace("</mark>", "]")
     assert shown == ("The plan to clear the [backlog] of [Harbour] &amp; [Pier Plans]: a [HAP] waits in the harbour.")
-    assert str(highlight("Nothing asked", HighlightTerms())) == "Nothing asked"
+    assert str(highlight_text("Nothing asked", HighlightTerms())) == "Nothing asked"
 
 
 def test_a_long_passage_is_shown_where_it_says_most_of_what_was_asked() -> None:
     text = "mooring " + "sea " * 200 + "the mooring levy rose to £9 a night " + "sand " * 200
-    shown = excerpt(text, highlight_terms(["mooring levy"]))
+    shown = excerpt_text(text, collect_terms(["mooring levy"]))
     assert "levy rose to £9" in shown
     assert shown.startswith("… ")
     assert shown.endswith(" …")
-    assert len(shown) <= EXCERPT_CHARACTERS + 4
+    assert len(shown) <= MAX_EXCERPT_CHARACTERS + 4
 
 
 # (fields of the passage, its text, number, words)
@@ -101,7 +101,7 @@ NUMBERED = [
 
 @pytest.mark.parametrize(("fields", "text", "number", "words"), NUMBERED)
 def test_a_number_stands_apart_from_its_words(fields: dict, text: str, number: str, words: str) -> None:
-    assert number_and_words(passage(text, **fields)) == (number, words)
+    assert split_number(passage(text, **fields)) == (number, words)
 
 
 # (text of the table, its rows of cells)
@@ -139,7 +139,7 @@ TABLES = [
 
 @pytest.mark.parametrize(("text", "rows"), TABLES)
 def test_cells_are_told_or_left_alone(text: str, rows: list[list[str]]) -> None:
-    assert cells(passage(text, role=Role.TABLE)) == rows
+    assert split_cells(passage(text, role=Role.TABLE)) == rows
 
 
 # (how many uses, in words)
@@ -153,7 +153,7 @@ USED = [
 @pytest.mark.parametrize(("uses", "words"), USED)
 def test_how_often_a_wording_was_used(uses: int, words: str) -> None:
     used = (passage("x", meeting=EARLIER), *[passage("x")] * (uses - 1))
-    assert use_words(Likeness(used[0], 1.0, used, ()), Councils()) == words
+    assert describe_uses(Likeness(used[0], 1.0, used, ()), Councils()) == words
 
 
 BERTHS = "Berth 2022-23 2023-24\nNorth quay 12.5 13.1\nSouth quay 7.0 7.4"
@@ -167,8 +167,8 @@ LEADING = [
 
 @pytest.mark.parametrize(("quoted", "before"), LEADING)
 def test_a_row_of_figures_is_quoted_under_its_columns(quoted: str, before: str) -> None:
-    assert leading(passage(BERTHS, role=Role.TABLE), quoted) == before
-    assert leading(passage(quoted, lead_in="The Board agreed to:"), quoted) == "The Board agreed to:"
+    assert find_lead_in(passage(BERTHS, role=Role.TABLE), quoted) == before
+    assert find_lead_in(passage(quoted, lead_in="The Board agreed to:"), quoted) == "The Board agreed to:"
 
 
 # (title in the file, its name, what the paper is called)
@@ -196,7 +196,7 @@ TITLES = [
 
 @pytest.mark.parametrize(("title", "name", "called"), TITLES)
 def test_a_paper_is_called_by_words(title: str, name: str, called: str) -> None:
-    assert paper_title(PaperEntry("ab" * 32, name, title, (COUNCIL,), COUNCIL, 3, 1), Councils()) == called
+    assert choose_title(PaperEntry("ab" * 32, name, title, (COUNCIL,), COUNCIL, 3, 1), Councils()) == called
 
 
 PACK = """HARBOUR COMMITTEE
@@ -238,15 +238,15 @@ def test_a_paper_is_laid_out_once_and_in_order() -> None:
     ]
     told = [
         (block.shape, block.level, block.text or [each.para + each.label for each in block.passages] or block.kind)
-        for block in lay_out(stored(), passages)
+        for block in lay_out_blocks(stored(), passages)
         if block.shape is not BlockShape.PAGE
     ]
     assert told == [
-        (BlockShape.STRETCH, 2, Kind.MINUTES),
+        (BlockShape.DOCUMENT, 2, Kind.MINUTES),
         (BlockShape.BETWEEN, 0, "HARBOUR COMMITTEE"),
         (BlockShape.HEADING, 3, "2. Minutes"),
         (BlockShape.PASSAGE, 0, ["2.1"]),
-        (BlockShape.STRETCH, 2, Kind.REPORT),
+        (BlockShape.DOCUMENT, 2, Kind.REPORT),
         (BlockShape.HEADING, 3, "3. Harbour wall"),
         (BlockShape.HEADING, 4, "Background"),
         (BlockShape.PASSAGE, 0, ["3.1"]),
@@ -255,7 +255,7 @@ def test_a_paper_is_laid_out_once_and_in_order() -> None:
 
 
 def test_every_page_is_announced_once_where_it_begins() -> None:
-    blocks = lay_out(stored(), [stretch("3.1 The…1809."), stretch("(a) repair it", bullet=1)])
+    blocks = lay_out_blocks(stored(), [stretch("3.1 The…1809."), stretch("(a) repair it", bullet=1)])
     shapes = [block.page.number if block.page else block.shape for block in blocks]
     assert [number for number in shapes if isinstance(number, int)] == [1, 2]
     assert shapes.index(2) == shapes.index(BlockShape.PASSAGE) + 1  # behind the paragraph that it begins within
