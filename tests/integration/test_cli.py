@@ -231,9 +231,10 @@ def test_similar_finds_precedents_of_a_passage(papers, sample_index: Path) -> No
 def test_check_finds_a_number_that_is_skipped(papers, tmp_path: Path) -> None:
     pack = tmp_path / "pack.txt"
     pack.write_text(MINUTES + "7.4 The Committee noted the report.\n", encoding="utf-8")
-    code, out, _ = papers("check", pack)
+    code, out, err = papers("check", pack)
     assert code == 1
     assert "7.3" in out or "7.4" in out
+    assert err == "1 paper checked, 1 fault found.\n"
     code, out, _ = papers("check", pack, "--json")
     assert code == 1
     assert json.loads(out)

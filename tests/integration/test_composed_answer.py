@@ -126,7 +126,7 @@ def test_the_page_adds_what_was_composed_to_what_was_quoted(site: str, chromium:
         page = browser.new_page()
         page.goto(f"{site}/?q={quote(QUESTION)}")
         expect(page.get_by_role("heading", name="In short")).to_be_visible()
-        expect(page.locator(".written")).to_contain_text("did not stand in them")
+        expect(page.locator(".written")).to_contain_text("1 sentence that they do not support was left out")
         expect(page.locator(".written")).not_to_contain_text("Giraffes")
         assert page.locator(".claims blockquote").count()
         page.locator(".written a").first.click()

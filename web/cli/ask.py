@@ -13,6 +13,7 @@ from web.api import schema
 from web.cli.search import explain_query, make_request
 from web.cli.terminal import write_json, write_line, write_remark
 from web.settings import Settings, read_today
+from web.views.numbers import format_count
 from web.views.phrases import format_figures, format_targets, name_standing
 from web.writer import create_writer
 
@@ -45,7 +46,8 @@ def _compose(result: SearchResult, settings: Settings) -> ComposedAnswer | None:
         write_remark(f"{composed.failed} The answer is quoted from the papers instead.")
         return None
     if composed.dropped:
-        write_remark(f"{len(composed.dropped)} sentences of the writer did not stand in the papers and were dropped.")
+        dropped = format_count(len(composed.dropped), "sentence")
+        write_remark(f"Dropped {dropped} of the writer, which the papers do not support.")
     return composed
 
 

@@ -15,6 +15,7 @@ from web.api import schema
 from web.cli.search import make_request
 from web.cli.terminal import show_progress, write_json, write_remark
 from web.settings import read_today
+from web.views.numbers import format_count
 
 MAX_HITS = 20
 
@@ -31,7 +32,7 @@ def run(path: Path, folder: Path, options: dict[str, Any], *, model: Path | None
         for number, (name, text) in enumerate(questions, 1):
             write_json(_answer(name, text, searcher, options))
             update("Asking", number, len(questions))
-    write_remark(f"{len(questions):,} questions answered.")
+    write_remark(f"{format_count(len(questions), 'question')} answered.")
 
 
 def read_questions(path: Path) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from typing import Any
 from corpus import check_pack
 from corpus.check import Finding, PaperFindings
 from web.cli.terminal import show_progress, write_json, write_line, write_remark
+from web.views.numbers import format_count
 
 FAULTS_EXIT_CODE = 1
 
@@ -25,7 +26,7 @@ def run(paths: Sequence[Path], *, as_json: bool) -> int:
     else:
         _write_findings(checked)
     faults = sum(len(paper.findings) for paper in checked)
-    write_remark(f"{len(checked):,} papers checked, {faults:,} faults found.")
+    write_remark(f"{format_count(len(checked), 'paper')} checked, {format_count(faults, 'fault')} found.")
     return FAULTS_EXIT_CODE if faults else 0
 
 

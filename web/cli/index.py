@@ -78,7 +78,7 @@ def summarize_report(report: BuildReport) -> str:
         f"{format_count(report.read, 'paper')} read",
         f"{report.unchanged:,} unchanged",
         format_count(report.passages, "passage") + (f" ({report.repeated:,} repeated)" if report.repeated else ""),
-        f"{report.embedded:,} texts embedded",
+        f"{format_count(report.embedded, 'text')} embedded",
     ]
     pages = sum(len(each.numbers) for each in report.unread_pages)
     papers = format_count(len({each.paper.content_hash for each in report.unread_pages}), "paper")

@@ -11,6 +11,7 @@ from index import open_index
 from search import Councils, Likeness, councils_of, find_similar
 from web.api import schema
 from web.cli.terminal import wrap_text, write_json, write_line, write_remark
+from web.views.numbers import format_count
 from web.views.phrases import describe_change, describe_uses, name_standing
 
 MAX_LINES = 6  # of one passage; the rest is in the paper
@@ -25,7 +26,7 @@ def run(passage_address: str, folder: Path, *, model: Path | None, limit: int, a
         return
     for number, row in enumerate(rows, 1):
         _write_likeness(row, number, councils)
-    write_remark(f"{len(rows)} wordings like it." if rows else "No passage is like it.")
+    write_remark(f"{format_count(len(rows), 'wording')} like it." if rows else "No passage is like it.")
 
 
 def _write_likeness(row: Likeness, number: int, councils: Councils) -> None:

@@ -57,8 +57,9 @@ async function compose(box) {
     if (done) break;
   }
   if (failed) { box.hidden = true; return; }
+  const unsupported = dropped === 1 ? "1 sentence that they do not support was" : `${dropped} sentences that they do not support were`;
   note.textContent = "Composed by the council’s language model from the passages cited."
-    + (dropped ? ` ${dropped} of its sentences did not stand in them and were left out.` : "");
+    + (dropped ? ` ${unsupported} left out.` : "");
   box.append(note);
 
   function sentence(event) {
