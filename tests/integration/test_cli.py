@@ -173,6 +173,7 @@ def test_ask_quotes_and_cites_or_refuses(papers, sample_index: Path) -> None:
     code, refused, _ = papers("ask", "qwrtzp xkcdvb mnfgh?", "--index", sample_index)
     assert code == 0  # no answer is a value, not a mistake
     assert "Searched: " in refused
+    assert "\nNearest passages:\n   " in refused
     assert not re.search(r"^(?:[^“]*: )?“", refused, flags=re.MULTILINE)  # nothing is quoted as an answer
 
 

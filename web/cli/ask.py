@@ -85,7 +85,7 @@ def _write_nearest(verdict: Refusal | Listing, councils: Councils) -> None:
     else:
         write_remark(verdict.reason)
     if verdict.refused and verdict.nearest:
-        write_line("Nearest passages, which do not answer it:")
+        write_line("Nearest passages:")
     for hit in verdict.nearest:
         write_line(f"   {councils.cite(hit.passage)}  [{name_standing(hit.passage)}]")
     if not verdict.refused:
