@@ -19,7 +19,7 @@ from typing import Any
 import click
 
 from corpus import UserError
-from web.cli.terminal import flush_output, write_remark
+from web.cli.terminal import flush_output, use_utf8, write_remark
 from web.settings import Settings, read_settings
 
 pass_settings = click.make_pass_decorator(Settings)
@@ -196,6 +196,7 @@ def serve(settings: Settings, /, folder: Path | None, host: str, port: int) -> N
 
 def main() -> None:
     """Run the command; end with its exit code."""
+    use_utf8()
     try:
         code = papers.main(standalone_mode=False) or 0
         flush_output()

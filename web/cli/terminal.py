@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import json
 import os
-import signal
 import sys
 import textwrap
 from collections.abc import Iterator
@@ -16,6 +17,18 @@ if TYPE_CHECKING:
 
 WIDTH_COLUMNS = 96  # of a wrapped passage
 INDENT = "   "
+READER_LEFT = (errno.EPIPE, errno.EINVAL)  # the latter on Windows
+READER_LEFT_EXIT_CODE = 141  # 128 + SIGPIPE, as shells count; Windows has no such signal
+
+
+def use_utf8() -> None:
+    """Write UTF-8, whatever the system's own encoding is: Windows gives a pipe one that lacks most characters.
+
+    A lone surrogate in a file's name, which UTF-8 cannot hold, is written as an escape.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def write_line(text: str = "") -> None:
@@ -35,16 +48,16 @@ def _end_when_reader_leaves() -> Iterator[None]:
     """End the program without a message once its reader has left, as in `papers passages … | head`."""
     try:
         yield
-    except BrokenPipeError:
+    except OSError as error:
+        if error.errno not in READER_LEFT:
+            raise
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that the last flush does not fail too
-        sys.exit(128 + signal.SIGPIPE)
+        sys.exit(READER_LEFT_EXIT_CODE)
 
 
 def write_json(value: Any, *, indent: int | None = None) -> None:
     """Write a value of the result to stdout as JSON, on one line unless indented."""
-    # A lone surrogate in a file's name cannot be written as UTF-8; as an escape it can.
-    text = json.dumps(value, ensure_ascii=False, indent=indent)
-    write_line(text.encode("utf-8", "backslashreplace").decode("utf-8"))
+    write_line(json.dumps(value, ensure_ascii=False, indent=indent))
 
 
 def wrap_text(text: str, *, max_lines: int, keep_rows: bool = False) -> str:
@@ -57,7 +70,7 @@ def wrap_text(text: str, *, max_lines: int, keep_rows: bool = False) -> str:
 
 def write_remark(sentence: str) -> None:
     """Write a remark about the work to stderr."""
-    sys.stderr.write(sentence.encode("utf-8", "backslashreplace").decode("utf-8") + "\n")
+    sys.stderr.write(sentence + "\n")
     sys.stderr.flush()
 
 
