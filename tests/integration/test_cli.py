@@ -1,4 +1,4 @@
-"""The `papers` command: what it prints where, its exit codes, and that it starts without a model."""
+"""The `papers` command: its output, its exit codes, and that it starts without a model."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def test_passages_are_json_lines_in_reading_order(papers, minutes: Path) -> None
     assert cited["citation"] == "Planning Committee, minutes of 4 March 2024, item 7, paragraph 7.2"
 
 
-def test_an_unread_paper_is_told_and_the_others_are_printed(papers, minutes: Path, tmp_path: Path) -> None:
+def test_an_unreadable_paper_is_named_and_the_others_are_printed(papers, minutes: Path, tmp_path: Path) -> None:
     (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7 and no more")
     code, out, err = papers("passages", minutes, tmp_path / "broken.pdf")
     assert code == 10
@@ -111,7 +111,7 @@ def test_a_mistake_is_one_sentence_and_an_exit_code(
     assert not (tmp_path / "new").exists() or not list((tmp_path / "new").glob("**/record.sqlite"))
 
 
-def test_the_sample_is_not_put_among_a_councils_papers(papers, minutes: Path, tmp_path: Path) -> None:
+def test_the_sample_is_not_added_to_a_councils_index(papers, minutes: Path, tmp_path: Path) -> None:
     assert papers("index", minutes, "--index", tmp_path / "own")[0] == 0
     before = sorted(path.name for path in (tmp_path / "own").iterdir())
     code, out, err = papers("index", "--index", tmp_path / "own")
@@ -199,7 +199,7 @@ def test_a_batch_gives_one_line_a_question(papers, sample_index: Path, tmp_path:
     assert all(row["elapsed_ms"] >= 0 for row in rows.values())
 
 
-def test_index_tells_what_it_did_and_does_nothing_twice(papers, minutes: Path, tmp_path: Path) -> None:
+def test_index_reports_what_it_did_and_does_nothing_twice(papers, minutes: Path, tmp_path: Path) -> None:
     (tmp_path / "copy.txt").write_text(MINUTES, encoding="utf-8")
     (tmp_path / "scan.pdf").write_bytes(b"%PDF-1.7 cut short")
     folder = tmp_path / "index"
@@ -257,8 +257,8 @@ def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[s
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["passages", "{sample}"]], ids=["help", "passages"])
-def test_no_model_is_loaded_to_help_or_to_split(arguments: list[str]) -> None:
-    """Neither may wait for torch: 0.6 s to first output. The time itself is a matter of `make bench`."""
+def test_help_and_passages_load_no_model(arguments: list[str]) -> None:
+    """Neither may wait for torch: the first output takes 0.6 s, as `make bench` measures."""
     sample = next(SAMPLE.glob("*.pdf"))
     script = (
         "import sys, atexit; from web.cli.main import main;"
@@ -277,7 +277,7 @@ def test_no_model_is_loaded_to_help_or_to_split(arguments: list[str]) -> None:
     assert done.stdout
 
 
-def test_a_reader_that_has_seen_enough_ends_the_work_quietly() -> None:
+def test_a_reader_that_leaves_ends_the_work_quietly() -> None:
     command = f"{sys.executable} -c 'from web.cli.main import main; main()' passages {SAMPLE} | head -n 1"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, cwd=ROOT, check=True)
     assert len(done.stdout.splitlines()) == 1

@@ -1,4 +1,4 @@
-"""The index that is served: one generation for all of a request, a newer one for the next."""
+"""The index that is served: one generation for a whole request, and a newer one for the next."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_an_index_that_cannot_be_opened_is_not_tried_at_every_request(
     assert caplog.text.count("still serving generation 1") == 1
 
 
-def test_only_an_original_that_is_handed_out_is_linked_to(tmp_path: Path) -> None:
+def test_only_an_original_that_is_served_is_linked(tmp_path: Path) -> None:
     papers = tmp_path / "papers"
     papers.mkdir()
     print_pdf(papers / "open.pdf", [MINUTES.format(day="4 June 2024")])

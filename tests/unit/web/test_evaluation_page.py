@@ -1,4 +1,4 @@
-"""The page of an evaluation: where its marks are drawn, that it is one file, and that every chart is said in words."""
+"""The page of an evaluation: one file, with marks in their place and every chart described in words."""
 
 from __future__ import annotations
 
