@@ -11,6 +11,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.support.chromium import FLAGS
+from tests.support.made_up_evaluation import comparison, evaluation
+from web.cli.evaluate import render_page
 
 EHCP = "what did we say about EHCP timescales"
 BOUND_IN = "share of EHCPs completed within 20 weeks"
@@ -195,6 +197,17 @@ def paths(page: Page, site: str) -> dict[str, str]:
     }
 
 
+def find_grave(page: Page) -> list[str]:
+    """What axe finds serious or critical on the page."""
+    violations = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in violations if one["impact"] in GRAVE]
+
+
+def overflow_px(page: Page) -> int:
+    """How far the page can be scrolled sideways."""
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_serious(browser: Browser, sample_site: str, scheme: str) -> None:
     with browser.new_context(color_scheme=scheme, viewport={"width": 1280, "height": 900}) as context:
@@ -202,9 +215,7 @@ def test_axe_finds_nothing_serious(browser: Browser, sample_site: str, scheme: s
         found = {}
         for name, path in paths(page, sample_site).items():
             page.goto(sample_site + path)
-            violations = Axe().run(page).response["violations"]
-            grave = [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in violations if one["impact"] in GRAVE]
-            if grave:
+            if grave := find_grave(page):
                 found[name] = grave
         assert not found
 
@@ -215,10 +226,21 @@ def test_a_narrow_phone_never_scrolls_sideways(browser: Browser, sample_site: st
         wide = {}
         for name, path in paths(page, sample_site).items():
             page.goto(sample_site + path)
-            beyond = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            if beyond > 0:
-                wide[name] = beyond
+            if overflow_px(page) > 0:
+                wide[name] = overflow_px(page)
         assert not wide
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_evaluation_page_is_accessible_at_any_width(browser: Browser, scheme: str, width: int) -> None:
+    with browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 640}) as context:
+        page = context.new_page()
+        page.set_content(render_page(evaluation(1, 3, 12, None), comparison()))
+        assert find_grave(page) == []
+        assert overflow_px(page) <= 0
+        # The words of a chart keep their size: on a phone the chart is scrolled instead.
+        assert page.locator("svg text").first.evaluate("text => text.getBoundingClientRect().height") > 12
 
 
 def test_on_a_phone_each_target_is_labelled(browser: Browser, sample_site: str) -> None:
