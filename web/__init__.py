@@ -1,6 +1,6 @@
-"""The faces: search page, paper page, JSON API, feed, command line.
+"""The search page, the paper pages, the JSON API, the feed and the command line.
 
-The public names stand in `__init__.pyi`; each is loaded when it is first used.
+`__init__.pyi` lists the public names; each is loaded when it is first used.
 """
 
 import lazy_loader

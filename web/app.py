@@ -1,4 +1,4 @@
-"""The Flask application: one index served as search page, paper pages, JSON, feed and export."""
+"""The Flask application: one index served as search page, paper pages, JSON, feed and spreadsheet."""
 
 from __future__ import annotations
 
@@ -7,26 +7,31 @@ import threading
 from flask import Flask
 from flask_compress import Compress
 
-from web import errors, security_headers
-from web.api import routes as api
+from web.api import routes
+from web.errors import register_error_pages
 from web.index_reloader import IndexReloader
-from web.pages import composed_answer as composing
-from web.pages import exports
-from web.pages import paper as paper_page
-from web.pages import papers as papers_page
-from web.pages import precedents as precedents_page
-from web.pages import search as search_page
+from web.pages import composed_answer, exports, paper, papers, precedents, search
+from web.security_headers import register_security_headers
 from web.settings import Settings
 
-# A 200-page pack is half a megabyte of HTML, and a tenth of that compressed.
+BLUEPRINTS = (
+    search.blueprint,
+    paper.blueprint,
+    papers.blueprint,
+    precedents.blueprint,
+    routes.blueprint,
+    exports.blueprint,
+    composed_answer.blueprint,
+)
+# A pack of 200 pages is half a megabyte of HTML, and a tenth of that when it is compressed.
 COMPRESSION = {
     "COMPRESS_ALGORITHM": ["br", "gzip"],
     "COMPRESS_MIMETYPES": [
         "text/html", "text/css", "text/csv", "text/javascript", "application/json", "application/atom+xml",
         "image/svg+xml",
     ],
-    "COMPRESS_MIN_SIZE": 1_000,  # bytes; below that the saving is less than the packet it is sent in
-    "COMPRESS_STREAMS": False,  # a composed answer is to be read line by line, as it is written
+    "COMPRESS_MIN_SIZE": 1_000,  # bytes: a smaller response fits into one packet anyway
+    "COMPRESS_STREAMS": False,  # the sentences of a composed answer are sent one by one, as they are written
 }  # fmt: skip
 
 
@@ -34,21 +39,13 @@ def create_app(settings: Settings) -> Flask:
     """The application over the index that settings name. Raises IndexFolderError if it is no index."""
     app = Flask("web")
     app.config.update(COMPRESSION)
-    app.extensions["live"] = IndexReloader(settings.index, model=settings.model)
+    app.extensions["index_reloader"] = IndexReloader(settings.index, model=settings.model)
     app.extensions["settings"] = settings
-    app.extensions["writing"] = threading.Semaphore(composing.AT_ONCE)
+    app.extensions["writing"] = threading.Semaphore(composed_answer.MAX_ANSWERS_AT_ONCE)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    for blueprint in (
-        search_page.search_page,
-        paper_page.paper_page,
-        papers_page.papers_page,
-        precedents_page.precedents_page,
-        api.api,
-        exports.exports,
-        composing.composing,
-    ):
+    for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    errors.register(app)
+    register_error_pages(app)
     Compress(app)
-    security_headers.register(app)
+    register_security_headers(app)
     return app

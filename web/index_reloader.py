@@ -1,4 +1,4 @@
-"""The index that is served: always one whole generation, a newer one as soon as it is published."""
+"""The index that is served: always one whole generation, and a newer one as soon as it is published."""
 
 from __future__ import annotations
 
@@ -12,72 +12,72 @@ from flask import current_app, g
 from corpus import IndexFolderError
 from index import Index, newest_generation, open_index
 from search import Searcher
-from web.settings import today
+from web.settings import read_today
 
-RETRY_S = 60.0  # until an index that could not be opened is tried again: its model of 90 MB is hashed each time
+RETRY_S = 60.0  # before an index that failed to open is tried again: each try hashes its model of 90 MB
 
 log = logging.getLogger(__name__)
 
 
 class IndexReloader:
-    """Hands out the newest generation; a request keeps the one that it was handed."""
+    """Hands out the newest generation; a request keeps the one that it was given."""
 
     def __init__(self, folder: Path, *, model: Path | None = None) -> None:
         """Open the folder now. Raises IndexFolderError if it is no index."""
         self._folder = folder
         self._model = model
         self._index = open_index(folder, model=model)
-        self._opening = Lock()
-        self._refused: tuple[int, float] = (0, 0.0)  # the generation that could not be opened, and when to try again
+        self._reloading = Lock()
+        self._failed: tuple[int, float] = (0, 0.0)  # the generation that failed to open, and when to try it again
 
-    def now(self) -> Index:
-        """The generation to answer this request from; an index that cannot be opened leaves the old one."""
-        # One request opens the new generation, the others go on with the old one meanwhile.
-        if self._is_stale() and self._opening.acquire(blocking=False):
+    def newest_index(self) -> Index:
+        """The newest generation; where that cannot be opened, the one that was served before."""
+        # One request opens the new generation; the others are answered from the old one meanwhile.
+        if self._is_stale() and self._reloading.acquire(blocking=False):
             try:
-                self._renew()
+                self._reload()
             finally:
-                self._opening.release()
+                self._reloading.release()
         return self._index
 
     def _is_stale(self) -> bool:
-        generation, again_s = self._refused
-        newest = self._newest()
-        return newest != self._index.generation and (newest != generation or monotonic() >= again_s)
+        failed, retry_at_s = self._failed
+        published = self._published_generation()
+        return published != self._index.generation and (published != failed or monotonic() >= retry_at_s)
 
-    def _newest(self) -> int:
-        """The generation that is published; the one that is served where the folder does not tell."""
+    def _published_generation(self) -> int:
+        """The generation that the folder names; the served one where the folder cannot be read."""
         try:
             return newest_generation(self._folder)
         except IndexFolderError:
             return self._index.generation
 
-    def _renew(self) -> None:
+    def _reload(self) -> None:
         try:
-            self._index = self._opened()
+            self._index = self._open_newest()
         except IndexFolderError as error:
             log.warning("still serving generation %d: %s", self._index.generation, error)
-            self._refused = (self._newest(), monotonic() + RETRY_S)
+            self._failed = (self._published_generation(), monotonic() + RETRY_S)
         else:
             log.info("serving generation %d", self._index.generation)
 
-    def _opened(self) -> Index:
-        """The new generation, with the model that is in memory already if it was made by the same one."""
+    def _open_newest(self) -> Index:
+        """The new generation with the model that is already in memory, if the same model made both."""
         try:
             return open_index(self._folder, model=self._index.encoder)
         except IndexFolderError:
             return open_index(self._folder, model=self._model)
 
 
-def current_index() -> Index:
-    """The index that this request is answered from, the same one all the time that it is."""
+def get_index() -> Index:
+    """The index of this request: the same generation from its first line to its last."""
     if "index" not in g:
-        live: IndexReloader = current_app.extensions["live"]
-        g.index = live.now()
+        reloader: IndexReloader = current_app.extensions["index_reloader"]
+        g.index = reloader.newest_index()
     index: Index = g.index
     return index
 
 
-def current_searcher() -> Searcher:
-    """A searcher of the index that this request is answered from."""
-    return Searcher(current_index(), today=today())
+def get_searcher() -> Searcher:
+    """A searcher over the index of this request."""
+    return Searcher(get_index(), today=read_today())

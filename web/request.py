@@ -1,4 +1,4 @@
-"""The request that a query string makes."""
+"""A query string becomes a search request."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from corpus import QuestionError
 from search import LIMIT, SearchRequest, Sort, parse_choice, parse_filters
 
-MAX_LIMIT = 100
+MAX_PASSAGES = 100
 
 
-def from_arguments(arguments: Mapping[str, str]) -> SearchRequest:
-    """The request that a query string makes: q, council, committee, from, to, kind, sort, limit, infer=0.
+def parse_request(arguments: Mapping[str, str]) -> SearchRequest:
+    """The request in a query string: q, council, committee, from, to, kind, sort, limit, infer=0.
 
-    Raises QuestionError naming the argument that cannot be meant.
+    Raises QuestionError naming the argument that has no meaning.
     """
     return SearchRequest(
         text=arguments.get("q", "").strip(),
@@ -26,15 +26,15 @@ def from_arguments(arguments: Mapping[str, str]) -> SearchRequest:
             kinds=[arguments.get("kind", "")],
         ),
         sort=parse_choice(Sort, arguments.get("sort", ""), "order") or Sort.RELEVANCE,
-        limit=_limit(arguments.get("limit", "")),
+        limit=_parse_limit(arguments.get("limit", "")),
         infer=arguments.get("infer", "") != "0",
     )
 
 
-def _limit(text: str) -> int:
+def _parse_limit(text: str) -> int:
     if not text.strip():
         return LIMIT
-    # Python reads no integer of more than 4,300 digits, and an address may hold one.
-    if not re.fullmatch(r"\s*\d{1,3}\s*", text) or not 1 <= int(text) <= MAX_LIMIT:
-        raise QuestionError(f"The limit is a number of passages from 1 to {MAX_LIMIT}.")
+    # int() fails for more than 4,300 digits, and an address may hold that many.
+    if not re.fullmatch(r"\s*\d{1,3}\s*", text) or not 1 <= int(text) <= MAX_PASSAGES:
+        raise QuestionError(f"The limit is a number of passages from 1 to {MAX_PASSAGES}.")
     return int(text)

@@ -1,26 +1,26 @@
-"""What every response tells the browser: nothing from elsewhere, nothing inline, nothing kept."""
+"""The headers of every response: load nothing from other sites, run nothing inline, store nothing."""
 
 from __future__ import annotations
 
 from flask import Flask, Response
 
-HEADERS = {
+SECURITY_HEADERS = {
     "Content-Security-Policy": "default-src 'self'; object-src 'none'; base-uri 'none';"
     " form-action 'self'; frame-ancestors 'self'",
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",  # a question stands in the address: it goes nowhere else
+    "Referrer-Policy": "no-referrer",  # an address holds a question, which no other site may learn
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), interest-cohort=()",
-    "Cache-Control": "no-store",  # ... nor into what a shared computer keeps; files of our own are checked each time
+    "Cache-Control": "no-store",  # nor may the cache of a shared computer; static files have a header of their own
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 
 
-def register(app: Flask) -> None:
+def register_security_headers(app: Flask) -> None:
     """Add the headers to everything that the application answers."""
-    app.after_request(_with_headers)
+    app.after_request(_add_headers)
 
 
-def _with_headers(response: Response) -> Response:
-    for name, value in HEADERS.items():
+def _add_headers(response: Response) -> Response:
+    for name, value in SECURITY_HEADERS.items():
         response.headers.setdefault(name, value)
     return response

@@ -1,35 +1,52 @@
-"""The application behind waitress, ready to answer: index open, model in memory, address printed."""
+"""The application behind waitress. Its address is announced once the index is open and the model is in memory."""
 
 from __future__ import annotations
 
+import logging
 import socket
+from collections.abc import Callable
 
 import waitress
 
 from corpus import UserError
 from web.app import create_app
-from web.cli.terminal import say
 from web.index_reloader import IndexReloader
-from web.pages.composed_answer import AT_ONCE
+from web.pages.composed_answer import MAX_ANSWERS_AT_ONCE
 from web.settings import Settings
 
-# Two to search, as many as a small council's server has cores; those that wait for a writer leave them free.
-THREADS = AT_ONCE + 2
-WARMING = "committee"  # any word: the first text loads the model, and no visitor should wait for that
+# Two threads search, as many as a small council's server has cores, however many others wait for a writer.
+THREADS = MAX_ANSWERS_AT_ONCE + 2
+# Waitress warns whenever a request waits for a thread, and a browser asks for a page's style, script and icon at once.
+# Something is wrong only where the requests of many visitors wait.
+LONG_QUEUE_REQUESTS = 20
+WARM_UP_TEXT = "committee"  # any word: the first text loads the model, and no visitor should wait for that
 
 
-def serve(settings: Settings, *, host: str, port: int) -> None:
-    """Serve until interrupted. Raises IndexFolderError, or UserError where the port is taken."""
-    with _listening(host, port) as listener:
+def serve(settings: Settings, *, host: str, port: int, announce: Callable[[str], None]) -> None:
+    """Serve until interrupted; announce is called with the address once questions can be answered.
+
+    Raises IndexFolderError, or UserError where the port is taken.
+    """
+    with _listen(host, port) as listener:
+        logging.getLogger("waitress.queue").addFilter(is_queue_long)
         app = create_app(settings)
-        live: IndexReloader = app.extensions["live"]
-        live.now().encoder.encode_tokens([WARMING])
+        reloader: IndexReloader = app.extensions["index_reloader"]
+        reloader.newest_index().encoder.encode_tokens([WARM_UP_TEXT])
         server = waitress.create_server(app, sockets=[listener], threads=THREADS, ident="committee-papers")
-        say(f"Committee Papers at http://{_shown(host)}:{listener.getsockname()[1]}")
+        announce(f"Committee Papers at http://{_bracket_ipv6(host)}:{listener.getsockname()[1]}")
         server.run()
 
 
-def _listening(host: str, port: int) -> socket.socket:
+def is_queue_long(record: logging.LogRecord) -> bool:
+    """Whether waitress's warning ("Task queue depth is 3") is worth a line in the log."""
+    match record.args:
+        case (int(depth),):
+            return depth >= LONG_QUEUE_REQUESTS
+        case _:
+            return True
+
+
+def _listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=_family(host), reuse_port=False)
     except OSError as error:
@@ -42,5 +59,5 @@ def _family(host: str) -> socket.AddressFamily:
     return socket.AF_INET6 if ":" in host else socket.AF_INET
 
 
-def _shown(host: str) -> str:
+def _bracket_ipv6(host: str) -> str:
     return f"[{host}]" if ":" in host else host

@@ -1,4 +1,4 @@
-"""What the surroundings say: the environment read once into a Settings, handed down as an argument."""
+"""The settings, read from the environment once and handed down as an argument; and the clock."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ DEFAULT_INDEX = "papers-index"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Every setting there is. README lists the same names; a test compares the two."""
+    """Every setting. README lists the same names; a test compares the two."""
 
     index: Path = Path(DEFAULT_INDEX)
     model: Path | None = None  # a sentence-transformers folder instead of the packaged model
@@ -20,7 +20,7 @@ class Settings:
     writer_model: str = ""
 
 
-def from_environment(environment: Mapping[str, str]) -> Settings:
+def read_settings(environment: Mapping[str, str]) -> Settings:
     """The settings that environment (os.environ) holds; an empty variable counts as unset."""
     model = environment.get("PAPERS_MODEL", "")
     return Settings(
@@ -31,11 +31,11 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
     )
 
 
-def today() -> date:
-    """The day that "last summer" in a question is counted from."""
-    return now().date()
+def read_today() -> date:
+    """The day from which "last summer" in a question is reckoned."""
+    return read_now().date()
 
 
-def now() -> datetime:
-    """The moment that an index is built at, in the place's own time."""
+def read_now() -> datetime:
+    """The moment at which an index is built, in local time."""
     return datetime.now().astimezone()

@@ -1,6 +1,6 @@
 """Judged questions become figures of quality."""
 
-from search.evaluation.compare import Comparison, compare
+from search.evaluation.compare import Comparison, QuestionChange, compare
 from search.evaluation.evaluate import (
     BatchResult,
     Evaluation,
@@ -11,14 +11,27 @@ from search.evaluation.evaluate import (
     run_questions,
 )
 from search.evaluation.judgements import JudgedQuestion
+from search.evaluation.metrics import MeanWithInterval
+from search.evaluation.report import MEANINGS as FIGURE_MEANINGS
+from search.evaluation.report import figure as format_figure
+from search.evaluation.report import interval as format_interval
+from search.evaluation.report import markdown as format_markdown
+from search.evaluation.report import text as format_text
 
 __all__ = [
+    "FIGURE_MEANINGS",
     "BatchResult",
     "Comparison",
     "Evaluation",
     "JudgedQuestion",
+    "MeanWithInterval",
+    "QuestionChange",
     "compare",
     "evaluate",
+    "format_figure",
+    "format_interval",
+    "format_markdown",
+    "format_text",
     "load_questions",
     "load_results",
     "make_signature",

@@ -1,4 +1,4 @@
-"""The pages in a real Chromium: typing, following, reading; with a keyboard, a phone, no JavaScript."""
+"""The pages in a real Chromium: searching and reading, with a keyboard, on a phone, without JavaScript."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.support.chromium import FLAGS
+from tests.support.made_up_evaluation import comparison, evaluation
+from web.cli.evaluate import render_page
 
 EHCP = "what did we say about EHCP timescales"
 BOUND_IN = "share of EHCPs completed within 20 weeks"
@@ -49,7 +51,7 @@ def ask(page: Page, site: str, question: str) -> None:
 
 
 def in_view(page: Page, selector: str) -> bool:
-    """Whether the whole of the first such element stands within the window."""
+    """Whether the whole of the first such element is within the window."""
     box = page.locator(selector).first.bounding_box()
     size = page.viewport_size
     assert box is not None
@@ -57,7 +59,7 @@ def in_view(page: Page, selector: str) -> bool:
     return box["y"] >= 0 and box["y"] + box["height"] <= size["height"] and box["x"] >= 0
 
 
-def test_a_member_is_taken_to_the_minute_that_answers(page: Page, norfolk_site: str) -> None:
+def test_a_question_leads_to_the_minute_that_answers_it(page: Page, norfolk_site: str) -> None:
     """The minute says "within 20 weeks" where the question says timescales."""
     ask(page, norfolk_site, EHCP)
     hits = page.locator(".hit")
@@ -82,7 +84,7 @@ def test_the_first_result_leads_to_its_passage_marked_and_in_view(page: Page, no
 
 
 def test_minutes_bound_into_a_later_pack_are_shown_under_their_own_date(page: Page, norfolk_site: str) -> None:
-    """Minutes of 16 July 2021 stand in the pack of 17 September 2021."""
+    """Minutes of 16 July 2021 are bound into the pack of 17 September 2021."""
     page.goto(f"{norfolk_site}/?q={quote(BOUND_IN)}&kind=minutes&from=2021-07-16&to=2021-07-16")
     july = page.locator(".hit").filter(has_text="aragraph 7.2").first
     expect(july).to_contain_text("Minutes of 16 July 2021")
@@ -144,9 +146,7 @@ def test_the_citation_can_be_copied(context: BrowserContext, sample_site: str) -
     assert page.evaluate("navigator.clipboard.readText()") == first.get_by_role("textbox").input_value()
 
 
-def test_the_passage_that_was_landed_on_can_be_cited_and_seen_in_the_original(
-    context: BrowserContext, sample_site: str
-) -> None:
+def test_a_linked_passage_can_be_copied_and_seen_in_the_original(context: BrowserContext, sample_site: str) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = context.new_page()
     ask(page, sample_site, SAMPLE_QUESTION)
@@ -197,6 +197,17 @@ def paths(page: Page, site: str) -> dict[str, str]:
     }
 
 
+def find_grave(page: Page) -> list[str]:
+    """What axe finds serious or critical on the page."""
+    violations = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in violations if one["impact"] in GRAVE]
+
+
+def overflow_px(page: Page) -> int:
+    """How far the page can be scrolled sideways."""
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_serious(browser: Browser, sample_site: str, scheme: str) -> None:
     with browser.new_context(color_scheme=scheme, viewport={"width": 1280, "height": 900}) as context:
@@ -204,9 +215,7 @@ def test_axe_finds_nothing_serious(browser: Browser, sample_site: str, scheme: s
         found = {}
         for name, path in paths(page, sample_site).items():
             page.goto(sample_site + path)
-            violations = Axe().run(page).response["violations"]
-            grave = [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in violations if one["impact"] in GRAVE]
-            if grave:
+            if grave := find_grave(page):
                 found[name] = grave
         assert not found
 
@@ -217,19 +226,30 @@ def test_a_narrow_phone_never_scrolls_sideways(browser: Browser, sample_site: st
         wide = {}
         for name, path in paths(page, sample_site).items():
             page.goto(sample_site + path)
-            beyond = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            if beyond > 0:
-                wide[name] = beyond
+            if overflow_px(page) > 0:
+                wide[name] = overflow_px(page)
         assert not wide
 
 
-def test_a_phone_is_told_which_figure_is_the_target(browser: Browser, sample_site: str) -> None:
-    """There the table's heading has no room; on a desk it says so."""
-    for width, is_told in ((320, True), (1280, False)):
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_evaluation_page_is_accessible_at_any_width(browser: Browser, scheme: str, width: int) -> None:
+    with browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 640}) as context:
+        page = context.new_page()
+        page.set_content(render_page(evaluation(1, 3, 12, None), comparison()))
+        assert find_grave(page) == []
+        assert overflow_px(page) <= 0
+        # The words of a chart keep their size: on a phone the chart is scrolled instead.
+        assert page.locator("svg text").first.evaluate("text => text.getBoundingClientRect().height") > 12
+
+
+def test_on_a_phone_each_target_is_labelled(browser: Browser, sample_site: str) -> None:
+    """A phone has no room for the table's header row, which labels the column on a wider screen."""
+    for width, is_labelled in ((320, True), (1280, False)):
         with browser.new_context(viewport={"width": width, "height": 640}) as context:
             page = context.new_page()
             page.goto(f"{sample_site}/?q={quote(CHANGE)}")
-            assert ("Target 55%" in page.locator(".dated tbody tr").first.inner_text()) is is_told
+            assert ("Target 55%" in page.locator(".dated tbody tr").first.inner_text()) is is_labelled
 
 
 def test_targets_are_large_enough_to_touch(browser: Browser, sample_site: str) -> None:
@@ -253,7 +273,7 @@ SMALL_TARGETS = """
 """
 
 
-def test_a_question_without_an_answer_is_told_so(page: Page, sample_site: str) -> None:
+def test_a_question_without_an_answer_is_refused(page: Page, sample_site: str) -> None:
     ask(page, sample_site, f"{NONSENSE}?")
     body = page.locator("main")
     expect(body).to_contain_text("Searched: ")

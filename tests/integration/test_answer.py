@@ -22,7 +22,7 @@ from search.answering.timeline import build_timeline
 from search.query.answer_type import AnswerKind, read_answer_type
 from search.query.filters import meeting_matches
 from tests.support.places import ROOT
-from web.api.schema import verdict_fields
+from web.api.schema import verdict_to_dict
 
 QUESTIONS = ROOT / "tests" / "questions" / "sample_questions.jsonl"
 MEETING = Meeting("Housing Panel", date(2023, 5, 9))
@@ -355,8 +355,8 @@ def test_hits_in_order_of_date_give_the_same_answer(sample: Index) -> None:
 
 
 def test_json_says_which_it_is(sample: Index) -> None:
-    answered = verdict_fields(ask(sample, "What did Cabinet resolve about Marlbeck House?"), Councils())
-    refused = verdict_fields(ask(sample, "How many lions does the zoo in Exeter keep?"), Councils())
+    answered = verdict_to_dict(ask(sample, "What did Cabinet resolve about Marlbeck House?"), Councils())
+    refused = verdict_to_dict(ask(sample, "How many lions does the zoo in Exeter keep?"), Councils())
     assert answered["refused"] is False and answered["claims"] and "nearest" not in answered
     assert refused["refused"] is True and refused["nearest"] and "claims" not in refused
     first = answered["claims"][0]

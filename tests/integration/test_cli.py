@@ -1,4 +1,4 @@
-"""The `papers` command: what it prints where, its exit codes, and that it starts without a model."""
+"""The `papers` command: its output, its exit codes, and that it starts without a model."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import pytest
 
 from tests.support.places import ROOT, SAMPLE
 from web.cli.main import main
-from web.settings import Settings, from_environment
+from web.settings import Settings, read_settings
 
 MINUTES = """Ambermere Borough Council
 Planning Committee
@@ -59,7 +59,7 @@ def test_passages_are_json_lines_in_reading_order(papers, minutes: Path) -> None
     assert cited["citation"] == "Planning Committee, minutes of 4 March 2024, item 7, paragraph 7.2"
 
 
-def test_an_unread_paper_is_told_and_the_others_are_printed(papers, minutes: Path, tmp_path: Path) -> None:
+def test_an_unreadable_paper_is_named_and_the_others_are_printed(papers, minutes: Path, tmp_path: Path) -> None:
     (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7 and no more")
     code, out, err = papers("passages", minutes, tmp_path / "broken.pdf")
     assert code == 10
@@ -111,7 +111,7 @@ def test_a_mistake_is_one_sentence_and_an_exit_code(
     assert not (tmp_path / "new").exists() or not list((tmp_path / "new").glob("**/record.sqlite"))
 
 
-def test_the_sample_is_not_put_among_a_councils_papers(papers, minutes: Path, tmp_path: Path) -> None:
+def test_the_sample_is_not_added_to_a_councils_index(papers, minutes: Path, tmp_path: Path) -> None:
     assert papers("index", minutes, "--index", tmp_path / "own")[0] == 0
     before = sorted(path.name for path in (tmp_path / "own").iterdir())
     code, out, err = papers("index", "--index", tmp_path / "own")
@@ -173,6 +173,7 @@ def test_ask_quotes_and_cites_or_refuses(papers, sample_index: Path) -> None:
     code, refused, _ = papers("ask", "qwrtzp xkcdvb mnfgh?", "--index", sample_index)
     assert code == 0  # no answer is a value, not a mistake
     assert "Searched: " in refused
+    assert "\nNearest passages:\n   " in refused
     assert not re.search(r"^(?:[^“]*: )?“", refused, flags=re.MULTILINE)  # nothing is quoted as an answer
 
 
@@ -198,7 +199,7 @@ def test_a_batch_gives_one_line_a_question(papers, sample_index: Path, tmp_path:
     assert all(row["elapsed_ms"] >= 0 for row in rows.values())
 
 
-def test_index_tells_what_it_did_and_does_nothing_twice(papers, minutes: Path, tmp_path: Path) -> None:
+def test_index_reports_what_it_did_and_does_nothing_twice(papers, minutes: Path, tmp_path: Path) -> None:
     (tmp_path / "copy.txt").write_text(MINUTES, encoding="utf-8")
     (tmp_path / "scan.pdf").write_bytes(b"%PDF-1.7 cut short")
     folder = tmp_path / "index"
@@ -231,9 +232,10 @@ def test_similar_finds_precedents_of_a_passage(papers, sample_index: Path) -> No
 def test_check_finds_a_number_that_is_skipped(papers, tmp_path: Path) -> None:
     pack = tmp_path / "pack.txt"
     pack.write_text(MINUTES + "7.4 The Committee noted the report.\n", encoding="utf-8")
-    code, out, _ = papers("check", pack)
+    code, out, err = papers("check", pack)
     assert code == 1
     assert "7.3" in out or "7.4" in out
+    assert err == "1 paper checked, 1 fault found.\n"
     code, out, _ = papers("check", pack, "--json")
     assert code == 1
     assert json.loads(out)
@@ -255,8 +257,8 @@ def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[s
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["passages", "{sample}"]], ids=["help", "passages"])
-def test_no_model_is_loaded_to_help_or_to_split(arguments: list[str]) -> None:
-    """Neither may wait for torch: 0.6 s to first output. The time itself is a matter of `make bench`."""
+def test_help_and_passages_load_no_model(arguments: list[str]) -> None:
+    """Neither may wait for torch: the first output takes 0.6 s, as `make bench` measures."""
     sample = next(SAMPLE.glob("*.pdf"))
     script = (
         "import sys, atexit; from web.cli.main import main;"
@@ -275,7 +277,7 @@ def test_no_model_is_loaded_to_help_or_to_split(arguments: list[str]) -> None:
     assert done.stdout
 
 
-def test_a_reader_that_has_seen_enough_ends_the_work_quietly() -> None:
+def test_a_reader_that_leaves_ends_the_work_quietly() -> None:
     command = f"{sys.executable} -c 'from web.cli.main import main; main()' passages {SAMPLE} | head -n 1"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, cwd=ROOT, check=True)
     assert len(done.stdout.splitlines()) == 1
@@ -324,4 +326,4 @@ ENVIRONMENTS = [
 
 @pytest.mark.parametrize(("variables", "settings"), ENVIRONMENTS)
 def test_settings_come_from_the_environment(variables: dict[str, str], settings: Settings) -> None:
-    assert from_environment(variables) == settings
+    assert read_settings(variables) == settings

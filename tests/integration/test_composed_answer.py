@@ -1,4 +1,4 @@
-"""A council's own writer behind the page: its sentences appear as they stand, its lies are counted, never shown."""
+"""The page with a council's own writer: supported sentences are shown, the others are only counted."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from playwright.sync_api import expect, sync_playwright
 
 from tests.support.chromium import FLAGS
 from tests.support.serving import served
-from web.pages.composed_answer import AT_ONCE, BUSY
+from web.pages.composed_answer import BUSY, MAX_ANSWERS_AT_ONCE
 from web.serve import THREADS
 from web.settings import Settings
 
@@ -31,9 +31,9 @@ SHOWN = re.compile(r"^--- \w+ passage \[1\][^\n]*\n(?P<words>.*?)\n--- ", flags=
 
 
 class Model(BaseHTTPRequestHandler):
-    """A chat server that says the first passage over again, then lies.
+    """A chat server that repeats the first passage, then lies.
 
-    "dead" breaks off at once; "stalled" says when it is asked, and waits until it is let go.
+    The model "dead" fails at once; "stalled" waits until it is let go.
     """
 
     asked = threading.Semaphore(0)
@@ -58,7 +58,7 @@ class Model(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, *_: object) -> None:
-        """Nothing: the test's output is its own."""
+        """Print nothing into the test's output."""
 
 
 @pytest.fixture(scope="module")
@@ -80,35 +80,35 @@ def composed(site: str, question: str) -> list[dict]:
         return [json.loads(line) for line in answer.read().decode().splitlines()]
 
 
-def test_sentences_that_stand_come_with_their_citations(site: str) -> None:
+def test_supported_sentences_come_with_their_citations(site: str) -> None:
     events = composed(site, QUESTION)
-    told = [event for event in events if "text" in event]
-    assert told
-    assert all(cited["address"].startswith("/papers/") for event in told for cited in event["cited"])
+    sentences = [event for event in events if "text" in event]
+    assert sentences
+    assert all(cited["address"].startswith("/papers/") for event in sentences for cited in event["cited"])
     assert {"dropped": True} in events
     assert "Giraffes" not in json.dumps(events)
 
 
-def test_stalled_writers_leave_threads_to_everybody_else(sample_index: Path, model_url: str) -> None:
+def test_stalled_writers_leave_threads_to_other_visitors(sample_index: Path, model_url: str) -> None:
     settings = Settings(index=sample_index, writer_url=model_url, writer_model="stalled")
     with served(settings) as site, ThreadPoolExecutor() as readers:
         answers = [readers.submit(composed, site, QUESTION) for _ in range(THREADS)]
         try:
-            assert all(Model.asked.acquire(timeout=60) for _ in range(AT_ONCE))
+            assert all(Model.asked.acquire(timeout=60) for _ in range(MAX_ANSWERS_AT_ONCE))
             with urlopen(f"{site}/health", timeout=10) as health:  # noqa: S310 - our own address
                 assert health.status == 200
-            for answer in islice(as_completed(answers, timeout=10), THREADS - AT_ONCE):
+            for answer in islice(as_completed(answers, timeout=10), THREADS - MAX_ANSWERS_AT_ONCE):
                 assert answer.result() == [{"failed": BUSY}]  # while the others still wait
         finally:
             Model.let_go.set()
-        assert sum("text" in answer.result()[0] for answer in answers) == AT_ONCE
+        assert sum("text" in answer.result()[0] for answer in answers) == MAX_ANSWERS_AT_ONCE
         assert "text" in composed(site, QUESTION)[0]  # the turns are given back
 
 
-def test_a_dead_writer_is_told_of_and_its_line_closed(sample_index: Path, model_url: str) -> None:
+def test_a_dead_writer_is_reported_and_its_connection_closed(sample_index: Path, model_url: str) -> None:
     with served(Settings(index=sample_index, writer_url=model_url, writer_model="dead")) as site:
         assert composed(site, QUESTION) == [{"failed": "The writer answered with HTTP status 500."}]
-        gc.collect()  # a line left open is a warning, and a warning fails the test
+        gc.collect()  # an open connection is a warning, and a warning fails the test
 
 
 def test_nothing_is_composed_where_the_papers_do_not_answer(site: str) -> None:
@@ -126,7 +126,7 @@ def test_the_page_adds_what_was_composed_to_what_was_quoted(site: str, chromium:
         page = browser.new_page()
         page.goto(f"{site}/?q={quote(QUESTION)}")
         expect(page.get_by_role("heading", name="In short")).to_be_visible()
-        expect(page.locator(".written")).to_contain_text("did not stand in them")
+        expect(page.locator(".written")).to_contain_text("1 sentence that they do not support was left out")
         expect(page.locator(".written")).not_to_contain_text("Giraffes")
         assert page.locator(".claims blockquote").count()
         page.locator(".written a").first.click()
@@ -142,7 +142,7 @@ def test_a_dead_writer_leaves_the_quoted_answer(sample_index: Path, model_url: s
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS.split())
         page = browser.new_page()
         page.goto(f"{site}/?q={quote(QUESTION)}")
-        # Not by the response: the browser tells of its end only sometimes, and waiting for that has no time limit.
+        # Not the response: the browser reports its end only sometimes, and waiting for it has no time limit.
         expect(page.locator(".written")).not_to_have_attribute("aria-busy", "true", timeout=PATIENCE_MS)
         assert page.locator(".claims blockquote").count()
         expect(page.locator(".written")).to_be_hidden()

@@ -14,10 +14,10 @@ from index import Index, build_index, open_index
 from search import Answer, answer, parse, rank
 from search.answering.extract import is_slice
 from tests.support.made_up_papers import text_paper
-from web.views.excerpts import excerpt_of, number_and_words
-from web.views.highlight import highlight
-from web.views.paper_layout import BlockShape, lay_out
-from web.views.result import wanted_words
+from web.views.excerpts import excerpt_passage, split_number
+from web.views.highlight import highlight_text
+from web.views.paper_layout import BlockShape, lay_out_blocks
+from web.views.result import collect_query_terms
 
 PLAIN = """Wexcombe Borough Council
 
@@ -94,9 +94,9 @@ def test_a_search_finds_and_marks_them(index: Index, typed: str) -> None:
     query = parse(typed, index=index)
     (first, *_) = [hit.passage for hit in rank(query, index)]
     assert first.bullet == 1
-    shown = highlight(excerpt_of(first, wanted_words(query)), wanted_words(query))
+    shown = highlight_text(excerpt_passage(first, collect_query_terms(query)), collect_query_terms(query))
     assert "<mark>official tariff</mark>" in shown
-    assert number_and_words(first)[1].startswith("flats in the baffled wing")
+    assert split_number(first)[1].startswith("flats in the baffled wing")
 
 
 def test_an_answer_quotes_what_it_says(index: Index) -> None:
@@ -117,7 +117,7 @@ def test_parts_stand_where_they_say(index: Index) -> None:
 
 def test_its_titles_are_printed_once(index: Index) -> None:
     stored = index.store.paper(index.store.papers()[0].content_hash)
-    blocks = lay_out(stored, index.store.paper_passages(stored.entry.content_hash))
+    blocks = lay_out_blocks(stored, index.store.paper_passages(stored.entry.content_hash))
     assert [block.text for block in blocks if block.shape is BlockShape.HEADING] == ["7. Efficient traffic"]
 
 

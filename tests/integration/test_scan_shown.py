@@ -1,4 +1,4 @@
-"""What was read by OCR is labelled so wherever it is shown: a machine's reading of a picture is to be checked."""
+"""A passage that OCR read is labelled so wherever it is shown, because OCR makes mistakes."""
 
 from __future__ import annotations
 
@@ -74,6 +74,6 @@ def test_a_passage_read_by_ocr_says_so_in_its_paper(site: str) -> None:
     assert "1 of them read by OCR: check against the original" in page
 
 
-def test_machines_are_told_what_was_read_by_ocr(site: str) -> None:
+def test_the_api_says_what_was_read_by_ocr(site: str) -> None:
     hits = search(site, "/api/search", q="harbour").json["hits"]
     assert {hit["para"]: hit["ocr"] for hit in hits if hit["para"]} == {"7.1": True, "7.2": False}

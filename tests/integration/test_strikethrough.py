@@ -21,10 +21,10 @@ from search.answering.synthetic_questions import answerable_questions
 from search.generation.prompt import build_prompt
 from tests.support.printed_pdf import print_pdf
 from web.app import create_app
-from web.cli.search import show_hit
+from web.cli.search import write_hit
 from web.settings import Settings
-from web.views.excerpts import EXCERPT_CHARACTERS, excerpt, number_and_words
-from web.views.highlight import HighlightTerms, highlight, highlight_terms
+from web.views.excerpts import MAX_EXCERPT_CHARACTERS, excerpt_text, split_number
+from web.views.highlight import HighlightTerms, collect_terms, highlight_text
 
 MEETING = Meeting("Harbour Committee", date(2024, 3, 4))
 DEL = '<del><span class="visually-hidden">[struck out: </span>{}<span class="visually-hidden">]</span></del>'
@@ -154,20 +154,24 @@ def test_what_is_read_and_what_is_shown(each: Passage, read: str, shown: str) ->
 
 def test_struck_words_are_shown_as_deleted() -> None:
     each = passage("(a) agree not to close & sell", "not", label="(a)", bullet=1)
-    number, words = number_and_words(each)
+    number, words = split_number(each)
     assert number == "(a)"
-    assert highlight(words, highlight_terms(["close"])) == f"agree {DEL.format('not')} to <mark>close</mark> &amp; sell"
+    assert (
+        highlight_text(words, collect_terms(["close"])) == f"agree {DEL.format('not')} to <mark>close</mark> &amp; sell"
+    )
 
 
 def test_a_struck_point_keeps_its_letter() -> None:
     each = passage("(b) to sell", "(b) to sell", label="(b)", bullet=2)
-    number, words = number_and_words(each)
-    assert (number, highlight(words, highlight_terms(["sell"]))) == ("(b)", DEL.format("to <mark>sell</mark>"))
+    number, words = split_number(each)
+    assert (number, highlight_text(words, collect_terms(["sell"]))) == ("(b)", DEL.format("to <mark>sell</mark>"))
 
 
 def test_an_excerpt_from_within_struck_words_is_struck() -> None:
-    words = "the quay " * EXCERPT_CHARACTERS + "and the crane"
-    html = highlight(excerpt(shown_text(passage(f"{words} stay", words)), highlight_terms(["crane"])), HighlightTerms())
+    words = "the quay " * MAX_EXCERPT_CHARACTERS + "and the crane"
+    html = highlight_text(
+        excerpt_text(shown_text(passage(f"{words} stay", words)), collect_terms(["crane"])), HighlightTerms()
+    )
     assert html.startswith("… <del>")
     assert html.endswith("and the crane" + DEL.format("§").split("§")[1] + " stay")
 
@@ -225,7 +229,7 @@ def test_the_page_and_the_command_line_say_so(
 ) -> None:
     found = rank(parse("mooring charge for trawlers dredging inner basin", index=index), index)
     for number, hit in enumerate(found, 1):
-        show_hit(hit, number, Councils())
+        write_hit(hit, number, Councils())
     out = " ".join(capsys.readouterr().out.split())
     assert "point (b), PDF page 1 [struck out]" in out
     assert "[struck out: and on the sale of the old customs house to the highest bidder] before" in out

@@ -1,4 +1,4 @@
-"""Two councils with the same committee on the same day are told apart on every face; one alone is not named."""
+"""Two councils with the same committee on the same day are distinguished everywhere; a single one is not named."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tests.support.http import ATOM, get, search
 from tests.support.serving import served
 from web.cli import main as cli
 from web.settings import Settings
-from web.views.result import also_words
+from web.views.result import cite_briefly
 
 ARDLE, BURROW = "Ardle Borough Council", "Burrow District Council"
 MINUTES = """{council}
@@ -69,7 +69,7 @@ def site(two: Settings) -> Iterator[str]:
 @pytest.fixture
 def papers(two: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
     def run(*arguments: object) -> tuple[str, str]:
-        monkeypatch.setattr(cli, "from_environment", lambda _: two)
+        monkeypatch.setattr(cli, "read_settings", lambda _: two)
         monkeypatch.setattr(sys, "argv", ["papers", *map(str, arguments)])
         with pytest.raises(SystemExit):
             cli.main()
@@ -115,7 +115,7 @@ def test_an_answer_names_the_council_that_resolved(site: str, papers: Callable) 
     assert "Searched: 2 meetings of 2 councils, 30 January 2025." in err
 
 
-def test_machines_are_given_the_council(site: str, papers: Callable) -> None:
+def test_every_export_names_the_council(site: str, papers: Callable) -> None:
     hits = search(site, "/api/search", q=WORDS).json["hits"]
     assert {hit["council"] for hit in hits} == {ARDLE, BURROW}
     assert all(hit["citation"].startswith(hit["council"]) for hit in hits)
@@ -152,7 +152,7 @@ def test_a_batch_is_narrowed_too(papers: Callable, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["council", "committee"])
-def test_an_unknown_council_is_told_as_an_unknown_committee_is(site: str, papers: Callable, name: str) -> None:
+def test_an_unknown_council_is_reported_as_an_unknown_committee_is(site: str, papers: Callable, name: str) -> None:
     unknown = "Cheadle Town Council"
     page = unescape(search(site, q=WORDS, **{name: unknown}).text)
     assert f"Showing only <strong>{unknown}</strong>" in page
@@ -164,7 +164,7 @@ def test_an_unknown_council_is_told_as_an_unknown_committee_is(site: str, papers
     )  # fmt: skip
 
 
-def test_a_council_read_from_the_question_is_shown_and_can_be_dropped(site: str) -> None:
+def test_an_inferred_council_is_shown_and_can_be_dropped(site: str) -> None:
     page = unescape(search(site, q=f"Ardle: {WORDS}").text)
     assert f"Read from your question: only <strong>{ARDLE}</strong>" in page
     assert f"/?q=Ardle:+{quote_plus(WORDS)}&infer=0" in page
@@ -173,12 +173,12 @@ def test_a_council_read_from_the_question_is_shown_and_can_be_dropped(site: str)
     assert {hit["council"] for hit in found["hits"]} == {ARDLE}
     dropped = search(site, "/api/search", q=f"Ardle: {WORDS}", infer="0").json
     assert {hit["council"] for hit in dropped["hits"]} == {ARDLE, BURROW}
-    # What is set beside the question goes before what it says, and only that is said to hold.
+    # A filter set beside the question takes the place of one in it, and only the former is shown.
     both = unescape(search(site, q=f"Ardle: {WORDS}", council=BURROW).text)
     assert f"only <strong>{ARDLE}" not in both
 
 
-def test_one_council_alone_is_not_named_nor_asked_for(tmp_path: Path) -> None:
+def test_a_single_council_is_neither_named_nor_offered(tmp_path: Path) -> None:
     with served(index_of(tmp_path, ARDLE)) as site:
         pages = [search(site, q=WORDS).text, get(site, "/papers").text, get(site, "/").text]
         assert not any('name="council"' in page or f"{ARDLE}, Cabinet" in page for page in pages)
@@ -187,7 +187,7 @@ def test_one_council_alone_is_not_named_nor_asked_for(tmp_path: Path) -> None:
         assert hit["council"] == ARDLE
 
 
-def test_a_meeting_is_one_where_a_paper_of_it_tells_no_council(tmp_path: Path) -> None:
+def test_a_paper_without_a_council_joins_its_meeting(tmp_path: Path) -> None:
     settings = index_of(tmp_path, ARDLE)
     budget = MINUTES.format(council="", place="All").replace("Minutes of the meeting", "Agenda for the meeting")
     (tmp_path / "Ardle" / "budget.txt").write_text(budget.replace("2019", "2018"), encoding="utf-8")
@@ -200,13 +200,13 @@ def test_a_meeting_is_one_where_a_paper_of_it_tells_no_council(tmp_path: Path) -
         assert listed.count("Cabinet, 30 January 2025</h") == 1
 
 
-# (council, committee, what stands before the committee)
+# (council, committee, the name printed before the committee)
 NAMED = [
     (ARDLE, "Cabinet", ARDLE),
     (ARDLE, "", ARDLE),
     (ARDLE, "Ardle Borough Council", ""),  # the council's own meeting
     (ARDLE, "ARDLE BOROUGH COUNCIL CABINET", ""),
-    ("", "Cabinet", ""),  # nothing tells whose it is
+    ("", "Cabinet", ""),  # no council is known
 ]
 
 
@@ -227,23 +227,23 @@ REACHES = [
 
 
 @pytest.mark.parametrize(("reach", "sentence"), REACHES)
-def test_the_reach_counts_councils_before_committees(reach: Coverage, sentence: str) -> None:
+def test_coverage_counts_councils_before_committees(reach: Coverage, sentence: str) -> None:
     assert reach.sentence() == sentence
 
 
-def test_filters_are_taken_as_typed_where_no_council_is_told_by_them() -> None:
+def test_an_ambiguous_council_filter_stays_as_typed() -> None:
     councils = Councils((ARDLE, "Ardle Parish Council"))
     assert councils.resolve_filters(Filters(council="ardle")) == Filters(council="ardle")  # two have it
     assert councils.resolve_filters(Filters(council="parish")) == Filters(council="Ardle Parish Council")
     assert councils.resolve_filters(Filters()) == Filters()
 
 
-def test_where_the_same_words_stand_as_well_is_said_in_full() -> None:
+def test_a_repeated_passage_is_cited_with_council_and_pack() -> None:
     bound = Passage(
         "p.txt", "ab", 0, 1, "x", Meeting("Cabinet", date(2025, 1, 30)), Meeting("Cabinet", date(2025, 3, 6)),
         Kind.MINUTES, item="2",
     )  # fmt: skip
     councils = Councils((ARDLE, BURROW), {"ab": ARDLE})
     words = "Cabinet, minutes of 30 January 2025, item 2, found in the pack of 6 March 2025"
-    assert also_words(bound, councils) == f"{ARDLE}, {words}"
-    assert also_words(bound, Councils()) == words
+    assert cite_briefly(bound, councils) == f"{ARDLE}, {words}"
+    assert cite_briefly(bound, Councils()) == words

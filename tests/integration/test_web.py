@@ -1,4 +1,4 @@
-"""The site over real HTTP: what each address answers, and what it never lets out."""
+"""The site over real HTTP: what each address answers, and what none ever shows."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from tests.support.serving import served
 from web.settings import Settings
 
 QUESTION = "what did Cabinet resolve about students over 16 with special needs"
-CANARY = "Quillfeather"  # stands only where the public may not read
+CANARY = "Quillfeather"  # only in exempt papers
 
 
 # What a question gets: (arguments, status, words of the sentence)
@@ -53,8 +53,8 @@ def test_a_mistake_is_one_sentence_with_status_400(
 ) -> None:
     answer = search(sample_site, face, **arguments)
     assert answer.status == 400
-    told = answer.json["error"] if face.startswith("/api/") else answer.text
-    assert words in told.lower()
+    text = answer.json["error"] if face.startswith("/api/") else answer.text
+    assert words in text.lower()
     assert "Traceback" not in answer.text
 
 
@@ -81,7 +81,7 @@ def test_the_first_page_says_what_is_searched(sample_site: str) -> None:
     assert re.search(r"\d+ meetings of \d+ committees", page.text)
 
 
-def test_results_say_where_each_passage_stands_and_how_to_cite_it(sample_site: str) -> None:
+def test_results_name_the_place_of_each_passage_and_its_citation(sample_site: str) -> None:
     page = search(sample_site, q=QUESTION).text
     first = search(sample_site, "/api/search", q=QUESTION).json["hits"][0]
     assert first["citation"] in page
@@ -109,13 +109,13 @@ def test_the_api_gives_passages_with_score_and_reason(sample_site: str) -> None:
     ],
     ids=["kind", "committee", "from", "to"],
 )
-def test_filters_hold_before_ranking(sample_site: str, arguments: dict[str, str], holds) -> None:
+def test_filters_apply_before_ranking(sample_site: str, arguments: dict[str, str], holds) -> None:
     hits = search(sample_site, "/api/search", q="transport", **arguments).json["hits"]
     assert hits
     assert all(holds(hit) for hit in hits)
 
 
-def test_sorted_by_date_is_newest_first(sample_site: str) -> None:
+def test_sorting_by_date_puts_the_newest_first(sample_site: str) -> None:
     hits = search(sample_site, "/api/search", q="transport", sort="date").json["hits"]
     dates = [hit["meeting_date"] for hit in hits]
     assert dates == sorted(dates, reverse=True)
@@ -132,19 +132,21 @@ def test_an_answer_cites_or_refuses(sample_site: str) -> None:
     assert "claims" not in refused
 
 
-# What is only words: found where they stand, whether or not anything is answered by them.
+# (words that are no question, whether a paper has them)
 FOUND = [("school transport", True), ("recycling centre booking", True), ("qwrtzp xkcdvb", False)]
 
 
 @pytest.mark.parametrize(("words", "is_found"), FOUND)
-def test_words_that_stand_are_found_and_others_are_told(sample_site: str, words: str, is_found: bool) -> None:
+def test_mere_words_are_found_where_papers_have_them_and_refused_elsewhere(
+    sample_site: str, words: str, is_found: bool
+) -> None:
     page = search(sample_site, q=words).text
     assert ("Nothing found for these words" not in page) is is_found
     entries = ElementTree.fromstring(search(sample_site, "/feed", q=words).text).findall(f"{ATOM}entry")  # noqa: S314
-    assert bool(entries) is is_found  # a feed of noise would tell of something new every day
+    assert bool(entries) is is_found  # a feed of noise would announce something every day
 
 
-def test_what_is_only_close_in_meaning_is_told_from_what_holds_the_words(sample_site: str) -> None:
+def test_passages_without_the_words_are_labelled_close_in_meaning(sample_site: str) -> None:
     page = search(sample_site, q="potholes").text
     hits = page.split('<li class="hit')[1:]
     near = ["Close in meaning, not in words" in hit for hit in hits]
@@ -166,7 +168,7 @@ HIT = re.compile(
 )
 
 
-def test_results_of_one_item_stand_under_one_heading(sample_site: str) -> None:
+def test_results_of_one_item_share_one_heading(sample_site: str) -> None:
     page = search(sample_site, q="what did Cabinet resolve about recycling centres?").text
     hits = list(HIT.finditer(page))
     assert len(hits) == 20
@@ -227,7 +229,7 @@ def test_a_passage_leads_to_its_precedents(sample_site: str) -> None:
         assert get(sample_site, f"/papers/{hit['paper_hash'][:16]}/like/{place}").status == 404
 
 
-def test_the_original_is_the_very_file(sample_site: str) -> None:
+def test_the_original_is_served_unchanged(sample_site: str) -> None:
     for path in SAMPLE.glob("*.pdf"):
         listed = [row for row in get(sample_site, "/api/papers").json["papers"] if row["name"] == path.name]
         answer = get(sample_site, f"{listed[0]['address']}/original")
@@ -260,7 +262,7 @@ def test_what_is_not_there_is_404(sample_site: str, path: str) -> None:
     assert "create_app" not in answer.text
 
 
-def test_a_full_hash_leads_to_the_one_address(sample_site: str, sample_index: Path) -> None:
+def test_a_full_hash_redirects_to_the_short_address(sample_site: str, sample_index: Path) -> None:
     full = open_index(sample_index).store.papers()[0].content_hash
     answer = get(sample_site, f"/papers/{full}?q=bus")
     assert answer.status == 301
@@ -280,7 +282,7 @@ def test_a_full_hash_leads_to_the_one_address(sample_site: str, sample_index: Pa
         "/static/papers.css",
     ],
 )
-def test_every_answer_is_closed_to_what_is_not_ours(sample_site: str, path: str) -> None:
+def test_no_response_loads_or_runs_anything_from_elsewhere(sample_site: str, path: str) -> None:
     answer = get(sample_site, path)
     assert "default-src 'self'" in answer.headers["content-security-policy"]
     assert "unsafe" not in answer.headers["content-security-policy"]
@@ -292,14 +294,14 @@ def test_every_answer_is_closed_to_what_is_not_ours(sample_site: str, path: str)
     assert not re.search(r'(?:src|href|action)="(?:https?:)?//', answer.text)
 
 
-def test_what_is_typed_is_never_markup(sample_site: str) -> None:
+def test_typed_markup_is_shown_as_text(sample_site: str) -> None:
     page = search(sample_site, q='"><script>alert(1)</script>', committee="<img src=x onerror=y>").text
     assert "<script>alert" not in page
     assert "<img" not in page
     assert "&lt;script&gt;" in page
 
 
-def test_a_page_is_sent_small_to_who_can_read_it(sample_site: str) -> None:
+def test_a_page_is_compressed_for_browsers_that_accept_it(sample_site: str) -> None:
     path = get(sample_site, "/api/papers").json["papers"][0]["address"]
     plain, small = get(sample_site, path), get(sample_site, path, Accept_Encoding="gzip")
     assert gzip.decompress(small.body) == plain.body
@@ -308,13 +310,13 @@ def test_a_page_is_sent_small_to_who_can_read_it(sample_site: str) -> None:
     assert "accept-encoding" in plain.headers["vary"].lower()
 
 
-def test_health_says_which_generation_answers(sample_site: str) -> None:
+def test_health_names_the_generation(sample_site: str) -> None:
     health = get(sample_site, "/health").json
     assert health["ok"]
     assert health["passages"] > 100
 
 
-def test_a_search_can_be_taken_away_as_a_table(sample_site: str) -> None:
+def test_a_search_can_be_exported_as_a_spreadsheet(sample_site: str) -> None:
     answer = search(sample_site, "/export.csv", q="transport", limit="7")
     assert answer.headers["content-type"].startswith("text/csv")
     rows = list(csv.DictReader(io.StringIO(answer.body.decode("utf-8-sig"))))
@@ -405,7 +407,7 @@ def changing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Pa
         yield site, papers, index
 
 
-def test_a_papers_own_markup_is_shown_not_run(changing: tuple[str, Path, Path]) -> None:
+def test_markup_in_a_paper_is_shown_as_text(changing: tuple[str, Path, Path]) -> None:
     site, _, _ = changing
     results = search(site, q="harbour wall repair").text
     paper = get(site, search(site, "/api/search", q="harbour wall").json["hits"][0]["address"]).text
@@ -414,7 +416,7 @@ def test_a_papers_own_markup_is_shown_not_run(changing: tuple[str, Path, Path]) 
         assert "&lt;script&gt;" in page
 
 
-def test_a_meeting_that_the_text_does_not_tell_says_where_it_was_learned(changing: tuple[str, Path, Path]) -> None:
+def test_a_date_from_a_folder_name_is_labelled_so(changing: tuple[str, Path, Path]) -> None:
     site, _, _ = changing
     address = search(site, "/api/search", q="dredger mud").json["hits"][0]["address"].split("#")[0]
     page = get(site, address).text
@@ -424,9 +426,7 @@ def test_a_meeting_that_the_text_does_not_tell_says_where_it_was_learned(changin
     assert (original.status, original.text) == (200, DATELESS_PAPER)
 
 
-def test_what_is_not_for_the_public_is_on_no_page(
-    changing: tuple[str, Path, Path], caplog: pytest.LogCaptureFixture
-) -> None:
+def test_exempt_words_are_on_no_page(changing: tuple[str, Path, Path], caplog: pytest.LogCaptureFixture) -> None:
     site, _, index = changing
     faces = [
         f"{face}?{urlencode({'q': question})}"
@@ -445,7 +445,7 @@ def test_what_is_not_for_the_public_is_on_no_page(
         assert CANARY not in get(site, f"/papers/{entry.content_hash[:16]}").text
 
 
-def test_a_new_generation_is_served_and_a_withdrawn_paper_leaves_a_stone(
+def test_a_new_generation_is_served_and_a_withdrawn_paper_gets_410(
     changing: tuple[str, Path, Path],
 ) -> None:
     site, papers, index = changing
@@ -457,15 +457,15 @@ def test_a_new_generation_is_served_and_a_withdrawn_paper_leaves_a_stone(
     build_index([papers], index, finish=calibrate)
 
     assert get(site, "/health").json["generation"] > before
-    stone = get(site, gone)
-    assert stone.status == 410
-    assert "withdrawn" in stone.text
-    assert "1 June" not in stone.text
+    withdrawn = get(site, gone)
+    assert withdrawn.status == 410
+    assert "withdrawn" in withdrawn.text
+    assert "1 June" not in withdrawn.text
     assert get(site, f"{gone}/original").status == 410
     assert "paddling" not in search(site, "/api/search", q="paddling pool opens").json["hits"].__str__()
 
 
-def test_a_broken_index_leaves_the_old_one_serving(changing: tuple[str, Path, Path]) -> None:
+def test_while_an_index_is_broken_the_old_one_is_served(changing: tuple[str, Path, Path]) -> None:
     site, _, index = changing
     kept = (index / "index.json").read_bytes()
     (index / "index.json").write_text("{broken", encoding="utf-8")
@@ -475,7 +475,7 @@ def test_a_broken_index_leaves_the_old_one_serving(changing: tuple[str, Path, Pa
         (index / "index.json").write_bytes(kept)
 
 
-def test_an_original_that_was_changed_since_is_not_passed_off(changing: tuple[str, Path, Path]) -> None:
+def test_an_original_that_was_changed_is_not_served(changing: tuple[str, Path, Path]) -> None:
     site, papers, _ = changing
     address = search(site, "/api/search", q="harbour wall").json["hits"][0]["address"].split("#")[0]
     original = get(site, f"{address}/original")

@@ -1,1 +1,1 @@
-"""JSON for machines."""
+"""The JSON API."""

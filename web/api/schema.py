@@ -1,4 +1,4 @@
-"""Queries, hits and answers as plain dicts and lists: the JSON of the API and of the command line."""
+"""Queries, hits and answers as dicts and lists: one JSON for the API and for the command line."""
 
 from __future__ import annotations
 
@@ -10,30 +10,32 @@ from search import Answer, Claim, Councils, Coverage, Filters, Hit, Query, Searc
 from search.generation import ComposedAnswer
 
 
-def found(found: SearchResult, *, explain: bool = False) -> dict[str, Any]:
-    """A search: the query as it was understood, its hits in order, with why each is there if asked."""
+def search_to_dict(result: SearchResult, *, explain: bool = False) -> dict[str, Any]:
+    """A search: the query as it was understood, and its hits in order. explain: with what each score is made of."""
     return {
-        "query": query(found.query),
-        "hits": [hit(each, found.councils) | (why(each) if explain else {}) for each in found.hits],
-        "elapsed_ms": round(found.elapsed_s * 1000, 1),
+        "query": query_to_dict(result.query),
+        "hits": [
+            hit_to_dict(hit, result.councils) | (explanation_to_dict(hit) if explain else {}) for hit in result.hits
+        ],
+        "elapsed_ms": round(result.elapsed_s * 1000, 1),
     }
 
 
-def query(query: Query) -> dict[str, Any]:
-    """What was asked and everything that was read into it."""
+def query_to_dict(query: Query) -> dict[str, Any]:
+    """The question as typed and as searched, with everything that was inferred, added or corrected."""
     return {
         "asked": query.asked,
         "searched": query.text,
         "phrases": list(query.phrases),
-        "filters": filters(query.filters),
-        "inferred": filters(query.inferred),
+        "filters": filters_to_dict(query.filters),
+        "inferred": filters_to_dict(query.inferred),
         "also_searched": [{"found": each.found, "also": each.also} for each in query.expansions],
         "corrected": [{"typed": each.typed, "searched": each.searched} for each in query.corrections],
     }
 
 
-def filters(filters: Filters) -> dict[str, Any]:
-    """Filters as the API takes them; '' and [] exclude nothing."""
+def filters_to_dict(filters: Filters) -> dict[str, Any]:
+    """Filters by the names that the API takes; '' and [] exclude nothing."""
     return {
         "council": filters.council,
         "committee": filters.committee,
@@ -43,49 +45,48 @@ def filters(filters: Filters) -> dict[str, Any]:
     }
 
 
-def hit(hit: Hit, councils: Councils) -> dict[str, Any]:
-    """A passage's own fields with its score, how it was found, and where else its words stand."""
+def hit_to_dict(hit: Hit, councils: Councils) -> dict[str, Any]:
+    """A passage's fields with its score, which engines found it, and where the same words are printed again."""
     return {
-        **passage(hit.passage, councils),
+        **passage_to_dict(hit.passage, councils),
         "score": round(hit.score, 6),
         "found_by": list(hit.found_by),
-        "also_in": [elsewhere(also, councils) for also in hit.also_in],
+        "also_in": [citation_to_dict(also, councils) for also in hit.also_in],
         "also_in_more": hit.more,
     }
 
 
-def passage(passage: Passage, councils: Councils) -> dict[str, Any]:
-    """A passage's own fields, its council, and its citation, which names the council where there are several."""
-    owned = {"council": councils.of(passage.paper_hash), "citation": councils.cite(passage)}
-    return to_dict(passage) | owned
+def passage_to_dict(passage: Passage, councils: Councils) -> dict[str, Any]:
+    """A passage's fields, its council, and its citation, which names the council where the index holds several."""
+    return to_dict(passage) | {"council": councils.of(passage.paper_hash), "citation": councils.cite(passage)}
 
 
-def why(hit: Hit) -> dict[str, Any]:
-    """What a hit's score is made of."""
+def explanation_to_dict(hit: Hit) -> dict[str, Any]:
+    """The parts of a hit's score, and the words of the question that it holds."""
     parts = {name: round(value, 6) for name, value in hit.why.parts}
     return {"why": {"parts": parts, "matched": list(hit.why.matched)}}
 
 
-def elsewhere(passage: Passage, councils: Councils) -> dict[str, str]:
-    """A passage by its citation and address alone."""
+def citation_to_dict(passage: Passage, councils: Councils) -> dict[str, str]:
+    """The citation and the address of a passage."""
     return {"citation": councils.cite(passage), "address": address(passage)}
 
 
-def paper(entry: PaperEntry) -> dict[str, Any]:
+def paper_to_dict(entry: PaperEntry) -> dict[str, Any]:
     """A paper without its text."""
     return {
         "name": entry.name,
         "title": entry.title,
         "address": f"/papers/{entry.content_hash[:HASH_LENGTH]}",
         "council": entry.council,
-        **meeting(entry.filed_with),
-        "records": [meeting(other) for other in entry.meetings],
+        **meeting_to_dict(entry.filed_with),
+        "records": [meeting_to_dict(other) for other in entry.meetings],
         "passages": entry.passages,
         "pages": entry.pages,
     }
 
 
-def meeting(meeting: Meeting) -> dict[str, str]:
+def meeting_to_dict(meeting: Meeting) -> dict[str, str]:
     """A meeting; '' where unknown."""
     return {
         "committee": meeting.committee,
@@ -93,41 +94,45 @@ def meeting(meeting: Meeting) -> dict[str, str]:
     }
 
 
-def answer(verdict: Verdict, found: SearchResult, written: ComposedAnswer | None = None) -> dict[str, Any]:
-    """Claims or a refusal, with the query as it was understood and what a writer composed."""
-    fields = {"query": query(found.query), **verdict_fields(verdict, found.councils)}
-    return fields | ({"written": composed(written, found.councils)} if written else {})
+def answer_to_dict(verdict: Verdict, result: SearchResult, composed: ComposedAnswer | None = None) -> dict[str, Any]:
+    """Claims or a refusal, with the query as it was understood, and with what a writer composed if there is one."""
+    answer = {"query": query_to_dict(result.query), **verdict_to_dict(verdict, result.councils)}
+    return answer | ({"written": composed_to_dict(composed, result.councils)} if composed else {})
 
 
-def composed(written: ComposedAnswer, councils: Councils) -> dict[str, Any]:
-    """What a writer composed, sentence by sentence, and how much of it was dropped."""
+def composed_to_dict(composed: ComposedAnswer, councils: Councils) -> dict[str, Any]:
+    """The sentences that a writer composed, and how many of its sentences were dropped."""
     return {
-        "model": written.model,
+        "model": composed.model,
         "sentences": [
-            {"text": each.text, "cited": [elsewhere(cited, councils) for cited in each.cited]}
-            for each in written.sentences
+            {"text": each.text, "cited": [citation_to_dict(cited, councils) for cited in each.cited]}
+            for each in composed.sentences
         ],
-        "dropped": len(written.dropped),
+        "dropped": len(composed.dropped),
     }
 
 
-def verdict_fields(verdict: Verdict, councils: Councils) -> dict[str, Any]:
-    """`refused` says whether there are `claims`; a list of passages, like a refusal, has `nearest` and `reason`."""
+def verdict_to_dict(verdict: Verdict, councils: Councils) -> dict[str, Any]:
+    """Claims, a refusal or a list of passages.
+
+    A refusal has `nearest` and `reason` in place of `claims`; a list of passages has both, and no claim.
+    """
     shared = {
         "refused": verdict.refused,
         "confidence": round(verdict.confidence, 3),
-        "searched": _reach(verdict.coverage),
+        "searched": _coverage_to_dict(verdict.coverage),
     }
     if isinstance(verdict, Answer):
-        table = _timeline(verdict.timeline, councils) if verdict.timeline else None
-        return {**shared, "claims": [_claim(claim, councils) for claim in verdict.claims], "timeline": table}
-    nearest = [{**passage(hit.passage, councils), "score": hit.score} for hit in verdict.nearest]
-    listed: dict[str, Any] = {} if verdict.refused else {"claims": [], "timeline": None}
-    return {**shared, **listed, "reason": verdict.reason, "nearest": nearest}
+        claims = [_claim_to_dict(claim, councils) for claim in verdict.claims]
+        timeline = _timeline_to_dict(verdict.timeline, councils) if verdict.timeline else None
+        return {**shared, "claims": claims, "timeline": timeline}
+    nearest = [{**passage_to_dict(hit.passage, councils), "score": hit.score} for hit in verdict.nearest]
+    no_claims: dict[str, Any] = {} if verdict.refused else {"claims": [], "timeline": None}
+    return {**shared, **no_claims, "reason": verdict.reason, "nearest": nearest}
 
 
-def _claim(claim: Claim, councils: Councils) -> dict[str, Any]:
-    source = passage(claim.passage, councils)
+def _claim_to_dict(claim: Claim, councils: Councils) -> dict[str, Any]:
+    source = passage_to_dict(claim.passage, councils)
     return {
         "text": claim.text,
         "start": claim.start,
@@ -142,14 +147,14 @@ def _claim(claim: Claim, councils: Councils) -> dict[str, Any]:
     }
 
 
-def _timeline(table: Timeline, councils: Councils) -> dict[str, Any]:
-    return {"rows": [_row(row, councils) for row in table.rows], "notes": list(table.notes)}
+def _timeline_to_dict(timeline: Timeline, councils: Councils) -> dict[str, Any]:
+    return {"rows": [_row_to_dict(row, councils) for row in timeline.rows], "notes": list(timeline.notes)}
 
 
-def _row(row: TimelineRow, councils: Councils) -> dict[str, Any]:
+def _row_to_dict(row: TimelineRow, councils: Councils) -> dict[str, Any]:
     return {
         "meeting_date": row.claim.date.isoformat() if row.claim.date else "",
-        "figures": [{"figure": one.figure.text, "column": one.column} for one in row.readings],
+        "figures": [{"figure": reading.figure.text, "column": reading.column} for reading in row.readings],
         "targets": [figure.text for figure in row.targets],
         "periods": list(row.periods),
         "definition": row.claim.text,
@@ -158,17 +163,17 @@ def _row(row: TimelineRow, councils: Councils) -> dict[str, Any]:
     }
 
 
-def _reach(reach: Coverage) -> dict[str, Any]:
-    first, last = reach.dates or (None, None)
+def _coverage_to_dict(coverage: Coverage) -> dict[str, Any]:
+    first, last = coverage.dates or (None, None)
     return {
-        "sentence": reach.sentence(),
-        "meetings": len(reach.meetings),
-        "committees": list(reach.committees),
+        "sentence": coverage.sentence(),
+        "meetings": len(coverage.meetings),
+        "committees": list(coverage.committees),
         "from": first.isoformat() if first else "",
         "to": last.isoformat() if last else "",
-        "not_read": list(reach.not_read),
+        "not_read": list(coverage.not_read),
         "pages_not_read": [
             {"paper": each.paper.name, "pages": list(each.numbers), "reason": each.reason}
-            for each in reach.pages_not_read
+            for each in coverage.pages_not_read
         ],
     }

@@ -1,1 +1,1 @@
-"""What each subcommand of `papers` does, without click: arguments in, lines on stdout and stderr out."""
+"""The subcommands of `papers`, a module each: arguments in, lines on stdout and stderr out. Only main.py uses click."""

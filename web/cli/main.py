@@ -1,10 +1,10 @@
-"""The `papers` command: what each subcommand is given; web/cli/ does the work.
+"""The `papers` command: the arguments of each subcommand; the other modules of web/cli/ do the work.
 
-JSON and results go to stdout, words about the work to stderr. A person's mistake is one sentence and exit
-code 10 (a paper), 11 (the index), 12 (the question); a bug keeps its traceback.
+Results go to stdout, remarks about the work to stderr. A person's mistake prints one sentence and ends with exit
+code 10 (papers), 11 (the index) or 12 (the question); a bug keeps its traceback.
 
-Commands import what they need when they run: `papers --help` takes 0.1 s so, and 3 s where torch is loaded
-(measured with python -X importtime on two cores).
+Each command is imported when it runs: `papers --help` takes 0.1 s this way, and 3 s with torch (measured with
+python -X importtime on two cores).
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from typing import Any
 import click
 
 from corpus import UserError
-from web.cli.terminal import finish
-from web.settings import Settings, from_environment
+from web.cli.terminal import flush_output, use_utf8, write_remark
+from web.settings import Settings, read_settings
 
-settings_of = click.make_pass_decorator(Settings)
+pass_settings = click.make_pass_decorator(Settings)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -30,7 +30,7 @@ settings_of = click.make_pass_decorator(Settings)
 @click.pass_context
 def papers(context: click.Context) -> None:
     """Search and answers over council committee papers, every sentence cited to its paragraph."""
-    context.obj = from_environment(os.environ)
+    context.obj = read_settings(os.environ)
 
 
 index_option = click.option(
@@ -76,7 +76,7 @@ def passages(context: click.Context, paths: tuple[Path, ...], include_exempt: bo
 @index_option
 @click.option("--model", type=click.Path(path_type=Path), help="A sentence-transformers folder.")
 @exempt_option
-@settings_of
+@pass_settings
 def index(
     settings: Settings,
     /,
@@ -100,14 +100,14 @@ def index(
 @click.option("--as-typed", is_flag=True, help="Take the question as words alone: infer and correct nothing.")
 @click.option("--explain", is_flag=True, help="Say why each passage is there.")
 @json_option
-@settings_of
+@pass_settings
 def search(
-    settings: Settings, /, question: str, folder: Path | None, explain: bool, as_json: bool, **wish: Any
+    settings: Settings, /, question: str, folder: Path | None, explain: bool, as_json: bool, **options: Any
 ) -> None:
     """Find the passages that a question, some words or a "quoted phrase" ask for."""
     from web.cli import search as command
 
-    command.run(question, folder or settings.index, wish, model=settings.model, explain=explain, as_json=as_json)
+    command.run(question, folder or settings.index, options, model=settings.model, explain=explain, as_json=as_json)
 
 
 @papers.command(short_help="Answer in the papers' own words.")
@@ -115,24 +115,24 @@ def search(
 @index_option
 @filter_options
 @json_option
-@settings_of
-def ask(settings: Settings, /, question: str, folder: Path | None, as_json: bool, **wish: Any) -> None:
+@pass_settings
+def ask(settings: Settings, /, question: str, folder: Path | None, as_json: bool, **options: Any) -> None:
     """Answer a question in the papers' own words, each with its citation, or say what was searched."""
     from web.cli import ask as command
 
-    command.run(question, folder or settings.index, wish, settings=settings, as_json=as_json)
+    command.run(question, folder or settings.index, options, settings=settings, as_json=as_json)
 
 
 @papers.command(short_help="Answer a file of questions.")
 @click.argument("questions", type=click.Path(path_type=Path))
 @index_option
 @filter_options
-@settings_of
-def batch(settings: Settings, /, questions: Path, folder: Path | None, **wish: Any) -> None:
+@pass_settings
+def batch(settings: Settings, /, questions: Path, folder: Path | None, **options: Any) -> None:
     """Answer the questions of a JSON Lines file (id, query): best 20 hits and whether it is refused."""
     from web.cli import batch as command
 
-    command.run(questions, folder or settings.index, wish, model=settings.model)
+    command.run(questions, folder or settings.index, options, model=settings.model)
 
 
 @papers.command(short_help="Find precedents of a passage.")
@@ -140,7 +140,7 @@ def batch(settings: Settings, /, questions: Path, folder: Path | None, **wish: A
 @index_option
 @limit_option
 @json_option
-@settings_of
+@pass_settings
 def similar(settings: Settings, /, address: str, folder: Path | None, limit: int, as_json: bool) -> None:
     """Find passages like the one at an address (/papers/…#p…): precedents, and repeated wording."""
     from web.cli import similar as command
@@ -167,12 +167,12 @@ def check(context: click.Context, paths: tuple[Path, ...], as_json: bool) -> Non
 @click.option("--html", type=click.Path(path_type=Path), help="Write a page with charts to this file.")
 @click.option("--save", type=click.Path(path_type=Path), help="Write the results, to compare with later.")
 @click.option("--markdown", "as_markdown", is_flag=True, help="Print README's table.")
-@settings_of
-def evaluate(settings: Settings, /, questions: tuple[Path, ...], folder: Path | None, **wish: Any) -> None:
+@pass_settings
+def evaluate(settings: Settings, /, questions: tuple[Path, ...], folder: Path | None, **options: Any) -> None:
     """Score an index over judged questions: figures with intervals and a signature of what made them."""
     from web.cli import evaluate as command
 
-    command.run(questions, folder or settings.index, model=settings.model, **wish)
+    command.run(questions, folder or settings.index, model=settings.model, **options)
 
 
 @papers.command(short_help="Serve the search page and the API.")
@@ -181,24 +181,25 @@ def evaluate(settings: Settings, /, questions: tuple[Path, ...], folder: Path | 
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=5000, show_default=True, help="0 takes any that is free."
 )
-@settings_of
+@pass_settings
 def serve(settings: Settings, /, folder: Path | None, host: str, port: int) -> None:
     """Serve the search page, the papers and the JSON API."""
     from dataclasses import replace
 
     from web.serve import serve as run
 
-    # Libraries are heard only when something is wrong; we say what was done.
+    # Libraries log only what is wrong; this project also logs what was done.
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
     logging.getLogger("web").setLevel(logging.INFO)
-    run(replace(settings, index=folder or settings.index), host=host, port=port)
+    run(replace(settings, index=folder or settings.index), host=host, port=port, announce=write_remark)
 
 
 def main() -> None:
     """Run the command; end with its exit code."""
+    use_utf8()
     try:
         code = papers.main(standalone_mode=False) or 0
-        finish()
+        flush_output()
         sys.exit(code)
     except UserError as error:
         click.echo(str(error), err=True)

@@ -1,10 +1,11 @@
-"""Words and JSON for the terminal: results on stdout, remarks on stderr, progress where a person looks."""
+"""Output for the terminal: results on stdout, remarks on stderr, and a progress bar where a person looks on."""
 
 from __future__ import annotations
 
+import errno
+import io
 import json
 import os
-import signal
 import sys
 import textwrap
 from collections.abc import Iterator
@@ -14,63 +15,75 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from index import Progress
 
-WIDTH = 96  # columns that a passage is wrapped to
+WIDTH_COLUMNS = 96  # of a wrapped passage
 INDENT = "   "
+READER_LEFT = (errno.EPIPE, errno.EINVAL)  # the latter on Windows
+READER_LEFT_EXIT_CODE = 141  # 128 + SIGPIPE, as shells count; Windows has no such signal
 
 
-def show(text: str = "") -> None:
-    """A line of the result, on stdout."""
-    with _reader_may_leave():
+def use_utf8() -> None:
+    """Write UTF-8, whatever the system's own encoding is: Windows gives a pipe one that lacks most characters.
+
+    A lone surrogate in a file's name, which UTF-8 cannot hold, is written as an escape.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def write_line(text: str = "") -> None:
+    """Write a line of the result to stdout."""
+    with _end_when_reader_leaves():
         sys.stdout.write(text + "\n")
 
 
-def finish() -> None:
-    """Hand over what is still to be written."""
-    with _reader_may_leave():
+def flush_output() -> None:
+    """Write out what is still buffered."""
+    with _end_when_reader_leaves():
         sys.stdout.flush()
 
 
 @contextmanager
-def _reader_may_leave() -> Iterator[None]:
-    """A reader that has seen enough (`papers passages … | head`) ends the work without a word."""
+def _end_when_reader_leaves() -> Iterator[None]:
+    """End the program without a message once its reader has left, as in `papers passages … | head`."""
     try:
         yield
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing is left to be flushed
-        sys.exit(128 + signal.SIGPIPE)
+    except OSError as error:
+        if error.errno not in READER_LEFT:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that the last flush does not fail too
+        sys.exit(READER_LEFT_EXIT_CODE)
 
 
-def show_json(value: Any, *, indent: int | None = None) -> None:
-    """A value of the result as JSON, on stdout: one line unless indented."""
-    # A lone surrogate in a file's name cannot be written as UTF-8; as an escape it can.
-    text = json.dumps(value, ensure_ascii=False, indent=indent)
-    show(text.encode("utf-8", "backslashreplace").decode("utf-8"))
+def write_json(value: Any, *, indent: int | None = None) -> None:
+    """Write a value of the result to stdout as JSON, on one line unless indented."""
+    write_line(json.dumps(value, ensure_ascii=False, indent=indent))
 
 
-def wrap(text: str, *, lines: int, keep_rows: bool = False) -> str:
-    """The text set in from the left, its first lines at most; the rest is in the paper."""
+def wrap_text(text: str, *, max_lines: int, keep_rows: bool = False) -> str:
+    """The text indented and wrapped, cut after max_lines. keep_rows: keep the line breaks that it has."""
     rows = text.split("\n") if keep_rows else [text]
-    told = [line for row in rows for line in textwrap.wrap(row, WIDTH - len(INDENT))]
-    more = ["…"] if len(told) > lines else []
-    return "\n".join(INDENT + line for line in [*told[:lines], *more])
+    lines = [line for row in rows for line in textwrap.wrap(row, WIDTH_COLUMNS - len(INDENT))]
+    more = ["…"] if len(lines) > max_lines else []
+    return "\n".join(INDENT + line for line in [*lines[:max_lines], *more])
 
 
-def say(sentence: str) -> None:
-    """A remark about the work, on stderr."""
-    sys.stderr.write(sentence.encode("utf-8", "backslashreplace").decode("utf-8") + "\n")
+def write_remark(sentence: str) -> None:
+    """Write a remark about the work to stderr."""
+    sys.stderr.write(sentence + "\n")
     sys.stderr.flush()
 
 
 @contextmanager
-def progress(*, prints: bool = False) -> Iterator[Progress]:
-    """A bar a step with counts and time left on a terminal; nothing in a pipe.
+def show_progress(*, prints: bool = False) -> Iterator[Progress]:
+    """A bar for each step, with counts and the time left, on a terminal; nothing in a pipe.
 
-    A command that prints its results as they come shows no bar between them on the same terminal.
+    prints: whether the command prints results meanwhile; then no bar is shown on the same terminal.
     """
     if not sys.stderr.isatty() or (prints and sys.stdout.isatty()):
-        yield _quiet
+        yield _show_nothing
         return
-    # Imported where a person waits anyway: rich takes 0.1 s, a fifth of what `papers passages` may take.
+    # Imported only here: rich takes 0.1 s to import, a fifth of what `papers passages` may take.
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bars
@@ -85,13 +98,13 @@ def progress(*, prints: bool = False) -> Iterator[Progress]:
     with Bars(*columns, console=Console(stderr=True)) as bars:
         tasks: dict[str, Any] = {}
 
-        def told(step: str, done: int, total: int, detail: str = "") -> None:
+        def update(step: str, done: int, total: int, detail: str = "") -> None:
             if step not in tasks:
                 tasks[step] = bars.add_task(step, total=total, detail="")
             bars.update(tasks[step], completed=done, total=total, detail=detail)
 
-        yield told
+        yield update
 
 
-def _quiet(step: str, done: int, total: int, detail: str = "") -> None:
-    """Nobody looks."""
+def _show_nothing(step: str, done: int, total: int, detail: str = "") -> None:
+    """The progress where no person looks on."""

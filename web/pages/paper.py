@@ -13,139 +13,143 @@ from flask.typing import ResponseReturnValue
 from corpus import HASH_LENGTH, DateSource, Passage, QuestionError, format_date
 from index import StoredPaper, WithdrawnPaper
 from search import Councils, Filters, councils_of, parse
-from web.index_reloader import current_index
-from web.settings import today
+from web.index_reloader import get_index
+from web.settings import read_today
 from web.views.highlight import HighlightTerms
-from web.views.paper import lay_out_paper
-from web.views.result import wanted_words
-from web.views.titles import paper_title
+from web.views.links import link_paper
+from web.views.numbers import format_count
+from web.views.paper import describe_paper
+from web.views.result import collect_query_terms
+from web.views.titles import choose_title
 
-HASH = re.compile(rf"[0-9a-f]{{{HASH_LENGTH},64}}")
-# Only what a browser shows without running it; everything else is handed over as a file to save.
-SHOWN_AS = {
+PAPER_HASH = re.compile(rf"[0-9a-f]{{{HASH_LENGTH},64}}")
+# A browser shows these without running anything in them; every other file is offered to be saved.
+SHOWN_TYPES = {
     ".pdf": "application/pdf",
     ".txt": "text/plain",
     ".md": "text/plain",
     ".markdown": "text/plain",
 }
-CONTROL = re.compile(r"[\x00-\x1f\x7f]")  # a file's name may hold a line break, a header must not
-SAVED_AS = "application/octet-stream"
-LEARNED = {
+SAVED_TYPE = "application/octet-stream"
+CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f]")  # a file's name may hold a line break, a header must not
+DATE_SOURCES = {
     DateSource.SUBJECT: "date from the PDF's own subject line: the text does not say it",
     DateSource.MANIFEST: "date from the list of papers, papers.csv: the text does not say it",
     DateSource.FOLDER: "date from the name of the folder it lay in: the text does not say it",
 }
-CONTENTS_LEVEL = 3  # meetings and their items; sections would make it as long as the paper
+MAX_CONTENTS_LEVEL = 3  # documents and their items; with sections, the contents would be as long as the paper
 
-paper_page = Blueprint("paper_page", __name__)
+blueprint = Blueprint("paper", __name__)
 
 
 @dataclass(frozen=True, slots=True)
 class PaperHead:
-    """What stands above the paper."""
+    """What is printed above the paper."""
 
     title: str
     name: str
-    found_in: str
-    meetings: tuple[str, ...]  # others that it records
+    filed_with: str
+    other_meetings: tuple[str, ...]  # that it records
     facts: tuple[str, ...]
-    learned: str  # where the meeting was learned from, if not from the text
+    date_source: str  # of the meeting's date, '' if it is the text
     original: str
-    published: str  # the council's own address for it
-    is_cut: bool  # parts are held back
+    published_url: str  # on the council's own site
+    is_partly_withheld: bool
 
 
-@paper_page.get("/papers/<paper>")
-def show(paper: str) -> ResponseReturnValue:
-    """The paper; 410 and what it was for a withdrawn one."""
-    record = current_index().store
-    stored = _stored(paper)
+@blueprint.get("/papers/<paper>")
+def show_paper(paper: str) -> ResponseReturnValue:
+    """The paper; for a withdrawn one, status 410 and which paper it was."""
+    store = get_index().store
+    stored = _find_paper(paper)
     if isinstance(stored, WithdrawnPaper):
-        return render_template("withdrawn.html", tombstone=_stone(stored)), 410
-    short = stored.entry.content_hash[:HASH_LENGTH]
-    if paper != short:
-        return redirect(url_for("paper_page.show", paper=short, q=request.args.get("q")), code=301)
-    passages = record.paper_passages(stored.entry.content_hash)
+        return _show_withdrawn(stored)
+    short_hash = stored.entry.content_hash[:HASH_LENGTH]
+    if paper != short_hash:
+        return redirect(url_for("paper.show_paper", paper=short_hash, q=request.args.get("q")), code=301)
+    passages = store.paper_passages(stored.entry.content_hash)
     query_words = request.args.get("q", "")
-    councils = councils_of(record)
-    parts = lay_out_paper(stored, passages, _wanted(query_words), councils)
+    councils = councils_of(store)
+    parts = describe_paper(stored, passages, _collect_terms(query_words), councils)
     return render_template(
         "paper.html",
-        head=_head(stored, passages, councils),
+        head=_describe_head(stored, passages, councils),
         parts=parts,
-        contents=[part for part in parts if part.anchor and part.level <= CONTENTS_LEVEL],
+        contents=[part for part in parts if part.anchor and part.level <= MAX_CONTENTS_LEVEL],
         query_words=query_words,
     )
 
 
-def _wanted(query_words: str) -> HighlightTerms:
-    """What to mark: the words as they were searched, mended and with what acronyms stand for, as among the results."""
-    try:
-        return wanted_words(parse(query_words, Filters(), index=current_index(), today=today()))
-    except QuestionError:  # no question led here
-        return HighlightTerms()
-
-
-@paper_page.get("/papers/<paper>/original")
-def original(paper: str) -> ResponseReturnValue:
-    """The file as it was published; 404 where a part is held back, or the file is gone or was changed."""
-    stored = _stored(paper)
+@blueprint.get("/papers/<paper>/original")
+def send_original(paper: str) -> ResponseReturnValue:
+    """The file as published; 404 where a part is withheld, or where the file was moved or changed."""
+    stored = _find_paper(paper)
     if isinstance(stored, WithdrawnPaper):
-        return render_template("withdrawn.html", tombstone=_stone(stored)), 410
-    path = current_index().store.original(stored.entry.content_hash)
+        return _show_withdrawn(stored)
+    path = get_index().store.original(stored.entry.content_hash)
     if path is None:
         abort(404)
     name = PurePosixPath(stored.entry.name)
-    kind = SHOWN_AS.get(name.suffix.lower(), SAVED_AS)
+    mimetype = SHOWN_TYPES.get(name.suffix.lower(), SAVED_TYPE)
     return send_file(
         path,
-        mimetype=kind,
-        as_attachment=kind == SAVED_AS,
-        download_name=CONTROL.sub(" ", name.name),
+        mimetype=mimetype,
+        as_attachment=mimetype == SAVED_TYPE,
+        download_name=CONTROL_CHARACTERS.sub(" ", name.name),
         etag=stored.entry.content_hash,
-        conditional=True,  # a PDF viewer asks for the page's part of a large pack
+        conditional=True,  # a PDF viewer fetches only the part of a large pack that it shows
     )
 
 
-def _stored(paper: str) -> StoredPaper | WithdrawnPaper:
+def _collect_terms(query_words: str) -> HighlightTerms:
+    """What to mark: the words as they were searched, corrections and acronyms included, as in the results."""
+    try:
+        return collect_query_terms(parse(query_words, Filters(), index=get_index(), today=read_today()))
+    except QuestionError:  # the visitor came without a question
+        return HighlightTerms()
+
+
+def _find_paper(paper: str) -> StoredPaper | WithdrawnPaper:
     """The paper by its hash; 404 for what is no hash or unknown."""
-    found = current_index().store.paper(paper) if HASH.fullmatch(paper) else None
-    # A paper that is held back whole is, to the public, not there.
-    if found is None or (isinstance(found, StoredPaper) and not found.entry.passages):
+    stored = get_index().store.paper(paper) if PAPER_HASH.fullmatch(paper) else None
+    # To the public, a paper that is withheld as a whole does not exist.
+    if stored is None or (isinstance(stored, StoredPaper) and not stored.entry.passages):
         abort(404)
-    return found
+    return stored
 
 
-def _stone(tombstone: WithdrawnPaper) -> dict[str, object]:
-    return {
-        "title": paper_title(tombstone, Councils()),
-        "meetings": [Councils().meeting(meeting, "") for meeting in tombstone.meetings],
-        "withdrawn": format_date(tombstone.withdrawn.date()) if tombstone.withdrawn else "",
-        "replaced_by": tombstone.replaced_by[:HASH_LENGTH],
-    }
+def _show_withdrawn(paper: WithdrawnPaper) -> ResponseReturnValue:
+    councils = Councils()
+    return render_template(
+        "withdrawn.html",
+        title=choose_title(paper, councils),
+        meetings=[councils.meeting(meeting, "") for meeting in paper.meetings],
+        withdrawn=format_date(paper.withdrawn.date()) if paper.withdrawn else "",
+        replacement=link_paper(paper.replaced_by) if paper.replaced_by else "",
+    ), 410
 
 
-def _head(stored: StoredPaper, passages: Sequence[Passage], councils: Councils) -> PaperHead:
+def _describe_head(stored: StoredPaper, passages: Sequence[Passage], councils: Councils) -> PaperHead:
     entry = stored.entry
-    short = entry.content_hash[:HASH_LENGTH]
-    served = current_index().store.original(entry.content_hash) is not None
+    has_original = get_index().store.original(entry.content_hash) is not None
+    others = (meeting for meeting in entry.meetings if meeting != entry.filed_with)
     return PaperHead(
-        title=paper_title(entry, councils),
+        title=choose_title(entry, councils),
         name=entry.name,
-        found_in=councils.meeting(entry.filed_with, entry.council),
-        meetings=tuple(councils.meeting(other, entry.council) for other in entry.meetings if other != entry.filed_with),
-        facts=_facts(stored),
-        learned=LEARNED.get(passages[0].source, "") if passages else "",
-        original=url_for("paper_page.original", paper=short) if served else "",
-        published=stored.manifest.url if stored.manifest else "",
-        is_cut=bool(stored.held_back),
+        filed_with=councils.meeting(entry.filed_with, entry.council),
+        other_meetings=tuple(councils.meeting(meeting, entry.council) for meeting in others),
+        facts=_describe_size(stored),
+        date_source=DATE_SOURCES.get(passages[0].source, "") if passages else "",
+        original=url_for("paper.send_original", paper=entry.content_hash[:HASH_LENGTH]) if has_original else "",
+        published_url=stored.manifest.url if stored.manifest else "",
+        is_partly_withheld=bool(stored.held_back),
     )
 
 
-def _facts(stored: StoredPaper) -> tuple[str, ...]:
-    facts = [f"{stored.entry.passages:,} passages"]
+def _describe_size(stored: StoredPaper) -> tuple[str, ...]:
+    facts = [format_count(stored.entry.passages, "passage")]
     if stored.pages:
-        facts.append(f"{len(stored.pages):,} PDF page" + ("" if len(stored.pages) == 1 else "s"))
+        facts.append(format_count(len(stored.pages), "PDF page"))
     if scanned := sum(page.ocr for page in stored.pages):
         facts.append(f"{scanned:,} of them read by OCR: check against the original")
     if unread := sum(bool(page.unread) for page in stored.pages):

@@ -1,4 +1,4 @@
-"""The list of all papers: every meeting with what is here of it, and what could not be read or shown."""
+"""The list of all papers: every meeting with its papers, and what could not be read or shown."""
 
 from __future__ import annotations
 
@@ -7,20 +7,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from corpus import HASH_LENGTH, Meeting
+from corpus import Meeting
 from index import MeetingEntry, PaperEntry, PassageStore, UnreadPages
 from search import Councils, Filters, councils_of, measure_coverage
-from web.index_reloader import current_index
-from web.views.phrases import UNREAD, page_numbers
-from web.views.result import Link, meeting_anchor
-from web.views.titles import paper_title
+from web.index_reloader import get_index
+from web.views.links import anchor_meeting, link_paper
+from web.views.numbers import format_count, format_pages
+from web.views.phrases import UNREAD_REASONS
+from web.views.result import Link
+from web.views.titles import choose_title
 
-Owned = tuple[str, Meeting]  # a council and its meeting
+CouncilMeeting = tuple[str, Meeting]
 
-papers_page = Blueprint("papers_page", __name__)
+blueprint = Blueprint("papers", __name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class PaperLine:
 
     name: str
     address: str  # '' where nothing of it was read: it has no page
-    facts: str  # "212 passages on 14 pages"; of one with unread pages: "PDF page 4: a scan"
+    facts: str  # "212 passages on 14 pages"; of a paper with unread pages: "PDF page 4: a scan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,86 +41,81 @@ class MeetingGroup:
     name: str
     anchor: str
     papers: tuple[PaperLine, ...]
-    elsewhere: tuple[Link, ...]  # papers of other meetings that hold passages of this one
+    in_other_papers: tuple[Link, ...]  # papers of other meetings with passages of this one
 
 
-@papers_page.get("/papers")
-def show() -> ResponseReturnValue:
+@blueprint.get("/papers")
+def show_papers() -> ResponseReturnValue:
     """Every meeting, newest first."""
-    record = current_index().store
-    # Their names and reasons are for the officer who ran `papers index`: a file's name can tell a secret too.
-    held_back = {entry.content_hash for entry, _ in record.withheld()}
-    councils = councils_of(record)
+    store = get_index().store
+    # Only their number: a file's name or a reason can give away a secret.
+    withheld = {entry.content_hash for entry, _ in store.withheld()}
+    councils = councils_of(store)
     return render_template(
         "papers.html",
         here="papers",
-        reach=measure_coverage(record, Filters()).sentence(),
-        groups=group_papers(public(record), councils, record.facets.meetings),
-        unread=[paper.name for paper in record.unread_files()],  # the reason may name folders of this machine
-        unread_pages=[_unread(each, councils) for each in record.unread_pages],
-        held_back=len(held_back),
+        coverage=measure_coverage(store, Filters()).sentence(),
+        groups=group_papers(list_public_papers(store), councils, store.facets.meetings),
+        unread=[paper.name for paper in store.unread_files()],  # without the reason, which may name folders
+        unread_pages=[_describe_unread(each, councils) for each in store.unread_pages],
+        withheld=len(withheld),
     )
 
 
-def public(record: PassageStore) -> list[PaperEntry]:
-    """The papers that the public may know of: one that is held back whole has no passage."""
-    return [entry for entry in record.papers() if entry.passages]
+def list_public_papers(store: PassageStore) -> list[PaperEntry]:
+    """The papers that the public may know of: one that is withheld as a whole has no passage."""
+    return [entry for entry in store.papers() if entry.passages]
 
 
-def group_papers(entries: list[PaperEntry], councils: Councils, known: Sequence[MeetingEntry]) -> list[MeetingGroup]:
-    """The papers by meeting, newest meeting first, undated last."""
-    owners = _owners(known)
-    own: dict[Owned, list[PaperEntry]] = defaultdict(list)
-    elsewhere: dict[Owned, list[PaperEntry]] = defaultdict(list)
+def group_papers(
+    entries: Sequence[PaperEntry], councils: Councils, known: Sequence[MeetingEntry]
+) -> list[MeetingGroup]:
+    """The papers by meeting, newest meeting first, undated last. known: the meetings and whose they are."""
+    owners = _find_owners(known)
+    filed_with: dict[CouncilMeeting, list[PaperEntry]] = defaultdict(list)
+    recorded_in: dict[CouncilMeeting, list[PaperEntry]] = defaultdict(list)
     for entry in entries:
-        own[entry.council or owners.get(entry.filed_with, ""), entry.filed_with].append(entry)
+        filed_with[entry.council or owners.get(entry.filed_with, ""), entry.filed_with].append(entry)
         for meeting in entry.meetings:
             if meeting != entry.filed_with:
-                elsewhere[entry.council or owners.get(meeting, ""), meeting].append(entry)
-    meetings = sorted(own.keys() | elsewhere.keys(), key=_newest_first)
+                recorded_in[entry.council or owners.get(meeting, ""), meeting].append(entry)
     return [
         MeetingGroup(
             name=councils.meeting(meeting, council),
-            anchor=meeting_anchor(meeting, council, councils),
-            papers=tuple(_line(entry, councils) for entry in own[council, meeting]),
-            elsewhere=tuple(_link(entry, councils) for entry in elsewhere[council, meeting]),
+            anchor=anchor_meeting(meeting, council, councils),
+            papers=tuple(_describe_paper(entry, councils) for entry in filed_with[council, meeting]),
+            in_other_papers=tuple(
+                Link(choose_title(entry, councils), link_paper(entry.content_hash))
+                for entry in recorded_in[council, meeting]
+            ),
         )
-        for council, meeting in meetings
+        for council, meeting in sorted(filed_with.keys() | recorded_in.keys(), key=_newest_first)
     ]
 
 
-def _owners(known: Sequence[MeetingEntry]) -> dict[Meeting, str]:
-    """Whose each meeting is, where all its papers that tell a council tell the same: the others are that one's too."""
+def _find_owners(known: Sequence[MeetingEntry]) -> dict[Meeting, str]:
+    """The council of each meeting whose papers name only one: its papers that name none are that council's too."""
     owners: dict[Meeting, set[str]] = defaultdict(set)
     for entry in known:
         owners[entry.meeting].add(entry.council)
     return {meeting: next(iter(councils)) for meeting, councils in owners.items() if len(councils) == 1}
 
 
-def _newest_first(owned: Owned) -> tuple[int, str, str]:
-    council, meeting = owned
+def _newest_first(meeting_of: CouncilMeeting) -> tuple[int, str, str]:
+    council, meeting = meeting_of
     return (-(meeting.date or date.min).toordinal(), council, meeting.committee)
 
 
-def _link(entry: PaperEntry, councils: Councils) -> Link:
-    return Link(paper_title(entry, councils), _address(entry))
-
-
-def _address(entry: PaperEntry) -> str:
-    return url_for("paper_page.show", paper=entry.content_hash[:HASH_LENGTH])
-
-
-def _unread(pages: UnreadPages, councils: Councils) -> PaperLine:
-    line = _line(pages.paper, councils)
+def _describe_unread(pages: UnreadPages, councils: Councils) -> PaperLine:
+    line = _describe_paper(pages.paper, councils)
     address = line.address if pages.paper.passages else ""
-    return replace(line, address=address, facts=f"{page_numbers(pages.numbers)}: {UNREAD[pages.reason]}")
+    return replace(line, address=address, facts=f"{format_pages(pages.numbers)}: {UNREAD_REASONS[pages.reason]}")
 
 
-def _line(entry: PaperEntry, councils: Councils) -> PaperLine:
-    passages = f"{entry.passages:,} passage" + ("" if entry.passages == 1 else "s")
-    pages = f" on {entry.pages:,} page" + ("" if entry.pages == 1 else "s") if entry.pages else ""
+def _describe_paper(entry: PaperEntry, councils: Councils) -> PaperLine:
+    pages = f" on {format_count(entry.pages, 'page')}" if entry.pages else ""
     return PaperLine(
-        name=paper_title(entry, councils),
-        address=_address(entry),
-        facts=passages + pages,
+        name=choose_title(entry, councils),
+        address=link_paper(entry.content_hash),
+        facts=format_count(entry.passages, "passage") + pages,
     )

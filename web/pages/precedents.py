@@ -8,19 +8,21 @@ from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from corpus import HASH_LENGTH
+from corpus import HASH_LENGTH, Passage
 from corpus.prose import shown_text
 from search import Councils, Likeness, councils_of, find_similar
-from web.index_reloader import current_index
-from web.views import highlight as marks
-from web.views import result as shown
-from web.views.excerpts import excerpt, without_marks
-from web.views.highlight import HighlightTerms
-from web.views.phrases import change_words, use_words
+from web.index_reloader import get_index
+from web.views.excerpts import excerpt_text, strip_list_mark
+from web.views.highlight import HighlightTerms, highlight_text
+from web.views.links import link_passage
+from web.views.numbers import format_count
+from web.views.phrases import describe_change, describe_uses
+from web.views.result import Link, cite_briefly
 
-LIMIT = 20
+MAX_PRECEDENTS = 20
+NO_TERMS = HighlightTerms()
 
-precedents_page = Blueprint("precedents_page", __name__)
+blueprint = Blueprint("precedents", __name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,35 +32,41 @@ class ShownPrecedent:
     citation: str
     address: str
     words: Markup
-    used: str
+    uses: str  # how often, and when first and last
     changes: tuple[str, ...]
-    others: tuple[shown.Link, ...]  # its other uses
+    other_uses: tuple[Link, ...]
 
 
-@precedents_page.get("/papers/<paper>/like/<int:start>-<int:end>")
-def show(paper: str, start: int, end: int) -> ResponseReturnValue:
-    """The wordings most like that of the passage at this place; 404 where no passage stands there."""
-    index = current_index()
-    asked = index.store.passage_at(paper, start, end) if len(paper) == HASH_LENGTH else None
-    if asked is None:
+@blueprint.get("/papers/<paper>/like/<int:start>-<int:end>")
+def show_precedents(paper: str, start: int, end: int) -> ResponseReturnValue:
+    """The wordings most like that of the passage at this place; 404 where there is no passage."""
+    index = get_index()
+    passage = index.store.passage_at(paper, start, end) if len(paper) == HASH_LENGTH else None
+    if passage is None:
         abort(404)
     councils = councils_of(index.store)
+    precedents = find_similar(passage, index, limit=MAX_PRECEDENTS)
     return render_template(
         "precedents.html",
-        words=marks.highlight(without_marks(shown_text(asked)), HighlightTerms()),
-        citation=councils.cite(asked),
-        address=shown.address(asked),
-        precedents=[_precedent(row, councils) for row in find_similar(asked, index, limit=LIMIT)],
+        words=highlight_text(_words_of(passage), NO_TERMS),
+        citation=councils.cite(passage),
+        address=link_passage(passage),
+        count_words=format_count(len(precedents), "wording"),
+        precedents=[_describe_precedent(row, councils) for row in precedents],
     )
 
 
-def _precedent(row: Likeness, councils: Councils) -> ShownPrecedent:
+def _describe_precedent(row: Likeness, councils: Councils) -> ShownPrecedent:
     others = [use for use in row.uses if use != row.passage]
     return ShownPrecedent(
         citation=councils.cite(row.passage),
-        address=shown.address(row.passage),
-        words=marks.highlight(excerpt(without_marks(shown_text(row.passage)), HighlightTerms()), HighlightTerms()),
-        used=use_words(row, councils),
-        changes=tuple(map(change_words, row.changes)),
-        others=tuple(shown.Link(shown.also_words(use, councils), shown.address(use)) for use in others),
+        address=link_passage(row.passage),
+        words=highlight_text(excerpt_text(_words_of(row.passage), NO_TERMS), NO_TERMS),
+        uses=describe_uses(row, councils),
+        changes=tuple(map(describe_change, row.changes)),
+        other_uses=tuple(Link(cite_briefly(use, councils), link_passage(use)) for use in others),
     )
+
+
+def _words_of(passage: Passage) -> str:
+    return strip_list_mark(shown_text(passage))

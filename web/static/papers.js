@@ -1,4 +1,4 @@
-// Small comforts over a page that works without them.
+// Conveniences: every page works without them.
 "use strict";
 
 // Leave empty fields out of the address, so that a search can be sent to somebody.
@@ -9,8 +9,8 @@ for (const form of document.querySelectorAll("form.search")) {
   });
 }
 
-// A button that copies the citation which can be selected and copied without it.
-function copying(citation) {
+// A button that copies the citation; without it, the citation can still be selected.
+function copyButton(citation) {
   const button = document.createElement("button");
   button.type = "button";
   button.textContent = "Copy";
@@ -23,18 +23,18 @@ function copying(citation) {
 }
 function offerCopy() {
   const cited = document.querySelector(".passage:target .cited");
-  if (cited && !cited.parentElement.querySelector("button")) cited.after(copying(cited.textContent));
+  if (cited && !cited.parentElement.querySelector("button")) cited.after(copyButton(cited.textContent));
 }
 if (navigator.clipboard) {
-  for (const box of document.querySelectorAll(".copy")) box.append(copying(box.querySelector("textarea").value));
+  for (const box of document.querySelectorAll(".copy")) box.append(copyButton(box.querySelector("textarea").value));
   for (const event of ["load", "hashchange"]) addEventListener(event, offerCopy);
 }
 for (const field of document.querySelectorAll(".copy textarea")) {
   field.addEventListener("focus", () => field.select());
 }
 
-// The council's own writer, if there is one: its sentences appear above the quoted claims as they come.
-// Everything goes in as text; an address that is not a path of this site is not made a link.
+// What the council's own writer composes, if there is one, is added above the quoted claims, sentence by sentence.
+// Everything is inserted as text; an address outside this site's papers is not made a link.
 async function compose(box) {
   const answer = await fetch(box.dataset.written);
   if (!answer.ok || !answer.body) return;
@@ -57,8 +57,9 @@ async function compose(box) {
     if (done) break;
   }
   if (failed) { box.hidden = true; return; }
+  const unsupported = dropped === 1 ? "1 sentence that they do not support was" : `${dropped} sentences that they do not support were`;
   note.textContent = "Composed by the council’s language model from the passages cited."
-    + (dropped ? ` ${dropped} of its sentences did not stand in them and were left out.` : "");
+    + (dropped ? ` ${unsupported} left out.` : "");
   box.append(note);
 
   function sentence(event) {

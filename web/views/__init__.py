@@ -1,1 +1,1 @@
-"""What templates print."""
+"""What the templates print: every word, link and number is chosen here."""

@@ -1,19 +1,19 @@
-"""An answer as the page shows it: claims by whose words they are, a dated table, or a refusal."""
+"""An answer as the page shows it: claims by whose words they are, figures by meeting, or a refusal."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from corpus import Passage, Role, format_date
-from search import UNDATED, Answer, Attribution, Claim, Councils, Refusal, Timeline, TimelineRow
-from web.views import result as shown
-from web.views.excerpts import ending, without_marks
-from web.views.phrases import figures_of, targets_of
-from web.views.tables import lines_of
+from search import UNDATED, Answer, Attribution, Claim, Councils, Refusal, TimelineRow
+from web.views.excerpts import shorten_lead_in, strip_list_mark
+from web.views.links import link_passage
+from web.views.phrases import format_figures, format_targets
+from web.views.tables import join_lines
 
-# What was decided comes first and is never mixed with what was put to the meeting.
-VOICES: tuple[tuple[str, tuple[Attribution, ...]], ...] = (
+# What was decided comes first, apart from what was only put to the meeting.
+ATTRIBUTION_TITLES: tuple[tuple[str, tuple[Attribution, ...]], ...] = (
     ("Resolved", (Attribution.RESOLVED,)),
     ("Said and minuted", (Attribution.SAID, Attribution.MINUTED)),
     ("Recommended to the meeting", (Attribution.RECOMMENDED,)),
@@ -25,10 +25,10 @@ VOICES: tuple[tuple[str, tuple[Attribution, ...]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class ShownClaim:
-    """One claim: its words, who said them, and the link to where they stand."""
+    """One claim: its words, who said them, and the link to their passage."""
 
-    words: str
-    lead_in: str  # the words that lead into the list it stands in
+    quote: str
+    lead_in: str  # the words before its list
     speaker: str
     day: str
     citation: str
@@ -37,7 +37,7 @@ class ShownClaim:
 
 @dataclass(frozen=True, slots=True)
 class AttributedClaims:
-    """Claims of one standing, by date."""
+    """Claims with one attribution, by date."""
 
     title: str
     claims: tuple[ShownClaim, ...]
@@ -45,94 +45,90 @@ class AttributedClaims:
 
 @dataclass(frozen=True, slots=True)
 class DatedRow:
-    """One row of "how has it changed"."""
+    """The figures of one meeting, in an answer to "how has it changed"."""
 
     day: str
     figures: str
     target: str
-    words: str
+    quote: str
     lead_in: str
     citation: str
     address: str
 
 
 @dataclass(frozen=True, slots=True)
-class Panel:
-    """What stands above the results: groups of claims, or a refusal's words."""
+class ShownAnswer:
+    """What is printed above the results: figures and claims, or the words of a refusal."""
 
     groups: tuple[AttributedClaims, ...]
     rows: tuple[DatedRow, ...]
     has_targets: bool
     notes: tuple[str, ...]
     refusal: str  # '' where there are claims
-    reach: str
+    coverage: str
 
 
-def panel(answer: Answer | Refusal, query_words: str, councils: Councils) -> Panel:
-    """The answer's words and links; query_words are marked where the links lead."""
+def describe_answer(answer: Answer | Refusal, query_words: str, councils: Councils) -> ShownAnswer:
+    """The answer's words and links; query_words are marked where its links lead."""
     if isinstance(answer, Refusal):
-        return Panel((), (), False, (), answer.reason, answer.coverage.sentence())
+        return ShownAnswer((), (), False, (), answer.reason, answer.coverage.sentence())
     rows = answer.timeline.rows if answer.timeline else ()
-    return Panel(
+    return ShownAnswer(
         groups=group_claims(answer, query_words, councils),
-        rows=tuple(_row(row, query_words, councils) for row in rows),
+        rows=tuple(_describe_row(row, query_words, councils) for row in rows),
         has_targets=any(row.targets for row in rows),
         notes=answer.timeline.notes if answer.timeline else (),
         refusal="",
-        reach=answer.coverage.sentence(),
+        coverage=answer.coverage.sentence(),
     )
 
 
 def group_claims(answer: Answer, query_words: str, councils: Councils) -> tuple[AttributedClaims, ...]:
-    """The claims by whose words they are, each group by date; none that the table shows already."""
-    told = _told(answer.timeline)
+    """The claims by whose words they are, each group by date, without those in the table of figures."""
+    in_table = [row.claim for row in answer.timeline.rows] if answer.timeline else []
     groups = []
-    for title, voices in VOICES:
-        claims = [claim for claim in answer.claims if claim.attribution in voices and claim not in told]
+    for title, attributions in ATTRIBUTION_TITLES:
+        claims = [claim for claim in answer.claims if claim.attribution in attributions and claim not in in_table]
         if claims:
-            said = (_said(claim, query_words, councils) for claim in claims)
-            groups.append(AttributedClaims(title, tuple(_once_led(said))))
+            shown_claims = [_describe_claim(claim, query_words, councils) for claim in claims]
+            groups.append(AttributedClaims(title, tuple(_drop_repeated_lead_ins(shown_claims))))
     return tuple(groups)
 
 
-def _once_led(claims: Iterable[ShownClaim]) -> Iterator[ShownClaim]:
-    """The claims, the words that lead into several of them printed once."""
-    led = ""
+def _drop_repeated_lead_ins(claims: Iterable[ShownClaim]) -> Iterator[ShownClaim]:
+    """The claims; the words before a list are printed once, above the first claim from it."""
+    above = ""
     for claim in claims:
-        yield replace(claim, lead_in="") if claim.lead_in == led else claim
-        led = claim.lead_in or claim.words
+        yield replace(claim, lead_in="") if claim.lead_in == above else claim
+        above = claim.lead_in or claim.quote
 
 
-def leading(passage: Passage, text: str) -> str:
-    """What is to be read before a quotation: the words that lead into its list, the columns above a table's row."""
+def find_lead_in(passage: Passage, text: str) -> str:
+    """What a reader needs before a quotation: the words before its list, or the column names above a table's row."""
     if passage.role is not Role.TABLE:
-        return ending(passage.lead_in)
-    columns = lines_of(passage)[0]
-    return "" if columns in text or text in columns else ending(columns)
+        return shorten_lead_in(passage.lead_in)
+    columns = join_lines(passage)[0]
+    return "" if columns in text or text in columns else shorten_lead_in(columns)
 
 
-def _told(timeline: Timeline | None) -> Sequence[Claim]:
-    return [row.claim for row in timeline.rows] if timeline else []
-
-
-def _said(claim: Claim, query_words: str, councils: Councils) -> ShownClaim:
+def _describe_claim(claim: Claim, query_words: str, councils: Councils) -> ShownClaim:
     return ShownClaim(
-        words=without_marks(claim.text),
-        lead_in=leading(claim.passage, claim.text),
+        quote=strip_list_mark(claim.text),
+        lead_in=find_lead_in(claim.passage, claim.text),
         speaker=claim.speaker,
         day=format_date(claim.date) if claim.date else UNDATED,
         citation=councils.cite(claim.passage),
-        address=shown.address(claim.passage, query_words),
+        address=link_passage(claim.passage, query_words),
     )
 
 
-def _row(row: TimelineRow, query_words: str, councils: Councils) -> DatedRow:
+def _describe_row(row: TimelineRow, query_words: str, councils: Councils) -> DatedRow:
     return DatedRow(
         day=format_date(row.claim.date) if row.claim.date else UNDATED,
-        figures=figures_of(row),
-        target=targets_of(row),
-        words=without_marks(row.claim.text),
-        lead_in=leading(row.claim.passage, row.claim.text),
+        figures=format_figures(row),
+        target=format_targets(row),
+        quote=strip_list_mark(row.claim.text),
+        lead_in=find_lead_in(row.claim.passage, row.claim.text),
         citation=councils.cite(row.claim.passage),
-        address=shown.address(row.claim.passage, query_words),
+        address=link_passage(row.claim.passage, query_words),
     )

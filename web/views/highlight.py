@@ -1,4 +1,4 @@
-"""Words marked where a question's words stand in a text, and where a line is drawn through them."""
+"""Marks a question's words in a text, and the words that an amendment struck out."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from markupsafe import Markup, escape
 
 from corpus.prose import STOP_WORDS, STRUCK_END, STRUCK_START, WORD, question_stems, stem
 
-JOINT = re.compile(r"[\s-]*")
+JOINT = re.compile(r"[\s-]*")  # between two marked words that get one mark
 STRUCK_RUN = re.compile(rf"{STRUCK_START}([^{STRUCK_START}{STRUCK_END}]*){STRUCK_END}?|{STRUCK_END}")
-# A screen reader says nothing of <del>.
+# Screen readers do not announce <del>.
 DELETED = Markup(
     '<del><span class="visually-hidden">[struck out: </span>{}<span class="visually-hidden">]</span></del>'
 )
@@ -20,89 +20,89 @@ DELETED = Markup(
 
 @dataclass(frozen=True, slots=True)
 class HighlightTerms:
-    """What is marked: single words, and words only where they stand in this order, small ones aside."""
+    """What is marked: words by their stems, and phrases, whose words are marked only in their order."""
 
     stems: frozenset[str] = frozenset()
     phrases: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class HighlightedWord:
-    """One wanted word in a text."""
+class StemmedWord:
+    """A word of a text, and its stem."""
 
     start: int
     end: int
     stem: str
 
 
-def highlight_terms(texts: Iterable[str], phrases: Iterable[str] = ()) -> HighlightTerms:
-    """The words of texts that are worth marking, each alone, and those of phrases together.
+def collect_terms(texts: Iterable[str], phrases: Iterable[str] = ()) -> HighlightTerms:
+    """The content words of texts, each marked wherever it is, and the phrases, each marked only as a whole.
 
-    The words of an acronym are a phrase: "Plan" is no sign of an Education, Health and Care Plan.
+    The full name of an acronym is a phrase: "Plan" alone is not an Education, Health and Care Plan.
     """
-    words = frozenset(term for text in texts for term in question_stems(text))
-    return HighlightTerms(words, tuple(tuple(mark.stem for mark in _words(phrase)) for phrase in phrases))
+    stems = frozenset(term for text in texts for term in question_stems(text))
+    return HighlightTerms(stems, tuple(tuple(word.stem for word in _content_words(phrase)) for phrase in phrases))
 
 
-def highlight(text: str, what: HighlightTerms) -> Markup:
-    """The text as safe HTML with each wanted word in <mark>, neighbours in one, and struck words in <del>."""
+def highlight_text(text: str, terms: HighlightTerms) -> Markup:
+    """The text as safe HTML: terms in <mark>, neighbouring ones in one <mark>, struck-out words in <del>."""
     pieces: list[str] = []
     at = 0
-    for start, end in _runs(text, what):
+    for start, end in _find_spans(text, terms):
         pieces += [escape(text[at:start]), Markup("<mark>"), escape(text[start:end]), Markup("</mark>")]
         at = end
-    return _struck(Markup("").join([*pieces, escape(text[at:])]))
+    return _mark_deletions(Markup("").join([*pieces, escape(text[at:])]))
 
 
-def _struck(html: Markup) -> Markup:
-    """The shown copy's signs for struck words as <del>: one that an excerpt cut off ends with it."""
+def _mark_deletions(html: Markup) -> Markup:
+    """Replace the signs around struck-out words by <del>; where an excerpt cut off the end, <del> ends with it."""
     return Markup(STRUCK_RUN.sub(lambda run: DELETED.format(Markup(run[1] or "")) if run[1] else "", html))  # noqa: S704
 
 
-def densest(text: str, what: HighlightTerms, *, width: int) -> int:
-    """Where the stretch of that many characters begins that holds most different wanted words; 0 if none."""
-    found = _found(text, what)
+def find_densest(text: str, terms: HighlightTerms, *, width: int) -> int:
+    """The offset of the term from which width characters hold most different terms; 0 without terms."""
+    words = _find_words(text, terms)
     best = (0, 0)
-    for mark in found:
-        within = {other.stem for other in found if mark.start <= other.start < mark.start + width}
-        best = max(best, (len(within), -mark.start))
+    for word in words:
+        stems = {other.stem for other in words if word.start <= other.start < word.start + width}
+        best = max(best, (len(stems), -word.start))
     return -best[1]
 
 
-def held(text: str, what: HighlightTerms) -> frozenset[str]:
-    """Which of the wanted stems stand in the text."""
-    return frozenset(mark.stem for mark in _found(text, what))
+def find_stems(text: str, terms: HighlightTerms) -> frozenset[str]:
+    """The stems of the terms that the text has."""
+    return frozenset(word.stem for word in _find_words(text, terms))
 
 
-def _runs(text: str, what: HighlightTerms) -> list[tuple[int, int]]:
-    """Spans of wanted words; words parted by blanks or hyphens only are one span."""
-    runs: list[tuple[int, int]] = []
-    for mark in _found(text, what):
-        if runs and JOINT.fullmatch(text, runs[-1][1], mark.start):
-            runs[-1] = (runs[-1][0], mark.end)
+def _find_spans(text: str, terms: HighlightTerms) -> list[tuple[int, int]]:
+    """The spans to mark: words with only blanks or hyphens between them are one span."""
+    spans: list[tuple[int, int]] = []
+    for word in _find_words(text, terms):
+        if spans and JOINT.fullmatch(text, spans[-1][1], word.start):
+            spans[-1] = (spans[-1][0], word.end)
         else:
-            runs.append((mark.start, mark.end))
-    return runs
+            spans.append((word.start, word.end))
+    return spans
 
 
-def _found(text: str, what: HighlightTerms) -> list[HighlightedWord]:
-    if not (what.stems or what.phrases):
+def _find_words(text: str, terms: HighlightTerms) -> list[StemmedWord]:
+    if not (terms.stems or terms.phrases):
         return []
-    words = list(_words(text))
-    told = [mark.stem for mark in words]
+    words = list(_content_words(text))
+    stems = [word.stem for word in words]
     in_phrase = {
         at + step
-        for phrase in what.phrases
+        for phrase in terms.phrases
         for at in range(len(words))
-        if phrase and told[at : at + len(phrase)] == list(phrase)
+        if phrase and stems[at : at + len(phrase)] == list(phrase)
         for step in range(len(phrase))
     }
-    return [mark for at, mark in enumerate(words) if mark.stem in what.stems or at in in_phrase]
+    return [word for at, word in enumerate(words) if word.stem in terms.stems or at in in_phrase]
 
 
-def _words(text: str) -> Iterator[HighlightedWord]:
-    """The text's words that tell something."""
+def _content_words(text: str) -> Iterator[StemmedWord]:
+    """The text's words without stop words."""
     for match in WORD.finditer(text):
         word = match[0].lower().replace("’", "'")
         if word not in STOP_WORDS:
-            yield HighlightedWord(match.start(), match.end(), stem(word))
+            yield StemmedWord(match.start(), match.end(), stem(word))

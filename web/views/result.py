@@ -1,21 +1,16 @@
-"""Hits and passages as the page shows them: every word that a template prints, chosen here."""
+"""Hits and passages as the pages show them."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
-from flask import url_for
 from markupsafe import Markup
 
 from corpus import (
-    HASH_LENGTH,
     Kind,
-    Meeting,
     Passage,
     Standing,
-    anchor,
     filed_with_phrase,
     format_date,
     meeting_parts,
@@ -24,18 +19,17 @@ from corpus import (
 )
 from corpus.prose import is_struck_out
 from search import UNDATED, Councils, Hit, Query
-from web.index_reloader import current_index
-from web.views import highlight as marks
-from web.views.excerpts import ROWS, ending, excerpt_of, number_and_words
-from web.views.highlight import HighlightTerms
+from web.views.excerpts import ROLES_IN_LINES, excerpt_passage, shorten_lead_in, split_number
+from web.views.highlight import HighlightTerms, collect_terms, highlight_text
+from web.views.links import link_original, link_passage, link_precedents
 
-KINDS = {
+KIND_NAMES = {
     Kind.AGENDA: "Agenda",
     Kind.MINUTES: "Minutes",
     Kind.REPORT: "Report",
     Kind.APPENDIX: "Appendix",
 }
-STANDINGS = {
+STANDING_NAMES = {
     Standing.RESOLVED: "Resolved",
     Standing.MINUTED: "Minuted",
     Standing.RECOMMENDED: "Recommended by officers",
@@ -48,7 +42,7 @@ STRUCK_OUT = "Struck out"
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words and where they lead."""
+    """Words and the address that they link to."""
 
     words: str
     address: str
@@ -60,13 +54,13 @@ class ShownResult:
 
     heading: str  # the item's title, or the best name there is for the place
     address: str  # the paper page at the passage
-    body: str  # "Cabinet", behind its council where there are several
-    occasion: str  # "Minutes of 16 July 2021"
+    council_and_committee: str  # "Cabinet", after its council where the index holds several
+    document: str  # "Minutes of 16 July 2021"
     place: str  # "item 7, paragraph 7.2, bullet 4"
     pages: str  # "PDF page 5, printed page 3"
-    found: str  # "the pack of 17 September 2021" where it is bound into one
-    original: str  # the file at its page, '' if that cannot be served
-    standing: str  # how it is coloured: a Standing, or "struck"
+    filed_with: str  # "the pack of 17 September 2021" if the document is bound into one
+    original: str  # the file at its page, '' if it is not served
+    standing: str  # the CSS class that colours it: a Standing, or "struck"
     standing_words: str
     lead_in: str
     printed_number: str
@@ -74,114 +68,89 @@ class ShownResult:
     is_rows: bool
     citation: str
     precedents: str
-    number: int  # of the result, from 1: ties the citation's label to its field
-    also: tuple[Link, ...] = ()
-    also_more: int = 0  # further places that also leaves out
+    number: int  # of the result, from 1: it ties the label of the citation to its field
+    also_in: tuple[Link, ...] = ()
+    also_in_more: int = 0  # further places, which also_in leaves out
     ocr: bool = False
-    is_near: bool = False  # in meaning alone: none of the words asked for stands in it or in its place
-    follows: bool = False  # on the result above it, under whose heading it stands
+    matches_meaning_only: bool = False  # neither the passage nor its context has a word of the question
+    follows: bool = False  # it is printed under the heading of the result above it
 
     @property
     def group(self) -> tuple[str, ...]:
-        """What it shares with others under one heading: the paper, the meeting and the item."""
-        return self.address.partition("?")[0].partition("#")[0], self.occasion, self.body, self.heading
+        """What results under one heading share: the paper, the document, the committee and the item."""
+        paper = self.address.partition("?")[0].partition("#")[0]
+        return paper, self.document, self.council_and_committee, self.heading
 
 
-def show_result(
-    hit: Hit, number: int, wanted: HighlightTerms, councils: Councils, *, query_words: str = ""
+def describe_result(
+    hit: Hit, number: int, terms: HighlightTerms, councils: Councils, *, query_words: str = ""
 ) -> ShownResult:
-    """The hit as it stands in the list."""
+    """The hit as the list of results shows it; query_words are marked where its links lead."""
     passage = hit.passage
+    heading = choose_heading(passage)
     return ShownResult(
-        heading=heading(passage),
-        address=address(passage, query_words),
-        body=councils.body(passage),
-        occasion=occasion_words(passage),
-        place=", ".join(part for part in place_parts(passage) if part.strip("“”") != heading(passage)),
+        heading=heading,
+        address=link_passage(passage, query_words),
+        council_and_committee=councils.body(passage),
+        document=name_document_of(passage),
+        place=", ".join(part for part in place_parts(passage) if part.strip("“”") != heading),
         pages=", ".join(page_parts(passage)),
-        found=filed_with_phrase(passage),
-        original=original(passage),
-        standing=standing(passage),
-        standing_words=standing_words(passage),
-        lead_in=ending(passage.lead_in),
-        printed_number=number_and_words(passage)[0],
-        words=marks.highlight(excerpt_of(passage, wanted), wanted),
-        is_rows=passage.role in ROWS,
+        filed_with=filed_with_phrase(passage),
+        original=link_original(passage),
+        standing=choose_standing_class(passage),
+        standing_words=describe_standing(passage),
+        lead_in=shorten_lead_in(passage.lead_in),
+        printed_number=split_number(passage)[0],
+        words=highlight_text(excerpt_passage(passage, terms), terms),
+        is_rows=passage.role in ROLES_IN_LINES,
         citation=councils.cite(passage),
-        precedents=precedents(passage),
+        precedents=link_precedents(passage),
         number=number,
-        also=tuple(Link(also_words(also, councils), address(also, query_words)) for also in hit.also_in),
-        also_more=hit.more,
+        also_in=tuple(Link(cite_briefly(also, councils), link_passage(also, query_words)) for also in hit.also_in),
+        also_in_more=hit.more,
         ocr=passage.ocr,
-        is_near=not hit.why.matched,
+        matches_meaning_only=not hit.why.matched,
     )
 
 
-def standing(passage: Passage) -> str:
-    """How the standing is coloured."""
+def choose_standing_class(passage: Passage) -> str:
+    """The CSS class that colours the passage's standing."""
     return "struck" if is_struck_out(passage) else passage.standing.value
 
 
-def standing_words(passage: Passage) -> str:
-    """Whose words a passage carries; of one that is struck out, that nobody's stand."""
-    return STRUCK_OUT if is_struck_out(passage) else STANDINGS[passage.standing]
+def describe_standing(passage: Passage) -> str:
+    """Whose words the passage has; "Struck out" where an amendment deleted all of them."""
+    return STRUCK_OUT if is_struck_out(passage) else STANDING_NAMES[passage.standing]
 
 
-def wanted_words(query: Query) -> HighlightTerms:
-    """What to mark: the question's words as they were searched, and what its acronyms stand for."""
-    others = [words for each in query.expansions for words in (each.found, each.also)]
-    return marks.highlight_terms([query.text, *query.phrases], others)
+def collect_query_terms(query: Query) -> HighlightTerms:
+    """What to mark: the question's words as they were searched, and what was searched besides them."""
+    phrases = [words for expansion in query.expansions for words in (expansion.found, expansion.also)]
+    return collect_terms([query.text, *query.phrases], phrases)
 
 
-def heading(passage: Passage) -> str:
-    """The item's number and title, else its section, else what it stands in."""
+def choose_heading(passage: Passage) -> str:
+    """The item's number and title, else the section's title, else the document's name."""
     title = passage.item_title or passage.section or passage.subsection
     if not title:
-        return f"Item {passage.item}" if passage.item else occasion_words(passage)
+        return f"Item {passage.item}" if passage.item else name_document_of(passage)
     return f"{passage.item}. {title}" if passage.item and passage.item_title else title
 
 
-def occasion_words(passage: Passage) -> str:
-    """The meeting and what stands there of it: "Minutes of 16 July 2021", "Report to 17 September 2021"."""
-    return meeting_words(passage.kind, passage.meeting.date)
+def name_document_of(passage: Passage) -> str:
+    """The document that the passage is in: "Minutes of 16 July 2021", "Report to the meeting of 17 September 2021"."""
+    return name_document(passage.kind, passage.meeting.date)
 
 
-def meeting_words(kind: Kind, day: date | None) -> str:
-    """What a stretch is, with its day: minutes are of a day, everything else is for one."""
+def name_document(kind: Kind, day: date | None) -> str:
+    """A document by its kind and the day of its meeting: minutes of a day, a report to the meeting of a day."""
     joint = "of" if kind in (Kind.MINUTES, Kind.AGENDA) else "to the meeting of"
-    return f"{KINDS[kind]} {joint} {format_date(day)}" if day else f"{KINDS[kind]}, {UNDATED}"
+    return f"{KIND_NAMES[kind]} {joint} {format_date(day)}" if day else f"{KIND_NAMES[kind]}, {UNDATED}"
 
 
-def also_words(passage: Passage, councils: Councils) -> str:
-    """Where the same words stand as well, short."""
-    owner = councils.name_if_needed(councils.of(passage.paper_hash), passage.meeting.committee)
-    bound = filed_with_phrase(passage)
-    found = f"found in {bound}" if bound else ""
-    return ", ".join(filter(None, [owner, *meeting_parts(passage), *place_parts(passage), found]))
-
-
-def address(passage: Passage, query_words: str = "") -> str:
-    """The paper page at the passage, its question's words marked there too."""
-    paper = passage.paper_hash[:HASH_LENGTH]
-    return url_for("paper_page.show", paper=paper, _anchor=anchor(passage), q=query_words or None)
-
-
-def precedents(passage: Passage) -> str:
-    """The page of wordings like the passage's."""
-    paper = passage.paper_hash[:HASH_LENGTH]
-    return url_for("precedents_page.show", paper=paper, start=passage.start, end=passage.end)
-
-
-def original(passage: Passage) -> str:
-    """The original file at the passage's page; '' for a paper without pages or one that is not handed out."""
-    if passage.page is None or not current_index().store.offers_original(passage.paper_hash):
-        return ""
-    paper = passage.paper_hash[:HASH_LENGTH]
-    return url_for("paper_page.original", paper=paper, _anchor=f"page={passage.page}")
-
-
-def meeting_anchor(meeting: Meeting, council: str, councils: Councils) -> str:
-    """The id of a council's meeting in the list of all papers."""
-    day = meeting.date.isoformat() if meeting.date else UNDATED
-    words = f"{councils.name_if_needed(council, meeting.committee)} {meeting.committee}"
-    return "-".join([day, *re.findall(r"[a-z0-9]+", words.lower())])
+def cite_briefly(passage: Passage, councils: Councils) -> str:
+    """The meeting and the place of a passage, without its pages."""
+    council = councils.name_if_needed(councils.of(passage.paper_hash), passage.meeting.committee)
+    pack = filed_with_phrase(passage)
+    filed_with = f"found in {pack}" if pack else ""
+    return ", ".join(filter(None, [council, *meeting_parts(passage), *place_parts(passage), filed_with]))

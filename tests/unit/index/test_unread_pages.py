@@ -17,11 +17,11 @@ from search import Councils, Coverage, Refusal, measure_coverage
 from search.query.filters import ANYTHING, Filters
 from tests.support.bag_encoder import BagEncoder
 from tests.support.raw_pdf import Leaf, grey_image, stream, words, write
-from web.api.schema import verdict_fields
+from web.api.schema import verdict_to_dict
 from web.app import create_app
-from web.cli.index import lines
+from web.cli.index import describe_report
 from web.settings import Settings
-from web.views.phrases import page_numbers
+from web.views.numbers import format_pages
 
 SCAN = Leaf("q 595 0 0 842 0 0 cm /P Do Q\n", {"P": grey_image(b"\x80" * 100, 10, 10)})
 DAMAGED = Leaf(stream(b"no operators", b"/Filter /NoSuchFilter"))
@@ -74,7 +74,7 @@ def site(made: tuple[BuildReport, Path]) -> FlaskClient:
 
 def not_read(report: BuildReport) -> list[str]:
     """What the report says but for the papers that were read."""
-    return [line for line in lines(report) if not line.startswith("Read: ")]
+    return [line for line in describe_report(report) if not line.startswith("Read: ")]
 
 
 def test_the_build_tells_of_each(made: tuple[BuildReport, Path]) -> None:
@@ -114,7 +114,7 @@ def test_a_pdf_is_read_again_when_ocr_is_installed(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr("corpus.formats.pdf.ocr.read_pages", lambda *_: {})
     again = build_index([tmp_path / "papers"], tmp_path / "index", model=BagEncoder())
     assert (again.read, again.unchanged) == (3, 1)
-    assert "Not read: stamped.pdf, PDF page 1: scanned, and OCR could not read them" in lines(again)
+    assert "Not read: stamped.pdf, PDF page 1: scanned, and OCR could not read them" in describe_report(again)
 
 
 def entry(name: str, meeting: Meeting) -> PaperEntry:
@@ -148,7 +148,7 @@ def test_the_reach_is_of_the_meetings_searched(record: SqliteStore) -> None:
 
 
 def test_an_answers_json_names_them(record: SqliteStore) -> None:
-    told = verdict_fields(Refusal(measure_coverage(record, Filters(committee="Harbour Committee"))), Councils())
+    told = verdict_to_dict(Refusal(measure_coverage(record, Filters(committee="Harbour Committee"))), Councils())
     assert told["searched"]["sentence"].endswith("; 3 pages could not be read")
     assert told["searched"]["pages_not_read"] == [
         {"paper": "minutes.pdf", "pages": [2, 3], "reason": "scan"},
@@ -157,8 +157,8 @@ def test_an_answers_json_names_them(record: SqliteStore) -> None:
 
 
 def test_numbers_in_a_row_are_told_together() -> None:
-    assert page_numbers((3,)) == "PDF page 3"
-    assert page_numbers((1, 2, 3, 7, 9, 10)) == "PDF pages 1 to 3, 7, 9 to 10"
+    assert format_pages((3,)) == "PDF page 3"
+    assert format_pages((1, 2, 3, 7, 9, 10)) == "PDF pages 1 to 3, 7, 9 to 10"
 
 
 def test_the_list_of_papers_names_them(site: FlaskClient) -> None:

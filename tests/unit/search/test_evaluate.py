@@ -9,7 +9,6 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +22,10 @@ from search.evaluation import (
     Evaluation,
     JudgedQuestion,
     compare,
+    format_markdown,
+    format_text,
     load_questions,
     load_results,
-    report,
-    report_html,
 )
 from search.evaluation.evaluate import Signature
 from search.evaluation.judgements import load_question
@@ -180,34 +179,10 @@ def test_an_interval_is_as_wide_as_the_questions_are_few() -> None:
 
 
 def test_the_table_for_readers_names_what_made_it() -> None:
-    table = report.markdown({"Ambermere": evaluated(A, B, C)})
+    table = format_markdown({"Ambermere": evaluated(A, B, C)})
     assert "| hit@5 | 1.000 (1.000 to 1.000) |" in table
     assert "made.jsonl abababababab" in table and "a model cdcdcdcdcdcd" in table and "seed: 7" in table
-    assert "lost: 1" in report.text(evaluated(N), compare(evaluated(A), evaluated(N), {}))
-
-
-class Tags(HTMLParser):
-    """Every tag with its attributes."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.seen: list[tuple[str, dict[str, str | None]]] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.seen.append((tag, dict(attrs)))
-
-
-def test_the_page_stands_alone_and_says_each_chart_in_words() -> None:
-    comparison = compare(evaluated(A), evaluated(N, silent=False), {"p1": "<b>bold</b>"})
-    html = report_html.page(evaluated(N, silent=False), comparison)
-    tags = Tags()
-    tags.feed(html)
-    names = [tag for tag, _ in tags.seen]
-    assert names.count("svg") == 3 and names.count("script") == 0
-    assert all(attrs["role"] == "img" and attrs["aria-label"] for tag, attrs in tags.seen if tag == "svg")
-    assert not [attrs for _, attrs in tags.seen if {"src", "href"} & set(attrs)]  # nothing is fetched
-    assert "&lt;b&gt;bold&lt;/b&gt;" in html
-    assert ("html", {"lang": "en-GB"}) in tags.seen
+    assert "lost: 1" in format_text(evaluated(N), compare(evaluated(A), evaluated(N), {}))
 
 
 BAD = [
