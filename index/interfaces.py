@@ -26,7 +26,7 @@ from index.records import (
     UnreadFile,
     UnreadPages,
     WithdrawnPaper,
-    WithheldStretch,
+    WithheldSpan,
 )
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ class PassageStore(Protocol):
     def same_words(self, number: int) -> list[int]:
         """Numbers of the passages with the same words as this one, itself among them, ascending."""
 
-    def numbered(self, *, item: str = "", minute: str = "", para: str = "") -> list[int]:
+    def find_numbered(self, *, item: str = "", minute: str = "", para: str = "") -> list[int]:
         """Numbers of the passages under these printed numbers, in small letters; '' is any."""
 
     def resolutions(self, numbers: Sequence[int]) -> dict[int, list[int]]:
@@ -137,7 +137,7 @@ class PassageStore(Protocol):
     def unread_pages(self) -> tuple[UnreadPages, ...]:
         """Pages that could not be read, by paper."""
 
-    def withheld(self) -> list[tuple[PaperEntry, WithheldStretch]]:
+    def withheld_spans(self) -> list[tuple[PaperEntry, WithheldSpan]]:
         """What was kept out of the index, by paper and place."""
 
     def offers_original(self, content_hash: str) -> bool:
@@ -161,7 +161,7 @@ class LexicalIndex(Protocol):
     def phrase_frequency(self, phrase: str, among: PassageSet | None = None) -> int:
         """How many passages hold these words in a row."""
 
-    def holding(self, wordings: Sequence[Sequence[str]], numbers: Sequence[int]) -> frozenset[int]:
+    def match_any_wording(self, wordings: Sequence[Sequence[str]], numbers: Sequence[int]) -> frozenset[int]:
         """Those of these passages that hold all terms of one of the wordings."""
 
     def search(
@@ -189,7 +189,7 @@ class VectorIndex(Protocol):
     def best_rows(self, text: EncodedText, numbers: Sequence[int]) -> list[tuple[float, int]]:
         """For each passage the (cosine, row) of its vector nearest to a text, in the order asked; (-1, -1) for none."""
 
-    def near_rows(self, text: EncodedText, numbers: Sequence[int], *, most: int) -> list[list[int]]:
+    def nearest_rows(self, text: EncodedText, numbers: Sequence[int], *, most: int) -> list[list[int]]:
         """For each passage the rows of its vectors nearest to a text, at most so many, in the order of its text."""
 
     def is_only_row(self, row: int) -> bool:

@@ -25,14 +25,14 @@ Codes = NDArray[np.int8]
 
 DIRECTIONS = 96
 LEVELS = 127  # of an int8 on either side of 0
-REACH = 4.0  # standard deviations that the levels span
+LEVELS_SPAN_DEVIATIONS = 4.0  # standard deviations that the levels span
 ENOUGH_TOKENS = 30_000  # beyond, the directions no longer change
 # Any other letters are near to an acronym's ("e", "##hc", "##p"): the model does not know what they stand for.
-UNSPELLED = 0.3
+MAX_UNSPELLED_SIMILARITY = 0.3
 NO_TOKEN = -1.0  # the similarity of a span without tokens
 MAX_WINDOWS = 4  # of one passage: a table of a thousand rows is not read whole for each question
 CACHED_WINDOWS = 4096  # windows whose tokens' positions are remembered: the hits of some hundred questions
-WHOLE = -1  # stands for a window's number where the model reads the passage whole
+WHOLE_PASSAGE = -1  # stands for a window's number where the model reads the passage whole
 
 Span = tuple[int, int]
 
@@ -45,7 +45,7 @@ class Compressor:
     steps: Array  # (directions,)
     tokens: int  # that it was learned from
 
-    def same(self, other: Compressor) -> bool:
+    def is_same_as(self, other: Compressor) -> bool:
         """Whether what one has compressed the other can read."""
         return np.array_equal(self.directions, other.directions) and np.array_equal(self.steps, other.steps)
 
@@ -55,7 +55,7 @@ class Compressor:
         along /= np.maximum(np.linalg.norm(along, axis=1, keepdims=True), 1e-9)
         return np.clip(np.round(along / self.steps), -LEVELS, LEVELS).astype(np.int8)
 
-    def codes(self, stored: bytes) -> Codes:
+    def read_codes(self, stored: bytes) -> Codes:
         """Codes as they were stored, (n, directions)."""
         return np.frombuffer(stored, dtype=np.int8).reshape(-1, len(self.steps))
 
@@ -63,7 +63,7 @@ class Compressor:
         """What compress kept of the vectors, (n, dimension)."""
         return np.asarray((codes * self.steps) @ self.directions, dtype=np.float32)
 
-    def nearest(self, question: Array, codes: Codes) -> Array:
+    def similarities(self, question: Array, codes: Codes) -> Array:
         """For each code and question token its likeness: (codes, question tokens)."""
         asked = (question @ self.directions.T) * self.steps
         return np.asarray(codes.astype(np.float32) @ asked.T, dtype=np.float32)
@@ -77,7 +77,7 @@ def learn_compressor(tokens: Array) -> Compressor:
     along = tokens @ directions.T
     along /= np.maximum(np.linalg.norm(along, axis=1, keepdims=True), 1e-9)
     spread = np.sqrt((along**2).mean(axis=0)) if len(along) else np.ones(len(directions))
-    steps = np.maximum(spread, 1e-6) * REACH / LEVELS
+    steps = np.maximum(spread, 1e-6) * LEVELS_SPAN_DEVIATIONS / LEVELS
     return Compressor(directions, steps.astype(np.float32), len(tokens))
 
 
@@ -117,7 +117,7 @@ def maxsim(
         return [-1.0] * len(passages)
     share = np.asarray(weights, dtype=np.float32)[: len(question)]
     together = np.concatenate([question.tokens, *(other.tokens for _, other in alternatives)])
-    near = compressor.nearest(together, np.concatenate([codes for codes in passages.codes if len(codes)]))
+    near = compressor.similarities(together, np.concatenate([codes for codes in passages.codes if len(codes)]))
     starts = np.cumsum([0, *filter(None, lengths)])[:-1]
     best = np.maximum.reduceat(near, starts, axis=0)
     _use_alternatives(best, len(question), alternatives)
@@ -125,7 +125,7 @@ def maxsim(
     for positions, held in required:
         for row, position in enumerate(full):
             if not held[position]:
-                best[row, positions] = np.minimum(best[row, positions], UNSPELLED)
+                best[row, positions] = np.minimum(best[row, positions], MAX_UNSPELLED_SIMILARITY)
     close = iter((best[:, : len(share)] @ (share / share.sum())).tolist())
     return [next(close) if length else -1.0 for length in lengths]
 
@@ -182,12 +182,12 @@ def maxsim_by_span(
     spans: of text_in_context(passage). A word of several tokens has the mean of their similarities. Of a passage that
     the model reads in many windows only those nearest to the question count.
     """
-    rows = index.vectors.near_rows(asked.question, numbers, most=MAX_WINDOWS)
+    rows = index.vectors.nearest_rows(asked.question, numbers, most=MAX_WINDOWS)
     vectors = index.store.token_vectors([row for those in rows for row in those])
     if vectors.compressor is None or not any(vectors.lengths()):
         return [[(NO_TOKEN,) * len(asked.words) for _ in inside] for inside in spans]
     tokens = np.concatenate([token for word in asked.words for token in word])
-    near = vectors.compressor.nearest(tokens, np.concatenate([each for each in vectors.codes if len(each)]))
+    near = vectors.compressor.similarities(tokens, np.concatenate([each for each in vectors.codes if len(each)]))
     lengths, at, result = iter(vectors.lengths()), 0, []
     for passage, those, inside in zip(passages, rows, spans, strict=True):
         sizes = [next(lengths) for _ in those]
@@ -220,7 +220,7 @@ def _best_by_span(
 def _token_positions(passage: Passage, index: Index, rows: Sequence[int], sizes: Sequence[int]) -> NDArray[np.int64]:
     """Where each token that has a vector in these rows starts in the passage's text in context."""
     alone = len(rows) == 1 and index.vectors.is_only_row(rows[0])
-    windows = [WHOLE] if alone else [index.vectors.window_of(row) for row in rows]
+    windows = [WHOLE_PASSAGE] if alone else [index.vectors.window_of(row) for row in rows]
     found = [_token_starts(passage, index.encoder, window) for window in windows]  # type: ignore[arg-type]  # it has a hash
     cut = [starts[:size] for starts, size in zip(found, sizes, strict=True)]
     return np.concatenate(cut) if cut else np.zeros(0, dtype=np.int64)
@@ -230,11 +230,11 @@ def _token_positions(passage: Passage, index: Index, rows: Sequence[int], sizes:
 def _token_starts(passage: Passage, encoder: Encoder, window: int) -> NDArray[np.int64]:
     """Where each token of one of a passage's windows starts in its text in context; WHOLE: the model reads it whole."""
     whole = text_in_context(passage)
-    text = whole if window == WHOLE else _windows(passage, encoder)[window]  # type: ignore[arg-type]
+    text = whole if window == WHOLE_PASSAGE else _windows(passage, encoder)[window]  # type: ignore[arg-type]
     spans = encoder.spans(text)[: encoder.limit_tokens - encoder.special_tokens]
     starts = np.array([spans[at][0] for at in word_tokens(text, spans)], dtype=np.int64)
     words = reading_text(passage)
-    return starts if window == WHOLE else _moved(starts, text, words, len(whole) - len(words))
+    return starts if window == WHOLE_PASSAGE else _positions_in_context(starts, text, words, len(whole) - len(words))
 
 
 @lru_cache(maxsize=CACHED_WINDOWS)
@@ -242,7 +242,7 @@ def _windows(passage: Passage, encoder: Encoder) -> list[str]:
     return embedding_windows(passage, encoder)
 
 
-def _moved(starts: NDArray[np.int64], text: str, words: str, offset: int) -> NDArray[np.int64]:
+def _positions_in_context(starts: NDArray[np.int64], text: str, words: str, offset: int) -> NDArray[np.int64]:
     """Positions in a window's text as positions in the text in context; those of the repeated context are 0."""
     own = _own_words(text, words)
     begin = len(text) - len(own)

@@ -17,7 +17,7 @@ Array = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
-class WithheldStretch:
+class WithheldSpan:
     """A stretch of a paper that is not for the public: it is in no text, passage, vector or word here."""
 
     start: int
@@ -48,7 +48,7 @@ class StoredPaper:
     entry: PaperEntry
     text: str  # held-back stretches are blanks of the same length
     pages: tuple[Page, ...]
-    held_back: tuple[WithheldStretch, ...]
+    held_back: tuple[WithheldSpan, ...]
     subject: str
     manifest: Manifest | None
     path: Path  # where it was read from
@@ -181,7 +181,7 @@ class IndexedPaper:
 
     name: str
     path: Path
-    reading: str  # fingerprint of what decided how it was read
+    fingerprint: str  # fingerprint of what decided how it was read
     copies: tuple[str, ...]
 
 
@@ -191,7 +191,7 @@ class CouncilEvidence:
 
     path: Path
     committees: tuple[str, ...]
-    named: Mapping[str, int]
+    name_counts: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)

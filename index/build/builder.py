@@ -19,7 +19,7 @@ from index.folder import generations as folders
 from index.folder import faiss_vectors as vectors
 from index.folder import tantivy_lexical as words
 from index.interfaces import Encoder, Index
-from index.records import EncodedText, UnreadFile, WithheldStretch
+from index.records import EncodedText, UnreadFile, WithheldSpan
 from index.build.assign_councils import assign_councils
 from index.build.plan import Plan, PlannedPaper, plan_build
 from index.folder.opening import VECTORS, WORDS, check_model, open_generation
@@ -71,7 +71,7 @@ def build_index(
         work = IndexBuilder(folder, encoder, progress or _silent, opened)
         try:
             work.read(plan_build(paths, work.old, include_exempt=include_exempt), include_exempt=include_exempt)
-            if work.changed or work.old is None or is_stale(work.old.notes):
+            if work.has_changes or work.old is None or is_stale(work.old.notes):
                 work.embed()
                 work.finish(finish, include_exempt=include_exempt, now=now)
             else:
@@ -93,49 +93,49 @@ class IndexBuilder:
         """Open the old record, if there is one, and begin the new one beside it."""
         self._started = time.perf_counter()
         self._folder, self._encoder, self._progress = folder, encoder, progress
-        self.old = _published(folder, encoder, opened)
+        self.old = _open_published(folder, encoder, opened)
         standing = folders.list_generations(folder)
         self.generation = max(standing, default=0) + 1
         self._unfinished = [
             open_for_salvage(folders.generation_folder(folder, number) / FILE_NAME, encoder.model_hash, opened) for number in standing
         ]
-        self._place = folders.generation_folder(folder, self.generation)
-        self._place.mkdir()
-        self._register = SqliteWriter(opened.enter_context(closing(create_store(self._place / FILE_NAME))), encoding=ENCODING)
-        self._register.record_manifest(model_hash=encoder.model_hash, encoding=ENCODING)
+        self._generation_folder = folders.generation_folder(folder, self.generation)
+        self._generation_folder.mkdir()
+        self._writer = SqliteWriter(opened.enter_context(closing(create_store(self._generation_folder / FILE_NAME))), encoding=ENCODING)
+        self._writer.record_manifest(model_hash=encoder.model_hash, encoding=ENCODING)
         self._plan = Plan()
         self._unread: list[UnreadFile] = []
         self._held_back: list[tuple[str, int | None, str]] = []
-        self._read: list[PaperReport] = []
+        self._papers_read: list[PaperReport] = []
         self._unchanged = self._embedded = 0
         self._vectors = ""
 
     @property
-    def changed(self) -> bool:
+    def has_changes(self) -> bool:
         """Whether the new record holds anything that the old one does not, or the reverse."""
-        if self.old is None or self._read or self._plan.merging:
+        if self.old is None or self._papers_read or self._plan.has_new_copies:
             return True
-        kept = {wanted.content_hash for wanted in self._plan.wanted}
+        kept = {wanted.content_hash for wanted in self._plan.papers}
         unread = sorted(self._unread, key=lambda file: file.name)
         return kept != set(self.old.indexed_papers()) or unread != self.old.unread_files()
 
     def read(self, planned: Plan, *, include_exempt: bool) -> None:
         """Read what is new or changed, take over what is not. Raises PaperError if nothing was there or is now."""
         self._plan, self._unread = planned, list(planned.unread)
-        for done, wanted in enumerate(planned.wanted):
-            self._progress(READING, done, len(planned.wanted), wanted.name)
+        for done, wanted in enumerate(planned.papers):
+            self._progress(READING, done, len(planned.papers), wanted.name)
             if wanted.found is None:
-                self._take_over(wanted)
+                self._carry_over(wanted)
             else:
                 self._read_one(wanted, wanted.found, include_exempt=include_exempt)
-        self._progress(READING, len(planned.wanted), len(planned.wanted))
-        if not (self._read or self._unchanged or (self.old and self.old.indexed_papers())):
-            raise PaperError(_none_read(self._unread))
+        self._progress(READING, len(planned.papers), len(planned.papers))
+        if not (self._papers_read or self._unchanged or (self.old and self.old.indexed_papers())):
+            raise PaperError(_nothing_readable(self._unread))
 
-    def _take_over(self, wanted: PlannedPaper) -> None:
+    def _carry_over(self, wanted: PlannedPaper) -> None:
         if self.old is None:
             raise AssertionError(f"{wanted.name} is to be taken over from no record")
-        self._register.carry_over(self.old, wanted.content_hash, wanted.copies)
+        self._writer.carry_over(self.old, wanted.content_hash, wanted.copies)
         self._unchanged += 1
 
     def _read_one(self, wanted: PlannedPaper, found: FoundPaper, *, include_exempt: bool) -> None:
@@ -144,38 +144,38 @@ class IndexBuilder:
         except PaperError as error:
             self._unread.append(UnreadFile(found.name, str(error)))
             return
-        held_back: tuple[WithheldStretch, ...] = ()
+        held_back: tuple[WithheldSpan, ...] = ()
         if not include_exempt:
             paper, withheld = withhold(paper)
-            held_back = tuple(WithheldStretch(one.start, one.end, one.page, one.reason) for one in withheld)
+            held_back = tuple(WithheldSpan(one.start, one.end, one.page, one.reason) for one in withheld)
         passages = split(paper)
-        self._register.add(
+        self._writer.add_paper(
             SplitPaper(
                 paper=paper,
                 passages=passages,
                 texts=[embedding_windows(passage, self._encoder) for passage in passages],
                 held_back=held_back,
                 path=found.path,
-                reading=wanted.reading,
+                fingerprint=wanted.fingerprint,
                 copies=wanted.copies,
             )
         )
         self._held_back += [(paper.name, one.page, one.reason) for one in held_back]
-        self._read.append(PaperReport(paper.name, len(passages), tuple(dict.fromkeys(one.meeting for one in passages))))
+        self._papers_read.append(PaperReport(paper.name, len(passages), tuple(dict.fromkeys(one.meeting for one in passages))))
 
     def embed(self) -> None:
         """Vectors for the texts that no record has any of."""
         olds = [*([self.old.connection] if self.old else []), *filter(None, self._unfinished)]
-        missing = self._register.missing_texts(*olds)
+        missing = self._writer.find_missing_texts(*olds)
         self._embedded = len(missing)
         done = 0
         for hashes in _slices(missing):
             self._progress(EMBEDDING, done, len(missing))
-            self._register.add_embeddings(hashes, self._readings([missing[text] for text in hashes]))
+            self._writer.add_embeddings(hashes, self._encode([missing[text] for text in hashes]))
             done += len(hashes)
         self._progress(EMBEDDING, done, len(missing))
 
-    def _readings(self, texts: Sequence[str]) -> list[EncodedText]:
+    def _encode(self, texts: Sequence[str]) -> list[EncodedText]:
         """What the model reads in texts, without the tokens that are mere marks: nobody asks for those."""
         return [
             EncodedText(reading.vector, reading.tokens[word_tokens(text, self._encoder.spans(text)[: len(reading.tokens)])])
@@ -191,14 +191,14 @@ class IndexBuilder:
     ) -> None:
         """Write words and vectors, take the notes, publish."""
         self._progress(WRITING, 0, 3, "words")
-        self._register.set_councils(assign_councils(self._register.council_evidence()))
-        self._register.count_words()
-        words.write_lexical(self._register.entries(), self._place / WORDS)
+        self._writer.set_councils(assign_councils(self._writer.council_evidence()))
+        self._writer.count_words()
+        words.write_lexical_index(self._writer.lexical_entries(), self._generation_folder / WORDS)
         self._progress(WRITING, 1, 3, "vectors")
-        self._vectors = vectors.write_vectors(self._register.vectors(self._encoder.dimension), self._place / VECTORS)
-        self._register.record_unread(self._unread)
-        self._bury(now, include_exempt=include_exempt)
-        self._register.record_manifest(
+        self._vectors = vectors.write_vectors(self._writer.vectors(self._encoder.dimension), self._generation_folder / VECTORS)
+        self._writer.record_unread(self._unread)
+        self._record_withdrawn(now, include_exempt=include_exempt)
+        self._writer.record_manifest(
             generation=self.generation,
             model=self._encoder.name,
             dimension=self._encoder.dimension,
@@ -211,33 +211,33 @@ class IndexBuilder:
         self._progress(WRITING, 2, 3, "notes")
         if notes is not None:
             with closing(open_generation(self._folder, self.generation, self._encoder)) as index:
-                self._register.record_manifest(notes=notes(index))
+                self._writer.record_manifest(notes=notes(index))
         folders.publish_generation(self._folder, self.generation)
         self._progress(WRITING, 3, 3)
 
-    def _bury(self, now: datetime | None, *, include_exempt: bool) -> None:
+    def _record_withdrawn(self, now: datetime | None, *, include_exempt: bool) -> None:
         """Remember what is here no more; not for the public, where the old index had exempt papers among it."""
         if self.old is not None and (include_exempt or not self.old.manifest.include_exempt):
-            self._register.record_withdrawn(self.old, withdrawn=now.isoformat() if now else "")
+            self._writer.record_withdrawn(self.old, withdrawn=now.isoformat() if now else "")
 
     def report(self) -> BuildReport:
         """What was done."""
-        old, kept = self.old, {wanted.name for wanted in self._plan.wanted}
+        old, kept = self.old, {wanted.name for wanted in self._plan.papers}
         before = [] if old is None else [known.name for known in old.indexed_papers().values()]
         changed = self._vectors != ""
         report = BuildReport(
             generation=self.generation if changed or old is None else old.manifest.generation,
-            papers=tuple(self._read),
+            papers=tuple(self._papers_read),
             unchanged=self._unchanged,
-            passages=self._register.passages,
+            passages=self._writer.passages,
             embedded=self._embedded,
             vectors=self._vectors if changed or old is None else old.manifest.vectors,
             withdrawn=tuple(sorted(set(before) - kept)),
             held_back=tuple(self._held_back),
             merged=self._plan.merged,
-            repeated=self._register.repeated,
+            repeated=self._writer.repeated,
             not_read=tuple(self._unread),
-            unread_pages=self._register.unread_pages(),
+            unread_pages=self._writer.unread_pages(),
             elapsed_s=time.perf_counter() - self._started,
         )
         log.info(
@@ -248,11 +248,11 @@ class IndexBuilder:
         return report
 
 
-def _published(folder: Path, encoder: Encoder, opened: ExitStack) -> SqliteStore | None:
+def _open_published(folder: Path, encoder: Encoder, opened: ExitStack) -> SqliteStore | None:
     """The record that readers see now, None in a new folder. Raises IndexFolderError."""
     if not (folder / folders.POINTER).exists():
         return None
-    path = folders.generation_folder(folder, folders.published_generation(folder)) / FILE_NAME
+    path = folders.generation_folder(folder, folders.read_published_generation(folder)) / FILE_NAME
     with report_damage(folder):
         record = opened.enter_context(closing(SqliteStore(open_for_reading(path))))
         check_model(folder, record, encoder)
@@ -270,7 +270,7 @@ def _slices(missing: Mapping[bytes, str]) -> list[list[bytes]]:
     return [order[at::count] for at in range(count)]
 
 
-def _none_read(unread: Sequence[UnreadFile]) -> str:
+def _nothing_readable(unread: Sequence[UnreadFile]) -> str:
     first = f" The first: {unread[0].reason}" if unread else ""
     return f"None of the {len(unread)} papers could be read.{first}"
 

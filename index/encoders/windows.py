@@ -9,7 +9,7 @@ from corpus import Passage
 from corpus.prose import reading_text, text_in_context
 from index.interfaces import Encoder
 
-PLACE_SHARE = 0.5  # the place may fill half of what the model reads; the words need the rest
+CONTEXT_SHARE = 0.5  # the place may fill half of what the model reads; the words need the rest
 PUNCTUATION = f"{string.punctuation}£–—‘’“”•…·§€"
 OVERLAP_TOKENS = 32  # a sentence that a window cuts stands whole in its neighbour
 
@@ -31,8 +31,8 @@ def embedding_windows(passage: Passage, encoder: Encoder) -> list[str]:
     if len(encoder.spans(whole)) <= room:
         return [whole]
     spans = encoder.spans(place)
-    if len(spans) > room * PLACE_SHARE:
-        spans = spans[: int(room * PLACE_SHARE)]
+    if len(spans) > room * CONTEXT_SHARE:
+        spans = spans[: int(room * CONTEXT_SHARE)]
         place = place[: spans[-1][1]] + "\n"
     return [place + words[start:end] for start, end in overlapping_spans(words, encoder, room - len(spans))]
 
@@ -45,29 +45,29 @@ def overlapping_spans(words: str, encoder: Encoder, room: int) -> list[tuple[int
     spans = encoder.spans(words)
     found, first = [], 0
     while first < len(spans):
-        last = _last(words, spans, first, encoder, room)
+        last = _window_end(words, spans, first, encoder, room)
         start = spans[first][0] if first else 0
         found.append((start, spans[last][0] if last < len(spans) else len(words)))
         if last == len(spans):
             break
-        first = _between_words(words, spans, max(last - OVERLAP_TOKENS, first + 1), first + 1)
+        first = _last_word_start(words, spans, max(last - OVERLAP_TOKENS, first + 1), first + 1)
     return found
 
 
-def _last(words: str, spans: list[tuple[int, int]], first: int, encoder: Encoder, room: int) -> int:
+def _window_end(words: str, spans: list[tuple[int, int]], first: int, encoder: Encoder, room: int) -> int:
     """The token before which a stretch from first ends. A word cut in two may have more tokens than it had whole."""
     size = room
     while True:
         last = min(first + size, len(spans))
         if last < len(spans):
-            last = _between_words(words, spans, last, first + max(1, size // 2))
+            last = _last_word_start(words, spans, last, first + max(1, size // 2))
         end = spans[last][0] if last < len(spans) else len(words)
         if size == 1 or len(encoder.spans(words[spans[first][0] : end])) <= room:
             return last
         size = max(1, size * 3 // 4)
 
 
-def _between_words(words: str, spans: list[tuple[int, int]], place: int, least: int) -> int:
+def _last_word_start(words: str, spans: list[tuple[int, int]], place: int, least: int) -> int:
     """The last place at or before place, but not before least, where a token starts after white space."""
     for candidate in range(place, least - 1, -1):
         if words[spans[candidate][0] - 1].isspace():

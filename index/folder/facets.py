@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import Kind, Meeting
-from index.folder.rows import column, day_of
+from index.folder.rows import read_column, read_date
 from index.folder.schema import KINDS
 from index.records import Facet, Facets, MeetingEntry, PassageSet
 
@@ -44,7 +44,7 @@ class FolderPassageSet:
         return iter(np.flatnonzero(self.allowed).tolist())
 
 
-def own_set(among: PassageSet | None) -> FolderPassageSet | None:
+def check_own_set(among: PassageSet | None) -> FolderPassageSet | None:
     """A passage set of this engine. Raises TypeError for another's."""
     if among is None or isinstance(among, FolderPassageSet):
         return among
@@ -97,7 +97,7 @@ class PassageFilter:
     def _meetings(self) -> list[Meeting]:
         """By meeting code."""
         rows = self._connection.execute("SELECT committee, date FROM meeting ORDER BY code").fetchall()
-        return [Meeting(name, day_of(day)) for name, day in rows]
+        return [Meeting(name, read_date(day)) for name, day in rows]
 
     @cached_property
     def _councils(self) -> list[str]:
@@ -112,19 +112,19 @@ class PassageFilter:
             " JOIN council ON council.code = council GROUP BY meeting.code, council.code"
             " ORDER BY date, committee, name"
         ).fetchall()
-        return [MeetingEntry(Meeting(committee, day_of(day)), count, name) for committee, day, name, count in rows]
+        return [MeetingEntry(Meeting(committee, read_date(day)), count, name) for committee, day, name, count in rows]
 
     @cached_property
     def _meeting_codes(self) -> NDArray[np.int32]:
-        return column(self._connection, "meeting")
+        return read_column(self._connection, "meeting")
 
     @cached_property
     def _council_codes(self) -> NDArray[np.int32]:
-        return column(self._connection, "council")
+        return read_column(self._connection, "council")
 
     @cached_property
     def _kind_codes(self) -> NDArray[np.int32]:
-        return column(self._connection, "kind")
+        return read_column(self._connection, "kind")
 
 
 def _count(entries: Iterable[MeetingEntry], name: Callable[[MeetingEntry], str]) -> tuple[Facet, ...]:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import IndexFolderError
-from index.folder.facets import own_set
+from index.folder.facets import check_own_set
 from index.records import Array, EncodedText, PassageSet, Scored
 
 faiss: Any = untyped  # its own stubs lack most of what it has
@@ -20,35 +20,35 @@ EXACT, APPROXIMATE = "exact", "ivf-fp16"
 # Measured, 384 dimensions, 2 cores, the 200 nearest: exact search takes 20 ms at a hundred thousand vectors, 316 ms
 # at a million; in 2,000 lists of fp16, of which 128 are looked into, 3.3 ms at recall@10 1.000 (0.992 in the 632
 # lists of a hundred thousand, 1.0 ms). Made in 26 s; twice the lists take 104 s and find no more.
-EXACT_UNTIL = 50_000
-LISTS_PER_ROOT = 2.0  # inverted lists for the square root of the vectors
-PROBES = 128  # lists that a question looks into
-TRAINED_ON = 64  # vectors a list, enough for k-means; more only takes longer
-FEW = 20_000  # allowed vectors so few that scoring each of them is faster than searching lists
+MAX_EXACT_VECTORS = 50_000
+LISTS_PER_ROOT_OF_VECTORS = 2.0  # inverted lists for the square root of the vectors
+PROBED_LISTS = 128  # lists that a question looks into
+TRAINING_VECTORS_PER_LIST = 64  # vectors a list, enough for k-means; more only takes longer
+FEW_VECTORS = 20_000  # allowed vectors so few that scoring each of them is faster than searching lists
 SEED = 7
 
 
-def write_vectors(vectors: Array, path: Path, *, exact_until: int = EXACT_UNTIL) -> str:
+def write_vectors(vectors: Array, path: Path, *, max_exact: int = MAX_EXACT_VECTORS) -> str:
     """Write an index of unit vectors (n, dimension) to path; says whether it is exact or approximate."""
-    exact = len(vectors) <= exact_until
-    faiss.write_index(_exact(vectors) if exact else _approximate(vectors), str(path))
+    exact = len(vectors) <= max_exact
+    faiss.write_index(_build_exact(vectors) if exact else _build_approximate(vectors), str(path))
     return EXACT if exact else APPROXIMATE
 
 
-def _exact(vectors: Array) -> Any:
+def _build_exact(vectors: Array) -> Any:
     index = faiss.IndexFlatIP(vectors.shape[1])
     index.add(vectors)
     return index
 
 
-def _approximate(vectors: Array) -> Any:
-    lists = int(LISTS_PER_ROOT * len(vectors) ** 0.5)
+def _build_approximate(vectors: Array) -> Any:
+    lists = int(LISTS_PER_ROOT_OF_VECTORS * len(vectors) ** 0.5)
     index = faiss.index_factory(vectors.shape[1], f"IVF{lists},SQfp16", faiss.METRIC_INNER_PRODUCT)
     index.cp.seed = SEED
-    sample = np.random.default_rng(SEED).permutation(len(vectors))[: lists * TRAINED_ON]
+    sample = np.random.default_rng(SEED).permutation(len(vectors))[: lists * TRAINING_VECTORS_PER_LIST]
     index.train(vectors[np.sort(sample)])
     index.add(vectors)
-    index.nprobe = min(PROBES, lists)
+    index.nprobe = min(PROBED_LISTS, lists)
     return index
 
 
@@ -81,17 +81,17 @@ class FaissVectors:
         """
         if not len(self):
             return []
-        vector, own = text.vector, own_set(among)
+        vector, own = text.vector, check_own_set(among)
         allowed = None if own is None else own.allowed[self._owners]
-        if allowed is not None and np.count_nonzero(allowed) <= FEW:
+        if allowed is not None and np.count_nonzero(allowed) <= FEW_VECTORS:
             rows = np.flatnonzero(allowed)
-            return _best(self._owners[rows], self._cosines(vector, rows), limit)
+            return _best_passages(self._owners[rows], self._cosines(vector, rows), limit)
         wanted = limit
         while True:  # several vectors of one passage may crowd the others out: ask for more
             wanted = min(2 * wanted, len(self))
             scores, found = self._index.search(vector[None, :], wanted, params=self._parameters(allowed))
             real = found[0] >= 0
-            best = _best(self._owners[found[0][real]], scores[0][real], limit)
+            best = _best_passages(self._owners[found[0][real]], scores[0][real], limit)
             if len(best) == limit or wanted == len(self) or not real.all():
                 return best
 
@@ -108,7 +108,7 @@ class FaissVectors:
         found = zip(cosines[first].tolist(), rows[first].tolist(), strict=True)
         return [next(found) if length else (-1.0, -1) for length in lengths.tolist()]
 
-    def near_rows(self, text: EncodedText, numbers: Sequence[int], *, most: int) -> list[list[int]]:
+    def nearest_rows(self, text: EncodedText, numbers: Sequence[int], *, most: int) -> list[list[int]]:
         """For each passage the rows of its nearest vectors, at most so many, in the order of its text."""
         found = []
         for number in numbers:
@@ -141,7 +141,7 @@ class FaissVectors:
         return faiss.SearchParameters(sel=selector)
 
 
-def _best(owners: NDArray[np.int32], scores: Array, limit: int) -> list[Scored]:
+def _best_passages(owners: NDArray[np.int32], scores: Array, limit: int) -> list[Scored]:
     """The best score of each owner, the best limit of them, by (-score, number)."""
     order = np.lexsort((owners, -scores))
     _, first = np.unique(owners[order], return_index=True)

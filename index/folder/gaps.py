@@ -6,8 +6,8 @@ import json
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from index.folder.rows import ENTRY, entry_of
-from index.records import PaperEntry, UnreadFile, UnreadPages, WithheldStretch
+from index.folder.rows import SELECT_ENTRY, read_entry
+from index.records import PaperEntry, UnreadFile, UnreadPages, WithheldSpan
 
 if TYPE_CHECKING:
     import sqlite3
@@ -22,32 +22,34 @@ class Gaps:
 
     def unread_files(self) -> list[UnreadFile]:
         """Files that could not be read, by name."""
-        return [UnreadFile(*row) for row in self._all("SELECT name, reason FROM unread ORDER BY name")]
+        return [UnreadFile(*row) for row in self._fetch("SELECT name, reason FROM unread ORDER BY name")]
 
     @cached_property
     def unread_pages(self) -> tuple[UnreadPages, ...]:
         """Pages that could not be read, by paper; none of a paper that is held back as a whole."""
-        rows = self._all("SELECT hash, unread, number FROM page JOIN paper ON paper.id = paper WHERE unread != ''")
+        rows = self._fetch("SELECT hash, unread, number FROM page JOIN paper ON paper.id = paper WHERE unread != ''")
         found: dict[tuple[str, str], list[int]] = {}
         for content_hash, reason, number in sorted(rows):
             found.setdefault((content_hash, reason), []).append(number)
-        papers = {key: self._all(f"{ENTRY} WHERE paper.hash = ? GROUP BY paper.id", key)[0] for key, _ in found}
-        closed = {entry.content_hash for entry, _ in self.withheld() if not entry.passages}
+        papers = {
+            key: self._fetch(f"{SELECT_ENTRY} WHERE paper.hash = ? GROUP BY paper.id", key)[0] for key, _ in found
+        }
+        closed = {entry.content_hash for entry, _ in self.withheld_spans() if not entry.passages}
         pages = [
-            UnreadPages(entry_of(papers[key]), tuple(numbers), reason)
+            UnreadPages(read_entry(papers[key]), tuple(numbers), reason)
             for (key, reason), numbers in found.items()
             if key not in closed
         ]
         return tuple(sorted(pages, key=lambda each: (each.paper.name, each.numbers)))
 
-    def withheld(self) -> list[tuple[PaperEntry, WithheldStretch]]:
+    def withheld_spans(self) -> list[tuple[PaperEntry, WithheldSpan]]:
         """What was kept out of the index, by paper and place."""
-        rows = self._all(f"{ENTRY} WHERE held_back != '[]' GROUP BY paper.id ORDER BY paper.name")
+        rows = self._fetch(f"{SELECT_ENTRY} WHERE held_back != '[]' GROUP BY paper.id ORDER BY paper.name")
         return [
-            (entry_of(row), WithheldStretch(*stretch))
+            (read_entry(row), WithheldSpan(*stretch))
             for row in rows
-            for stretch in json.loads(self._all("SELECT held_back FROM paper WHERE hash = ?", row[0])[0][0])
+            for stretch in json.loads(self._fetch("SELECT held_back FROM paper WHERE hash = ?", row[0])[0][0])
         ]
 
-    def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+    def _fetch(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         return self._connection.execute(query, values).fetchall()

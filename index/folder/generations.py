@@ -19,13 +19,13 @@ from filelock import FileLock, Timeout
 
 from corpus import IndexFolderError
 
-FORMAT = 1  # a reader refuses a higher one
+FORMAT_VERSION = 1  # a reader refuses a higher one
 POINTER = "index.json"
 LOCK = "building"
-GENERATION = "generation-"
+GENERATION_PREFIX = "generation-"
 
 
-def published_generation(folder: Path) -> int:
+def read_published_generation(folder: Path) -> int:
     """The number of the published generation. Raises IndexFolderError where there is none to be read."""
     try:
         pointer = json.loads((folder / POINTER).read_text(encoding="utf-8"))
@@ -36,10 +36,10 @@ def published_generation(folder: Path) -> int:
         raise IndexFolderError(
             f"{folder / POINTER} cannot be read ({error}): index the papers again into a new folder."
         ) from error
-    if found > FORMAT:
+    if found > FORMAT_VERSION:
         raise IndexFolderError(
             f"The index in {folder} was made by a newer version of this program (format {found}, "
-            f"this one reads {FORMAT}): update the program, or index the papers into a new folder."
+            f"this one reads {FORMAT_VERSION}): update the program, or index the papers into a new folder."
         )
     return number
 
@@ -51,14 +51,14 @@ def _no_index(folder: Path) -> str:
 
 def generation_folder(folder: Path, generation: int) -> Path:
     """Where a generation stands."""
-    return folder / f"{GENERATION}{generation}"
+    return folder / f"{GENERATION_PREFIX}{generation}"
 
 
 def publish_generation(folder: Path, generation: int) -> None:
     """Make a finished generation the one that readers see, in one step, and remove all others."""
     _sync(generation_folder(folder, generation))
     fresh = folder / f"{POINTER}.new"
-    fresh.write_text(json.dumps({"format": FORMAT, "generation": generation}), encoding="utf-8")
+    fresh.write_text(json.dumps({"format": FORMAT_VERSION, "generation": generation}), encoding="utf-8")
     _sync_file(fresh)
     fresh.replace(folder / POINTER)
     _sync_folder(folder)
@@ -74,7 +74,7 @@ def discard_generation(folder: Path, generation: int) -> None:
 
 def list_generations(folder: Path) -> list[int]:
     """Numbers of the generations that stand in folder, finished or not, ascending."""
-    names = [path.name.removeprefix(GENERATION) for path in folder.glob(f"{GENERATION}*")]
+    names = [path.name.removeprefix(GENERATION_PREFIX) for path in folder.glob(f"{GENERATION_PREFIX}*")]
     return sorted(int(name) for name in names if name.isdigit())
 
 
@@ -84,7 +84,7 @@ def lock_for_build(folder: Path) -> Iterator[None]:
 
     The lock is the system's own: it falls with the process that holds it, however that ends.
     """
-    if folder.exists() and not _ours(folder):
+    if folder.exists() and not _is_index_folder(folder):
         raise IndexFolderError(f"{folder} holds something that is no index: name a new or an empty folder.")
     lock = FileLock(folder / LOCK, timeout=0)
     try:
@@ -98,10 +98,10 @@ def lock_for_build(folder: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
-        _leave_nothing(folder)
+        _remove_if_empty(folder)
 
 
-def _leave_nothing(folder: Path) -> None:
+def _remove_if_empty(folder: Path) -> None:
     """Remove the folder where nothing was ever published or is left to go on with."""
     if not (folder / POINTER).exists() and not list_generations(folder):
         (folder / LOCK).unlink(missing_ok=True)
@@ -109,12 +109,14 @@ def _leave_nothing(folder: Path) -> None:
             folder.rmdir()
 
 
-def _ours(folder: Path) -> bool:
+def _is_index_folder(folder: Path) -> bool:
     """Whether nothing stands in folder, or what an index, or a build that broke off, leaves there."""
     if not folder.is_dir():
         return False
     names = {path.name for path in folder.iterdir()}
-    return not names or POINTER in names or names <= {LOCK, *(f"{GENERATION}{n}" for n in list_generations(folder))}
+    return (
+        not names or POINTER in names or names <= {LOCK, *(f"{GENERATION_PREFIX}{n}" for n in list_generations(folder))}
+    )
 
 
 def _sync(folder: Path) -> None:

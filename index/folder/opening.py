@@ -18,7 +18,7 @@ WORDS, VECTORS = "words", "vectors.faiss"
 
 def newest_generation(location: str) -> int:
     """The number of the generation that open_newest would open now, to decide whether to open again."""
-    return folders.published_generation(Path(location))
+    return folders.read_published_generation(Path(location))
 
 
 def indexed_files(location: str) -> list[Path]:
@@ -29,7 +29,7 @@ def indexed_files(location: str) -> list[Path]:
     folder = Path(location)
     if not (folder / folders.POINTER).exists():
         return []
-    path = folders.generation_folder(folder, folders.published_generation(folder)) / FILE_NAME
+    path = folders.generation_folder(folder, folders.read_published_generation(folder)) / FILE_NAME
     with report_damage(folder), closing(SqliteStore(open_for_reading(path))) as store:
         return sorted(known.path for known in store.indexed_papers().values())
 
@@ -37,12 +37,12 @@ def indexed_files(location: str) -> list[Path]:
 def open_newest(location: str, encoder: Encoder) -> Index:
     """The newest generation in a folder. Raises IndexFolderError."""
     folder = Path(location)
-    generation = folders.published_generation(folder)
+    generation = folders.read_published_generation(folder)
     while True:
         try:
             return open_generation(folder, generation, encoder)
         except (IndexFolderError, OSError):
-            newest = folders.published_generation(folder)
+            newest = folders.read_published_generation(folder)
             if newest == generation:
                 raise
             generation = newest  # a build published while this one was being opened

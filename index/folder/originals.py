@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import sqlite3
 
-Stamp = tuple[int, int, int, int]  # what a change of a file changes: device, inode, size, time of change
+FileStamp = tuple[int, int, int, int]  # what a change of a file changes: device, inode, size, time of change
 
 
 @dataclass(frozen=True, slots=True)
 class FileState:
     """What a file's content hash was when it was looked at."""
 
-    stamp: Stamp
+    stamp: FileStamp
     content_hash: str
 
 
@@ -28,7 +28,7 @@ class Originals:
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Of the record behind this connection, which stays the record's."""
         self._connection = connection
-        self._seen: dict[Path, FileState] = {}
+        self._states: dict[Path, FileState] = {}
 
     def is_offered(self, content_hash: str) -> bool:
         """Whether there is a file to link to: held back in no part, still there, not known to be changed.
@@ -36,27 +36,27 @@ class Originals:
         Looks at no more than the file's entry in its folder: a list of results asks for every hit.
         """
         path = self._files.get(content_hash)
-        stamp = _stamp(path) if path else None
-        seen = self._seen.get(path) if path else None
+        stamp = _stamp_file(path) if path else None
+        seen = self._states.get(path) if path else None
         return stamp is not None and (seen is None or seen.stamp != stamp or seen.content_hash == content_hash)
 
-    def file(self, content_hash: str) -> Path | None:
+    def find_file(self, content_hash: str) -> Path | None:
         """The paper's file as it was published; None if held back in part, changed since, or gone.
 
         A file is read whole once, and again when it was changed.
         """
         path = self._files.get(content_hash)
-        stamp = _stamp(path) if path else None
+        stamp = _stamp_file(path) if path else None
         if path is None or stamp is None:
             return None
-        seen = self._seen.get(path)
+        seen = self._states.get(path)
         if seen is None or seen.stamp != stamp:
             try:
                 with path.open("rb") as opened:
                     seen = FileState(stamp, hashlib.file_digest(opened, "sha256").hexdigest())
             except OSError:
                 return None
-            self._seen[path] = seen
+            self._states[path] = seen
         return path if seen.content_hash == content_hash else None
 
     @cached_property
@@ -66,7 +66,7 @@ class Originals:
         return {content_hash: Path(path) for content_hash, path in rows}
 
 
-def _stamp(path: Path) -> Stamp | None:
+def _stamp_file(path: Path) -> FileStamp | None:
     try:
         told = path.stat()
     except (OSError, ValueError):

@@ -19,20 +19,20 @@ from corpus import Kind, Manifest, Meeting, Page, Paper, Passage, Role, Standing
 from corpus.structure import count_council_names
 from index.duplicates import same_words_key
 from index.folder.schema import KINDS
-from index.folder.token_vectors import text_hash
-from index.records import IndexManifest, PaperEntry, WithheldStretch
+from index.folder.token_vectors import hash_text
+from index.records import IndexManifest, PaperEntry, WithheldSpan
 
 if TYPE_CHECKING:
     import sqlite3
 
-MADE_OF_THE_REST = ("citation", "address")  # of a passage's JSON
+DERIVED_FIELDS = ("citation", "address")  # of a passage's JSON
 PAPER_COLUMNS = (
     "hash", "name", "title", "subject", "path", "reading", "meetings", "found_in", "manifest", "held_back",
     "copies", "named", "furniture", "text",
 )  # fmt: skip
-PAPER = ", ".join(PAPER_COLUMNS)
+PAPER_COLUMN_LIST = ", ".join(PAPER_COLUMNS)
 # hash, name, title, meetings, found_in, copies, council, passages, pages; to be grouped by paper
-ENTRY = """
+SELECT_ENTRY = """
 SELECT hash, name, title, meetings, found_in, copies, paper.council, count(passage.number),
     (SELECT count(*) FROM page WHERE page.paper = paper.id)
 FROM paper LEFT JOIN passage ON passage.paper = paper.id
@@ -46,28 +46,30 @@ class SplitPaper:
     paper: Paper
     passages: Sequence[Passage]
     texts: Sequence[Sequence[str]]
-    held_back: Sequence[WithheldStretch]
+    held_back: Sequence[WithheldSpan]
     path: Path
-    reading: str  # fingerprint of the file, and of everything that decides how it is read
+    fingerprint: str  # fingerprint of the file, and of everything that decides how it is read
     copies: Sequence[str]
 
 
-def paper_row(read: SplitPaper) -> tuple[Any, ...]:
+def make_paper_row(read: SplitPaper) -> tuple[Any, ...]:
     """In the order of PAPER_COLUMNS. Of a paper that is held back whole, nothing that it says of itself."""
     paper = read.paper
     whole = bool(read.held_back) and not paper.text.strip()
-    meetings = list(dict.fromkeys(meeting_row(passage.meeting) for passage in read.passages))
-    found_in = [meeting_row(passage.filed_with) for passage in read.passages[:1]] or [meeting_row(paper.folder)]
+    meetings = list(dict.fromkeys(make_meeting_row(passage.meeting) for passage in read.passages))
+    found_in = [make_meeting_row(passage.filed_with) for passage in read.passages[:1]] or [
+        make_meeting_row(paper.folder)
+    ]
     return (
         paper.content_hash,
         paper.name,
         "" if whole else paper.title,
         "" if whole else paper.subject,
         str(read.path.resolve()),
-        read.reading,
+        read.fingerprint,
         json.dumps(sorted(meetings, key=lambda meeting: meeting not in found_in)),
         json.dumps(found_in),
-        json.dumps(_manifest_row(paper.manifest)),
+        json.dumps(_make_manifest_row(paper.manifest)),
         json.dumps([astuple(stretch) for stretch in read.held_back]),
         json.dumps(list(read.copies)),
         json.dumps(count_council_names(paper.text)),
@@ -76,18 +78,18 @@ def paper_row(read: SplitPaper) -> tuple[Any, ...]:
     )
 
 
-def meeting_row(meeting: Meeting) -> tuple[str, str]:
+def make_meeting_row(meeting: Meeting) -> tuple[str, str]:
     """Committee and date, '' where none is known."""
     return meeting.committee, meeting.date.isoformat() if meeting.date else ""
 
 
-def _manifest_row(manifest: Manifest | None) -> dict[str, Any] | None:
+def _make_manifest_row(manifest: Manifest | None) -> dict[str, Any] | None:
     if manifest is None:
         return None
     return asdict(manifest) | {"date": manifest.date.isoformat() if manifest.date else ""}
 
 
-def passage_row(passage: Passage) -> tuple[Any, ...]:
+def make_passage_row(passage: Passage) -> tuple[Any, ...]:
     """The values of PASSAGE: what is the same in every record that holds the passage."""
     kind, front, resolved = KINDS.index(passage.kind), passage.role is Role.FRONT, passage.standing is Standing.RESOLVED
     return (
@@ -97,28 +99,28 @@ def passage_row(passage: Passage) -> tuple[Any, ...]:
         front,
         resolved,
         *_printed(passage),
-        text_hash(same_words_key(passage)),
+        hash_text(same_words_key(passage)),
         _fields(passage),
     )
 
 
 def _fields(passage: Passage) -> str:
-    return json.dumps({key: value for key, value in to_dict(passage).items() if key not in MADE_OF_THE_REST})
+    return json.dumps({key: value for key, value in to_dict(passage).items() if key not in DERIVED_FIELDS})
 
 
 def _printed(passage: Passage) -> tuple[str, str, str]:
     return passage.item.lower(), passage.minute.lower(), passage.para.lower()
 
 
-def entry_of(row: tuple[Any, ...]) -> PaperEntry:
+def read_entry(row: tuple[Any, ...]) -> PaperEntry:
     """The paper of a row that ENTRY selects."""
     content_hash, name, title, meetings, found_in, copies, council, passages, pages = row
     return PaperEntry(
         content_hash=content_hash,
         name=name,
         title=title,
-        meetings=meetings_of(meetings),
-        filed_with=(*meetings_of(found_in), Meeting())[0],
+        meetings=read_meetings(meetings),
+        filed_with=(*read_meetings(found_in), Meeting())[0],
         passages=passages,
         pages=pages,
         copies=tuple(json.loads(copies)),
@@ -126,32 +128,32 @@ def entry_of(row: tuple[Any, ...]) -> PaperEntry:
     )
 
 
-def page_of(
+def read_page(
     number: int, start: int, end: int, printed: str, ocr: int, width_pt: float, height_pt: float, unread: str
 ) -> Page:
     """The page of a row with the columns PAGE."""
     return Page(number, start, end, printed, bool(ocr), width_pt, height_pt, unread)
 
 
-def passage_of(fields: str) -> Passage:
+def read_passage(fields: str) -> Passage:
     """The passage of the column `fields`."""
     return from_dict(json.loads(fields))
 
 
-def meetings_of(text: str) -> tuple[Meeting, ...]:
+def read_meetings(text: str) -> tuple[Meeting, ...]:
     """The meetings of a column that holds several, as JSON."""
-    return tuple(Meeting(committee, day_of(day)) for committee, day in json.loads(text))
+    return tuple(Meeting(committee, read_date(day)) for committee, day in json.loads(text))
 
 
-def manifest_of(fields: dict[str, Any] | None) -> Manifest | None:
+def read_manifest(fields: dict[str, Any] | None) -> Manifest | None:
     """What the manifest said of a paper, None where there was none."""
     if fields is None:
         return None
     kind = Kind(fields["kind"]) if fields["kind"] else None
-    return Manifest(**(fields | {"date": day_of(fields["date"]), "kind": kind}))
+    return Manifest(**(fields | {"date": read_date(fields["date"]), "kind": kind}))
 
 
-def index_manifest_of(made: dict[str, Any]) -> IndexManifest:
+def read_index_manifest(made: dict[str, Any]) -> IndexManifest:
     """What made the index, of the values that were recorded by name."""
     return IndexManifest(
         model=made["model"],
@@ -161,22 +163,22 @@ def index_manifest_of(made: dict[str, Any]) -> IndexManifest:
         versions=made["versions"],
         vectors=made["vectors"],
         generation=made["generation"],
-        built=moment_of(made["built"]),
+        built=read_moment(made["built"]),
         include_exempt=made["include_exempt"],
     )
 
 
-def day_of(text: str) -> date | None:
+def read_date(text: str) -> date | None:
     """The date of a column that is '' where none is known."""
     return date.fromisoformat(text) if text else None
 
 
-def moment_of(text: str) -> datetime | None:
+def read_moment(text: str) -> datetime | None:
     """The date and time of a column that is '' where none is known."""
     return datetime.fromisoformat(text) if text else None
 
 
-def column(connection: sqlite3.Connection, name: str) -> NDArray[np.int32]:
+def read_column(connection: sqlite3.Connection, name: str) -> NDArray[np.int32]:
     """(passages,) an integer column of the passages, by passage number."""
     rows = connection.execute(f"SELECT {name} FROM passage ORDER BY number").fetchall()
     return np.fromiter((value for (value,) in rows), dtype=np.int32, count=len(rows))

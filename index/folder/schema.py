@@ -46,17 +46,19 @@ CREATE TABLE tombstone (hash TEXT PRIMARY KEY, name TEXT NOT NULL, title TEXT NO
     meetings TEXT NOT NULL, withdrawn TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE unread (name TEXT PRIMARY KEY, reason TEXT NOT NULL) WITHOUT ROWID;
 """
-VERSION = int.from_bytes(hashlib.sha256(SCHEMA.encode()).digest()[:4]) >> 1  # a record of other tables has another
+SCHEMA_VERSION = (
+    int.from_bytes(hashlib.sha256(SCHEMA.encode()).digest()[:4]) >> 1
+)  # a record of other tables has another
 KINDS = tuple(Kind)
-PAGE = "number, start, end, printed, ocr, width_pt, height_pt, unread"  # in the order of Page's fields
+PAGE_COLUMNS = "number, start, end, printed, ocr, width_pt, height_pt, unread"  # in the order of Page's fields
 # What a passage's row tells of the passage itself, the same in every record that holds it.
-PASSAGE = "start, end, kind, front, resolved, item, minute, para, sameness, fields"
+PASSAGE_COLUMNS = "start, end, kind, front, resolved, item, minute, para, sameness, fields"
 
 
 def create_store(path: Path) -> sqlite3.Connection:
     """A new, empty record to be filled by index.folder.sqlite_writer."""
     connection = sqlite3.connect(path)
-    connection.executescript(f"PRAGMA page_size = 8192; {SCHEMA} PRAGMA user_version = {VERSION}")
+    connection.executescript(f"PRAGMA page_size = 8192; {SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}")
     connection.execute("PRAGMA synchronous = OFF")  # the whole file is synced before it is published
     return connection
 
@@ -72,7 +74,7 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
         raise IndexFolderError(
             f"{path} cannot be read as an index record ({error}): index the papers again into a new folder."
         ) from error
-    if version != VERSION:
+    if version != SCHEMA_VERSION:
         connection.close()
         raise IndexFolderError(
             f"{path} was made by another version of this program: index the papers again into a new folder, and take "
@@ -89,7 +91,7 @@ def open_for_salvage(path: Path, model_hash: str, opened: ExitStack) -> sqlite3.
         (version,) = connection.execute("PRAGMA user_version").fetchone()
     except sqlite3.Error:
         return None
-    return connection if found and version == VERSION and json.loads(found[0]) == model_hash else None
+    return connection if found and version == SCHEMA_VERSION and json.loads(found[0]) == model_hash else None
 
 
 @contextmanager

@@ -24,9 +24,9 @@ from index.folder.gaps import Gaps
 from index.folder.originals import Originals
 from index.folder.papers import PaperTable
 from index.folder.rows import (
-    column,
-    index_manifest_of,
-    passage_of,
+    read_column,
+    read_index_manifest,
+    read_passage,
 )
 from index.folder.token_vectors import TokenVectorStore
 from index.glossary.acronyms import choose_expansions
@@ -44,10 +44,10 @@ from index.records import (
     UnreadPages,
     VocabularyWord,
     WithdrawnPaper,
-    WithheldStretch,
+    WithheldSpan,
 )
 
-LARGEST = 2**63 - 1  # integer that SQLite takes
+MAX_INTEGER = 2**63 - 1  # integer that SQLite takes
 
 
 class SqliteStore:
@@ -61,7 +61,7 @@ class SqliteStore:
         self._filter = PassageFilter(connection)
         self._gaps = Gaps(connection)
         self._originals = Originals(connection)
-        self._made = {key: json.loads(value) for key, value in self._all("SELECT key, value FROM made")}
+        self._manifest_values = {key: json.loads(value) for key, value in self._fetch("SELECT key, value FROM made")}
 
     def close(self) -> None:
         """Let go of the file."""
@@ -70,12 +70,12 @@ class SqliteStore:
     @cached_property
     def manifest(self) -> IndexManifest:
         """What made the index."""
-        return index_manifest_of(self._made)
+        return read_index_manifest(self._manifest_values)
 
     @property
     def notes(self) -> dict[str, Any]:
         """What was learned from the index when it was built."""
-        return dict(self._made.get("notes", {}))
+        return dict(self._manifest_values.get("notes", {}))
 
     # What passages can be filtered by
 
@@ -106,31 +106,31 @@ class SqliteStore:
 
     def indexed_papers(self) -> dict[str, IndexedPaper]:
         """Every paper by its content hash, as it was read: what the next build asks."""
-        return self._papers.indexed()
+        return self._papers.indexed_papers()
 
     def paper_passages(self, hash_prefix: str) -> list[Passage]:
         """The paper's passages in reading order; none of a paper that is not here."""
-        known = self._papers.whole_hash(hash_prefix)
-        rows = self._all(
+        known = self._papers.find_whole_hash(hash_prefix)
+        rows = self._fetch(
             "SELECT fields FROM passage JOIN paper ON paper.id = paper WHERE hash = ? ORDER BY number", known
         )
-        return [passage_of(fields) for (fields,) in rows]
+        return [read_passage(fields) for (fields,) in rows]
 
     def passage_at(self, hash_prefix: str, start: int, end: int) -> Passage | None:
         """The passage at a permanent address."""
-        if max(start, end) > LARGEST:
+        if max(start, end) > MAX_INTEGER:
             return None
-        rows = self._all(
+        rows = self._fetch(
             "SELECT fields FROM passage JOIN paper ON paper.id = paper WHERE hash = ? AND start = ? AND end = ?",
-            self._papers.whole_hash(hash_prefix),
+            self._papers.find_whole_hash(hash_prefix),
             start,
             end,
         )
-        return passage_of(rows[0][0]) if rows else None
+        return read_passage(rows[0][0]) if rows else None
 
     def neighbours(self, passage: Passage, reach: int) -> list[Passage]:
         """At most so many passages of its paper before one and behind it, and itself, in reading order."""
-        rows = self._all(
+        rows = self._fetch(
             "SELECT near.fields FROM passage AS one JOIN paper ON paper.id = one.paper"
             " JOIN passage AS near ON near.number BETWEEN one.number - ? AND one.number + ? AND near.paper = one.paper"
             " WHERE hash = ? AND one.start = ? AND one.end = ? ORDER BY near.number",
@@ -140,12 +140,12 @@ class SqliteStore:
             passage.start,
             passage.end,
         )
-        return [passage_of(fields) for (fields,) in rows]
+        return [read_passage(fields) for (fields,) in rows]
 
     def passages(self, numbers: Sequence[int]) -> list[Passage]:
         """The passages with these numbers (0-based, in the record's order), in the order asked."""
-        fields = dict(self._all(f"SELECT number, fields FROM passage WHERE number IN ({_listed(numbers)})"))
-        return [passage_of(fields[number]) for number in numbers]
+        fields = dict(self._fetch(f"SELECT number, fields FROM passage WHERE number IN ({_join_numbers(numbers)})"))
+        return [read_passage(fields[number]) for number in numbers]
 
     def flags(self, numbers: Sequence[int]) -> list[Flags]:
         """What ranking asks of each of these passages, in the order asked."""
@@ -156,7 +156,7 @@ class SqliteStore:
 
     def token_vectors(self, rows: Sequence[int]) -> TokenVectors:
         """The token vectors of these embedded texts, in the order asked; of row -1 none."""
-        return self.embeddings.tokens(rows)
+        return self.embeddings.read_token_vectors(rows)
 
     def same_words(self, number: int) -> list[int]:
         """Numbers of the passages with the same words as this one, itself among them, ascending."""
@@ -164,7 +164,7 @@ class SqliteStore:
         start, end = np.searchsorted(ordered, (self._groups[number], self._groups[number] + 1))
         return [int(found) for found in numbers[start:end]]
 
-    def numbered(self, *, item: str = "", minute: str = "", para: str = "") -> list[int]:
+    def find_numbered(self, *, item: str = "", minute: str = "", para: str = "") -> list[int]:
         """Numbers of the passages that stand under these printed numbers, in small letters; '' is any.
 
         A dotted number may be a paragraph's, or that of a whole minute: 7.2, 18.03.05.
@@ -175,16 +175,16 @@ class SqliteStore:
         if not wanted:
             return []
         values = [value for condition, value in wanted.items() for _ in range(condition.count("?"))]
-        rows = self._all(f"SELECT number FROM passage WHERE {' AND '.join(wanted)} ORDER BY number", *values)
+        rows = self._fetch(f"SELECT number FROM passage WHERE {' AND '.join(wanted)} ORDER BY number", *values)
         return [number for (number,) in rows]
 
     def resolutions(self, numbers: Sequence[int]) -> dict[int, list[int]]:
         """The resolutions of the items that these passages stand under, each with those of the passages, ascending."""
         found: dict[int, list[int]] = defaultdict(list)
-        for resolution, number in self._all(
+        for resolution, number in self._fetch(
             "SELECT resolution.number, passage.number FROM passage JOIN passage AS resolution"
             " USING (paper, meeting, item, minute)"
-            f" WHERE passage.number IN ({_listed(numbers)}) AND resolution.resolved AND item || minute != ''"
+            f" WHERE passage.number IN ({_join_numbers(numbers)}) AND resolution.resolved AND item || minute != ''"
             " ORDER BY 1, 2"
         ):
             found[resolution].append(number)
@@ -195,7 +195,7 @@ class SqliteStore:
     @cached_property
     def _groups(self) -> NDArray[np.int32]:
         """(passages,) the group of passages with the same words that each belongs to."""
-        return column(self.connection, "same")
+        return read_column(self.connection, "same")
 
     @cached_property
     def _by_group(self) -> tuple[NDArray[np.int32], NDArray[np.intp]]:
@@ -206,25 +206,25 @@ class SqliteStore:
     @cached_property
     def _fronts(self) -> NDArray[np.int32]:
         """(passages,) 1 for front matter: titles, notices, attendance, signatures; else 0."""
-        return column(self.connection, "front")
+        return read_column(self.connection, "front")
 
     @cached_property
     def _resolved(self) -> NDArray[np.int32]:
         """(passages,) 1 for what a meeting resolved; else 0."""
-        return column(self.connection, "resolved")
+        return read_column(self.connection, "resolved")
 
     @cached_property
     def glossary(self) -> Glossary:
         """Acronyms and words as the papers use them."""
         return Glossary(
-            choose_expansions(self._all("SELECT short, long, sum(times) FROM acronym GROUP BY short, long")),
-            {word: VocabularyWord(*rest) for word, *rest in self._all("SELECT word, passages, form FROM word")},
+            choose_expansions(self._fetch("SELECT short, long, sum(times) FROM acronym GROUP BY short, long")),
+            {word: VocabularyWord(*rest) for word, *rest in self._fetch("SELECT word, passages, form FROM word")},
         )
 
     @cached_property
     def councils_by_paper(self) -> dict[str, str]:
         """The council of each paper by its content hash, '' where nothing tells."""
-        return dict(self._all("SELECT hash, council FROM paper"))
+        return dict(self._fetch("SELECT hash, council FROM paper"))
 
     # What is missing, and where papers were read from
 
@@ -237,9 +237,9 @@ class SqliteStore:
         """Pages that could not be read, by paper."""
         return self._gaps.unread_pages
 
-    def withheld(self) -> list[tuple[PaperEntry, WithheldStretch]]:
+    def withheld_spans(self) -> list[tuple[PaperEntry, WithheldSpan]]:
         """What was kept out of the index, by paper and place."""
-        return self._gaps.withheld()
+        return self._gaps.withheld_spans()
 
     def offers_original(self, content_hash: str) -> bool:
         """Whether a paper's file can be linked to: held back in no part, still there, not known to be changed."""
@@ -247,11 +247,11 @@ class SqliteStore:
 
     def original(self, content_hash: str) -> Path | None:
         """A paper's file as it was published; None if held back in part, changed since, or gone."""
-        return self._originals.file(content_hash)
+        return self._originals.find_file(content_hash)
 
-    def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+    def _fetch(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         return self.connection.execute(query, values).fetchall()
 
 
-def _listed(numbers: Sequence[int]) -> str:
+def _join_numbers(numbers: Sequence[int]) -> str:
     return ",".join(str(int(number)) for number in numbers)

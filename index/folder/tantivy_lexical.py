@@ -21,12 +21,12 @@ from tantivy import (
 )
 
 from corpus import IndexFolderError
-from index.folder.facets import own_set
+from index.folder.facets import check_own_set
 from index.records import PassageSet, Scored
 
 TEXT, NUMBER, MEETING, COUNCIL, KIND = "text", "number", "meeting", "council", "kind"
 ANALYSER = "council"
-LONGEST_WORD = 40  # letters; beyond are addresses and noise
+MAX_WORD_CHARS = 40  # letters; beyond are addresses and noise
 HEAP_BYTES = 256_000_000  # one segment holds a million passages' words
 
 
@@ -45,7 +45,7 @@ def build_analyser() -> TextAnalyzer:
     """How text becomes words: letters and digits, folded, stemmed."""
     return (
         TextAnalyzerBuilder(Tokenizer.simple())
-        .filter(Filter.remove_long(LONGEST_WORD))
+        .filter(Filter.remove_long(MAX_WORD_CHARS))
         .filter(Filter.lowercase())
         .filter(Filter.ascii_fold())
         .filter(Filter.stemmer("english"))
@@ -64,7 +64,7 @@ def build_schema() -> Schema:
     return builder.build()
 
 
-def write_lexical(entries: Iterable[LexicalEntry], folder: Path) -> None:
+def write_lexical_index(entries: Iterable[LexicalEntry], folder: Path) -> None:
     """Index entries into folder, which is made. One thread: the same entries give the same index."""
     folder.mkdir(parents=True)
     index = Index(build_schema(), path=str(folder))
@@ -107,17 +107,17 @@ class TantivyIndex:
         """How many (selected) passages hold this term, as terms() gives it, in their words or their place."""
         if among is None:
             return int(self._searcher.doc_freq(TEXT, term))
-        wanted = _within(Query.term_query(self._schema, TEXT, term), self._schema, among)
+        wanted = _limit_to(Query.term_query(self._schema, TEXT, term), self._schema, among)
         return int(self._searcher.search(wanted, 1, count=True).count or 0)  # type: ignore[attr-defined]  # its stubs lack it
 
     def phrase_frequency(self, phrase: str, among: PassageSet | None = None) -> int:
         """How many (selected) passages hold these words in a row, in their words or their place."""
         if not (terms := self.terms(phrase)):
             return 0
-        wanted = _within(self._phrase(terms), self._schema, among)
+        wanted = _limit_to(self._phrase(terms), self._schema, among)
         return int(self._searcher.search(wanted, 1, count=True).count or 0)  # type: ignore[attr-defined]  # its stubs lack it
 
-    def holding(self, wordings: Sequence[Sequence[str]], numbers: Sequence[int]) -> frozenset[int]:
+    def match_any_wording(self, wordings: Sequence[Sequence[str]], numbers: Sequence[int]) -> frozenset[int]:
         """Those of these passages that hold all terms of one of the wordings, in their words or their place."""
         forms = [
             (Occur.Should, Query.boolean_query([(Occur.Must, self._phrase([term])) for term in wording]))
@@ -149,7 +149,7 @@ class TantivyIndex:
         wanted = self._query(terms, phrases)
         if wanted is None or not len(self):
             return []
-        hits = self._searcher.search(_within(wanted, self._schema, among), limit, count=False).hits
+        hits = self._searcher.search(_limit_to(wanted, self._schema, among), limit, count=False).hits
         numbers = self._searcher.fast_field_values(NUMBER, [address for _, address in hits])
         found = [Scored(int(number or 0), score) for number, (score, _) in zip(numbers, hits, strict=True)]
         return sorted(found, key=lambda one: (-one.score, one.number))
@@ -166,9 +166,9 @@ class TantivyIndex:
         return Query.phrase_query(self._schema, TEXT, list(words))
 
 
-def _within(query: Query, fields: Schema, among: PassageSet | None) -> Query:
+def _limit_to(query: Query, fields: Schema, among: PassageSet | None) -> Query:
     """The query among these passages only, which adds nothing to the scores."""
-    own = own_set(among)
+    own = check_own_set(among)
     if own is None:
         return query
     parts = ((MEETING, own.meetings), (COUNCIL, own.councils), (KIND, own.kinds))

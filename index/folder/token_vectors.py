@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import sqlite3
 
 
-def text_hash(text: str) -> bytes:
+def hash_text(text: str) -> bytes:
     """What identifies a text that was embedded: half of its SHA-256."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]
 
@@ -50,7 +50,7 @@ class TokenVectorStore:
         """What token vectors were compressed with; None where nothing was embedded."""
         return read_compressor(self._connection)
 
-    def tokens(self, rows: Sequence[int]) -> TokenVectors:
+    def read_token_vectors(self, rows: Sequence[int]) -> TokenVectors:
         """The token vectors of each embedded text, by the row of its vector; none for row -1."""
         if self.compressor is None:
             return TokenVectors(None, [np.zeros((0, 0), dtype=np.int8)] * len(rows))
@@ -60,4 +60,4 @@ class TokenVectorStore:
                 f"SELECT place, tokens FROM embedded JOIN embedding USING (text_hash) WHERE place IN ({wanted})"
             ).fetchall()
         )
-        return TokenVectors(self.compressor, [self.compressor.codes(stored.get(row + 1, b"")) for row in rows])
+        return TokenVectors(self.compressor, [self.compressor.read_codes(stored.get(row + 1, b"")) for row in rows])

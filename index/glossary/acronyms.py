@@ -11,60 +11,65 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-SHORT = r"[A-Z](?:[A-Za-z]|[&/-](?=[A-Z])){0,8}[A-Z]"
-BEFORE = re.compile(rf"\(\s*[\"'“‘]?(?:the\s+)?[\"'“‘]?(?P<short>{SHORT})(?P<plural>['’]?s)?[\"'”’]?\s*\)")
-AFTER = re.compile(rf"\b(?P<short>{SHORT})(?P<plural>s)?\s*\((?P<long>[A-Z][^()]{{5,80}})\)")
+ACRONYM = r"[A-Z](?:[A-Za-z]|[&/-](?=[A-Z])){0,8}[A-Z]"
+ACRONYM_BEHIND_WORDS = re.compile(
+    rf"\(\s*[\"'“‘]?(?:the\s+)?[\"'“‘]?(?P<short>{ACRONYM})(?P<plural>['’]?s)?[\"'”’]?\s*\)"
+)
+ACRONYM_BEFORE_WORDS = re.compile(rf"\b(?P<short>{ACRONYM})(?P<plural>s)?\s*\((?P<long>[A-Z][^()]{{5,80}})\)")
 LONG_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 SENTENCE_END = re.compile(r"[.!?;:|]\s|\n|\(")
-SMALL = frozenset(("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"))
-REACH_CHARS = 120  # behind which an expansion is looked for
-MAX_PASSED = 2  # small words in a row that an acronym may leave out
+SMALL_WORDS = frozenset(("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"))
+LOOKBACK_CHARS = 120  # behind which an expansion is looked for
+MAX_SKIPPED_WORDS = 2  # small words in a row that an acronym may leave out
 
 
 def find_expansions(text: str) -> Iterator[tuple[str, str]]:
     """(acronym, its words) for each place where text gives both."""
-    for match in BEFORE.finditer(text):
-        before = SENTENCE_END.split(text[max(0, match.start() - REACH_CHARS) : match.start()])[-1]
-        if found := _ending(before, match["short"]):
+    for match in ACRONYM_BEHIND_WORDS.finditer(text):
+        before = SENTENCE_END.split(text[max(0, match.start() - LOOKBACK_CHARS) : match.start()])[-1]
+        if found := _matching_end(before, match["short"]):
             yield match["short"], _singular(found) if match["plural"] else found
-    for match in AFTER.finditer(text):
-        found = _ending(match["long"], match["short"])
+    for match in ACRONYM_BEFORE_WORDS.finditer(text):
+        found = _matching_end(match["long"], match["short"])
         if found and len(found) >= len(match["long"].strip()) - 1:  # the whole bracket, nothing beside
             yield match["short"], _singular(found) if match["plural"] else found
 
 
-def _ending(text: str, short: str) -> str:
+def _matching_end(text: str, short: str) -> str:
     """The end of text whose words begin with the letters of short; '' if it does not end so."""
     words = list(LONG_WORD.finditer(text))
     letters = [letter for letter in short if letter.isalnum()]
     if not words or text[words[-1].end() :].strip(" \"'”’,"):
         return ""
-    at = _match(words, len(words), letters)
+    at = _match_initials(words, len(words), letters)
     return text[words[at].start() :].strip(" \"'“”‘’,") if at is not None else ""
 
 
-def _match(words: list[re.Match[str]], end: int, letters: list[str]) -> int | None:
+def _match_initials(words: list[re.Match[str]], end: int, letters: list[str]) -> int | None:
     """Where the words that letters stand for begin, the last of them before end; None if nowhere.
 
     A small letter may stand within a word (the q of EqIA); a capital begins one.
     """
     if not letters:
-        return None if words[end][0].lower() in SMALL else end
-    for passed in range(MAX_PASSED + 1):
+        return None if words[end][0].lower() in SMALL_WORDS else end
+    for passed in range(MAX_SKIPPED_WORDS + 1):
         place = end - 1 - passed
-        if place < 0 or any(words[p][0].lower() not in SMALL for p in range(place + 1, end)):
+        if place < 0 or any(words[p][0].lower() not in SMALL_WORDS for p in range(place + 1, end)):
             return None
         word = words[place][0].lower()
         for taken in range(1, len(letters) + 1):
             piece = letters[len(letters) - taken :]
             if taken > 1 and piece[1].isupper():
                 break
-            if _begins(word, piece) and (found := _match(words, place, letters[: len(letters) - taken])) is not None:
+            if (
+                _spells_piece(word, piece)
+                and (found := _match_initials(words, place, letters[: len(letters) - taken])) is not None
+            ):
                 return found
     return None
 
 
-def _begins(word: str, piece: list[str]) -> bool:
+def _spells_piece(word: str, piece: list[str]) -> bool:
     """Whether word begins with the first letter of piece and holds the others after it, in order."""
     rest = iter(word)
     return word[0] == piece[0].lower() and all(letter.lower() in rest for letter in piece)

@@ -88,7 +88,7 @@ def _referenced(query: Query, index: Index, among: PassageSet | None) -> frozens
     if query.reference is None:
         return frozenset()
     place = query.reference
-    numbers = index.store.numbered(item=place.item, minute=place.minute, para=place.para)
+    numbers = index.store.find_numbered(item=place.item, minute=place.minute, para=place.para)
     return frozenset(number for number in numbers if among is None or number in among)
 
 

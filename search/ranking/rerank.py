@@ -45,7 +45,7 @@ def find_acronyms(query: Query, index: Index, numbers: Sequence[int]) -> Iterato
     for match in acronyms_in(query.text, index.store.glossary):
         others = [expansion.also for expansion in query.expansions if expansion.found == match[0]]
         wordings = [index.lexical.terms(wording) for wording in (match[0], *others)]
-        yield match, index.lexical.holding(wordings, numbers)
+        yield match, index.lexical.match_any_wording(wordings, numbers)
 
 
 def _closeness(candidates: Candidates, query: Query, index: Index, among: PassageSet | None) -> dict[int, float]:

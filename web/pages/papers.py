@@ -47,7 +47,7 @@ def show() -> ResponseReturnValue:
     """Every meeting, newest first."""
     record = current_index().store
     # Their names and reasons are for the officer who ran `papers index`: a file's name can tell a secret too.
-    held_back = {entry.content_hash for entry, _ in record.withheld()}
+    held_back = {entry.content_hash for entry, _ in record.withheld_spans()}
     councils = councils_of(record)
     return render_template(
         "papers.html",

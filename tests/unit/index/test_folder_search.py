@@ -17,7 +17,7 @@ from index.folder import tantivy_lexical as words
 from index.folder.facets import FolderPassageSet
 from index.folder.faiss_vectors import FaissVectors
 from index.folder.tantivy_lexical import LexicalEntry, TantivyIndex
-from index.late_interaction import UNSPELLED, TokenVectors, learn_compressor
+from index.late_interaction import MAX_UNSPELLED_SIMILARITY, TokenVectors, learn_compressor
 from index.records import Array
 from tests.support.bag_encoder import BagEncoder
 
@@ -48,7 +48,7 @@ def clustered(count: int, dimension: int = 64) -> Array:
 
 def opened(tmp_path: Path, matrix: Array, owners: Array, *, exact: bool = True) -> FaissVectors:
     """The vectors written and opened."""
-    kind = vectors.write_vectors(matrix, tmp_path / "vectors.faiss", exact_until=len(matrix) if exact else 0)
+    kind = vectors.write_vectors(matrix, tmp_path / "vectors.faiss", max_exact=len(matrix) if exact else 0)
     assert kind == (vectors.EXACT if exact else vectors.APPROXIMATE)
     return FaissVectors(tmp_path / "vectors.faiss", owners.astype(np.int32))
 
@@ -106,7 +106,7 @@ def test_approximate_vectors_filter_before_they_rank(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("exact", [True, False])
 def test_many_allowed_vectors_are_searched_without_the_others(tmp_path: Path, exact: bool) -> None:
-    count = vectors.FEW + 2_000
+    count = vectors.FEW_VECTORS + 2_000
     matrix = clustered(count, 16)
     index = opened(tmp_path, matrix, np.arange(count), exact=exact)
     allowed = set(range(count)) - set(range(0, count, 17))
@@ -136,7 +136,7 @@ def test_no_vectors_find_nothing(tmp_path: Path) -> None:
 def test_the_same_vectors_give_the_same_index(tmp_path: Path) -> None:
     matrix = clustered(3000)
     for name in ("one", "two"):
-        vectors.write_vectors(matrix, tmp_path / name, exact_until=0)
+        vectors.write_vectors(matrix, tmp_path / name, max_exact=0)
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
 
 
@@ -155,7 +155,7 @@ PASSAGES = (
 def index(tmp_path: Path) -> TantivyIndex:
     """PASSAGES, each of a meeting of its own."""
     entries = (LexicalEntry(number, text, meeting=number, kind=number % 2) for number, text in enumerate(PASSAGES))
-    words.write_lexical(entries, tmp_path / "words")
+    words.write_lexical_index(entries, tmp_path / "words")
     return TantivyIndex(tmp_path / "words")
 
 
@@ -194,7 +194,7 @@ def test_words_filter_before_they_rank(index: TantivyIndex) -> None:
 
 
 def test_ties_stand_in_the_order_of_passages(tmp_path: Path) -> None:
-    words.write_lexical((LexicalEntry(n, "the same words", n, 0) for n in range(40)), tmp_path / "words")
+    words.write_lexical_index((LexicalEntry(n, "the same words", n, 0) for n in range(40)), tmp_path / "words")
     assert found(TantivyIndex(tmp_path / "words"), "same") == list(range(10))
 
 
@@ -207,11 +207,16 @@ def test_how_many_passages_hold_a_word(index: TantivyIndex) -> None:
 def test_which_passages_hold_all_words_of_one_wording(index: TantivyIndex) -> None:
     potholes, sea_wall = index.terms("potholes"), index.terms("wall sea")
     every = range(len(index))
-    assert index.holding([potholes], every) == set(found(index, "potholes"))
-    assert index.holding([potholes, sea_wall], every) == {*found(index, "potholes"), 1}
-    assert index.holding([[*potholes, *sea_wall]], every) == frozenset()
-    assert index.holding([potholes], [3, 4]) == index.holding([potholes], every) & {3, 4}
-    assert index.holding([], every) == index.holding([[]], every) == index.holding([potholes], []) == frozenset()
+    assert index.match_any_wording([potholes], every) == set(found(index, "potholes"))
+    assert index.match_any_wording([potholes, sea_wall], every) == {*found(index, "potholes"), 1}
+    assert index.match_any_wording([[*potholes, *sea_wall]], every) == frozenset()
+    assert index.match_any_wording([potholes], [3, 4]) == index.match_any_wording([potholes], every) & {3, 4}
+    assert (
+        index.match_any_wording([], every)
+        == index.match_any_wording([[]], every)
+        == index.match_any_wording([potholes], [])
+        == frozenset()
+    )
 
 
 QUERY_SYNTAX = [
@@ -280,7 +285,7 @@ def test_compression_keeps_likeness() -> None:
     compressor = learn_compressor(tokens)
     codes = compressor.compress(tokens[:200])
     assert codes.nbytes == 200 * 96
-    kept = compressor.nearest(tokens[:200], codes)
+    kept = compressor.similarities(tokens[:200], codes)
     assert np.corrcoef(kept.ravel(), (tokens[:200] @ tokens[:200].T).ravel())[0, 1] > 0.98
     assert np.all(kept.argmax(axis=0) == np.arange(200))
 
@@ -301,4 +306,4 @@ def test_letters_are_close_to_nothing_but_themselves() -> None:
     codes = [compressor.compress(text.tokens), compressor.compress(text.tokens)]  # as near as can be, both
     first, second = maxsim(text, [1.0, 1.0], TokenVectors(compressor, codes), required=[([0], [True, False])])
     assert first == pytest.approx(1.0, abs=0.03)
-    assert second == pytest.approx((1 + UNSPELLED) / 2, abs=0.03)
+    assert second == pytest.approx((1 + MAX_UNSPELLED_SIMILARITY) / 2, abs=0.03)
