@@ -62,9 +62,6 @@ class Encoder(Protocol):
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where each token of text starts and ends, without special tokens; nothing is cut short."""
 
-    def pieces(self, text: str) -> tuple[list[int], list[tuple[int, int]]]:
-        """The number of each token of text in the model's vocabulary, and where it starts and ends."""
-
 
 class PassageStore(Protocol):
     """Papers, passages and everything that is known of them."""

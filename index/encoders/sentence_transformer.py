@@ -112,12 +112,7 @@ class SentenceTransformerEncoder:
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where each token of text starts and ends, without the model's own marks; nothing is cut short."""
-        return self.pieces(text)[1]
-
-    def pieces(self, text: str) -> tuple[list[int], list[tuple[int, int]]]:
-        """The number of each token of text in the model's vocabulary, and where it starts and ends."""
-        read = self._tokenizer.encode(text, add_special_tokens=False)
-        return list(read.ids), list(read.offsets)
+        return list(self._tokenizer.encode(text, add_special_tokens=False).offsets)
 
     def _batches(self, texts: Sequence[str]) -> Iterator[tuple[list[int], dict[str, Any]]]:
         """Batches of texts of like length, longest first, as (their places, the model's input and output)."""

@@ -45,10 +45,6 @@ class BagEncoder:
         """Where each word and mark stands."""
         return [match.span() for match in WORD.finditer(text)]
 
-    def pieces(self, text: str) -> tuple[list[int], list[tuple[int, int]]]:
-        """Words by a number of their own."""
-        return [_number(text[start:end]) % 5000 for start, end in self.spans(text)], self.spans(text)
-
     def _read(self, text: str) -> EncodedText:
         tokens = [_vector(text[start:end].lower()) for start, end in self.spans(text)[: self.limit_tokens - 2]]
         stacked = np.stack(tokens) if tokens else np.zeros((0, DIMENSION), dtype=np.float32)
