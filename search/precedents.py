@@ -12,14 +12,14 @@ from corpus import Meeting, Passage, QuestionError, Role
 from corpus.prose import content_stems, own_words_start, reading_text
 from index import Index, WithdrawnPaper, embedding_windows
 
-LIMIT = 20
-CANDIDATES = 150  # passages whose wording is compared, of each kind of neighbour
-SHORTEST = 4  # words: a heading or a name is like everything
-WORDS_SHARE = 0.6  # of likeness: a precedent is a form of words first, then a meaning
-LIKE = 0.45  # below, two texts share their council's vocabulary and no more
-SAME_WORDING = 0.8  # of the words in order: boilerplate with another date or name in it
-COMPARED = 400  # words of a passage that are compared; a longer one is a table
-KEY_TERMS = 24  # rarest words of the passage that are searched for
+MAX_PRECEDENTS = 20
+MAX_CANDIDATES = 150  # passages whose wording is compared, of each kind of neighbour
+MIN_WORDS = 4  # words: a heading or a name is like everything
+WORDING_SHARE = 0.6  # of likeness: a precedent is a form of words first, then a meaning
+MIN_LIKENESS = 0.45  # below, two texts share their council's vocabulary and no more
+MIN_SAME_WORDING = 0.8  # of the words in order: boilerplate with another date or name in it
+MAX_COMPARED_WORDS = 400  # words of a passage that are compared; a longer one is a table
+MAX_KEY_TERMS = 24  # rarest words of the passage that are searched for
 ADDRESS = re.compile(r"(?:.*/papers/)?(?P<paper>[0-9a-f]{8,64})/?#p(?P<start>\d{1,12})-(?P<end>\d{1,12})$")
 Wording = tuple[str, ...]  # words as they are compared
 
@@ -52,22 +52,22 @@ class Likeness:
         return self.uses[-1].meeting
 
 
-def find_similar(place: Passage | str, index: Index, *, limit: int = LIMIT) -> list[Likeness]:
+def find_similar(place: Passage | str, index: Index, *, limit: int = MAX_PRECEDENTS) -> list[Likeness]:
     """Wordings like that of a passage, or of the one at an address, most alike first.
 
     The passage itself and its other copies are the first row, if it was used more than once. Raises
     QuestionError for an address that leads to no passage here.
     """
     asked = passage_at_address(place, index) if isinstance(place, str) else place
-    words = _words(asked)
-    near = _neighbours(asked, index)
+    words = _own_words(asked)
+    near = _find_candidates(asked, index)
     # A clause of every report has hundreds of copies: each wording is compared once.
-    folded = {passage: tuple(_folded(_words(passage))) for passage in near if passage.role is not Role.FRONT}
+    folded = {passage: tuple(_fold(_own_words(passage))) for passage in near if passage.role is not Role.FRONT}
     copy = {wording: passage for passage, wording in folded.items()}
-    worded = {wording: _alike(words, passage) for wording, passage in copy.items()}
-    scores = {p: WORDS_SHARE * worded[wording] + (1 - WORDS_SHARE) * near[p] for p, wording in folded.items()}
-    alike = [p for p in sorted(scores, key=lambda p: (-scores[p], p.paper, p.start)) if scores[p] >= LIKE]
-    rows = [_row(asked, group, scores, folded) for group in _grouped(alike, folded)]
+    worded = {wording: _compare_wording(words, passage) for wording, passage in copy.items()}
+    scores = {p: WORDING_SHARE * worded[wording] + (1 - WORDING_SHARE) * near[p] for p, wording in folded.items()}
+    alike = [p for p in sorted(scores, key=lambda p: (-scores[p], p.paper, p.start)) if scores[p] >= MIN_LIKENESS]
+    rows = [_make_likeness(asked, group, scores, folded) for group in _group_by_wording(alike, folded)]
     return [row for row in rows if row.uses != (asked,)][:limit]
 
 
@@ -90,11 +90,11 @@ def passage_at_address(address: str, index: Index) -> Passage:
     return passage
 
 
-def _neighbours(asked: Passage, index: Index) -> dict[Passage, float]:
+def _find_candidates(asked: Passage, index: Index) -> dict[Passage, float]:
     """Passages near by meaning or words, with all copies of each, and how near they are by meaning."""
     (text,) = index.encoder.encode_tokens(embedding_windows(asked, index.encoder)[:1])
-    meant = {one.number: one.score for one in index.vectors.nearest(text, limit=CANDIDATES)}
-    worded = index.lexical.search(_key_terms(asked, index), limit=CANDIDATES)
+    meant = {one.number: one.score for one in index.vectors.nearest(text, limit=MAX_CANDIDATES)}
+    worded = index.lexical.search(_key_terms(asked, index), limit=MAX_CANDIDATES)
     numbers = sorted({copy for n in {*meant, *(one.number for one in worded)} for copy in index.store.same_words(n)})
     cosines = [cosine for cosine, _ in index.vectors.best_rows(text, numbers)]
     passages = index.store.passages(numbers)
@@ -105,64 +105,64 @@ def _key_terms(asked: Passage, index: Index) -> list[tuple[str, float]]:
     """The passage's rarest words, each once."""
     unique = dict.fromkeys(index.lexical.terms(reading_text(asked)))
     rarest = sorted(unique, key=lambda term: (index.lexical.document_frequency(term), term))
-    return [(term, 1.0) for term in rarest[:KEY_TERMS]]
+    return [(term, 1.0) for term in rarest[:MAX_KEY_TERMS]]
 
 
-def _words(passage: Passage) -> list[str]:
+def _own_words(passage: Passage) -> list[str]:
     text = reading_text(passage)
-    return text[own_words_start(passage, text) :].split()[:COMPARED]
+    return text[own_words_start(passage, text) :].split()[:MAX_COMPARED_WORDS]
 
 
-def _alike(words: Sequence[str], passage: Passage) -> float:
+def _compare_wording(words: Sequence[str], passage: Passage) -> float:
     """The share of words, in order, that two texts have in common; 0 for a text of a few words."""
-    other = _words(passage)
-    if min(len(words), len(other)) < SHORTEST:
+    other = _own_words(passage)
+    if min(len(words), len(other)) < MIN_WORDS:
         return 0.0
     own, theirs = set(content_stems(" ".join(words))), set(content_stems(" ".join(other)))
     if not own & theirs:
         return 0.0
-    return SequenceMatcher(None, _folded(words), _folded(other), autojunk=False).ratio()
+    return SequenceMatcher(None, _fold(words), _fold(other), autojunk=False).ratio()
 
 
-def _folded(words: Sequence[str]) -> list[str]:
+def _fold(words: Sequence[str]) -> list[str]:
     return [re.sub(r"\W+", "", word).casefold() for word in words]
 
 
-def _grouped(passages: Sequence[Passage], folded: Mapping[Passage, Wording]) -> Iterator[list[Passage]]:
+def _group_by_wording(passages: Sequence[Passage], folded: Mapping[Passage, Wording]) -> Iterator[list[Passage]]:
     """Passages in the same wording together, in the order of the first of each."""
     groups: dict[Wording, list[Passage]] = {}  # by the wording of the first
     heads: dict[Wording, Wording] = {}  # of each wording
     for passage in passages:
         words = folded[passage]
         if words not in heads:
-            heads[words] = next((head for head in groups if _same(head, words)), words)
+            heads[words] = next((head for head in groups if _is_same_wording(head, words)), words)
         groups.setdefault(heads[words], []).append(passage)
     yield from groups.values()
 
 
-def _same(one: Sequence[str], other: Sequence[str]) -> bool:
+def _is_same_wording(one: Sequence[str], other: Sequence[str]) -> bool:
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     return (
-        matcher.real_quick_ratio() >= SAME_WORDING
-        and matcher.quick_ratio() >= SAME_WORDING
-        and matcher.ratio() >= SAME_WORDING
+        matcher.real_quick_ratio() >= MIN_SAME_WORDING
+        and matcher.quick_ratio() >= MIN_SAME_WORDING
+        and matcher.ratio() >= MIN_SAME_WORDING
     )
 
 
-def _row(
+def _make_likeness(
     asked: Passage, group: Sequence[Passage], scores: Mapping[Passage, float], folded: Mapping[Passage, Wording]
 ) -> Likeness:
     uses = tuple(sorted(group, key=lambda p: (p.meeting.date or date.min, p.paper, p.start)))
-    own = tuple(_folded(_words(asked)))
+    own = tuple(_fold(_own_words(asked)))
     reworded = [passage for passage in uses if folded[passage] != own]
     shown = (reworded or uses)[-1]
-    changes = tuple(_changes(_words(asked), _words(shown)))
+    changes = tuple(_find_changes(_own_words(asked), _own_words(shown)))
     return Likeness(shown, round(max(scores[p] for p in group), 4), uses, changes)
 
 
-def _changes(words: Sequence[str], other: Sequence[str]) -> Iterator[Change]:
+def _find_changes(words: Sequence[str], other: Sequence[str]) -> Iterator[Change]:
     """What differs, in order, as printed."""
-    matcher = SequenceMatcher(None, _folded(words), _folded(other), autojunk=False)
+    matcher = SequenceMatcher(None, _fold(words), _fold(other), autojunk=False)
     for kind, a, b, c, d in matcher.get_opcodes():
         if kind != "equal":
             yield Change(" ".join(words[a:b]), " ".join(other[c:d]))

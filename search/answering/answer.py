@@ -20,8 +20,8 @@ from search.answering.timeline import Timeline, build_timeline
 from search.query.records import Query
 from search.ranking.records import Hit
 
-BESIDE = 2  # passages before and after one in which a target is looked for
-NEAREST = 3  # passages that a refusal offers, as what they are
+NEIGHBOURS = 2  # passages before and after one in which a target is looked for
+NEAREST_HITS = 3  # passages that a refusal offers, as what they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def answer(query: Query, index: Index, hits: Sequence[Hit]) -> Answer | Refusal:
     claims = keep_supported(extract_claims(reading)) if answerability.is_answerable else ()
     if not claims:
         return refuse(query, index, best_first, answerability)
-    timeline = build_timeline(query.answer_type, claims, lambda passage: _beside(passage, index))
+    timeline = build_timeline(query.answer_type, claims, lambda passage: _neighbours_of_item(passage, index))
     covered = measure_coverage(index.store, query.effective_filters)
     return Answer(claims, covered, timeline, answerability.confidence)
 
@@ -85,30 +85,30 @@ def list_passages(query: Query, index: Index, hits: Sequence[Hit]) -> Listing | 
     """What answers mere words: the passages where most of the words occur together, or that come near; or a refusal."""
     covered = measure_coverage(index.store, query.effective_filters)
     if _hold_words(question_stems(query.text), hits):
-        return Listing(covered, tuple(hits[:NEAREST]))
+        return Listing(covered, tuple(hits[:NEAREST_HITS]))
     answerability = judge_answerability(read_closely(query, index, hits), index)
     if answerability.is_answerable:
-        return Listing(covered, tuple(hits[:NEAREST]), answerability.confidence)
+        return Listing(covered, tuple(hits[:NEAREST_HITS]), answerability.confidence)
     return refuse(query, index, hits, answerability)
 
 
 def refuse(query: Query, index: Index, hits: Sequence[Hit], answerability: Answerability) -> Refusal:
     """The refusal of a query, with the nearest of its hits."""
     covered = measure_coverage(index.store, query.effective_filters)
-    return Refusal(covered, tuple(hits[:NEAREST]), answerability.reason or NO_ANSWER, answerability.confidence)
+    return Refusal(covered, tuple(hits[:NEAREST_HITS]), answerability.reason or NO_ANSWER, answerability.confidence)
 
 
 LISTED_HITS = 5  # first hits in which words are looked for: a search for words shows what is further down to nobody
-HELD_SHARE = 0.6  # of the words searched for
+MIN_WORDS_SHARE = 0.6  # of the words searched for
 
 
 def _hold_words(words: Sequence[str], hits: Sequence[Hit]) -> bool:
     """Whether most of the words occur together in one of the first hits."""
     held = (len(set(words) & set(content_stems(text_in_context(hit.passage)))) for hit in hits[:LISTED_HITS])
-    return bool(words) and max(held, default=0) >= HELD_SHARE * len(set(words))
+    return bool(words) and max(held, default=0) >= MIN_WORDS_SHARE * len(set(words))
 
 
-def _beside(passage: Passage, index: Index) -> list[Passage]:
+def _neighbours_of_item(passage: Passage, index: Index) -> list[Passage]:
     """The passages before and after one, of the same item."""
-    near = (one for one in index.store.neighbours(passage, BESIDE) if one != passage and not is_struck_out(one))
+    near = (one for one in index.store.neighbours(passage, NEIGHBOURS) if one != passage and not is_struck_out(one))
     return [one for one in near if (one.meeting, one.item) == (passage.meeting, passage.item)]

@@ -7,7 +7,7 @@ from datetime import date
 
 from corpus import Meeting, format_date
 from index import PaperEntry, PassageStore, UnreadPages
-from search.query.filters import council_matches, meeting_matches
+from search.query.filters import matches_council, matches_meeting
 from search.query.records import Filters
 
 
@@ -68,7 +68,7 @@ def measure_coverage(store: PassageStore, filters: Filters) -> Coverage:
     """What a search with these filters covers in this store. Kinds narrow passages, not meetings."""
     known = store.facets.meetings
     entries = [
-        entry for entry in known if meeting_matches(entry.meeting, filters) and council_matches(entry.council, filters)
+        entry for entry in known if matches_meeting(entry.meeting, filters) and matches_council(entry.council, filters)
     ]
     several = len({entry.council for entry in known} - {""}) > 1
     return Coverage(
@@ -83,7 +83,7 @@ def measure_coverage(store: PassageStore, filters: Filters) -> Coverage:
 def _may_hold(paper: PaperEntry, filters: Filters) -> bool:
     """Whether one of the paper's meetings may be searched."""
     meetings = (paper.filed_with, *paper.meetings)
-    return council_matches(paper.council, filters) and any(meeting_matches(meeting, filters) for meeting in meetings)
+    return matches_council(paper.council, filters) and any(matches_meeting(meeting, filters) for meeting in meetings)
 
 
 def _count(number: int, noun: str) -> str:

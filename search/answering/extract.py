@@ -25,11 +25,17 @@ NEIGHBOUR_SHARE = 0.85  # of the best sentence's similarity lets its neighbour i
 # Of the best claim's strength: weaker claims are in the results below the answer.
 KEPT_SHARE = 0.9
 KEPT_SHARE_OF_OTHER_MEETINGS = 0.75  # the same, for another meeting where the question is how something changed
-LISTED = {AnswerKind.DECISION, AnswerKind.OUTCOME, AnswerKind.RECOMMENDATION, AnswerKind.CHANGE, AnswerKind.SPEECH}
+LISTED_KINDS = {
+    AnswerKind.DECISION,
+    AnswerKind.OUTCOME,
+    AnswerKind.RECOMMENDATION,
+    AnswerKind.CHANGE,
+    AnswerKind.SPEECH,
+}
 NO_YEAR = "date 0000"  # how the key of a day without a year begins
 # What a claim's strength is made of beside the similarity of its words (0.3 to 0.9).
 RANK_SHARE, KIND_SHARE, NAMES_SHARE, ATTRIBUTION_SHARE = 0.5, 0.15, 0.1, 0.3
-SPOKEN = 0.3  # how well minutes fit a question of what was said: reports say it as well
+SPEECH_FIT = 0.3  # how well minutes fit a question of what was said: reports say it as well
 
 
 class Attribution(StrEnum):
@@ -98,7 +104,7 @@ def attribute_claim(passage: Passage, words: str) -> tuple[Attribution, str]:
 
 
 def _max_claims(answer_type: AnswerType) -> int:
-    if LISTED & answer_type.kinds:
+    if LISTED_KINDS & answer_type.kinds:
         return MAX_CLAIMS_OF_A_MEETING
     return MAX_CLAIMS_OF_A_PARTICULAR if answer_type.is_particular else MAX_CLAIMS
 
@@ -110,7 +116,7 @@ def _without_lead_ins(claims: Sequence[Claim]) -> Sequence[Claim]:
 
 def _of_named_days(claims: Sequence[Claim], answer_type: AnswerType) -> Sequence[Claim]:
     """Where the question names a month or a day and a claim is of it, those claims alone: "added in July 2021"."""
-    named = (figure.key for figure in answer_type.named if figure.unit is Unit.DATE)
+    named = (figure.key for figure in answer_type.named_figures if figure.unit is Unit.DATE)
     days = {key for key in named if not key.startswith(NO_YEAR)}
     if not days or AnswerKind.CHANGE in answer_type:
         return claims
@@ -136,7 +142,7 @@ def _best_claim(read: ReadHit, rank_share: float, answer_type: AnswerType) -> Cl
     start = max(start, own_words_start(passage, read.parts.body))
     text = read.parts.body[start:end]
     attribution, speaker = attribute_claim(passage, text)
-    strength = _similarity(best, answer_type) + RANK_SHARE * rank_share + NAMES_SHARE * read.names
+    strength = _similarity(best, answer_type) + RANK_SHARE * rank_share + NAMES_SHARE * read.names_share
     strength += ATTRIBUTION_SHARE * _fit(attribution, answer_type)
     return Claim(text, start, end, passage, read.rank, attribution, speaker, strength)
 
@@ -171,7 +177,7 @@ def _fit(attribution: Attribution, answer_type: AnswerType) -> float:
     if AnswerKind.RECOMMENDATION in answer_type:
         return {Attribution.RECOMMENDED: 1.0, Attribution.RESOLVED: 1.0}.get(attribution, 0.0)
     if AnswerKind.SPEECH in answer_type:
-        return SPOKEN if attribution in (Attribution.SAID, Attribution.MINUTED, Attribution.RESOLVED) else 0.0
+        return SPEECH_FIT if attribution in (Attribution.SAID, Attribution.MINUTED, Attribution.RESOLVED) else 0.0
     return 0.0
 
 

@@ -39,10 +39,10 @@ def read_features(reading: CloseReading) -> Features:
     """The features of the hits; the worst there can be where there is none."""
     sentences = [(one, hit) for hit in reading.hits for one in hit.sentences]
     if not sentences:
-        return _nothing(reading)
+        return _worst(reading)
     weights, answer_type = reading.question.weights, reading.question.answer_type
     of_kind = [one for one, _ in sentences if one.has_kind]
-    best, best_hit = max(sentences, key=lambda pair: _joint(pair[0], pair[1].names))
+    best, best_hit = max(sentences, key=lambda pair: _joint(pair[0], pair[1].names_share))
     unknown = _unknown(reading)
     return Features(
         closest=max(weighted_mean(hit.whole, weights) for hit in reading.hits),
@@ -56,14 +56,14 @@ def read_features(reading: CloseReading) -> Features:
         focus=best.focus,
         near_figure=best.near_figure,
         has_kind=float(best.has_kind),
-        names=best_hit.names,
+        names=best_hit.names_share,
         times=_times(reading, best_hit),
         particular=float(answer_type.is_particular),
         terms=float(len(reading.question.words)),
     )
 
 
-def _nothing(reading: CloseReading) -> Features:
+def _worst(reading: CloseReading) -> Features:
     terms = float(len(reading.question.words))
     return Features(WORST, WORST, 0.0, 0.0, 0.0, 1.0, 1.0, WORST, WORST, WORST, 0.0, 0.0, 0.0, 0.0, terms)
 
@@ -77,7 +77,7 @@ def _unknown(reading: CloseReading) -> float:
     """The share of the weight in words that no passage holds, less what is similar to them in meaning."""
     words = reading.question.words
     nearest = (max(hit.whole[at] for hit in reading.hits) for at in range(len(words)))
-    far = (word.weight * (1 - max(near, 0.0)) for word, near in zip(words, nearest, strict=True) if not word.known)
+    far = (word.weight * (1 - max(near, 0.0)) for word, near in zip(words, nearest, strict=True) if not word.is_known)
     return sum(far) / (sum(reading.question.weights) or 1.0)
 
 
@@ -87,7 +87,7 @@ def _times(reading: CloseReading, best: ReadHit) -> float:
     A date counts half where only its year is named: "in July 2021", of a passage of September 2021.
     """
     answer_type = reading.question.answer_type
-    asked = [figure for figure in answer_type.named if figure.unit in TIME_UNITS]
+    asked = [figure for figure in answer_type.named_figures if figure.unit in TIME_UNITS]
     hits = reading.hits if AnswerKind.CHANGE in answer_type else (best,)
     named = {key for hit in hits for key in hit.parts.times}
     years = set().union(*map(years_of, named))

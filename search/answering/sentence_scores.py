@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from corpus import Role
 from corpus.prose import WORD, PassagePart, PassageParts, is_struck_out, parts_of
 from index import NO_TOKEN, Index, maxsim_by_span, query_tokens
-from search.query.answer_type import AnswerType, answering_figures, matches_kind
+from search.query.answer_type import AnswerType, matches_kind, select_answering_figures
 from search.query.records import Query
-from search.ranking.query_encoding import alternatives, encode_query
+from search.ranking.query_encoding import encode_query, list_alternatives
 from search.ranking.records import Hit
 from search.ranking.term_weights import TermWeights, is_content_word
 
 MAX_HITS = 12  # that are read; a person does not find an answer further down either
 CONTEXT_SHARE = 0.9  # a word that is in the headings, or in the sentence before, counts almost as if in the sentence
 FOCUS_CONTEXT_SHARE = 0.6  # ... but what is asked for must be said, not headed
-ABSENT = 0.6  # a name of the question with less similarity is not in a passage
+MIN_NAME_SIMILARITY = 0.6  # a name of the question with less similarity is not in a passage
 WINDOW_CHARS = 60  # on either side of a figure, within which it is said what it counts
 
 Similarities = tuple[float, ...]  # to each content word of the question: -1 to 1
@@ -32,7 +32,7 @@ class QuestionWord:
     text: str
     span: Span
     weight: float  # how rare it is among the passages
-    known: bool  # some passage holds it
+    is_known: bool  # some passage holds it
     is_focus: bool  # it says what is asked for
     is_name: bool
 
@@ -71,7 +71,7 @@ class ReadHit:
     parts: PassageParts
     whole: Similarities  # the passage in its context, wherever its words are
     sentences: tuple[SentenceScore, ...]  # the parts that the model read, in order
-    names: float  # share of the question's names that it holds
+    names_share: float  # share of the question's names that it holds
     rank: int  # among the hits, 1-based
 
 
@@ -94,7 +94,7 @@ def read_closely(query: Query, index: Index, hits: Sequence[Hit]) -> CloseReadin
     parts = [parts_of(hit.passage) for hit in hits]
     windows = [[_figure_windows(part, question.answer_type) for part in each.parts] for each in parts]
     spans = [_spans(each, around) for each, around in zip(parts, windows, strict=True)]
-    others = [text for text, _ in alternatives(query)]
+    others = [text for text, _ in list_alternatives(query)]
     words = [word.span for word in question.words]
     tokens = query_tokens(query.text, words, encode_query(query, index), others, index.encoder)
     scores = maxsim_by_span(tokens, index, [hit.number for hit in hits], [hit.passage for hit in hits], spans)
@@ -130,7 +130,7 @@ def _figure_windows(part: PassagePart, answer_type: AnswerType) -> list[Span]:
     """The stretches of a part around each of its figures that may be the answer, within the reading text."""
     return [
         (max(part.start, part.start + f.start - WINDOW_CHARS), min(part.end, part.start + f.end + WINDOW_CHARS))
-        for f in answering_figures(part.figures, answer_type)
+        for f in select_answering_figures(part.figures, answer_type)
     ]
 
 
@@ -210,5 +210,5 @@ def _names_held(question: Question, similarities: Similarities, text: str) -> fl
     folded = text.casefold()
     names = [(word, value) for word, value in zip(question.words, similarities, strict=True) if word.is_name]
     whole = sum(word.weight for word, _ in names)
-    held = sum(word.weight for word, value in names if value >= ABSENT or word.text.casefold() in folded)
+    held = sum(word.weight for word, value in names if value >= MIN_NAME_SIMILARITY or word.text.casefold() in folded)
     return held / whole if whole else 1.0

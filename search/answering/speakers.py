@@ -14,7 +14,7 @@ OFFICE = (
     r"Superintendent|Consultant|Solicitor|Accountant|Auditor|Finance|Section\s+151|County|Borough|District|"
     r"Parish|Town|Public|Planning|Legal|Democratic|Principal|Commissioning|Service|Programme|Project)"
 )
-SOME = (
+UNNAMED = (
     r"(?:[Oo]fficers?|[Mm]embers|[Cc]ouncillors|[Rr]esidents|"
     r"(?:A|An|One|Another)\s+(?:[Rr]esident|[Mm]ember|[Cc]ouncillor|[Pp]arishioner|[Oo]fficer))"
 )
@@ -32,7 +32,7 @@ SPEAKER = re.compile(
         \b {TITLE}\s+{NAME}                                               # Cllr Jane Marsh, Mr Hook
       | (?: ^ | (?<=[.;:,(]\s) | (?<=that\s) | (?<=and\s) )                 # ... a clause begins
         (?: [Tt]he\s+ {OFFICE} (?:\s+(?:of|for|and|[A-Z&][\w’'&-]*),?){{0,9}}
-          | {SOME} )
+          | {UNNAMED} )
     )
     (?: ,[^,.;]{{1,80}}, | \s*\([^)]{{1,60}}\) )?                            # , Leader of the Council,
     \s+ (?:(?:also|then|further|again|had|has|have|all|both|jointly|unanimously)\s+)*
@@ -40,7 +40,7 @@ SPEAKER = re.compile(
     """,
     flags=re.VERBOSE,
 )
-FAR = 160  # characters into a sentence: beyond "In response to a question from Cllr Marsh, "
+MAX_START_CHARS = 160  # characters into a sentence: beyond "In response to a question from Cllr Marsh, "
 
 
 def find_speaker(sentence: str) -> str:
@@ -48,5 +48,5 @@ def find_speaker(sentence: str) -> str:
 
     '' where none is printed: a bullet under "The following points were discussed" has no speaker.
     """
-    found = SPEAKER.search(sentence[:FAR])
+    found = SPEAKER.search(sentence[:MAX_START_CHARS])
     return re.sub(r"\s+", " ", found["who"]).strip(" ,") if found else ""

@@ -14,7 +14,7 @@ from corpus.prose import Figure, Unit, find_figures, reading_text, sentence_span
 from search.answering.extract import Claim
 from search.query.answer_type import AnswerKind, AnswerType
 
-NEARLY = 0.9  # of the strength of a meeting's strongest claim makes another a row
+NEARLY_SHARE = 0.9  # of the strength of a meeting's strongest claim makes another a row
 MEASURES = (Unit.PERCENT, Unit.POUNDS, Unit.COUNT)
 CELL = re.compile(r"\s*[|\t]\s*")
 # Printed before its figure: "the target of 55%", "on target to achieve 60%".
@@ -40,7 +40,7 @@ QUALIFIERS = re.compile(
     flags=re.VERBOSE | re.IGNORECASE,
 )
 
-Beside = Callable[[Passage], Iterable[Passage]]
+Neighbours = Callable[[Passage], Iterable[Passage]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,51 +69,53 @@ class Timeline:
     notes: tuple[str, ...]
 
 
-def build_timeline(answer_type: AnswerType, claims: Sequence[Claim], beside: Beside = lambda _: ()) -> Timeline | None:
+def build_timeline(
+    answer_type: AnswerType, claims: Sequence[Claim], neighbours: Neighbours = lambda _: ()
+) -> Timeline | None:
     """The dated table of a question that asks how a figure changed; None where there are no two dates for one.
 
     Of each meeting its strongest claims make rows. beside gives the passages around another: a target that no
     claim prints beside its figure is taken from there.
     """
-    unit = _unit(claims, answer_type) if AnswerKind.CHANGE in answer_type else None
+    unit = _choose_unit(claims, answer_type) if AnswerKind.CHANGE in answer_type else None
     if not unit:
         return None
     rows = tuple(
         row
-        for claim in _strongest(_alike(claims, answer_type))
-        if (row := _row(claim, unit, answer_type, beside)).readings
+        for claim in _select_strongest(_select_same_figure(claims, answer_type))
+        if (row := _make_row(claim, unit, answer_type, neighbours)).readings
     )
     if len({row.claim.date for row in rows}) < 2:
         return None
     return Timeline(rows, tuple(_notes(rows)))
 
 
-def _alike(claims: Sequence[Claim], answer_type: AnswerType) -> Sequence[Claim]:
+def _select_same_figure(claims: Sequence[Claim], answer_type: AnswerType) -> Sequence[Claim]:
     """Where the question names a figure ("longer than 30 weeks") that two meetings name, the claims that do."""
-    named = {figure.key for figure in answer_type.named if figure.unit in MEASURES}
+    named = {figure.key for figure in answer_type.named_figures if figure.unit in MEASURES}
     naming = [claim for claim in claims if named <= {figure.key for figure in find_figures(claim.text)}]
     return naming if len({claim.date for claim in naming}) > 1 else claims
 
 
-def _strongest(claims: Sequence[Claim]) -> Iterator[Claim]:
+def _select_strongest(claims: Sequence[Claim]) -> Iterator[Claim]:
     """Of each dated meeting the claims that are nearly as strong as its strongest, in order."""
     best: dict[date, float] = {}
     for claim in claims:
         if claim.date:
             best[claim.date] = max(claim.strength, best.get(claim.date, 0.0))
-    return (claim for claim in claims if claim.date and claim.strength >= NEARLY * best[claim.date])
+    return (claim for claim in claims if claim.date and claim.strength >= NEARLY_SHARE * best[claim.date])
 
 
-def _unit(claims: Sequence[Claim], answer_type: AnswerType) -> Unit | None:
+def _choose_unit(claims: Sequence[Claim], answer_type: AnswerType) -> Unit | None:
     """The unit that was asked for, else money or a share that two meetings tell: a bare number may be anything."""
-    held = Counter(unit for claim in _one_a_meeting(claims) for unit in claim)
+    held = Counter(unit for claim in _units_by_meeting(claims) for unit in claim)
     sought = [
         unit for unit in MEASURES if unit in (answer_type.units or (Unit.PERCENT, Unit.POUNDS)) and held[unit] > 1
     ]
     return sought[0] if sought else None
 
 
-def _one_a_meeting(claims: Sequence[Claim]) -> Iterable[set[Unit]]:
+def _units_by_meeting(claims: Sequence[Claim]) -> Iterable[set[Unit]]:
     """The units that each meeting's claims have figures in."""
     units: dict[date | None, set[Unit]] = {}
     for claim in claims:
@@ -121,21 +123,21 @@ def _one_a_meeting(claims: Sequence[Claim]) -> Iterable[set[Unit]]:
     return units.values()
 
 
-def _row(claim: Claim, unit: Unit, answer_type: AnswerType, beside: Beside) -> TimelineRow:
+def _make_row(claim: Claim, unit: Unit, answer_type: AnswerType, neighbours: Neighbours) -> TimelineRow:
     found, columns = find_figures(claim.text), _columns(claim)
-    named = {figure.key for figure in answer_type.named}  # "within 20 weeks" is no reading
+    named = {figure.key for figure in answer_type.named_figures}  # "within 20 weeks" is no reading
     own = [f for f in found if f.unit is unit and f.key not in named]
     printed = [f for f in own if f.text[-1:].isalpha() is False or unit is not Unit.COUNT] or own
     headed = [f for f in printed if "target" in columns.get(f.start, "").casefold()]
-    aims = (*find_targets(claim.text, printed), *headed) or _targets_beside(claim, unit, beside)
-    rest = own_figures(claim.text, [figure for figure in printed if figure not in aims], found)
+    aims = (*find_targets(claim.text, printed), *headed) or _targets_of_neighbours(claim, unit, neighbours)
+    rest = select_own_figures(claim.text, [figure for figure in printed if figure not in aims], found)
     readings = tuple(FigureReading(figure, columns.get(figure.start, "")) for figure in rest)
     periods = tuple(dict.fromkeys(f.text for f in found if f.unit in (Unit.DATE, Unit.YEAR)))
     return TimelineRow(claim, readings, aims, periods)
 
 
-def _targets_beside(claim: Claim, unit: Unit, beside: Beside) -> tuple[Figure, ...]:
-    texts = map(reading_text, beside(claim.passage))
+def _targets_of_neighbours(claim: Claim, unit: Unit, neighbours: Neighbours) -> tuple[Figure, ...]:
+    texts = map(reading_text, neighbours(claim.passage))
     return tuple(f for text in texts for f in find_targets(text, [f for f in find_figures(text) if f.unit is unit]))
 
 
@@ -160,17 +162,18 @@ def _notes(rows: Sequence[TimelineRow]) -> Iterator[str]:
     """What changed between rows besides the figure: its target, or what is measured."""
     aims = [(row, ", ".join(target.text for target in row.targets)) for row in rows if row.targets]
     if len({aim for _, aim in aims}) > 1:
-        found = "; ".join(f"{aim} ({_when(row)})" for row, aim in aims)
+        found = "; ".join(f"{aim} ({_format_meeting_date(row)})" for row, aim in aims)
         yield f"The target is not the same throughout: {found}."
     kinds = [find_qualifiers(row.claim.text, [reading.figure for reading in row.readings]) for row in rows]
     if any(one != other for one, other in pairwise(kinds)):
         found = "; ".join(
-            f"{', '.join(sorted(kind)) or 'no such word'} ({_when(row)})" for row, kind in zip(rows, kinds, strict=True)
+            f"{', '.join(sorted(kind)) or 'no such word'} ({_format_meeting_date(row)})"
+            for row, kind in zip(rows, kinds, strict=True)
         )
         yield f"What is measured is not worded the same throughout: {found}."
 
 
-def _when(row: TimelineRow) -> str:
+def _format_meeting_date(row: TimelineRow) -> str:
     return format_date(row.claim.date) if row.claim.date else "undated"
 
 
@@ -179,7 +182,7 @@ def find_targets(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
     return tuple(figure for figure in figures if TARGET.search(text[: figure.start]))
 
 
-def own_figures(text: str, found: Sequence[Figure], all_figures: Sequence[Figure]) -> tuple[Figure, ...]:
+def select_own_figures(text: str, found: Sequence[Figure], all_figures: Sequence[Figure]) -> tuple[Figure, ...]:
     """The figures of found that are not what another is compared with; all of them where nothing else is left."""
     ends = [0, *(figure.end for figure in all_figures)]
     kept = tuple(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from search.evaluation.evaluate import MEANS, Evaluation
 from search.evaluation.metrics import MeanWithInterval, QuestionScore, mean_with_interval
 
-NOTICED = 0.1  # of nDCG: a smaller change of one question is a swap of neighbours
+MIN_NDCG_CHANGE = 0.1  # of nDCG: a smaller change of one question is a swap of neighbours
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,26 +44,28 @@ class Comparison:
 
 def compare(before: Evaluation, now: Evaluation, texts: Mapping[str, str]) -> Comparison:
     """The runs side by side, over the questions that both have; texts: question id to its words."""
-    return between({one.id: one for one in before.scores}, before.refused, now, texts)
+    return compare_scores({one.id: one for one in before.scores}, before.refused, now, texts)
 
 
-def between(
+def compare_scores(
     scores: Mapping[str, QuestionScore], refused: Mapping[str, bool], now: Evaluation, texts: Mapping[str, str]
 ) -> Comparison:
     """What changed since scores and refusals that were kept, by question id."""
     pairs = [(scores[one.id], one) for one in now.scores if one.id in scores]
     ranks = {was.id: (was, became) for was, became in pairs}
-    moved = [_moved(key, ranks, refused, now, texts) for key in ranks]
+    moved = [_make_change(key, ranks, refused, now, texts) for key in ranks]
     switched = [key for key in refused if key in now.refused and refused[key] != now.refused[key]]
     return Comparison(
-        gained=tuple(sorted((one for one in moved if one.gain >= NOTICED), key=lambda one: (-one.gain, one.id))),
-        lost=tuple(sorted((one for one in moved if one.gain <= -NOTICED), key=lambda one: (one.gain, one.id))),
-        refusals=tuple(_moved(key, ranks, refused, now, texts) for key in switched),
+        gained=tuple(
+            sorted((one for one in moved if one.gain >= MIN_NDCG_CHANGE), key=lambda one: (-one.gain, one.id))
+        ),
+        lost=tuple(sorted((one for one in moved if one.gain <= -MIN_NDCG_CHANGE), key=lambda one: (one.gain, one.id))),
+        refusals=tuple(_make_change(key, ranks, refused, now, texts) for key in switched),
         differences=_differences(pairs) | _refusals(refused, now),
     )
 
 
-def _moved(
+def _make_change(
     key: str,
     ranks: Mapping[str, tuple[QuestionScore, QuestionScore]],
     refused: Mapping[str, bool],

@@ -12,7 +12,7 @@ from typing import Any
 
 from corpus import QuestionError, to_dict
 from index import Index
-from search.evaluation.judgements import JudgedQuestion, load_question, objection
+from search.evaluation.judgements import JudgedQuestion, find_objection, load_question
 from search.evaluation.metrics import (
     ROUNDS,
     SEED,
@@ -93,14 +93,14 @@ def run_questions(
     searcher = Searcher(index)
     for done, asked in enumerate(questions, 1):
         begun = time.perf_counter()
-        hits, refused = _asked(asked.text, searcher)
+        hits, refused = _search_and_answer(asked.text, searcher)
         elapsed_ms = 1000 * (time.perf_counter() - begun)
         yield BatchResult(asked.id, tuple(map(_hit_row, hits)), refused, round(elapsed_ms, 1))
         if progress:
             progress(done, len(questions))
 
 
-def _asked(text: str, searcher: Searcher) -> tuple[Sequence[Hit], bool]:
+def _search_and_answer(text: str, searcher: Searcher) -> tuple[Sequence[Hit], bool]:
     """The hits of a question, and whether it was refused: one that cannot be searched is."""
     try:
         found = searcher.search(text)
@@ -115,7 +115,7 @@ def evaluate(questions: Sequence[JudgedQuestion], results: Iterable[BatchResult]
     Raises QuestionError where no question is answerable.
     """
     found = {result.id: result for result in results}
-    answerable = [one for one in questions if one.answerable]
+    answerable = [one for one in questions if one.is_answerable]
     if not answerable:
         raise QuestionError("No question there has a judged answer: name a file with `relevant` passages.")
     scores = tuple(score_question(one, found[one.id].hits if one.id in found else ()) for one in answerable)
@@ -137,7 +137,7 @@ def make_signature(paths: Sequence[Path], questions: Sequence[JudgedQuestion], i
     """The signature of a run over these question files with this index."""
     made = index.store.manifest
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
-    answerable = sum(one.answerable for one in questions)
+    answerable = sum(one.is_answerable for one in questions)
     return Signature(
         questions=", ".join(path.name for path in paths),
         questions_hash=digest,
@@ -160,7 +160,7 @@ def load_questions(paths: Sequence[Path], *, split: str = "") -> list[JudgedQues
     loaded = []
     for path in paths:
         for number, row in _rows(path, ("id", "query")):
-            if wrong := objection(row):
+            if wrong := find_objection(row):
                 raise QuestionError(f"{path}, line {number} {wrong}.")
             loaded.append(load_question(row))
     return [one for one in loaded if split in ("", one.split)]
@@ -206,8 +206,8 @@ def _flags(one: QuestionScore) -> list[bool]:
 
 def _refusals(questions: Sequence[JudgedQuestion], refused: Mapping[str, bool]) -> dict[str, MeanWithInterval]:
     """The shares of answerable questions that were answered and of unanswerable ones that were not."""
-    answered = [float(not refused[one.id]) for one in questions if one.answerable and one.id in refused]
-    silent = [float(refused[one.id]) for one in questions if not one.answerable and one.id in refused]
+    answered = [float(not refused[one.id]) for one in questions if one.is_answerable and one.id in refused]
+    silent = [float(refused[one.id]) for one in questions if not one.is_answerable and one.id in refused]
     shares = {"answered": answered, "silent": silent}
     return {name: mean_with_interval(values) for name, values in shares.items() if values}
 

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 HELD_SHARE = 0.6  # of the quote's word 5-grams
-OPENING = 40  # characters that open a quote
-GRAM = 5
-NEEDED = ("doc", "meeting_date", "item", "para", "grade", "quote")
+OPENING_CHARS = 40  # characters that open a quote
+GRAM_WORDS = 5
+NEEDED_KEYS = ("doc", "meeting_date", "item", "para", "grade", "quote")
 GRADES = (1, 2)
 MARKUP = re.compile(r"<[^>]+>|[*_#|>`\\]|[‐-―]|-")
 WORD = re.compile(r"[a-z0-9£%]+")
@@ -43,7 +43,7 @@ class Quote:
     grams: frozenset[Gram]
     length: int  # words
 
-    def inside(self, text: HitPrefix) -> bool:
+    def is_in(self, text: HitPrefix) -> bool:
         """Whether the text holds the quote."""
         if len(self.grams & text.grams) >= HELD_SHARE * len(self.grams):
             return True
@@ -59,11 +59,11 @@ class JudgedPassage:
     papers: frozenset[str]  # file names
     rows: tuple[Row, ...]
 
-    def held_by(self, paper: str, text: HitPrefix) -> bool:
+    def is_in(self, paper: str, text: HitPrefix) -> bool:
         """Whether this text of this paper (its file name) holds the passage."""
-        return paper in self.papers and any(quote.inside(text) for quote in self.quotes)
+        return paper in self.papers and any(quote.is_in(text) for quote in self.quotes)
 
-    def cited_by(self, hit: Row) -> bool:
+    def is_cited_by(self, hit: Row) -> bool:
         """Whether the hit's meeting date, item, paragraph and (where judged) committee are right."""
         return any(_same_place(hit, row) for row in self.rows)
 
@@ -79,17 +79,17 @@ class JudgedQuestion:
     judged: tuple[JudgedPassage, ...] = ()
 
     @property
-    def answerable(self) -> bool:
+    def is_answerable(self) -> bool:
         """Whether anything was judged to answer it."""
         return bool(self.judged)
 
 
-def objection(row: Row) -> str:
+def find_objection(row: Row) -> str:
     """Why the row of a questions file cannot be read as one, as the end of a sentence; '' where it can."""
     judged = row.get("relevant", [])
     if not isinstance(judged, list) or not all(isinstance(passage, Mapping) for passage in judged):
         return "needs `relevant` to be a list of passages"
-    if wanting := sorted({key for passage in judged for key in NEEDED if key not in passage}):
+    if wanting := sorted({key for passage in judged for key in NEEDED_KEYS if key not in passage}):
         return f"needs {', '.join(wanting)} of each passage in `relevant`"
     if any(passage["grade"] not in GRADES for passage in judged):
         return "needs a grade of 1 or 2 of each passage in `relevant`"
@@ -110,30 +110,30 @@ def load_question(row: Row) -> JudgedQuestion:
     )
 
 
-def hit_prefix(text: str) -> HitPrefix:
+def make_hit_prefix(text: str) -> HitPrefix:
     """A hit's text, made ready to be compared."""
-    words = tokens(text)
-    return HitPrefix(fivegrams(words), "".join(words), len(words))
+    words = split_words(text)
+    return HitPrefix(five_grams(words), "".join(words), len(words))
 
 
-def file_name(path: object) -> str:
+def paper_file_name(path: object) -> str:
     """The last part of a paper's path: questions name papers by their file."""
     return Path(str(path)).name
 
 
 def squeeze(text: str) -> str:
     """Letters and digits only: bullets, dashes, quotes and line breaks differ by reader."""
-    return "".join(tokens(text))
+    return "".join(split_words(text))
 
 
-def tokens(text: str) -> list[str]:
+def split_words(text: str) -> list[str]:
     """Words without markup, in lower case."""
     return WORD.findall(MARKUP.sub(" ", text).lower())
 
 
-def fivegrams(words: list[str]) -> frozenset[Gram]:
+def five_grams(words: list[str]) -> frozenset[Gram]:
     """Runs of five words; of a shorter text, the whole of it."""
-    return frozenset(tuple(words[at : at + GRAM]) for at in range(max(len(words) - GRAM + 1, 1)))
+    return frozenset(tuple(words[at : at + GRAM_WORDS]) for at in range(max(len(words) - GRAM_WORDS + 1, 1)))
 
 
 def _judged(rows: Iterable[Row]) -> JudgedPassage:
@@ -141,14 +141,14 @@ def _judged(rows: Iterable[Row]) -> JudgedPassage:
     return JudgedPassage(
         grade=max(int(row["grade"]) for row in rows),
         quotes=tuple(_quote(str(row["quote"])) for row in rows),
-        papers=frozenset(file_name(row["doc"]) for row in rows),
+        papers=frozenset(paper_file_name(row["doc"]) for row in rows),
         rows=rows,
     )
 
 
 def _quote(text: str) -> Quote:
-    words = tokens(text)
-    return Quote(squeeze(text[:OPENING]), fivegrams(words), len(words))
+    words = split_words(text)
+    return Quote(squeeze(text[:OPENING_CHARS]), five_grams(words), len(words))
 
 
 def _place(row: Row) -> tuple[str, ...]:
@@ -156,7 +156,7 @@ def _place(row: Row) -> tuple[str, ...]:
     if row.get("path"):
         return (str(row["meeting_date"]), squeeze(str(row["quote"]))[:60])
     printed = tuple(str(row.get(key) or "") for key in ("doc", "meeting_date", "item", "para", "bullet"))
-    return printed if row.get("para") else (*printed, str(row["quote"])[:OPENING])
+    return printed if row.get("para") else (*printed, str(row["quote"])[:OPENING_CHARS])
 
 
 def _same_place(hit: Row, row: Row) -> bool:

@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from search.evaluation.judgements import JudgedPassage, JudgedQuestion, file_name, hit_prefix
+from search.evaluation.judgements import JudgedPassage, JudgedQuestion, make_hit_prefix, paper_file_name
 
-TOP = 10
-LOOKED_AT = 20  # hits whose citation is checked
-READING = 6_000  # characters, about three pages of a committee report
-HIT_LENGTH = 2_000  # characters of a hit that are looked at
+TOP_HITS = 10
+CITED_HITS = 20  # hits whose citation is checked
+READING_CHARS = 6_000  # characters, about three pages of a committee report
+HIT_CHARS = 2_000  # characters of a hit that are looked at
 MISS_WORDS = 1_000  # read for nothing where no hit answers
 ROUNDS = 1_000
 SEED = 7
@@ -48,7 +48,7 @@ class QuestionScore:
     @property
     def mrr_at_10(self) -> float:
         """The reciprocal rank of the first direct answer among the first ten."""
-        return 1 / self.first if self.first is not None and self.first <= TOP else 0.0
+        return 1 / self.first if self.first is not None and self.first <= TOP_HITS else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +63,19 @@ class MeanWithInterval:
 
 def score_question(question: JudgedQuestion, hits: Sequence[Row]) -> QuestionScore:
     """The score of ranked hits (passages as JSON, best first) for an answerable question."""
-    read = list(_read(hits))
-    held = [_held(question, hit, str(hit["text"])[:HIT_LENGTH]) for hit, _ in read[:LOOKED_AT]]
+    read = list(_hits_read(hits))
+    held = [_judged_in(question, hit, str(hit["text"])[:HIT_CHARS]) for hit, _ in read[:CITED_HITS]]
     relevant = [(hit, inside) for (hit, _), inside in zip(read, held, strict=False) if inside]
     first = next((rank for rank, inside in enumerate(held, 1) if any(j.grade == 2 for j in inside)), None)
     return QuestionScore(
         id=question.id,
         first=first,
-        ndcg_at_10=_ndcg(question, held[:TOP]),
-        recall_at_10=_recall(question, held[:TOP]),
-        recall_at_6k=_recall(question, [_held(question, hit, shown) for hit, shown in read if shown]),
+        ndcg_at_10=_ndcg(question, held[:TOP_HITS]),
+        recall_at_10=_recall(question, held[:TOP_HITS]),
+        recall_at_6k=_recall(question, [_judged_in(question, hit, shown) for hit, shown in read if shown]),
         words=_words_read(read, first),
         cited=len(relevant),
-        cited_right=sum(any(judged.cited_by(hit) for judged in inside) for hit, inside in relevant),
+        cited_right=sum(any(judged.is_cited_by(hit) for judged in inside) for hit, inside in relevant),
     )
 
 
@@ -91,22 +91,22 @@ def median_with_interval(values: Sequence[float], *, seed: int = SEED, rounds: i
     return MeanWithInterval(statistics.median(values), low, high, len(values))
 
 
-def _read(hits: Sequence[Row]) -> Iterator[tuple[Row, str]]:
+def _hits_read(hits: Sequence[Row]) -> Iterator[tuple[Row, str]]:
     """The hits that a reader gets to, each with what of it lies within the reading length.
 
     The first ten are always looked at, however long they are.
     """
     read = 0
     for rank, hit in enumerate(hits, 1):
-        if rank > TOP and read >= READING:
+        if rank > TOP_HITS and read >= READING_CHARS:
             return
-        yield hit, str(hit["text"])[: max(READING - read, 0)]
+        yield hit, str(hit["text"])[: max(READING_CHARS - read, 0)]
         read += len(hit["text"])
 
 
-def _held(question: JudgedQuestion, hit: Row, text: str) -> list[JudgedPassage]:
-    paper, compared = file_name(hit["paper"]), hit_prefix(text)
-    return [judged for judged in question.judged if judged.held_by(paper, compared)]
+def _judged_in(question: JudgedQuestion, hit: Row, text: str) -> list[JudgedPassage]:
+    paper, compared = paper_file_name(hit["paper"]), make_hit_prefix(text)
+    return [judged for judged in question.judged if judged.is_in(paper, compared)]
 
 
 def _ndcg(question: JudgedQuestion, held: Sequence[list[JudgedPassage]]) -> float:
@@ -117,7 +117,7 @@ def _ndcg(question: JudgedQuestion, held: Sequence[list[JudgedPassage]]) -> floa
         fresh = [judged.grade for judged in inside if id(judged) not in credited]
         gain += _gain(max(fresh), rank) if fresh else 0.0
         credited.update(map(id, inside))
-    ideal = sorted((judged.grade for judged in question.judged), reverse=True)[:TOP]
+    ideal = sorted((judged.grade for judged in question.judged), reverse=True)[:TOP_HITS]
     return gain / sum(_gain(grade, rank) for rank, grade in enumerate(ideal, 1))
 
 

@@ -9,7 +9,7 @@ from html import escape
 from search.evaluation.compare import Comparison, QuestionChange
 from search.evaluation.evaluate import Evaluation
 from search.evaluation.metrics import MeanWithInterval
-from search.evaluation.report import MEANINGS, figure, interval
+from search.evaluation.report import FIGURE_MEANINGS, format_figure, format_interval
 
 WIDTH, LABEL, ROW = 640, 110, 30  # of a chart, in pixels: the plot, the names beside it, one line
 RANKS = ("1", "2", "3", "4", "5", "6 to 10", "11 to 20", "none")
@@ -57,7 +57,7 @@ def _section(title: str, chart: str, table: str) -> str:
 
 def _means(evaluation: Evaluation) -> str:
     rows = [
-        (name, figure(name, mean), interval(name, mean), str(mean.count), MEANINGS[name])
+        (name, format_figure(name, mean), format_interval(name, mean), str(mean.count), FIGURE_MEANINGS[name])
         for name, mean in evaluation.means.items()
     ]
     return _table("The same in figures", ("Figure", "Value", "95% interval", "Questions", "Meaning"), rows)

@@ -44,28 +44,28 @@ def build_prompt(
     characters long.
     """
     passages = [passage for passage in passages if not is_struck_out(passage)]
-    fence = _fence(passages)
-    rules, asked = RULES.format(fence=fence), _cut(question, limit_tokens // 4)
+    fence = _make_fence(passages)
+    rules, asked = RULES.format(fence=fence), _shorten(question, limit_tokens // 4)
     left = limit_tokens - count_tokens(rules) - count_tokens(asked)
-    shown = [passages[at] for at in passages_within_budget((_fenced(0, p, fence) for p in passages), left)]
-    quoted = "\n".join(_fenced(number, passage, fence) for number, passage in enumerate(shown, 1))
+    shown = [passages[at] for at in passages_within_budget((_quote(0, p, fence) for p in passages), left)]
+    quoted = "\n".join(_quote(number, passage, fence) for number, passage in enumerate(shown, 1))
     user = f"{quoted}\nQuestion: {asked}"
     return [{"role": "system", "content": rules}, {"role": "user", "content": user}], shown
 
 
-def _fenced(number: int, passage: Passage, fence: str) -> str:
+def _quote(number: int, passage: Passage, fence: str) -> str:
     standing = STANDINGS[passage.standing]
     lead = f"{passage.lead_in}\n" if passage.lead_in else ""
     head = f"--- {fence} passage [{number}] {cite(passage)} ({standing})"
     return f"{head}\n{lead}{reading_text(passage)}\n--- {fence} end of passage [{number}]\n"
 
 
-def _fence(passages: Sequence[Passage]) -> str:
+def _make_fence(passages: Sequence[Passage]) -> str:
     text = "\0".join(passage.text for passage in passages)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:FENCE_LENGTH]
 
 
-def _cut(question: str, limit_tokens: int) -> str:
+def _shorten(question: str, limit_tokens: int) -> str:
     while count_tokens(question) > limit_tokens:
         question = question[: len(question) * 3 // 4]
     return question

@@ -14,7 +14,7 @@ from corpus import Passage
 from corpus.prose import sentence_spans
 from search.generation.chat_client import WriterError, stream_chat
 from search.generation.prompt import build_prompt
-from search.generation.verification.verify import CITED, DroppedSentence, VerifiedSentence, verify_sentence
+from search.generation.verification.verify import CITATION_MARKS, DroppedSentence, VerifiedSentence, verify_sentence
 
 LIMIT_TOKENS = 3_000  # leaves room for the answer in a 4,096-token window, the smallest still common
 ANSWER_TOKENS = 500
@@ -66,8 +66,8 @@ def stream(question: str, passages: Sequence[Passage], writer: Writer) -> Iterat
     messages, shown = build_prompt(question, passages, limit_tokens=writer.limit_tokens)
     said = False
     try:
-        for written in _sentences(_pieces(writer, messages)):
-            if NO_ANSWER.fullmatch(CITED.sub("", written)):
+        for written in _whole_sentences(_request_pieces(writer, messages)):
+            if NO_ANSWER.fullmatch(CITATION_MARKS.sub("", written)):
                 break
             said = True
             yield verify_sentence(written, shown)
@@ -88,24 +88,24 @@ def compose(question: str, passages: Sequence[Passage], writer: Writer) -> Compo
     return ComposedAnswer(stand, tuple(e for e in events if isinstance(e, DroppedSentence)), writer.model, failed)
 
 
-def _sentences(told: Iterator[str]) -> Iterator[str]:
+def _whole_sentences(told: Iterator[str]) -> Iterator[str]:
     """Whole sentences, each with the citation marks that follow it, as soon as the next one has begun."""
     text = ""
     for piece in told:
-        text = BLANKS.sub(_blank, text + piece)
+        text = BLANKS.sub(_one_blank, text + piece)
         if "<think>" in text and "</think>" not in text:
             continue
-        *whole, text = _split(THINKING.sub("", text)) or [""]
+        *whole, text = _split_sentences(THINKING.sub("", text)) or [""]
         yield from whole
-    yield from _split(THINKING.sub("", text))
+    yield from _split_sentences(THINKING.sub("", text))
 
 
-def _blank(run: re.Match[str]) -> str:
+def _one_blank(run: re.Match[str]) -> str:
     """One blank for a run of them: to look for a mark in 20,000 of them takes a second, for every piece that comes."""
     return "\n" if "\n" in run[0] else " "
 
 
-def _split(text: str) -> list[str]:
+def _split_sentences(text: str) -> list[str]:
     """The text cut into sentences; marks before the next sentence belong to the one before."""
     cuts: list[int] = [0]
     for start, _ in sentence_spans(text)[1:]:
@@ -115,7 +115,7 @@ def _split(text: str) -> list[str]:
     return [part for part in parts if part.strip()]
 
 
-def _pieces(writer: Writer, messages: list[dict[str, str]]) -> Iterator[str]:
+def _request_pieces(writer: Writer, messages: list[dict[str, str]]) -> Iterator[str]:
     asked = {
         "model": writer.model,
         "messages": messages,

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from corpus.prose import Figure, Unit, find_figures
-from search.query.verbs import DECIDING, HAPPENING, RECOMMENDING, REPORTING, SAYING, any_of
+from search.query.verbs import DECIDING, HAPPENING, RECOMMENDING, REPORTING, SAYING, alternation
 
 
 class AnswerKind(StrEnum):
@@ -33,7 +33,7 @@ class AnswerType:
     """What a question asks for, and the figures and dates that it names itself."""
 
     kinds: frozenset[AnswerKind]
-    named: tuple[Figure, ...]
+    named_figures: tuple[Figure, ...]
     focus: tuple[
         int, int
     ]  # the words that say what is asked for: "what [salary]"; (0, 0) where a matter is asked about
@@ -78,13 +78,13 @@ ASKED_BY = {
         (?: ^ | [,;:?-] \s* | \b (?:and|for|to|by) \s) (?:who|whom|whose)\b
       | \bwhich \s (?:councillors?|members?|officers?|cllrs?|directors?|people)\b
     """,
-    AnswerKind.DECISION: rf"\b(?:{any_of(DECIDING)}|signed?\soff)\b",
+    AnswerKind.DECISION: rf"\b(?:{alternation(DECIDING)}|signed?\soff)\b",
     AnswerKind.OUTCOME: r"""
         \b(?:vote|appointed)\b
       | \bcarried\b (?! \s (?:out|over|forward|on)\b )
       | \badded \s to\b
     """,
-    AnswerKind.RECOMMENDATION: rf"\b(?:{any_of(RECOMMENDING)})\b",
+    AnswerKind.RECOMMENDATION: rf"\b(?:{alternation(RECOMMENDING)})\b",
     AnswerKind.CHANGE: r"""
         \bhow \s (?:has|have|had|did|does|do|is|are) \b .*
          \b(?:chang|develop|evolv|mov|var|grow|grew|fall|fell|ris|rose|improv|progress)
@@ -102,7 +102,7 @@ ASKED_BY = {
         (?: we | members? | councillors? | (?: (?:the|our|your|a|any) \s )? (?:[\w-]+ \s){{0,4}}? (?:
             committees? | panels? | boards? | council | cabinet | members? | councillors? | chair(?:man|woman)? ) )
         (?: \s (?:been|ever|already|\w+ \s (?:or|and)) )*
-        \s (?:{any_of(SAYING)})\b
+        \s (?:{alternation(SAYING)})\b
     """,
 }
 PATTERNS = {
@@ -133,7 +133,7 @@ ENDING = re.compile(
 MATTER = re.compile(
     rf"""
     ^ (?> .*? \b(?i:what|which)\b ) .*?  # from the first of them, once: 400 of them took 0.35 s
-    \b(?i: {any_of(SAYING, REPORTING, DECIDING, RECOMMENDING, HAPPENING)} | going\s+on )\b
+    \b(?i: {alternation(SAYING, REPORTING, DECIDING, RECOMMENDING, HAPPENING)} | going\s+on )\b
   | ^ (?i:what) \s+ (?i:is|are|does) \s+ (?i:an?\s+|the\s+)? [A-Z][A-Z&]+s?\b  # "what is MACE": what it is about
     """,
     flags=re.VERBOSE,
@@ -166,7 +166,7 @@ def read_answer_type(text: str, asked: str) -> AnswerType:
     is_particular = is_pointed and not MATTER.search(text)
     return AnswerType(
         kinds=frozenset(kinds),
-        named=tuple(find_figures(text)),
+        named_figures=tuple(find_figures(text)),
         focus=_focus(text) if is_particular else (0, 0),
         is_question=_is_question(asked),
         is_pointed=is_pointed,
@@ -177,15 +177,15 @@ def read_answer_type(text: str, asked: str) -> AnswerType:
 def matches_kind(sentence: str, figures: Sequence[Figure], answer_type: AnswerType) -> bool:
     """Whether a sentence has a figure of the unit asked for, a person or a grade, if any of these is asked for."""
     if answer_type.units:
-        return bool(answering_figures(figures, answer_type))
+        return bool(select_answering_figures(figures, answer_type))
     if AnswerKind.PERSON in answer_type:
         return bool(TITLED.search(sentence)) or any(map(_is_person, TWO_CAPITALS.finditer(sentence)))
     return bool(GRADE.search(sentence)) if AnswerKind.GRADE in answer_type else True
 
 
-def answering_figures(figures: Sequence[Figure], answer_type: AnswerType) -> list[Figure]:
+def select_answering_figures(figures: Sequence[Figure], answer_type: AnswerType) -> list[Figure]:
     """Those of the figures that are of a unit asked for and not named by the question itself."""
-    named = {figure.key for figure in answer_type.named}
+    named = {figure.key for figure in answer_type.named_figures}
     return [figure for figure in figures if figure.unit in answer_type.units and figure.key not in named]
 
 

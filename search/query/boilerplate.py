@@ -17,7 +17,7 @@ WHICH = r"\b (?: an?|the|any|our|some|standard|stock|usual|suggested|previous|ea
 SAYING = r"(?: on | about | saying | explaining | setting\sout | that \s (?:says?|explains?) ) \b"
 DOING = r"(?= \s (?:telling|reminding|letting|allowing|asking|warning) \b)"  # these are of the matter
 # Some of these words are things of their own ("phone lines for", "in the words of"): they count before a saying only.
-GENRE = re.compile(
+TEXT_KIND = re.compile(
     rf"""
     (?: {REQUEST} )? (?: {WHICH} )*
     (?: \b (?: wordings? | forms?\sof\swords | phrasing | boilerplate )
@@ -31,5 +31,5 @@ GENRE = re.compile(
 
 def strip_boilerplate(text: str) -> str:
     """The text without the words that only name a kind of text; all of it where nothing else is left."""
-    rest = " ".join(GENRE.sub(" ", " ".join(text.split())).split())
+    rest = " ".join(TEXT_KIND.sub(" ", " ".join(text.split())).split())
     return rest if any(word.lower() not in STOP_WORDS for word in WORD.findall(rest)) else text

@@ -15,13 +15,13 @@ def select_passages(filters: Filters, index: Index) -> PassageSet | None:
     facets = index.store.facets
     councils = ("", *(facet.value for facet in facets.councils))
     return index.store.select(
-        meetings={entry.meeting for entry in facets.meetings if meeting_matches(entry.meeting, filters)},
-        councils={name for name in councils if council_matches(name, filters)},
+        meetings={entry.meeting for entry in facets.meetings if matches_meeting(entry.meeting, filters)},
+        councils={name for name in councils if matches_council(name, filters)},
         kinds=filters.kinds or None,
     )
 
 
-def meeting_matches(meeting: Meeting, filters: Filters) -> bool:
+def matches_meeting(meeting: Meeting, filters: Filters) -> bool:
     """Whether passages of the meeting may be searched: an undated one is outside any range of dates."""
     if filters.since and (not meeting.date or meeting.date < filters.since):
         return False
@@ -31,7 +31,7 @@ def meeting_matches(meeting: Meeting, filters: Filters) -> bool:
     return _words(filters.committee) <= _words(meeting.committee)
 
 
-def council_matches(council: str, filters: Filters) -> bool:
+def matches_council(council: str, filters: Filters) -> bool:
     """Whether passages of the council's papers may be searched."""
     return filters.council.casefold() in ("", council.casefold())
 

@@ -21,8 +21,8 @@ from search.query.scope import infer_filters
 from search.query.spelling import correct_spelling
 from search.query.synonyms import expand_synonyms
 
-EXPANSIONS = 8  # of one question: more only blur what is asked
-LIMIT_CHARS = 2_000  # a page of typing; no passage answers more at once
+MAX_EXPANSIONS = 8  # of one question: more only blur what is asked
+MAX_QUESTION_CHARS = 2_000  # a page of typing; no passage answers more at once
 SPACE = re.compile(r"[\s\x00-\x1f\x7f]+")
 WORD = re.compile(r"[^\W_]")
 QUOTED = re.compile(r""" "[^"]+" | “[^“”]+” """, flags=re.VERBOSE)
@@ -43,14 +43,14 @@ def parse(
     words alone. today is what "last summer" is reckoned from. Raises QuestionError for a question that holds
     nothing to search, and for filters that no meeting can pass.
     """
-    folded = _folded(text)
-    _check(filters)
+    folded = _fold(text)
+    _check_dates(filters)
     phrases = tuple(found for match in QUOTED.finditer(folded) if WORD.search(found := match[0][1:-1].strip()))
     plain = SPACE.sub(" ", QUOTE_MARKS.sub(" ", folded)).strip()
     if index is None or not infer:
         return Query(text, plain, read_answer_type(plain, text), filters, phrases=phrases)
     corrected, corrections = (plain, []) if phrases else correct_spelling(plain, index)
-    inferred, rest = _meetings(corrected, filters, index, today)
+    inferred, rest = _infer_meetings(corrected, filters, index, today)
     place, rest = find_reference(rest), strip_boilerplate(rest)
     return Query(
         asked=text,
@@ -60,26 +60,26 @@ def parse(
         inferred=inferred,
         phrases=phrases,
         reference=Reference(**place) if place else None,
-        expansions=_expansions(rest, index, select_passages(filters.with_defaults(inferred), index)),
+        expansions=_expand(rest, index, select_passages(filters.with_defaults(inferred), index)),
         corrections=tuple(Correction(*pair) for pair in corrections),
     )
 
 
-def _folded(text: str) -> str:
+def _fold(text: str) -> str:
     folded = SPACE.sub(" ", without_ligatures(storable(text))).strip()
-    if len(folded) > LIMIT_CHARS:
-        raise QuestionError(f"The question has {len(folded):,} characters: ask in at most {LIMIT_CHARS:,}.")
+    if len(folded) > MAX_QUESTION_CHARS:
+        raise QuestionError(f"The question has {len(folded):,} characters: ask in at most {MAX_QUESTION_CHARS:,}.")
     if not WORD.search(folded):
         raise QuestionError("There is no word to search for: type a question, a name or a few words.")
     return folded
 
 
-def _check(filters: Filters) -> None:
+def _check_dates(filters: Filters) -> None:
     if filters.since and filters.until and filters.since > filters.until:
         raise QuestionError(f"No meeting can be after {filters.since} and before {filters.until}: swap the dates.")
 
 
-def _expansions(text: str, index: Index, selection: PassageSet | None) -> tuple[Expansion, ...]:
+def _expand(text: str, index: Index, selection: PassageSet | None) -> tuple[Expansion, ...]:
     """Acronyms as the papers expand them; for other everyday words those of the papers that are searched."""
     acronyms = expand_acronyms(text, index.store.glossary)
     everyday = (
@@ -87,10 +87,10 @@ def _expansions(text: str, index: Index, selection: PassageSet | None) -> tuple[
         for found, also in expand_synonyms(text, index, selection)
         if also not in text.lower() and not any(found in other or other in found for other, _ in acronyms)
     )
-    return tuple(Expansion(*pair) for pair in islice(dict.fromkeys((*acronyms, *everyday)), EXPANSIONS))
+    return tuple(Expansion(*pair) for pair in islice(dict.fromkeys((*acronyms, *everyday)), MAX_EXPANSIONS))
 
 
-def _meetings(text: str, filters: Filters, index: Index, today: date | None) -> tuple[Filters, str]:
+def _infer_meetings(text: str, filters: Filters, index: Index, today: date | None) -> tuple[Filters, str]:
     """The meetings that the sentence names, if there were any, and the sentence without their frame."""
     facets = index.store.facets
     days = [entry.meeting.date for entry in facets.meetings if entry.meeting.date]

@@ -11,7 +11,7 @@ DOTTED = rf"\d{{1,2}}[a-z]? (?: \.\d{{1,3}} ){{1,3}} [a-z]? {END}"
 SERIAL = rf"(?: \d{{1,4}}/\d{{2,4}} | [a-z]{{1,5}}[./-]?\d{{1,4}}(?:[./-]\d{{1,4}}){{0,2}} ) {END}"
 # "Paragraph 3 of Part 1 of Schedule 12A": a law's, not a paper's.
 LAW = r"(?: (?:part|schedule)\b | the \s+ (?:[\w-]+\s+){0,5}? (?:act|regulations|order|framework)\b )"
-NAMED = re.compile(
+REFERENCE = re.compile(
     rf"""
     \b
     (?: (?: (?P<item> (?:agenda\s+)? item ) | (?P<minute> minute ) | para(?:graph)? | point )
@@ -32,7 +32,7 @@ def find_reference(text: str) -> dict[str, str]:
     "Minute 7.2" with its stop is a paragraph of the minutes; "minute 84" is a minute's own number.
     """
     found: dict[str, str] = {}
-    for match in NAMED.finditer(text):
+    for match in REFERENCE.finditer(text):
         number = (match["serial"] or match["number"] or match["section"] or match["bare"]).lower().rstrip(".")
         name = "item" if match["item"] else "minute" if match["minute"] and "." not in number else "para"
         found.setdefault(name, number)

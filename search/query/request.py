@@ -21,7 +21,7 @@ def parse_filters(
     *, council: str = "", committee: str = "", since: str = "", until: str = "", kinds: Sequence[str] = ()
 ) -> Filters:
     """Filters from words as people type them. Raises QuestionError for what is no date or no kind."""
-    first, last = _day(since, _month_start), _day(until, _month_end)
+    first, last = _parse_date(since, _month_start), _parse_date(until, _month_end)
     if first and last and first > last:
         raise QuestionError(
             f"No meeting can be from {format_date(first)} and to {format_date(last)}: swap the two dates."
@@ -30,19 +30,19 @@ def parse_filters(
     return Filters(council=council.strip(), committee=committee.strip(), since=first, until=last, kinds=tuple(chosen))
 
 
-def _day(text: str, of_month: Callable[[date], date]) -> date | None:
+def _parse_date(text: str, of_month: Callable[[date], date]) -> date | None:
     if not text.strip():
         return None
     if found := parse_day(text):
         return found
     for form in MONTH_FORMATS:
-        if found := _parsed(text.strip(), form):
+        if found := _parse_month(text.strip(), form):
             return of_month(found)
     shown = text.strip()[:40]
     raise QuestionError(f'"{shown}" is no date: give a day such as 2021-07-16 or 16 July 2021.')
 
 
-def _parsed(text: str, form: str) -> date | None:
+def _parse_month(text: str, form: str) -> date | None:
     try:
         return datetime.strptime(text, form).date()
     except ValueError:

@@ -32,9 +32,11 @@ MEETING_BEHIND = re.compile(
     r"\s* (?: ['’]s? )? \s* (?: only | meetings? | minutes | agendas? | packs? | papers )\b",
     flags=re.VERBOSE | re.IGNORECASE,
 )
-AT = re.compile(r"\b at (?: \s+ (?: the | our | a ) )? (?: \s+ meetings? \s+ of (?: \s+ the )? )? \s+ $", re.X | re.I)
-BETWEEN = re.compile(r"\s* [,(]? \s* (?: (?: on | of | in | meeting | minutes | for ) \s+ )* $", re.X | re.I)
-ALONE = re.compile(r"\s*[,(]?\s*$")
+AT_COMMITTEE = re.compile(
+    r"\b at (?: \s+ (?: the | our | a ) )? (?: \s+ meetings? \s+ of (?: \s+ the )? )? \s+ $", re.X | re.I
+)
+COMMITTEE_TO_DATE = re.compile(r"\s* [,(]? \s* (?: (?: on | of | in | meeting | minutes | for ) \s+ )* $", re.X | re.I)
+NOTHING_BETWEEN = re.compile(r"\s*[,(]?\s*$")
 # Where a mention frames the question: "Cabinet 2023: ", "At Cabinet on 4 July, ", " (Wexcombe)", " - Cabinet".
 FRAMES = (
     re.compile(r"^ \s* (?P<frame> [^:,;?]{1,90} ) [:,;]", re.X),
@@ -52,7 +54,7 @@ GLUE = re.compile(
 )
 MEETING_WORD = re.compile(r"\b(?:only|meetings?|minutes|papers|agendas?|packs?)\b", flags=re.IGNORECASE)
 # A longer title that a committee's name only begins: "Cabinet Member for Finance", "Cabinet Committee".
-LONGER = re.compile(r"\s+(?:members?|committees?|office|secretary|portfolio|paper)\b", flags=re.IGNORECASE)
+LONGER_BEHIND = re.compile(r"\s+(?:members?|committees?|office|secretary|portfolio|paper)\b", flags=re.IGNORECASE)
 LONGER_BEFORE = re.compile(r"([^\W\d_a-z][\w’'-]+|shadow)\s+$")
 
 
@@ -72,7 +74,7 @@ EVENT = re.compile(r"\b(?:since|after|before|until|following)\b[^,;:?]*$", flags
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Frame:
     """A stretch of the text."""
 
     start: int
@@ -96,28 +98,36 @@ def infer_filters(
     "Cabinet 2023: waste", "waste (Wexcombe Borough Council)" and "at Cabinet on 4 July, who spoke?" ask about waste
     and who spoke. With one council or none in the index nobody needs to name it.
     """
-    whole = list(_places(text, councils)) if len(councils) > 1 else []
+    whole = list(_find_committees(text, councils)) if len(councils) > 1 else []
     owners = {council_place(council).split()[-1].lower() for council in councils}
-    places = [one for one in _places(text, committees, owners) if not any(_within(one, other) for other in whole)]
-    short = _short_places(text, councils, [*whole, *places]) if len(councils) > 1 else []
+    places = [
+        one for one in _find_committees(text, committees, owners) if not any(_is_within(one, other) for other in whole)
+    ]
+    short = _find_councils_by_place(text, councils, [*whole, *places]) if len(councils) > 1 else []
     mentions: list[DateMention | CommitteeMention] = [*dates, *places, *whole, *short]
-    frames = _frames(text, mentions)
-    framed = [one for one in mentions if any(_within(one, frame) for frame in frames)]
+    frames = _find_frames(text, mentions)
+    framed = [one for one in mentions if any(_is_within(one, frame) for frame in frames)]
     meant_dates = [
         one
         for one in dates
-        if one in framed or _is_meeting(text, one.start, one.end) or _joined(text, one, places) or _acted(text, one)
+        if one in framed
+        or _is_meeting(text, one.start, one.end)
+        or _is_behind_committee(text, one, places)
+        or _is_when_body_acted(text, one)
     ]
     meant_places = [
         one
         for one in places
-        if one in framed or _is_meeting(text, one.start, one.end) or _joins(text, one, dates) or _at(text, one)
+        if one in framed
+        or _is_meeting(text, one.start, one.end)
+        or _is_before_date(text, one, dates)
+        or _is_behind_at(text, one)
     ]
     meant_councils = {one.name for one in (*whole, *(one for one in short if one in framed))}
-    return _filters(meant_places, meant_dates, meant_councils), _without(text, frames)
+    return _make_filters(meant_places, meant_dates, meant_councils), _remove_frames(text, frames)
 
 
-def _frames(text: str, mentions: Sequence[DateMention | CommitteeMention]) -> list[Span]:
+def _find_frames(text: str, mentions: Sequence[DateMention | CommitteeMention]) -> list[Frame]:
     """Stretches at the beginning, at the end or in brackets that hold nothing but mentions and small words."""
     found = []
     for pattern in FRAMES:
@@ -130,11 +140,11 @@ def _frames(text: str, mentions: Sequence[DateMention | CommitteeMention]) -> li
             glue = " ".join(text[a:b] for a, b in zip(between[::2], between[1::2], strict=True))
             meeting = MEETING_WORD.search(glue) or any(isinstance(one, CommitteeMention) for one in inside)
             if meeting and inside and not GLUE.sub(" ", glue).strip():
-                found.append(Span(*match.span()))
+                found.append(Frame(*match.span()))
     return found
 
 
-def _without(text: str, frames: Sequence[Span]) -> str:
+def _remove_frames(text: str, frames: Sequence[Frame]) -> str:
     """The text without these stretches, if words are left."""
     rest = text
     for frame in sorted(frames, key=lambda frame: -frame.start):
@@ -143,11 +153,13 @@ def _without(text: str, frames: Sequence[Span]) -> str:
     return rest if any(word.lower() not in STOP_WORDS for word in WORD.findall(rest)) else text
 
 
-def _within(one: DateMention | CommitteeMention, other: CommitteeMention | Span) -> bool:
+def _is_within(one: DateMention | CommitteeMention, other: CommitteeMention | Frame) -> bool:
     return other.start <= one.start and one.end <= other.end
 
 
-def _short_places(text: str, councils: Sequence[str], taken: Sequence[CommitteeMention]) -> list[CommitteeMention]:
+def _find_councils_by_place(
+    text: str, councils: Sequence[str], taken: Sequence[CommitteeMention]
+) -> list[CommitteeMention]:
     """Councils named by their place alone ("Wexcombe: waste"), where one council has it."""
     by_place: dict[str, list[str]] = defaultdict(list)
     for council in councils:
@@ -156,12 +168,12 @@ def _short_places(text: str, councils: Sequence[str], taken: Sequence[CommitteeM
         CommitteeMention(those[0], one.start, one.end)
         for place, those in by_place.items()
         if len(those) == 1
-        for one in _places(text, [place])
-        if not any(_within(one, other) for other in taken)
+        for one in _find_committees(text, [place])
+        if not any(_is_within(one, other) for other in taken)
     ]
 
 
-def _filters(places: Sequence[CommitteeMention], dates: Sequence[DateMention], councils: set[str]) -> Filters:
+def _make_filters(places: Sequence[CommitteeMention], dates: Sequence[DateMention], councils: set[str]) -> Filters:
     """One council, one committee, and one stretch from the first to the last date; of two of a kind, none."""
     names = {one.name for one in places}
     starts, ends = [one.since for one in dates], [one.until for one in dates]
@@ -173,7 +185,7 @@ def _filters(places: Sequence[CommitteeMention], dates: Sequence[DateMention], c
     )
 
 
-def _places(text: str, committees: Sequence[str], owners: Collection[str] = ()) -> Iterator[CommitteeMention]:
+def _find_committees(text: str, committees: Sequence[str], owners: Collection[str] = ()) -> Iterator[CommitteeMention]:
     """Committees named whole, the longest name first, none within another or within a longer title."""
     taken: list[tuple[int, int]] = []
     for committee in sorted(committees, key=lambda name: (-len(name), name)):
@@ -182,14 +194,14 @@ def _places(text: str, committees: Sequence[str], owners: Collection[str] = ()) 
             continue
         for match in re.finditer(r"\b" + r"[\W_]+".join(words) + r"\b", text.replace("’", "'"), flags=re.IGNORECASE):
             inside = any(start < match.end() and match.start() < end for start, end in taken)
-            if not inside and not _longer(text, match.start(), match.end(), owners):
+            if not inside and not _is_part_of_longer_name(text, match.start(), match.end(), owners):
                 taken.append(match.span())
                 yield CommitteeMention(committee, *match.span())
 
 
-def _longer(text: str, start: int, end: int, owners: Collection[str]) -> bool:
+def _is_part_of_longer_name(text: str, start: int, end: int, owners: Collection[str]) -> bool:
     """Whether a name is part of a longer one. "Kent Cabinet" is no longer one where Kent is a council."""
-    if LONGER.match(text, end):
+    if LONGER_BEHIND.match(text, end):
         return True
     before = LONGER_BEFORE.search(text[:start])
     # A sentence's first word has a capital too: "Did Cabinet agree".
@@ -200,19 +212,19 @@ def _is_meeting(text: str, start: int, end: int) -> bool:
     return bool(MEETING_BEFORE.search(text[:start]) or MEETING_BEHIND.match(text, end))
 
 
-def _joined(text: str, date: DateMention, places: Sequence[CommitteeMention]) -> bool:
+def _is_behind_committee(text: str, date: DateMention, places: Sequence[CommitteeMention]) -> bool:
     """Whether the date stands straight behind a committee ("Cabinet 2023"), or behind "at Cabinet on"."""
     return any(
         one.end <= date.start
         and (
-            ALONE.fullmatch(text[one.end : date.start])
-            or (_at(text, one) and BETWEEN.fullmatch(text[one.end : date.start]))
+            NOTHING_BETWEEN.fullmatch(text[one.end : date.start])
+            or (_is_behind_at(text, one) and COMMITTEE_TO_DATE.fullmatch(text[one.end : date.start]))
         )
         for one in places
     )
 
 
-def _acted(text: str, date: DateMention) -> bool:
+def _is_when_body_acted(text: str, date: DateMention) -> bool:
     """Whether the date is when somebody met to say or decide something."""
     before = text[: date.start]
     if date.since is None or date.until is None or EVENT.search(before) or not ACT.search(before):
@@ -220,9 +232,9 @@ def _acted(text: str, date: DateMention) -> bool:
     return bool(WHEN.search(before) or RELATIVE.match(text, date.start))
 
 
-def _joins(text: str, place: CommitteeMention, dates: Sequence[DateMention]) -> bool:
-    return any(place.end <= one.start and ALONE.fullmatch(text[place.end : one.start]) for one in dates)
+def _is_before_date(text: str, place: CommitteeMention, dates: Sequence[DateMention]) -> bool:
+    return any(place.end <= one.start and NOTHING_BETWEEN.fullmatch(text[place.end : one.start]) for one in dates)
 
 
-def _at(text: str, place: CommitteeMention) -> bool:
-    return bool(AT.search(text[: place.start]))
+def _is_behind_at(text: str, place: CommitteeMention) -> bool:
+    return bool(AT_COMMITTEE.search(text[: place.start]))

@@ -15,6 +15,6 @@ RECOMMENDING = "recommend recommends recommended recommendation recommendations"
 HAPPENING = "do done happened happening became become looking passed carried fell lost"
 
 
-def any_of(*lists: str) -> str:
+def alternation(*lists: str) -> str:
     """A regular expression, without a group of its own, for any word of these lists."""
     return "|".join(word for words in lists for word in words.split())

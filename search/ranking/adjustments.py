@@ -12,8 +12,8 @@ from search.query.answer_type import AnswerKind, matches_kind
 from search.query.records import Query
 from search.ranking.candidates import Candidates
 from search.ranking.matches import MatchedWords
-from search.ranking.records import ScoredHit, in_order
-from search.ranking.rerank import find_acronyms
+from search.ranking.records import ScoredHit, order_hits
+from search.ranking.rerank import find_acronym_passages
 
 Changes = Mapping[int, float]  # of the scores of passages, by number
 
@@ -44,7 +44,7 @@ def adjust(ranked: Sequence[ScoredHit], adjustments: Iterable[Adjustment], conte
     for adjustment in adjustments:
         if adjustment.applies(context.query):
             changes = adjustment.changes(hits, context)
-            hits = in_order(
+            hits = order_hits(
                 [hit.plus(adjustment.name, changes[hit.number]) if hit.number in changes else hit for hit in hits]
             )
     return hits
@@ -114,7 +114,8 @@ def _minutes_with_acronyms(context: RankingContext) -> Collection[int]:
         return ()
     every = {number for number in numbers if number in minutes}
     return (
-        every.intersection(*(holding for _, holding in find_acronyms(context.query, context.index, numbers))) or every
+        every.intersection(*(holding for _, holding in find_acronym_passages(context.query, context.index, numbers)))
+        or every
     )
 
 

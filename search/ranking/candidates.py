@@ -22,10 +22,12 @@ WORDS, MEANING = "words", "meaning"
 # passages that answer, 9 in 10 are among the 100 best (Norfolk 93%, Kent 90%).
 CANDIDATES, RERANKED = 100, 100
 MINUTES_RERANKED = 50  # besides, where a question asks what was said
-WORDS_SCORED = 400  # passages that get a score for their words, found by it or not
+MAX_WORD_SCORES = 400  # passages that get a score for their words, found by it or not
 FUSION = {WORDS: 0.5, MEANING: 0.5}  # of normalised scores: measured better than fusing ranks (0.59 for 0.55 nDCG@10)
-EXPANDED = 0.5  # of what a phrase weighs by its own rarity, where it is what else a word of the question is called
-RESOLUTIONS_OF = 20  # best candidates whose items' resolutions become candidates
+EXPANSION_WEIGHT = (
+    0.5  # of what a phrase weighs by its own rarity, where it is what else a word of the question is called
+)
+RESOLVED_CANDIDATES = 20  # best candidates whose items' resolutions become candidates
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def find_candidates(query: Query, index: Index, among: PassageSet | None) -> Can
         more = _find(query, replace(weights, among=minutes), question, frozenset(), MINUTES_RERANKED, weights)
         found = found.joined_with(more)
     if AnswerKind.DECISION in query.answer_type:
-        resolutions = index.store.resolutions(found.numbers[:RESOLUTIONS_OF])
+        resolutions = index.store.resolutions(found.numbers[:RESOLVED_CANDIDATES])
         allowed = {one: those for one, those in resolutions.items() if among is None or one in among}
         found = found.with_resolutions(allowed, question, index)
     return replace(found, referenced=referenced, minutes=minutes)
@@ -113,7 +115,8 @@ def _find(
     phrases = [index.lexical.terms(phrase) for phrase in query.phrases]
     terms = _weighted_terms(query, weights or search)
     words = {
-        one.number: one.score for one in index.lexical.search(terms, limit=WORDS_SCORED, among=among, phrases=phrases)
+        one.number: one.score
+        for one in index.lexical.search(terms, limit=MAX_WORD_SCORES, among=among, phrases=phrases)
     }
     by_words = frozenset(_best(words, CANDIDATES))
     by_meaning: frozenset[int] = frozenset()
@@ -139,7 +142,7 @@ def _weighted_terms(query: Query, weights: TermWeights) -> list[tuple[str, float
     """What BM25 looks for: the question's words, and as phrases what the papers call them: their words are common."""
     lexical = weights.index.lexical
     own = {term: weights.against_all(term) for term in lexical.terms(query.text)}
-    others = {" ".join(lexical.terms(expansion.also)): EXPANDED for expansion in query.expansions}
+    others = {" ".join(lexical.terms(expansion.also)): EXPANSION_WEIGHT for expansion in query.expansions}
     return [*own.items(), *((phrase, weight) for phrase, weight in others.items() if phrase and phrase not in own)]
 
 

@@ -11,7 +11,7 @@ from corpus import Passage
 from corpus.prose import reading_text
 from index import Index
 
-SHORTEST_START = 3  # letters that a word and its stem share
+MIN_START_LETTERS = 3  # letters that a word and its stem share
 CACHED_QUESTIONS = 64  # whose words' pattern is remembered
 
 
@@ -44,5 +44,5 @@ def _occurring(terms: Mapping[str, str], text: str, index: Index) -> tuple[str, 
 @lru_cache(maxsize=CACHED_QUESTIONS)
 def _beginning(terms: tuple[str, ...]) -> re.Pattern[str]:
     """Whole words that begin like one of these terms: "policies" has the stem "polici", "policy" too."""
-    starts = {term[: max(SHORTEST_START, len(term) - 1)] for term in terms}
+    starts = {term[: max(MIN_START_LETTERS, len(term) - 1)] for term in terms}
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(starts)))})\w*" if starts else r"(?!)")

@@ -14,10 +14,10 @@ CACHED_WORDINGS = 512  # what papers call things: few, and asked for again and a
 def encode_query(query: Query, index: Index) -> tuple[EncodedText, ...]:
     """The query's text encoded, then each alternative wording of a part of it."""
     question = _question(index.encoder, query.text)  # type: ignore[arg-type]  # a protocol does not say so: objects have a hash
-    return (question, *(_wording(index.encoder, other) for _, other in alternatives(query)))  # type: ignore[arg-type]  # the same
+    return (question, *(_wording(index.encoder, other) for _, other in list_alternatives(query)))  # type: ignore[arg-type]  # the same
 
 
-def alternatives(query: Query) -> list[tuple[str, str]]:
+def list_alternatives(query: Query) -> list[tuple[str, str]]:
     """(words of the question, another wording of them): the papers' words; a corrected word as it was typed."""
     swapped = [(one.found, one.also) for one in query.expansions]
     return swapped + [(one.searched, one.typed) for one in query.corrections]

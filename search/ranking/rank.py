@@ -15,9 +15,9 @@ from search.ranking.deduplicate import deduplicate, find_copies
 from search.ranking.matches import find_matches
 from search.ranking.records import Explanation, Hit, ScoredHit
 from search.ranking.rerank import rerank
-from search.ranking.term_weights import content_terms
+from search.ranking.term_weights import list_content_terms
 
-READ = 20  # best hits whose passages are read: so a question has the same first hits however many are asked for
+READ_HITS = 20  # best hits whose passages are read: so a question has the same first hits however many are asked for
 MAX_ALSO_IN = 10  # other copies that a hit names: a clause of every report has hundreds, and nobody reads those
 
 
@@ -31,16 +31,16 @@ def rank(query: Query, index: Index, *, limit: int = LIMIT) -> list[Hit]:
     context = RankingContext(query, index, candidates)
     ranked = rerank(candidates, query, index, among)
     ranked = adjust(ranked, BY_PLACE, context)
-    ranked = deduplicate(ranked, index)[: max(limit, READ)]
-    context = _read(ranked, context)
-    ranked = adjust(ranked[:READ], BY_WORDS, context) + ranked[READ:]
-    return _hits(ranked[:limit], context, among)
+    ranked = deduplicate(ranked, index)[: max(limit, READ_HITS)]
+    context = _read_passages(ranked, context)
+    ranked = adjust(ranked[:READ_HITS], BY_WORDS, context) + ranked[READ_HITS:]
+    return _make_hits(ranked[:limit], context, among)
 
 
-def _read(ranked: Sequence[ScoredHit], context: RankingContext) -> RankingContext:
+def _read_passages(ranked: Sequence[ScoredHit], context: RankingContext) -> RankingContext:
     """The context with the passages of the hits, and the words of the question in each."""
     query, index = context.query, context.index
-    terms = content_terms([query.text, *(expansion.also for expansion in query.expansions)], index)
+    terms = list_content_terms([query.text, *(expansion.also for expansion in query.expansions)], index)
     passages = dict(
         zip((hit.number for hit in ranked), index.store.passages([hit.number for hit in ranked]), strict=True)
     )
@@ -48,7 +48,7 @@ def _read(ranked: Sequence[ScoredHit], context: RankingContext) -> RankingContex
     return replace(context, passages=passages, matches=matches)
 
 
-def _hits(ranked: Sequence[ScoredHit], context: RankingContext, among: PassageSet | None) -> list[Hit]:
+def _make_hits(ranked: Sequence[ScoredHit], context: RankingContext, among: PassageSet | None) -> list[Hit]:
     """The hits as they are handed out, each with its copies."""
     copies = [find_copies(hit.number, context.index, among) for hit in ranked]
     also = iter(context.index.store.passages([number for those in copies for number in those[:MAX_ALSO_IN]]))

@@ -46,6 +46,6 @@ class Hit:
     number: int = -1  # of the passage in the store
 
 
-def in_order(hits: list[ScoredHit]) -> list[ScoredHit]:
+def order_hits(hits: list[ScoredHit]) -> list[ScoredHit]:
     """Hits by score, best first, ties by number: the one sort of every ranking."""
     return sorted(hits, key=lambda hit: (-round(hit.score, 9), hit.number))

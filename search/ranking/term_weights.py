@@ -16,7 +16,7 @@ def is_content_word(word: str) -> bool:
     return word not in STOP_WORDS and word not in ASKING_WORDS
 
 
-def inverse_frequency(holding: int, total: int) -> float:
+def inverse_document_frequency(holding: int, total: int) -> float:
     """The weight of a term that so many of all passages hold: as in BM25."""
     return math.log(1 + (total - holding + 0.5) / (holding + 0.5))
 
@@ -39,7 +39,7 @@ class TermWeights:
     def of_term(self, term: str) -> float:
         """The weight of a term."""
         total = len(self.index.lexical) if self.among is None else len(self.among)
-        return inverse_frequency(self.document_frequency(term), total)
+        return inverse_document_frequency(self.document_frequency(term), total)
 
     def against_all(self, term: str) -> float:
         """The weight of a term among the searched passages as a share of its weight in the index, which BM25 uses."""
@@ -62,7 +62,7 @@ class TermWeights:
         return weights if any(weights) else [1.0] * len(spans)
 
 
-def content_terms(texts: Sequence[str], index: Index) -> dict[str, str]:
+def list_content_terms(texts: Sequence[str], index: Index) -> dict[str, str]:
     """The terms of the content words of these texts, each with the word that it is of."""
     words = (word for text in texts for word in WORD.findall(text) if is_content_word(word))
     return {term: word for word in words for term in index.lexical.terms(word)}

@@ -51,7 +51,7 @@ def run(
     if html:
         _write(html, report_html.page(evaluation, change))
     title = ", ".join(path.stem for path in paths)
-    show(report.markdown({title: evaluation}) if as_markdown else report.text(evaluation, change))
+    show(report.format_markdown({title: evaluation}) if as_markdown else report.format_text(evaluation, change))
 
 
 def _results(questions: Sequence[JudgedQuestion], index: Index) -> list[BatchResult]:

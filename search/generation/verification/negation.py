@@ -24,19 +24,19 @@ ASSENT = re.compile(
     flags=re.IGNORECASE,
 )
 REFUSED = re.compile(r"\b(?:refused?|rejected)\b", flags=re.IGNORECASE)
-ELSE = re.compile(r"\b(?:but|instead|rather|although|though|however|while)\b", flags=re.IGNORECASE)
+CONTRAST = re.compile(r"\b(?:but|instead|rather|although|though|however|while)\b", flags=re.IGNORECASE)
 CLAUSE_END = re.compile(r"[.,;:()–—]|\b(?:and|but|which|who|because|so)\b", flags=re.IGNORECASE)
-REACH = 3  # telling words behind a "not" that it may deny: "not fully support or agree"
-LIKE = 0.5  # of the written sentence's words, that the passage's sentence must share to be the one it tells
+MAX_DENIED_WORDS = 3  # telling words behind a "not" that it may deny: "not fully support or agree"
+MIN_SHARED_WORDS = 0.5  # of the written sentence's words, that the passage's sentence must share to be the one it tells
 
 
-def contradicted_negation(text: str, held: Sequence[str]) -> str:
+def find_contradicted_negation(text: str, held: Sequence[str]) -> str:
     """What is wrong, as the end of "it says …", or ''. held: the words of each cited passage."""
     printed = [each[a:b] for each in held for a, b in sentence_spans(each)]
-    return _added(text, printed) or _left_out(text, printed)
+    return _added_negation(text, printed) or _omitted_negation(text, printed)
 
 
-def _added(text: str, printed: Sequence[str]) -> str:
+def _added_negation(text: str, printed: Sequence[str]) -> str:
     """A "not" that no sentence which holds the word behind it has."""
     word = NOT.search(text) or REFUSED.search(text)
     if not word:
@@ -54,13 +54,13 @@ def _may_deny(word: str, sentence: str) -> bool:
     return bool(REFUSAL.search(sentence)) or any(word in denied for denied in _denials(sentence))
 
 
-def _left_out(text: str, printed: Sequence[str]) -> str:
+def _omitted_negation(text: str, printed: Sequence[str]) -> str:
     """The "not" of the sentence that the text tells, where it tells the denied word without denying anything."""
     own = set(question_stems(text))
     told = max(printed, key=lambda sentence: len(own & set(content_stems(sentence))), default="")
-    if NOT.search(text) or REFUSAL.search(text) or len(own & set(content_stems(told))) < LIKE * len(own):
+    if NOT.search(text) or REFUSAL.search(text) or len(own & set(content_stems(told))) < MIN_SHARED_WORDS * len(own):
         return ""
-    needed = 2 if ELSE.search(told) else 1  # "does not propose closure but fewer hours": it does propose something
+    needed = 2 if CONTRAST.search(told) else 1  # "does not propose closure but fewer hours": it does propose something
     held = set(content_stems(text))
     if any(set(denied[:needed]) <= held for denied in _denials(told)):
         return f"its passage says “{_first(NOT, told)}”, it does not"
@@ -73,7 +73,7 @@ def _denials(sentence: str) -> Iterator[list[str]]:
     """For each "not" the stems of the telling words behind it, nearest first, to the end of its clause."""
     for word in NOT.finditer(sentence):
         rest = CLAUSE_END.split(sentence[word.end() :], maxsplit=1)[0]
-        behind = [stem(each) for each in WORD.findall(rest.lower()) if each not in STOP_WORDS][:REACH]
+        behind = [stem(each) for each in WORD.findall(rest.lower()) if each not in STOP_WORDS][:MAX_DENIED_WORDS]
         if behind:
             yield behind
 

@@ -19,7 +19,7 @@ SPELLED = re.compile(
 )
 VALUES = {**NUMBER_WORDS, "one": 1}
 # Amounts without a figure, and ordinals: each stands where its like stands.
-AMOUNTS = tuple(
+AMOUNT_WORDS = tuple(
     re.compile(rf"\b(?:{words})\b", flags=re.IGNORECASE)
     for words in (
         "half|halves", "halved|halving", "quarters?|q[1-4]", "doubl(?:e|es|ed|ing)|twice",
@@ -29,12 +29,12 @@ AMOUNTS = tuple(
     )
 )  # fmt: skip
 ONE = re.compile(r"(?<!no )(?<!any )(?<!every )(?<!some )\bone\s+([^\W\d_]+)", flags=re.IGNORECASE)
-FOREIGN = re.compile(r"[$€¥]\s?\d[\d.,]*\d|[$€¥]\s?\d")
+FOREIGN_MONEY = re.compile(r"[$€¥]\s?\d[\d.,]*\d|[$€¥]\s?\d")
 WITH_DIGIT = re.compile(r"[^\s\"“”‘()\[\]]*[\d½¼¾⅓⅔][^\s\"“”‘()\[\]]*")  # "52km", "A25", "1/3": what is no figure alone
 # In a table the unit stands once, above: "52" for "52%". Not where it holds both units, nor one in thousands: which
 # column a figure stands in is not known.
-SIGNS = {Unit.PERCENT: re.compile(r"%|per\s?cent", flags=re.IGNORECASE), Unit.POUNDS: re.compile("£")}
-SCALED = re.compile(r"£\s?[('’]*(?:000|k\b|m\b|bn\b|thousand|million|billion)", flags=re.IGNORECASE)
+UNIT_SIGNS = {Unit.PERCENT: re.compile(r"%|per\s?cent", flags=re.IGNORECASE), Unit.POUNDS: re.compile("£")}
+SCALED_POUNDS = re.compile(r"£\s?[('’]*(?:000|k\b|m\b|bn\b|thousand|million|billion)", flags=re.IGNORECASE)
 BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 # Before a year that is one, whatever follows: "in 2023 pupils were", "the 2023 budget".
 BEFORE_YEAR = re.compile(
@@ -44,9 +44,9 @@ BEFORE_YEAR = re.compile(
 )
 
 
-def unsupported_number(text: str, words: str, cited: Sequence[Passage]) -> str:
+def find_unsupported_number(text: str, words: str, cited: Sequence[Passage]) -> str:
     """The figure or amount of the text that is not in words, which are those of the cited passages; '' if all are."""
-    return next(_astray(in_digits(text), in_digits(words), cited), "")
+    return next(_unsupported(in_digits(text), in_digits(words), cited), "")
 
 
 def in_digits(text: str) -> str:
@@ -54,7 +54,7 @@ def in_digits(text: str) -> str:
     return SPELLED.sub(lambda row: str(_value(row[0])), text)
 
 
-def without_figures(text: str) -> str:
+def blank_figures(text: str) -> str:
     """The text with blanks where its figures and dates are."""
     for figure in find_figures(text):
         text = text[: figure.start] + " " * (figure.end - figure.start) + text[figure.end :]
@@ -72,42 +72,44 @@ def _value(row: str) -> int:
     return whole + part
 
 
-def _astray(text: str, words: str, cited: Sequence[Passage]) -> Iterator[str]:
+def _unsupported(text: str, words: str, cited: Sequence[Passage]) -> Iterator[str]:
     found = find_figures(text)
     keys = {_key(figure) for figure in find_figures(words)}
     for figure in found:
-        if not (_stands(figure, keys) or _in_table(figure, cited)) or _is_count(figure, text, words):
+        if not (_is_supported(figure, keys) or _is_in_table(figure, cited)) or _is_year_as_count(figure, text, words):
             yield figure.text
-    yield from (sign[0] for sign in FOREIGN.finditer(text) if _closed(sign[0]) not in _closed(words))
-    rest = without_figures(text)
-    yield from (word for word in _with_digits(rest) if not _printed(word, words))
-    yield from (said[0] for amount in AMOUNTS if (said := amount.search(rest)) and not amount.search(words))
-    yield from (one[0] for one in ONE.finditer(text) if not _is_one(one[1], words))
+    yield from (
+        sign[0] for sign in FOREIGN_MONEY.finditer(text) if _remove_blanks(sign[0]) not in _remove_blanks(words)
+    )
+    rest = blank_figures(text)
+    yield from (word for word in _words_with_digits(rest) if not _is_printed(word, words))
+    yield from (said[0] for amount in AMOUNT_WORDS if (said := amount.search(rest)) and not amount.search(words))
+    yield from (one[0] for one in ONE.finditer(text) if not _is_one_supported(one[1], words))
 
 
 def _key(figure: Figure) -> str:
     return f"{figure.key} points" if "point" in figure.text else figure.key
 
 
-def _stands(figure: Figure, keys: set[str]) -> bool:
+def _is_supported(figure: Figure, keys: set[str]) -> bool:
     if figure.unit in (Unit.DATE, Unit.YEAR):
         return is_among(figure, keys)
     return _key(figure) in keys
 
 
-def _in_table(figure: Figure, cited: Sequence[Passage]) -> bool:
+def _is_in_table(figure: Figure, cited: Sequence[Passage]) -> bool:
     """Whether a table among the passages holds it as a bare number, and its unit elsewhere and no other."""
     bare = figure.key.replace(str(figure.unit), str(Unit.COUNT), 1)
     return any(
         passage.role in (Role.TABLE, Role.SLIDE)
-        and [unit for unit, sign in SIGNS.items() if sign.search(passage.text)] == [figure.unit]
-        and not SCALED.search(passage.text)
+        and [unit for unit, sign in UNIT_SIGNS.items() if sign.search(passage.text)] == [figure.unit]
+        and not SCALED_POUNDS.search(passage.text)
         and bare in {other.key for other in find_figures(passage.text)}
         for passage in cited
     )
 
 
-def _is_count(figure: Figure, text: str, words: str) -> bool:
+def _is_year_as_count(figure: Figure, text: str, words: str) -> bool:
     """Whether a year is told as a number of things ("2025 pupils") that is not printed so."""
     if not BARE_YEAR.fullmatch(figure.text) or BEFORE_YEAR.search(text[: figure.start]):
         return False
@@ -117,20 +119,20 @@ def _is_count(figure: Figure, text: str, words: str) -> bool:
     return stem(thing[1]) not in {stem(word.lower()) for word in re.findall(rf"\b{figure.text}\s+([^\W\d_]+)", words)}
 
 
-def _with_digits(text: str) -> list[str]:
+def _words_with_digits(text: str) -> list[str]:
     return [word.strip(".,:;?!-–’'") for word in WITH_DIGIT.findall(text)]
 
 
-def _printed(word: str, words: str) -> bool:
+def _is_printed(word: str, words: str) -> bool:
     joined = re.sub(r"(?<=\d)\s+(?=[^\W\d_])", "", words)
     return any(re.search(rf"(?<![\w.,]){re.escape(word)}(?!\w)", held, re.IGNORECASE) for held in (words, joined))
 
 
-def _closed(text: str) -> str:
+def _remove_blanks(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
-def _is_one(thing: str, words: str) -> bool:
+def _is_one_supported(thing: str, words: str) -> bool:
     """Whether words tell of one such thing; where it is no thing ("one of", "one or two") there is nothing to tell."""
     if thing.lower() in STOP_WORDS or re.search(r"\b(?:one|single|1)\b", words, flags=re.IGNORECASE):
         return True

@@ -180,10 +180,10 @@ def test_an_interval_is_as_wide_as_the_questions_are_few() -> None:
 
 
 def test_the_table_for_readers_names_what_made_it() -> None:
-    table = report.markdown({"Ambermere": evaluated(A, B, C)})
+    table = report.format_markdown({"Ambermere": evaluated(A, B, C)})
     assert "| hit@5 | 1.000 (1.000 to 1.000) |" in table
     assert "made.jsonl abababababab" in table and "a model cdcdcdcdcdcd" in table and "seed: 7" in table
-    assert "lost: 1" in report.text(evaluated(N), compare(evaluated(A), evaluated(N), {}))
+    assert "lost: 1" in report.format_text(evaluated(N), compare(evaluated(A), evaluated(N), {}))
 
 
 class Tags(HTMLParser):

@@ -14,10 +14,10 @@ from corpus.prose import WORD
 from index import Index, build_index, open_index
 from search import parse, rank
 from search.query import synonyms as everyday
-from search.query.parse import EXPANSIONS
+from search.query.parse import MAX_EXPANSIONS
 from search.query.spelling import correct_spelling
-from search.query.synonyms import GROUPS, expand_synonyms, is_everyday, load_groups
-from search.ranking.rerank import _positions
+from search.query.synonyms import SYNONYMS_FILE, expand_synonyms, is_everyday, load_synonyms
+from search.ranking.rerank import _find_token_positions
 from tests.support.bag_encoder import BagEncoder
 
 PAPER = """Wexcombe Borough Council
@@ -94,29 +94,29 @@ def test_everyday_words_are_no_slips(word: str, index: Index) -> None:
 
 
 def test_a_long_question_has_few_of_them(index: Index) -> None:
-    text = " ".join(pair.words[0] for pairs in load_groups().values() for pair in pairs)[:2000]
-    assert len(parse(text, index=index).expansions) <= EXPANSIONS
+    text = " ".join(pair.everyday[0] for pairs in load_synonyms().values() for pair in pairs)[:2000]
+    assert len(parse(text, index=index).expansions) <= MAX_EXPANSIONS
 
 
 def test_a_swap_takes_the_place_of_words_not_of_letters() -> None:
     spans = [(0, 8), (9, 12), (13, 16)]
-    assert _positions("multiple tip tip", "tip", spans) == [1, 2]
+    assert _find_token_positions("multiple tip tip", "tip", spans) == [1, 2]
 
 
 def test_a_line_that_is_no_pair_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     mine = tmp_path / "everyday.txt"
     mine.write_text("# ours\n\ntip = recycling centre\nkerb\n")
-    monkeypatch.setattr(everyday, "GROUPS", mine)
-    load_groups.cache_clear()
+    monkeypatch.setattr(everyday, "SYNONYMS_FILE", mine)
+    load_synonyms.cache_clear()
     with pytest.raises(UserError, match="line 4: write it as everyday words ="):
-        load_groups()
+        load_synonyms()
     mine.write_text("# ours\n\ntip = recycling centre\n")
-    assert [pair.papers for pairs in load_groups().values() for pair in pairs] == [("recycling centre",)]
-    load_groups.cache_clear()
+    assert [pair.papers for pairs in load_synonyms().values() for pair in pairs] == [("recycling centre",)]
+    load_synonyms.cache_clear()
 
 
 def test_every_line_of_the_list_says_both_and_nothing_twice() -> None:
-    lines = [line for line in GROUPS.read_text(encoding="utf-8").splitlines() if line.strip() and line[0] != "#"]
+    lines = [line for line in SYNONYMS_FILE.read_text(encoding="utf-8").splitlines() if line.strip() and line[0] != "#"]
     sides = [[[one.strip() for one in side.split(";")] for side in line.split("=")] for line in lines]
     assert all(
         len(both) == 2 and all(phrase and WORD.search(phrase) for side in both for phrase in side) for both in sides
