@@ -6,18 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from corpus import Passage, Role
-from corpus.prose import NUMBER_WORDS, STOP_WORDS, Figure, Unit, find_figures, is_among, stem
+from corpus.prose import STOP_WORDS, Figure, Unit, find_figures, is_among, spell_in_digits, stem
 
-UNITS = "one|two|three|four|five|six|seven|eight|nine"
-TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-BELOW_HUNDRED = rf"(?:(?:{TENS})(?:[\s-](?:{UNITS}))?|{UNITS}|ten|eleven|twelve|\w{{3,5}}teen)"  # thirteen to nineteen
-SPELLED = re.compile(
-    rf"""\b(?: {BELOW_HUNDRED}\s+hundred(?:\s+and\s+{BELOW_HUNDRED})?(?:\s+thousand)?   # two hundred and five thousand
-             | {BELOW_HUNDRED}\s+thousand
-             | (?:{TENS})[\s-](?:{UNITS}) )\b""",
-    flags=re.VERBOSE | re.IGNORECASE,
-)
-VALUES = {**NUMBER_WORDS, "one": 1}
 # Amounts without a figure, and ordinals: each stands where its like stands.
 AMOUNT_WORDS = tuple(
     re.compile(rf"\b(?:{words})\b", flags=re.IGNORECASE)
@@ -46,12 +36,7 @@ BEFORE_YEAR = re.compile(
 
 def find_unsupported_number(text: str, words: str, cited: Sequence[Passage]) -> str:
     """The figure or amount of the text that is not in words, which are those of the cited passages; '' if all are."""
-    return next(_unsupported(in_digits(text), in_digits(words), cited), "")
-
-
-def in_digits(text: str) -> str:
-    """The text with numbers of several words in digits: "twenty-five" vouches for neither twenty nor five."""
-    return SPELLED.sub(lambda row: str(_value(row[0])), text)
+    return next(_unsupported(spell_in_digits(text), spell_in_digits(words), cited), "")
 
 
 def blank_figures(text: str) -> str:
@@ -59,17 +44,6 @@ def blank_figures(text: str) -> str:
     for figure in find_figures(text):
         text = text[: figure.start] + " " * (figure.end - figure.start) + text[figure.end :]
     return text
-
-
-def _value(row: str) -> int:
-    whole = part = 0
-    for word in re.findall(r"[a-z]+", row.lower()):
-        number = VALUES.get(word, 0)
-        if number == 1000:
-            whole, part = whole + part * 1000, 0
-        else:
-            part = part * 100 if number == 100 else part + number
-    return whole + part
 
 
 def _unsupported(text: str, words: str, cited: Sequence[Passage]) -> Iterator[str]:
