@@ -16,8 +16,7 @@ import pytest
 
 from corpus import Kind, Meeting, Passage, Standing
 from search.generation import DroppedSentence, VerifiedSentence, Writer, WriterFailure, compose, stream
-from search.generation.budget import count_tokens
-from search.generation.prompt import build_prompt
+from search.generation.prompt import build_prompt, count_tokens
 
 QUESTION = "How many care plans were finished on time?"
 TIME_S = 1.0  # that a slow writer is given here

@@ -82,7 +82,7 @@ OWNERS = {
     "sentence_transformers": "index/encoders/sentence_transformer.py",
     "sqlite3": "index/folder/",
     "tantivy": "index/folder/tantivy_lexical.py",
-    "tiktoken": "search/generation/budget.py",
+    "tiktoken": "search/generation/prompt.py",
     "torch": "index/encoders/sentence_transformer.py",
     "waitress": "web/serve.py",
     "werkzeug": "web/",
