@@ -29,7 +29,9 @@ def assign_councils(papers: Sequence[CouncilEvidence]) -> list[str]:
         for folder in paper.path.parents:
             votes[folder][vote] += bool(vote)
     return [
-        council or _folder_consensus(paper.path.parents, votes) or _commonest({k: n for k, n in paper.name_counts.items() if n >= MIN_MENTIONS})
+        council
+        or _folder_consensus(paper.path.parents, votes)
+        or _commonest({k: n for k, n in paper.name_counts.items() if n >= MIN_MENTIONS})
         for paper, council in zip(papers, own, strict=True)
     ]
 
@@ -63,7 +65,12 @@ def _unify_forms(papers: Sequence[CouncilEvidence]) -> list[CouncilEvidence]:
         keys[name] = (place, kind or ("" if len(typed) != 1 else min(typed)))
         forms[keys[name]][name] += count if kind else 0
     return [
-        replace(paper, name_counts=_sum_counts((_commonest(forms[keys[name]]), count) for name, count in paper.name_counts.items()))
+        replace(
+            paper,
+            name_counts=_sum_counts(
+                (_commonest(forms[keys[name]]), count) for name, count in paper.name_counts.items()
+            ),
+        )
         for paper in papers
     ]
 

@@ -11,26 +11,23 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
-from corpus import PaperError, UserError
-from corpus import withhold
-from corpus import split
-from corpus import FoundPaper, read
-from index.folder import generations as folders
-from index.folder import faiss_vectors as vectors
-from index.folder import tantivy_lexical as words
-from index.interfaces import Encoder, Index
-from index.records import EncodedText, UnreadFile, WithheldSpan
+from corpus import FoundPaper, PaperError, UserError, read, split, withhold
 from index.build.assign_councils import assign_councils
 from index.build.plan import Plan, PlannedPaper, plan_build
+from index.build.report import BuildReport, PaperReport
+from index.build.versions import ENCODING
+from index.encoders.windows import embedding_windows, word_tokens
+from index.folder import faiss_vectors as vectors
+from index.folder import generations as folders
+from index.folder import tantivy_lexical as words
 from index.folder.opening import VECTORS, WORDS, check_model, open_generation
-from index.open import resolve_encoder
+from index.folder.rows import SplitPaper
 from index.folder.schema import FILE_NAME, create_store, open_for_reading, open_for_salvage, report_damage
 from index.folder.sqlite import SqliteStore
 from index.folder.sqlite_writer import SqliteWriter
-from index.build.report import BuildReport, PaperReport
-from index.folder.rows import SplitPaper
-from index.build.versions import ENCODING
-from index.encoders.windows import embedding_windows, word_tokens
+from index.interfaces import Encoder, Index
+from index.open import resolve_encoder
+from index.records import EncodedText, UnreadFile, WithheldSpan
 
 log = logging.getLogger(__name__)
 
@@ -97,11 +94,14 @@ class IndexBuilder:
         standing = folders.list_generations(folder)
         self.generation = max(standing, default=0) + 1
         self._unfinished = [
-            open_for_salvage(folders.generation_folder(folder, number) / FILE_NAME, encoder.model_hash, opened) for number in standing
+            open_for_salvage(folders.generation_folder(folder, number) / FILE_NAME, encoder.model_hash, opened)
+            for number in standing
         ]
         self._generation_folder = folders.generation_folder(folder, self.generation)
         self._generation_folder.mkdir()
-        self._writer = SqliteWriter(opened.enter_context(closing(create_store(self._generation_folder / FILE_NAME))), encoding=ENCODING)
+        self._writer = SqliteWriter(
+            opened.enter_context(closing(create_store(self._generation_folder / FILE_NAME))), encoding=ENCODING
+        )
         self._writer.record_manifest(model_hash=encoder.model_hash, encoding=ENCODING)
         self._plan = Plan()
         self._unread: list[UnreadFile] = []
@@ -161,7 +161,9 @@ class IndexBuilder:
             )
         )
         self._held_back += [(paper.name, one.page, one.reason) for one in held_back]
-        self._papers_read.append(PaperReport(paper.name, len(passages), tuple(dict.fromkeys(one.meeting for one in passages))))
+        self._papers_read.append(
+            PaperReport(paper.name, len(passages), tuple(dict.fromkeys(one.meeting for one in passages)))
+        )
 
     def embed(self) -> None:
         """Vectors for the texts that no record has any of."""
@@ -178,7 +180,9 @@ class IndexBuilder:
     def _encode(self, texts: Sequence[str]) -> list[EncodedText]:
         """What the model reads in texts, without the tokens that are mere marks: nobody asks for those."""
         return [
-            EncodedText(reading.vector, reading.tokens[word_tokens(text, self._encoder.spans(text)[: len(reading.tokens)])])
+            EncodedText(
+                reading.vector, reading.tokens[word_tokens(text, self._encoder.spans(text)[: len(reading.tokens)])]
+            )
             for text, reading in zip(texts, self._encoder.encode_tokens(texts), strict=True)
         ]
 
@@ -195,7 +199,9 @@ class IndexBuilder:
         self._writer.count_words()
         words.write_lexical_index(self._writer.lexical_entries(), self._generation_folder / WORDS)
         self._progress(WRITING, 1, 3, "vectors")
-        self._vectors = vectors.write_vectors(self._writer.vectors(self._encoder.dimension), self._generation_folder / VECTORS)
+        self._vectors = vectors.write_vectors(
+            self._writer.vectors(self._encoder.dimension), self._generation_folder / VECTORS
+        )
         self._writer.record_unread(self._unread)
         self._record_withdrawn(now, include_exempt=include_exempt)
         self._writer.record_manifest(

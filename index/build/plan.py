@@ -8,13 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from corpus.formats import READERS
-from corpus import PaperError
-from corpus.formats import content_hash, read_bytes
-from corpus import FoundPaper, find_papers
-from index.records import IndexedPaper, UnreadFile
-from index.folder.sqlite import SqliteStore
+from corpus import FoundPaper, PaperError, find_papers
+from corpus.formats import READERS, content_hash, read_bytes
 from index.build.versions import ENCODING, READING
+from index.folder.sqlite import SqliteStore
+from index.records import IndexedPaper, UnreadFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,9 @@ def plan_build(paths: Sequence[Path], old: SqliteStore | None, *, include_exempt
         except PaperError as error:
             unread.append(UnreadFile(found.name, str(error)))
     wanted = [_plan_paper(key, same, known.get(key), include_exempt) for key, same in files.items()]
-    wanted += [PlannedPaper(key, paper.name, paper.copies, None) for key, paper in elsewhere.items() if key not in files]
+    wanted += [
+        PlannedPaper(key, paper.name, paper.copies, None) for key, paper in elsewhere.items() if key not in files
+    ]
     return Plan(
         papers=tuple(sorted(wanted, key=lambda paper: (paper.name, paper.content_hash))),
         unread=tuple(unread),
