@@ -1,4 +1,4 @@
-"""A language model's files: where they lie, that they are unaltered, and what they say of themselves."""
+"""The files of a language model: where they are, whether they are unaltered, and their settings."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class ModelFiles:
     weights_hash: str
 
     def read_setting(self, name: str, key: str) -> Any:
-        """What one of the model's JSON files says. Raises IndexFolderError."""
+        """The value of a key in one of the model's JSON files. Raises IndexFolderError where there is none."""
         try:
             return json.loads((self.folder / name).read_text(encoding="utf-8"))[key]
         except (OSError, ValueError, KeyError) as error:
@@ -42,7 +42,7 @@ class ModelFiles:
 
 
 def find_model(model: Path | None = None) -> ModelFiles:
-    """The model in a folder, by default the packaged one, its files checked by their hash.
+    """The model in a folder; by default the packaged one, after its files were checked by their hashes.
 
     Raises IndexFolderError where a file is missing or altered.
     """

@@ -1,4 +1,4 @@
-"""What the passages of one SQLite store can be filtered by, and which of them a filter leaves."""
+"""The values that the passages of one SQLite store can be filtered by, and the passages that a filter leaves."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ if TYPE_CHECKING:
 class FolderPassageSet:
     """The passages of some meetings, councils and kinds."""
 
-    meetings: tuple[int, ...] | None  # codes; None is every one
+    meetings: tuple[int, ...] | None  # codes; None means all
     councils: tuple[int, ...] | None
     kinds: tuple[int, ...] | None
     allowed: NDArray[np.bool_]  # (passages,) by passage number
     count: int  # how many are allowed
 
     def __contains__(self, number: int) -> bool:
-        """Whether a passage is among them."""
+        """Whether the passage with this number is one of them."""
         return bool(self.allowed[number])
 
     def __len__(self) -> int:
-        """How many they are."""
+        """How many there are."""
         return self.count
 
     def __iter__(self) -> Iterator[int]:
@@ -45,7 +45,7 @@ class FolderPassageSet:
 
 
 def check_own_set(among: PassageSet | None) -> FolderPassageSet | None:
-    """A passage set of this engine. Raises TypeError for another's."""
+    """The passage set, which must be of this engine. Raises TypeError for another engine's."""
     if among is None or isinstance(among, FolderPassageSet):
         return among
     raise TypeError(f"{type(among).__name__} is the passage set of another engine")
@@ -55,12 +55,12 @@ class PassageFilter:
     """Filters the passages of one store; safe to use from several threads."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        """Of the store behind this connection, which stays the store's."""
+        """connection: the store's, which closes it."""
         self._connection = connection
 
     @cached_property
     def facets(self) -> Facets:
-        """Everything that can be filtered by, counted at the first use."""
+        """All values, counted at the first use."""
         entries = self._meetings_by_council
         counts = np.bincount(self._kind_codes, minlength=len(KINDS)).tolist()
         return Facets(
@@ -78,20 +78,20 @@ class PassageFilter:
         councils: Collection[str] | None = None,
         kinds: Collection[Kind] | None = None,
     ) -> FolderPassageSet:
-        """The passages of these meetings, councils and kinds; None is every one."""
+        """The passages of these meetings, councils and kinds; None means all of them."""
         parts = (
             (self._meetings, meetings, self._meeting_codes),
             (self._councils, councils, self._council_codes),
             (KINDS, kinds, self._kind_codes),
         )
         allowed = np.ones(len(self._kind_codes), dtype=np.bool_)
-        held: list[tuple[int, ...] | None] = []
-        for known, wanted, coded in parts:
-            codes = tuple(code for code, value in enumerate(known) if wanted is None or value in wanted)
-            if len(codes) < len(known):
-                allowed &= np.isin(coded, codes)
-            held.append(codes if len(codes) < len(known) else None)
-        return FolderPassageSet(held[0], held[1], held[2], allowed, int(allowed.sum()))
+        filters: list[tuple[int, ...] | None] = []
+        for values, wanted, codes_by_passage in parts:
+            codes = tuple(code for code, value in enumerate(values) if wanted is None or value in wanted)
+            if len(codes) < len(values):
+                allowed &= np.isin(codes_by_passage, codes)
+            filters.append(codes if len(codes) < len(values) else None)
+        return FolderPassageSet(filters[0], filters[1], filters[2], allowed, int(allowed.sum()))
 
     @cached_property
     def _meetings(self) -> list[Meeting]:
@@ -128,7 +128,7 @@ class PassageFilter:
 
 
 def _count(entries: Iterable[MeetingEntry], name: Callable[[MeetingEntry], str]) -> tuple[Facet, ...]:
-    """Passages by a name of their meeting, in the order of names; those without one are left out."""
+    """The passages of each name, by name; meetings without one are left out."""
     counts: Counter[str] = Counter()
     for entry in entries:
         counts[name(entry)] += entry.passages
@@ -136,10 +136,10 @@ def _count(entries: Iterable[MeetingEntry], name: Callable[[MeetingEntry], str])
 
 
 def _merge_unnamed(entries: Iterable[MeetingEntry]) -> Iterator[MeetingEntry]:
-    """Each meeting once: papers that name no council belong to the council of the meeting's other papers."""
+    """Each meeting once: papers that name no council are of the council that the meeting's other papers name."""
     for _, same in groupby(entries, key=lambda entry: entry.meeting):
         unnamed, *named = sorted(same, key=lambda entry: entry.council)
-        if unnamed.council or len(named) != 1:  # of several it may be any's
+        if unnamed.council or len(named) != 1:  # one of several councils: which is not known
             yield from (unnamed, *named)
         else:
             yield replace(named[0], passages=unnamed.passages + named[0].passages)

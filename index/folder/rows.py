@@ -1,6 +1,6 @@
-"""Papers and passages as rows of the record, and its rows as what they tell."""
+"""Papers and passages as rows of the store, and rows as papers and passages."""
 
-# ruff: noqa: S608  (what is put into a query's text are names that stand in modules of index/)
+# ruff: noqa: S608  (only names from modules of index/ are put into a query's text)
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from index.records import IndexManifest, PaperEntry, WithheldSpan
 if TYPE_CHECKING:
     import sqlite3
 
-DERIVED_FIELDS = ("citation", "address")  # of a passage's JSON
+DERIVED_FIELDS = ("citation", "address")  # of a passage's JSON: made of its other fields
 PAPER_COLUMNS = (
     "hash", "name", "title", "subject", "path", "reading", "meetings", "found_in", "manifest", "held_back",
     "copies", "named", "furniture", "text",
@@ -41,21 +41,21 @@ FROM paper LEFT JOIN passage ON passage.paper = paper.id
 
 @dataclass(frozen=True, slots=True)
 class SplitPaper:
-    """A paper ready to be recorded, and the texts to embed of each passage."""
+    """A paper ready to be stored, and the texts to embed of each passage."""
 
     paper: Paper
     passages: Sequence[Passage]
     texts: Sequence[Sequence[str]]
-    held_back: Sequence[WithheldSpan]
+    withheld: Sequence[WithheldSpan]
     path: Path
-    fingerprint: str  # fingerprint of the file, and of everything that decides how it is read
+    fingerprint: str  # of everything that decides how it is read
     copies: Sequence[str]
 
 
 def make_paper_row(read: SplitPaper) -> tuple[Any, ...]:
-    """In the order of PAPER_COLUMNS. Of a paper that is held back whole, nothing that it says of itself."""
+    """The values of PAPER_COLUMNS, in order. A paper that is withheld as a whole has neither title nor subject."""
     paper = read.paper
-    whole = bool(read.held_back) and not paper.text.strip()
+    is_withheld = bool(read.withheld) and not paper.text.strip()
     meetings = list(dict.fromkeys(make_meeting_row(passage.meeting) for passage in read.passages))
     found_in = [make_meeting_row(passage.filed_with) for passage in read.passages[:1]] or [
         make_meeting_row(paper.folder)
@@ -63,14 +63,14 @@ def make_paper_row(read: SplitPaper) -> tuple[Any, ...]:
     return (
         paper.content_hash,
         paper.name,
-        "" if whole else paper.title,
-        "" if whole else paper.subject,
+        "" if is_withheld else paper.title,
+        "" if is_withheld else paper.subject,
         str(read.path.resolve()),
         read.fingerprint,
         json.dumps(sorted(meetings, key=lambda meeting: meeting not in found_in)),
         json.dumps(found_in),
         json.dumps(_make_manifest_row(paper.manifest)),
-        json.dumps([astuple(stretch) for stretch in read.held_back]),
+        json.dumps([astuple(span) for span in read.withheld]),
         json.dumps(list(read.copies)),
         json.dumps(count_council_names(paper.text)),
         json.dumps([(line.start, line.end) for line in paper.lines if line.furniture]),
@@ -79,7 +79,7 @@ def make_paper_row(read: SplitPaper) -> tuple[Any, ...]:
 
 
 def make_meeting_row(meeting: Meeting) -> tuple[str, str]:
-    """Committee and date, '' where none is known."""
+    """Committee and date, '' for what is unknown."""
     return meeting.committee, meeting.date.isoformat() if meeting.date else ""
 
 
@@ -90,7 +90,7 @@ def _make_manifest_row(manifest: Manifest | None) -> dict[str, Any] | None:
 
 
 def make_passage_row(passage: Passage) -> tuple[Any, ...]:
-    """The values of PASSAGE: what is the same in every record that holds the passage."""
+    """The values of PASSAGE_COLUMNS, in order: they are the same in every store that holds the passage."""
     kind, front, resolved = KINDS.index(passage.kind), passage.role is Role.FRONT, passage.standing is Standing.RESOLVED
     return (
         passage.start,
@@ -113,7 +113,7 @@ def _printed(passage: Passage) -> tuple[str, str, str]:
 
 
 def read_entry(row: tuple[Any, ...]) -> PaperEntry:
-    """The paper of a row that ENTRY selects."""
+    """The paper of a row of SELECT_ENTRY."""
     content_hash, name, title, meetings, found_in, copies, council, passages, pages = row
     return PaperEntry(
         content_hash=content_hash,
@@ -131,7 +131,7 @@ def read_entry(row: tuple[Any, ...]) -> PaperEntry:
 def read_page(
     number: int, start: int, end: int, printed: str, ocr: int, width_pt: float, height_pt: float, unread: str
 ) -> Page:
-    """The page of a row with the columns PAGE."""
+    """The page of a row of PAGE_COLUMNS."""
     return Page(number, start, end, printed, bool(ocr), width_pt, height_pt, unread)
 
 
@@ -141,44 +141,44 @@ def read_passage(fields: str) -> Passage:
 
 
 def read_meetings(text: str) -> tuple[Meeting, ...]:
-    """The meetings of a column that holds several, as JSON."""
+    """The meetings of a column that holds a list of them, as JSON."""
     return tuple(Meeting(committee, read_date(day)) for committee, day in json.loads(text))
 
 
 def read_manifest(fields: dict[str, Any] | None) -> Manifest | None:
-    """What the manifest said of a paper, None where there was none."""
+    """What papers.csv says about a paper; None where it says nothing."""
     if fields is None:
         return None
     kind = Kind(fields["kind"]) if fields["kind"] else None
     return Manifest(**(fields | {"date": read_date(fields["date"]), "kind": kind}))
 
 
-def read_index_manifest(made: dict[str, Any]) -> IndexManifest:
-    """What made the index, of the values that were recorded by name."""
+def read_index_manifest(values: dict[str, Any]) -> IndexManifest:
+    """How the index was made, from the values that were stored by name."""
     return IndexManifest(
-        model=made["model"],
-        model_hash=made["model_hash"],
-        dimension=made["dimension"],
-        limit_tokens=made["limit_tokens"],
-        versions=made["versions"],
-        vectors=made["vectors"],
-        generation=made["generation"],
-        built=read_moment(made["built"]),
-        include_exempt=made["include_exempt"],
+        model=values["model"],
+        model_hash=values["model_hash"],
+        dimension=values["dimension"],
+        limit_tokens=values["limit_tokens"],
+        versions=values["versions"],
+        vectors=values["vectors"],
+        generation=values["generation"],
+        built=read_moment(values["built"]),
+        include_exempt=values["include_exempt"],
     )
 
 
 def read_date(text: str) -> date | None:
-    """The date of a column that is '' where none is known."""
+    """The date of a column that is '' where it is unknown."""
     return date.fromisoformat(text) if text else None
 
 
 def read_moment(text: str) -> datetime | None:
-    """The date and time of a column that is '' where none is known."""
+    """The date and time of a column that is '' where they are unknown."""
     return datetime.fromisoformat(text) if text else None
 
 
 def read_column(connection: sqlite3.Connection, name: str) -> NDArray[np.int32]:
-    """(passages,) an integer column of the passages, by passage number."""
+    """(passages,) the values of an integer column of the passages, by passage number."""
     rows = connection.execute(f"SELECT {name} FROM passage ORDER BY number").fetchall()
     return np.fromiter((value for (value,) in rows), dtype=np.int32, count=len(rows))

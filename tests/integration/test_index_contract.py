@@ -293,7 +293,7 @@ def test_rows_of_a_passage_that_is_longer_than_the_model_reads(index: Index, pla
     ((cosine, row), (_, alone)) = index.vectors.best_rows(asked, [long, short])
     assert cosine == pytest.approx(plain.vectors.best_rows(asked, [long])[0][0], abs=2e-3)
     assert not index.vectors.is_only_row(row) and index.vectors.is_only_row(alone)
-    ((*near,),) = index.vectors.nearest_rows(asked, [long], most=2)
+    ((*near,),) = index.vectors.nearest_rows(asked, [long], limit=2)
     assert len(near) == 2 and near == sorted(near)
     assert index.vectors.window_of(near[0]) == plain.vectors.window_of(near[0])
 

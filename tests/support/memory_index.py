@@ -341,9 +341,9 @@ class MemoryVectors:
             for number in numbers
         ]
 
-    def nearest_rows(self, text: EncodedText, numbers: Sequence[int], *, most: int) -> list[list[int]]:
+    def nearest_rows(self, text: EncodedText, numbers: Sequence[int], *, limit: int) -> list[list[int]]:
         return [
-            sorted(sorted(self._rows(number), key=lambda row: -self._cosine(text, row))[:most]) for number in numbers
+            sorted(sorted(self._rows(number), key=lambda row: -self._cosine(text, row))[:limit]) for number in numbers
         ]
 
     def is_only_row(self, row: int) -> bool:

@@ -473,7 +473,7 @@ DAMAGE: list[tuple[str, Callable[[Path], Any], str]] = [
     ("no pointer", lambda folder: (folder / "index.json").unlink(), "is not an index: make one with"),
     ("broken pointer", lambda folder: (folder / "index.json").write_text("{"), "cannot be read"),
     ("newer format", _newer, "made by a newer version"),
-    ("no generation", lambda folder: shutil.rmtree(folder / "generation-1"), "cannot be read as an index record"),
+    ("no generation", lambda folder: shutil.rmtree(folder / "generation-1"), "cannot be read as the store of an index"),
     ("record cut", lambda folder: _cut(folder / "generation-1" / "record.sqlite"), "damaged|cannot be read"),
     ("record scribbled", lambda folder: _scribble(folder / "generation-1" / "record.sqlite"), "cannot be read"),
     ("record without a table", _without_a_table, "damaged"),
