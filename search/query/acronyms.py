@@ -1,4 +1,4 @@
-"""Acronyms of a question and their words, both ways, as the papers themselves expand them."""
+"""Acronyms in a question become the words that the papers have for them, and the words become acronyms."""
 
 from __future__ import annotations
 
@@ -9,30 +9,31 @@ from corpus.prose import STOP_WORDS, WORD
 from index import Glossary
 from index.glossary import LONG_WORD, fold_words
 
-MAX_EXPANSIONS = 3  # more only blur what is asked
-MAX_WORDS = 10  # words that an acronym stands for
+MAX_EXPANSIONS = 3  # more blur the question
+MAX_WORDS = 10  # of an acronym
 MIN_INITIALS = 3
 NAME = re.compile(r"\b[A-Z][a-z]+(?:\s+(?:(?:and|for|in|of|&)\s+)?[A-Z][a-z]+)+\b")
 
 
 def expand_acronyms(text: str, glossary: Glossary) -> list[tuple[str, str]]:
-    """(what stands in text, what else to search for) pairs, at most LIMIT, in the order of text.
+    """(words of text, what else to search for) pairs, at most MAX_EXPANSIONS, in the order of text.
 
-    Nothing is given for what text already holds in both forms.
+    What text already has in both forms is left out.
     """
-    found: dict[str, str] = {}
-    for there, instead in (
+    expansions: dict[str, str] = {}
+    pairs = (
         *_abbreviate_words(text, glossary),
         *_expand_acronyms(text, glossary),
         *_abbreviate_names(text, glossary),
-    ):
-        if instead.lower() not in text.lower() and not any(there in other for other in found):
-            found[there] = instead
-    return sorted(found.items(), key=lambda pair: text.find(pair[0]))[:MAX_EXPANSIONS]
+    )
+    for words, also in pairs:
+        if also.lower() not in text.lower() and not any(words in other for other in expansions):
+            expansions[words] = also
+    return sorted(expansions.items(), key=lambda pair: text.find(pair[0]))[:MAX_EXPANSIONS]
 
 
 def find_acronyms(text: str, glossary: Glossary) -> Iterator[re.Match[str]]:
-    """The words of text that the papers write in capitals, typed so or not."""
+    """The words of text that the papers write in capitals, however they are typed."""
     for match in WORD.finditer(text):
         typed = match[0].removesuffix("s").removesuffix("'")
         known = glossary.vocabulary.get(typed.lower())
@@ -51,7 +52,7 @@ def _expand_acronyms(text: str, glossary: Glossary) -> Iterator[tuple[str, str]]
 
 
 def _is_acronym(typed: str, short: str, glossary: Glossary) -> bool:
-    """Whether typed is the acronym. In small letters it may be a word of its own: who, safe, set."""
+    """Whether the typed word is the acronym. In lower case it may be an ordinary word: who, safe, set."""
     if typed == short:
         return True
     known = glossary.vocabulary.get(short.lower())
@@ -59,21 +60,21 @@ def _is_acronym(typed: str, short: str, glossary: Glossary) -> bool:
 
 
 def _abbreviate_words(text: str, glossary: Glossary) -> Iterator[tuple[str, str]]:
-    """The longest stretches of words that have an acronym."""
+    """The longest runs of words that have an acronym."""
     words = list(LONG_WORD.finditer(text))
     at = 0
     while at < len(words):
         for end in range(min(len(words), at + MAX_WORDS), at + 1, -1):
-            stretch = text[words[at].start() : words[end - 1].end()]
-            if short := glossary.by_words.get(fold_words(stretch)):
-                yield stretch, short
+            run = text[words[at].start() : words[end - 1].end()]
+            if short := glossary.by_words.get(fold_words(run)):
+                yield run, short
                 at = end - 1
                 break
         at += 1
 
 
 def _abbreviate_names(text: str, glossary: Glossary) -> Iterator[tuple[str, str]]:
-    """Names whose initials the papers use, though none of them says what they stand for."""
+    """Names whose initials the papers use, though no paper expands them."""
     for match in NAME.finditer(text):
         initials = "".join(word[0] for word in LONG_WORD.findall(match[0]) if word[0].isupper())
         known = glossary.vocabulary.get(initials.lower())

@@ -1,4 +1,4 @@
-"""Stretches of time that a question names: "16 July 2021", "in July 2021", "last summer", "2020 to 2023"."""
+"""Periods that a question names: "16 July 2021", "in July 2021", "last summer", "2020 to 2023"."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ MENTION = re.compile(
     """,
     flags=re.VERBOSE | re.IGNORECASE,
 )
-# What leads into the end of a stretch whose beginning stands before it: "between May 2020 and 2023".
+# What is between the beginning and the end of a range: "between May 2020 and 2023".
 RANGE = re.compile(r"\s*(?:-|–|to|until|till|and|up to)\s*", flags=re.IGNORECASE)
-# What stands before one stretch and makes it an end, the stretch itself inside or outside.
+# Words before a period that make it one end of a longer one, which includes it or not.
 LEAD = re.compile(
     r"""
     \b (?: (?P<until> until | till | up \s to | on \s or \s before )
@@ -49,13 +49,13 @@ LEAD = re.compile(
     """,
     flags=re.VERBOSE | re.IGNORECASE,
 )
-MAX_LEAD_CHARS = 40  # that a lead may have
+MAX_LEAD_CHARS = 40
 ONWARDS = re.compile(r"\s+onwards?\b", flags=re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
-    """A stretch of time and where the text names it; None is open."""
+    """A period and where the text names it. None means that this end is open."""
 
     since: date | None
     until: date | None
@@ -64,23 +64,23 @@ class DateMention:
 
     @property
     def is_day(self) -> bool:
-        """Whether it is one day."""
+        """Whether the period is one day."""
         return self.since is not None and self.since == self.until
 
 
 def find_date_mentions(text: str, *, today: date | None = None, meetings: Sequence[date] = ()) -> list[DateMention]:
-    """The stretches that text names, in order; two that make a range are one.
+    """The periods that text names, in order; two that make a range are one.
 
-    A day or a month without a year is the latest before the stretch that it is joined to ("March to June 2021"), or
-    that of the latest of the meetings, or else the latest before today; "last summer" is reckoned from today. What
-    none of these can tell is left out.
+    A day or a month without a year is the latest one before the period that it is joined to ("March to June 2021"); or
+    that of the latest of the meetings; or the latest before today. "Last summer" is counted from today. A period that
+    none of these decides is left out.
     """
-    single: list[DateMention] = []
+    mentions: list[DateMention] = []
     for match in reversed(list(MENTION.finditer(text))):
-        is_joined = bool(single) and RANGE.fullmatch(text, match.end(), single[-1].start)
-        found = _read_mention(match, today, sorted(meetings), single[-1].until if is_joined else None)
-        single += [found] if found else []
-    return list(_join_ranges(text, single[::-1]))
+        is_joined = bool(mentions) and RANGE.fullmatch(text, match.end(), mentions[-1].start)
+        mention = _read_mention(match, today, sorted(meetings), mentions[-1].until if is_joined else None)
+        mentions += [mention] if mention else []
+    return list(_join_ranges(text, mentions[::-1]))
 
 
 def _read_mention(
@@ -96,7 +96,7 @@ def _read_mention(
 def _read_days(
     match: re.Match[str], today: date | None, meetings: Sequence[date], joined: date | None
 ) -> tuple[date, date] | None:
-    """joined: the last day of the stretch that this one is joined to."""
+    """joined: the last day of the period that this one is joined to."""
     if match["iso"] or match["figures"] or match["first_month"]:
         day = _read_full_date(match)
         return day, day
@@ -114,7 +114,7 @@ def _read_days(
 
 
 def _read_full_date(match: re.Match[str]) -> date:
-    """A day that is printed with its year: 2021-07-16, 16/07/2021, 16/7/21, July 16, 2021."""
+    """A day with its year: 2021-07-16, 16/07/2021, 16/7/21, July 16, 2021."""
     if match["iso"]:
         return date.fromisoformat(match["iso"])
     if match["figures"]:
@@ -127,19 +127,19 @@ def _read_day(
     day: int, month: int, year: str | None, today: date | None, meetings: Sequence[date]
 ) -> tuple[date, date] | None:
     if year:
-        found = date(int(year), month, day)
-        return found, found
+        given = date(int(year), month, day)
+        return given, given
     met = [one for one in meetings if (one.month, one.day) == (month, day)]
     if not met and today is None:
         return None
-    found = met[-1] if met else _latest_before(month, day, today or date.min)
-    return found, found
+    latest = met[-1] if met else _latest_before(month, day, today or date.min)
+    return latest, latest
 
 
 def _read_month(
     match: re.Match[str], today: date | None, meetings: Sequence[date], *, is_joined: bool
 ) -> tuple[date, date] | None:
-    """A month with its year; one without, that stands alone, must be written as a name: "may" and "march" are verbs."""
+    """A month. Without a year and outside a range it needs a capital: "may" and "march" are verbs."""
     month = month_number(match["whole_month"])
     is_name = match["whole_month"][0].isupper() and match["whole_month"] != "May"
     if match["month_year"]:
@@ -183,12 +183,12 @@ def _month_end(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
-def _join_ranges(text: str, single: Sequence[DateMention]) -> Iterator[DateMention]:
+def _join_ranges(text: str, mentions: Sequence[DateMention]) -> Iterator[DateMention]:
     at = 0
-    while at < len(single):
-        one = single[at]
+    while at < len(mentions):
+        one = mentions[at]
         lead = LEAD.search(text, max(one.start - MAX_LEAD_CHARS, 0), one.start)
-        following = single[at + 1] if at + 1 < len(single) else None
+        following = mentions[at + 1] if at + 1 < len(mentions) else None
         if following and _is_range(text, lead, one, following):
             yield DateMention(one.since, following.until, one.start, following.end)
             at += 1
@@ -198,7 +198,7 @@ def _join_ranges(text: str, single: Sequence[DateMention]) -> Iterator[DateMenti
 
 
 def _is_range(text: str, lead: re.Match[str] | None, one: DateMention, following: DateMention) -> bool:
-    """ "and" makes a range only behind "between"; two in the wrong order make none."""
+    """Whether two mentions make a range: "and" needs "between" or "from", and the order must be right."""
     if one.since is None or following.until is None or one.since > following.until:
         return False
     joint = RANGE.fullmatch(text, one.end, following.start)
@@ -207,7 +207,7 @@ def _is_range(text: str, lead: re.Match[str] | None, one: DateMention, following
 
 
 def _apply_lead(text: str, lead: re.Match[str], one: DateMention) -> DateMention:
-    """What the lead makes of one stretch: "after" and "before" leave it out, "since" and "until" do not."""
+    """The period with the word before it: "after" and "before" exclude it, "since" and "until" include it."""
     if one.since is None or one.until is None:
         return one
     if lead["until"] or (lead["before"] and lead["vague"]):

@@ -22,7 +22,7 @@ def found(found: SearchResult, *, explain: bool = False) -> dict[str, Any]:
 def query(query: Query) -> dict[str, Any]:
     """What was asked and everything that was read into it."""
     return {
-        "asked": query.asked,
+        "asked": query.typed,
         "searched": query.text,
         "phrases": list(query.phrases),
         "filters": filters(query.filters),

@@ -1,4 +1,4 @@
-"""The first name in a written sentence that does not stand in the passages it cites."""
+"""Finds a name in a written sentence that the passages it cites do not have."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import unicodedata
 
 from corpus.prose import NUMBER_WORDS, STOP_WORDS, Unit, find_figures, stem
 
-# A name: capitalised words in a row, with what joins them ("Isle of Wight", "Health and Care Board", "Ynys Môn").
-UPPER = "".join(sign for sign in map(chr, range(0x2000)) if sign.isupper())  # Latin, Greek, Cyrillic and their like
+# A name: capitalised words in a row, and the words that join them ("Isle of Wight", "Health and Care Board").
+UPPER = "".join(sign for sign in map(chr, range(0x2000)) if sign.isupper())  # Latin, Greek, Cyrillic and others
 CAPITAL = rf"(?<!\w)[{UPPER}](?:[\w’'&.-]*\w)?"
 JOINING_WORDS = r"(?:(?:of|and|for|the|de|van|von|la|der)[ ]+)"
 NAME = re.compile(rf"{CAPITAL}(?:[ ]+{JOINING_WORDS}*{CAPITAL})*")
@@ -29,7 +29,7 @@ PERSON_TITLES = (
     "professor",
 )
 TITLES = frozenset((*PERSON_TITLES, "the", "council", "councillors", "members", "officers"))
-# What begins a sentence and names nobody, beside small words, numbers and the words of the passage itself.
+# Words that begin a sentence and are no name, besides stop words, numbers and the words of the passage itself.
 OPENING = """
 according additionally afterwards altogether another consequently currently despite earlier eventually finally following
 formerly furthermore hence however including initially instead last lastly later meanwhile moreover nevertheless
@@ -37,18 +37,18 @@ next nonetheless nothing nobody originally overall previously recently regarding
 thus today together
 """
 OPENING_WORDS = STOP_WORDS | frozenset(OPENING.split()) | frozenset(NUMBER_WORDS)
-PLURAL = re.compile(r"\w+s\s+(?:were|are|have)\b")  # "Pupils were": no person's name goes on so
+PLURAL = re.compile(r"\w+s\s+(?:were|are|have)\b")  # "Pupils were": no person is plural
 
 
 def find_unsupported_name(text: str, words: str) -> str:
-    """The name in the text that is not in words, the cited passages'; '' where all are."""
+    """The first name in the text that is not in words, which are those of the cited passages; '' if all are."""
     text, words = unicodedata.normalize("NFC", text), unicodedata.normalize("NFC", words)
-    plain = f" {_fold(words)} "
-    return next((name for name in _find_names(_blank_dates(text), words) if not _is_supported(name, plain)), "")
+    folded = f" {_fold(words)} "
+    return next((name for name in _find_names(_blank_dates(text), words) if not _is_supported(name, folded)), "")
 
 
 def remove_names(text: str) -> str:
-    """The text without its names, but for a single word that begins it, which may be none."""
+    """The text without its names. A single word at its beginning is kept: it may be no name."""
     return NAME.sub(lambda name: name[0] if _is_first_word(name, text) and " " not in name[0] else " ", text)
 
 
@@ -56,14 +56,14 @@ def _is_first_word(name: re.Match[str], text: str) -> bool:
     return not re.search(r"\w", text[: name.start()])
 
 
-def _is_supported(name: str, plain: str) -> bool:
-    """Whether it stands there as it is, or each of the names that small words or an 's join in it."""
+def _is_supported(name: str, folded: str) -> bool:
+    """Whether the folded words have the name as it is, or all of the names that are joined in it."""
     parts = re.split(rf"[ ]+{JOINING_WORDS}+|['’]s[ ]+", name)
-    return f" {_fold(name)} " in plain or (len(parts) > 1 and all(f" {_fold(part)} " in plain for part in parts))
+    return f" {_fold(name)} " in folded or (len(parts) > 1 and all(f" {_fold(part)} " in folded for part in parts))
 
 
 def _find_names(text: str, words: str) -> list[str]:
-    """Names in the text, without titles and without a word that only begins it."""
+    """The names in the text, without titles and without a first word that is no name."""
     names = []
     for match in NAME.finditer(text):
         name = match[0].split()
@@ -77,7 +77,7 @@ def _find_names(text: str, words: str) -> list[str]:
 
 
 def _is_no_name(name: list[str], text: str, words: str) -> bool:
-    """Whether the sentence's first word has its capital for being first: what it is else, nobody could tell."""
+    """Whether the first word may have its capital only because it is first."""
     first = name[0].lower()
     if all(part in OPENING_WORDS for part in first.split("-")):
         return True
@@ -94,5 +94,5 @@ def _blank_dates(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    """Words alone, for comparing names: case, commas, possessives and the s of "EHCPs" aside."""
+    """The words as names are compared: in lower case, without commas, possessives and the s of "EHCPs"."""
     return " ".join(re.findall(r"[\w&]+", POSSESSIVE.sub("", text).lower()))

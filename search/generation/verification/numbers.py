@@ -1,4 +1,4 @@
-"""The first figure of a written sentence that does not stand, with its unit, in the passages it cites."""
+"""Finds a figure in a written sentence that the passages it cites do not have with its unit."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from corpus import Passage, Role
 from corpus.prose import STOP_WORDS, Figure, Unit, find_figures, is_among, spell_in_digits, stem
 
-# Amounts without a figure, and ordinals: each stands where its like stands.
+# Amounts without a figure, and ordinals: each needs one of the same pattern in the passage.
 AMOUNT_WORDS = tuple(
     re.compile(rf"\b(?:{words})\b", flags=re.IGNORECASE)
     for words in (
@@ -20,13 +20,13 @@ AMOUNT_WORDS = tuple(
 )  # fmt: skip
 ONE = re.compile(r"(?<!no )(?<!any )(?<!every )(?<!some )\bone\s+([^\W\d_]+)", flags=re.IGNORECASE)
 FOREIGN_MONEY = re.compile(r"[$€¥]\s?\d[\d.,]*\d|[$€¥]\s?\d")
-WITH_DIGIT = re.compile(r"[^\s\"“”‘()\[\]]*[\d½¼¾⅓⅔][^\s\"“”‘()\[\]]*")  # "52km", "A25", "1/3": what is no figure alone
-# In a table the unit stands once, above: "52" for "52%". Not where it holds both units, nor one in thousands: which
-# column a figure stands in is not known.
+WITH_DIGIT = re.compile(r"[^\s\"“”‘()\[\]]*[\d½¼¾⅓⅔][^\s\"“”‘()\[\]]*")  # "52km", "A25", "1/3": not figures alone
+# In a table the unit is printed once, above: "52" for "52%". A table with both units, or with thousands, supports none:
+# the column of a figure is not known.
 UNIT_SIGNS = {Unit.PERCENT: re.compile(r"%|per\s?cent", flags=re.IGNORECASE), Unit.POUNDS: re.compile("£")}
 SCALED_POUNDS = re.compile(r"£\s?[('’]*(?:000|k\b|m\b|bn\b|thousand|million|billion)", flags=re.IGNORECASE)
 BARE_YEAR = re.compile(r"(?:19|20)\d\d")
-# Before a year that is one, whatever follows: "in 2023 pupils were", "the 2023 budget".
+# Words before a number that make it a year, whatever follows: "in 2023 pupils were", "the 2023 budget".
 BEFORE_YEAR = re.compile(
     r"(?:\b(?:in|during|since|until|before|after|early|late|mid|spring|summer|autumn|winter|the|its|their|this)|['’]s?)"
     r"[\s-]+$",
@@ -35,21 +35,20 @@ BEFORE_YEAR = re.compile(
 
 
 def find_unsupported_number(text: str, words: str, cited: Sequence[Passage]) -> str:
-    """The figure or amount of the text that is not in words, which are those of the cited passages; '' if all are."""
+    """The first figure or amount in the text that is not in words, those of the cited passages; '' if all are."""
     return next(_unsupported(spell_in_digits(text), spell_in_digits(words), cited), "")
 
 
 def blank_figures(text: str) -> str:
-    """The text with blanks where its figures and dates are."""
+    """The text with blanks in place of its figures and dates."""
     for figure in find_figures(text):
         text = text[: figure.start] + " " * (figure.end - figure.start) + text[figure.end :]
     return text
 
 
 def _unsupported(text: str, words: str, cited: Sequence[Passage]) -> Iterator[str]:
-    found = find_figures(text)
     keys = {_key(figure) for figure in find_figures(words)}
-    for figure in found:
+    for figure in find_figures(text):
         if not (_is_supported(figure, keys) or _is_in_table(figure, cited)) or _is_year_as_count(figure, text, words):
             yield figure.text
     yield from (
@@ -57,7 +56,7 @@ def _unsupported(text: str, words: str, cited: Sequence[Passage]) -> Iterator[st
     )
     rest = blank_figures(text)
     yield from (word for word in _words_with_digits(rest) if not _is_printed(word, words))
-    yield from (said[0] for amount in AMOUNT_WORDS if (said := amount.search(rest)) and not amount.search(words))
+    yield from (match[0] for amount in AMOUNT_WORDS if (match := amount.search(rest)) and not amount.search(words))
     yield from (one[0] for one in ONE.finditer(text) if not _is_one_supported(one[1], words))
 
 
@@ -72,7 +71,7 @@ def _is_supported(figure: Figure, keys: set[str]) -> bool:
 
 
 def _is_in_table(figure: Figure, cited: Sequence[Passage]) -> bool:
-    """Whether a table among the passages holds it as a bare number, and its unit elsewhere and no other."""
+    """Whether a table among the passages has the figure as a bare number, and its unit elsewhere and no other unit."""
     bare = figure.key.replace(str(figure.unit), str(Unit.COUNT), 1)
     return any(
         passage.role in (Role.TABLE, Role.SLIDE)
@@ -84,7 +83,7 @@ def _is_in_table(figure: Figure, cited: Sequence[Passage]) -> bool:
 
 
 def _is_year_as_count(figure: Figure, text: str, words: str) -> bool:
-    """Whether a year is told as a number of things ("2025 pupils") that is not printed so."""
+    """Whether the text uses a year as a number of things ("2025 pupils"), and the passages do not."""
     if not BARE_YEAR.fullmatch(figure.text) or BEFORE_YEAR.search(text[: figure.start]):
         return False
     thing = re.match(r"\s+([^\W\d_]+)", text[figure.end :])
@@ -99,7 +98,8 @@ def _words_with_digits(text: str) -> list[str]:
 
 def _is_printed(word: str, words: str) -> bool:
     joined = re.sub(r"(?<=\d)\s+(?=[^\W\d_])", "", words)
-    return any(re.search(rf"(?<![\w.,]){re.escape(word)}(?!\w)", held, re.IGNORECASE) for held in (words, joined))
+    pattern = re.compile(rf"(?<![\w.,]){re.escape(word)}(?!\w)", flags=re.IGNORECASE)
+    return any(pattern.search(printed) for printed in (words, joined))
 
 
 def _remove_blanks(text: str) -> str:
@@ -107,7 +107,7 @@ def _remove_blanks(text: str) -> str:
 
 
 def _is_one_supported(thing: str, words: str) -> bool:
-    """Whether words tell of one such thing; where it is no thing ("one of", "one or two") there is nothing to tell."""
+    """Whether words have one such thing, or "one" counts nothing: "one of", "one or two"."""
     if thing.lower() in STOP_WORDS or re.search(r"\b(?:one|single|1)\b", words, flags=re.IGNORECASE):
         return True
     before = re.findall(r"\b(?:an?|another)\s+([^\W\d_]+)(?:\s+([^\W\d_]+))?", words, flags=re.IGNORECASE)
