@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import sqlite3
-import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
@@ -520,26 +519,6 @@ def test_an_index_of_another_model_is_neither_searched_nor_added_to(papers: Path
         open_index(folder, model=other)
     with pytest.raises(IndexFolderError, match="name that model, or index into a new folder"):
         made(papers, folder, other)
-
-
-SECOND_RUN = """
-import sys
-from pathlib import Path
-from index.build.builder import build_index
-from index import open_index
-report = build_index([Path(sys.argv[1])], Path(sys.argv[2]))
-open_index(Path(sys.argv[2]))
-print(report.embedded, "torch" in sys.modules)
-"""
-
-
-def test_a_second_run_and_opening_load_no_torch(papers: Path, folder: Path) -> None:
-    def run() -> str:
-        arguments = [sys.executable, "-c", SECOND_RUN, str(papers), str(folder)]
-        return subprocess.run(arguments, capture_output=True, text=True, check=True).stdout
-
-    assert run().split()[1] == "True"
-    assert run().split() == ["0", "False"]
 
 
 def test_slices_are_alike_and_hold_every_text_once() -> None:
