@@ -30,4 +30,4 @@ from .records import UnreadFile as UnreadFile
 from .records import UnreadPages as UnreadPages
 from .records import VocabularyWord as VocabularyWord
 from .records import WithdrawnPaper as WithdrawnPaper
-from .records import WithheldStretch as WithheldStretch
+from .records import WithheldSpan as WithheldSpan

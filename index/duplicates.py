@@ -1,4 +1,4 @@
-"""Which passages have the same words: one key for all that do, so that they are shown as one."""
+"""A key that all passages with the same words share, so that they are shown as one hit."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ import re
 from corpus import Passage
 from corpus.prose import is_struck_out, reading_text
 
-# Words this long are repeated on purpose: minutes filed again, a report reissued. Shorter ones ("The minutes
-# were agreed.") are the same passage only where meeting and item are the same too.
+# Texts this long are repeated on purpose: minutes filed again, a report reissued. Shorter ones ("The minutes were
+# agreed.") are the same passage only where meeting and item are the same too.
 LONG_CHARS = 200
 NOT_WORDS = re.compile(r"[\W_]+")
 
 
 def same_words_key(passage: Passage) -> str:
-    """What passages with the same words have in common: the words and, where they are few, the meeting and its item.
+    """The key of passages with the same words: the words and, where they are few, the meeting and its item.
 
-    "Amendment lost" is four times under one motion, and under other motions too. Words that are struck out are
-    not the same words.
+    "Amendment lost" is printed four times under one motion, and under other motions too. Words that are struck out are
+    not the same as words that are not.
     """
     words = NOT_WORDS.sub(" ", reading_text(passage).lower()).strip()
     meeting = (passage.meeting.committee, passage.meeting.date.isoformat() if passage.meeting.date else "")

@@ -1,8 +1,8 @@
-"""What an index is to the layers above: four protocols that every engine fills, and the Index that joins them.
+"""What an index is to the layers above: four protocols that every engine implements, and the Index that joins them.
 
 An engine is a folder beside this module: `index/folder/` keeps everything in one folder on one machine. Passages have
-numbers, 0-based, in the order in which papers were added; a row is the number of an embedded text, and a passage that
-is longer than the model reads has several.
+numbers, 0-based, in the order in which papers were added. A row is the number of an embedded text; a passage that is
+longer than the model reads has several.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from index.records import (
     UnreadFile,
     UnreadPages,
     WithdrawnPaper,
-    WithheldStretch,
+    WithheldSpan,
 )
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class Encoder(Protocol):
-    """A language model that turns texts into vectors."""
+    """A language model that turns texts into vectors. It must be hashable, and safe to use from several threads."""
 
     @property
     def name(self) -> str:
@@ -42,7 +42,7 @@ class Encoder(Protocol):
 
     @property
     def model_hash(self) -> str:
-        """SHA-256 of the model's weights, hex."""
+        """SHA-256 of the model's weights, hex. An index is opened only with the model that made it."""
 
     @property
     def dimension(self) -> int:
@@ -50,7 +50,7 @@ class Encoder(Protocol):
 
     @property
     def limit_tokens(self) -> int:
-        """How many tokens of a text reach its vector, special tokens among them."""
+        """How many tokens of a text reach its vector, special tokens included."""
 
     @property
     def special_tokens(self) -> int:
@@ -62,23 +62,20 @@ class Encoder(Protocol):
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where each token of text starts and ends, without special tokens; nothing is cut short."""
 
-    def pieces(self, text: str) -> tuple[list[int], list[tuple[int, int]]]:
-        """The number of each token of text in the model's vocabulary, and where it starts and ends."""
-
 
 class PassageStore(Protocol):
-    """Papers, passages and everything that is known of them."""
+    """Papers, passages and all that is known about them."""
 
     def close(self) -> None:
-        """Let go of files and connections."""
+        """Release files and connections."""
 
     @property
     def manifest(self) -> IndexManifest:
-        """What made the index."""
+        """How the index was made."""
 
     @property
     def facets(self) -> Facets:
-        """What passages can be filtered by."""
+        """The values that passages can be filtered by."""
 
     @property
     def glossary(self) -> Glossary:
@@ -95,40 +92,46 @@ class PassageStore(Protocol):
         councils: Collection[str] | None = None,
         kinds: Collection[Kind] | None = None,
     ) -> PassageSet:
-        """The passages of these meetings, councils and kinds; None is every one."""
+        """The passages of these meetings, councils and kinds; None means all of them."""
 
     def passages(self, numbers: Sequence[int]) -> list[Passage]:
-        """The passages with these numbers, in the order asked."""
+        """The passages with these numbers, in the given order."""
 
     def flags(self, numbers: Sequence[int]) -> list[Flags]:
-        """What ranking asks of each of these passages, in the order asked."""
+        """What ranking needs to know of each of these passages, in the given order."""
 
     def token_vectors(self, rows: Sequence[int]) -> TokenVectors:
-        """The token vectors of these embedded texts, in the order asked; of row -1 none."""
+        """The token vectors of these embedded texts, in the given order; row -1 has none."""
 
     def same_words(self, number: int) -> list[int]:
-        """Numbers of the passages with the same words as this one, itself among them, ascending."""
+        """Numbers of the passages with the same words as this one, itself included, ascending."""
 
-    def numbered(self, *, item: str = "", minute: str = "", para: str = "") -> list[int]:
-        """Numbers of the passages under these printed numbers, in small letters; '' is any."""
+    def find_numbered(self, *, item: str = "", minute: str = "", para: str = "") -> list[int]:
+        """Numbers of the passages with these printed numbers, in lower case, ascending; '' matches any.
+
+        A dotted `para` may also be the number of a whole minute or item: 7.2, 18.03.05.
+        """
 
     def resolutions(self, numbers: Sequence[int]) -> dict[int, list[int]]:
-        """The resolutions of the items of these passages, each with those of the passages, ascending."""
+        """The resolutions in the items of these passages, each with those of the passages in its item, ascending."""
 
     def papers(self) -> list[PaperEntry]:
         """Every paper, by meeting date and name."""
 
     def paper(self, hash_prefix: str) -> StoredPaper | WithdrawnPaper | None:
-        """The paper whose content hash starts so (16 hex digits or more), what is known of a withdrawn one, or None."""
+        """The paper whose content hash has this prefix, of 16 hex digits or more; None where there is none.
+
+        A withdrawn paper is returned as what is remembered of it.
+        """
 
     def paper_passages(self, hash_prefix: str) -> list[Passage]:
-        """The paper's passages in reading order; none of a paper that is not here."""
+        """The paper's passages in reading order; none where the paper is not in the index."""
 
     def passage_at(self, hash_prefix: str, start: int, end: int) -> Passage | None:
         """The passage at a permanent address."""
 
     def neighbours(self, passage: Passage, reach: int) -> list[Passage]:
-        """At most so many passages of its paper before one and behind it, and itself, in reading order."""
+        """The passage with up to `reach` passages of its paper before it and after it, in reading order."""
 
     def unread_files(self) -> list[UnreadFile]:
         """Files that could not be read, by name."""
@@ -137,14 +140,14 @@ class PassageStore(Protocol):
     def unread_pages(self) -> tuple[UnreadPages, ...]:
         """Pages that could not be read, by paper."""
 
-    def withheld(self) -> list[tuple[PaperEntry, WithheldStretch]]:
+    def withheld_spans(self) -> list[tuple[PaperEntry, WithheldSpan]]:
         """What was kept out of the index, by paper and place."""
 
     def offers_original(self, content_hash: str) -> bool:
-        """Whether a paper's file can be linked to: held back in no part, still there, not known to be changed."""
+        """Whether a paper's file can be linked to: no part is withheld, and it is there and not known to be changed."""
 
     def original(self, content_hash: str) -> Path | None:
-        """A paper's file as it was published; None if held back in part, changed since, or gone."""
+        """A paper's file as it was published; None where a part is withheld or the file was changed or removed."""
 
 
 class LexicalIndex(Protocol):
@@ -156,13 +159,13 @@ class LexicalIndex(Protocol):
         """The words of text as they are matched, in order, repeats kept."""
 
     def document_frequency(self, term: str, among: PassageSet | None = None) -> int:
-        """How many passages hold this term, as terms() gives it."""
+        """How many passages contain this term, which is one of terms()."""
 
     def phrase_frequency(self, phrase: str, among: PassageSet | None = None) -> int:
-        """How many passages hold these words in a row."""
+        """How many passages contain these words in a row."""
 
-    def holding(self, wordings: Sequence[Sequence[str]], numbers: Sequence[int]) -> frozenset[int]:
-        """Those of these passages that hold all terms of one of the wordings."""
+    def match_any_wording(self, wordings: Sequence[Sequence[str]], numbers: Sequence[int]) -> frozenset[int]:
+        """Those of these passages that contain all terms of at least one of the wordings."""
 
     def search(
         self,
@@ -172,9 +175,10 @@ class LexicalIndex(Protocol):
         among: PassageSet | None = None,
         phrases: Sequence[Sequence[str]] = (),
     ) -> list[Scored]:
-        """The best limit passages for weighted terms, by (-score, number); each phrase must occur.
+        """The best `limit` passages for weighted terms, by (-score, number).
 
-        A term of several words, with spaces between, counts where they occur in a row.
+        A term of several words, joined by spaces, matches where they occur in a row. Each of the phrases, which are
+        lists of terms, must occur.
         """
 
 
@@ -184,19 +188,22 @@ class VectorIndex(Protocol):
     def __len__(self) -> int: ...
 
     def nearest(self, text: EncodedText, *, limit: int, among: PassageSet | None = None) -> list[Scored]:
-        """The limit passages nearest to a text, each by the cosine of its best vector, by (-score, number)."""
+        """The `limit` passages nearest to a text, each by the cosine of its best vector, by (-score, number)."""
 
     def best_rows(self, text: EncodedText, numbers: Sequence[int]) -> list[tuple[float, int]]:
-        """For each passage the (cosine, row) of its vector nearest to a text, in the order asked; (-1, -1) for none."""
+        """For each passage the (cosine, row) of its vector nearest to a text, in the given order.
 
-    def near_rows(self, text: EncodedText, numbers: Sequence[int], *, most: int) -> list[list[int]]:
-        """For each passage the rows of its vectors nearest to a text, at most so many, in the order of its text."""
+        (-1, -1) for a passage without vectors.
+        """
+
+    def nearest_rows(self, text: EncodedText, numbers: Sequence[int], *, limit: int) -> list[list[int]]:
+        """For each passage the rows of its `limit` vectors nearest to a text, in the order of the passage's text."""
 
     def is_only_row(self, row: int) -> bool:
-        """Whether the passage of this row has no other."""
+        """Whether the passage of this row has no other row."""
 
     def window_of(self, row: int) -> int:
-        """Which of its passage's texts this row is, 0-based."""
+        """Which of its passage's embedded texts this row is, 0-based."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -212,5 +219,5 @@ class Index:
     notes: dict[str, Any]  # what finish(index) returned when the index was built
 
     def close(self) -> None:
-        """Let go of what the engine holds open."""
+        """Release what the engine keeps open."""
         self.store.close()

@@ -11,14 +11,14 @@ from corpus import IndexFolderError
 from index.encoders.sentence_transformer import SentenceTransformerEncoder
 from index.interfaces import Encoder, Index
 
-# The engines by the scheme of a location; '' is a folder on this machine. Another engine is a line here and a module
+# The engine for each scheme of a location; '' is a folder on this machine. Another engine is one line here and a module
 # with the functions of Engine.
 ENGINES = {"": "index.folder.opening"}
 SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]+)://", re.IGNORECASE)
 
 
 class Engine(Protocol):
-    """What the module of an engine holds."""
+    """The functions that an engine's module has."""
 
     def open_newest(self, location: str, encoder: Encoder, /) -> Index:
         """The newest generation at a location. Raises IndexFolderError."""
@@ -40,7 +40,7 @@ def open_index(location: str | Path, *, model: Path | Encoder | None = None) -> 
 
 
 def newest_generation(location: str | Path) -> int:
-    """The number of the generation that open_index would open now, to decide whether to open again."""
+    """The number of the generation that open_index would open now, so that a reader knows when to open again."""
     return _engine_of(location).newest_generation(str(location))
 
 

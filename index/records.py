@@ -1,4 +1,4 @@
-"""The records that cross the border of index/: papers, meetings, facets, scores. No input or output."""
+"""The records that index/ hands out and takes: papers, meetings, facets, scores. No input or output."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ Array = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
-class WithheldStretch:
-    """A stretch of a paper that is not for the public: it is in no text, passage, vector or word here."""
+class WithheldSpan:
+    """A part of a paper that is not for the public: no text, passage, vector or word of the index holds it."""
 
     start: int
     end: int
@@ -28,17 +28,17 @@ class WithheldStretch:
 
 @dataclass(frozen=True, slots=True)
 class PaperEntry:
-    """A paper in a list: what it is, without its text."""
+    """A paper in a list, without its text."""
 
     content_hash: str
     name: str
     title: str
-    meetings: tuple[Meeting, ...]  # that its passages belong to, its own first
-    filed_with: Meeting  # the meeting whose paper it is
+    meetings: tuple[Meeting, ...]  # of its passages; the one that it was filed with first
+    filed_with: Meeting  # the meeting in whose papers it was found
     passages: int
     pages: int
-    copies: tuple[str, ...] = ()  # names of files with the very same bytes
-    council: str = ""  # whose paper it is, as far as it or its neighbours tell
+    copies: tuple[str, ...] = ()  # names of files with the same bytes
+    council: str = ""  # whose paper it is; '' where neither it nor its folder shows that
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +46,18 @@ class StoredPaper:
     """A paper as the index holds it. Its passages are slices of its text."""
 
     entry: PaperEntry
-    text: str  # held-back stretches are blanks of the same length
+    text: str  # withheld parts are blanks of the same length
     pages: tuple[Page, ...]
-    held_back: tuple[WithheldStretch, ...]
+    held_back: tuple[WithheldSpan, ...]
     subject: str
     manifest: Manifest | None
     path: Path  # where it was read from
-    furniture: tuple[tuple[int, int], ...] = ()  # spans of text: running headers and footers, page stamps
+    furniture: tuple[tuple[int, int], ...] = ()  # spans of text: running headers, footers and page numbers
 
 
 @dataclass(frozen=True, slots=True)
 class WithdrawnPaper:
-    """A paper that was here and was withdrawn: its addresses answer with this, not with another passage."""
+    """A paper that was withdrawn. Its addresses lead to this record, never to a passage of another paper."""
 
     content_hash: str
     name: str
@@ -77,16 +77,16 @@ class UnreadFile:
 
 @dataclass(frozen=True, slots=True)
 class UnreadPages:
-    """Pages of a paper that could not be read, though others of it were, all for the same reason."""
+    """Pages of one paper that could not be read, all for the same reason."""
 
     paper: PaperEntry
     numbers: tuple[int, ...]  # PDF pages, ascending
-    reason: str  # as Page.unread says it: "scan", "damaged", "too large"
+    reason: str  # the value of Page.unread: "scan", "damaged" or "too large"
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A value that passages can be filtered by, and how many have it."""
+    """A value that passages can be filtered by, and how many passages have it."""
 
     value: str
     passages: int
@@ -94,7 +94,7 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class MeetingEntry:
-    """One meeting that the index knows, and how many passages belong to it."""
+    """One meeting of one council, and how many passages belong to it."""
 
     meeting: Meeting
     passages: int
@@ -103,7 +103,7 @@ class MeetingEntry:
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """What passages can be filtered by, with how many there are of each."""
+    """All values that passages can be filtered by, with the number of passages of each."""
 
     passages: int
     committees: tuple[Facet, ...]  # by name
@@ -119,9 +119,9 @@ class Facets:
 
 
 class PassageSet(Protocol):
-    """The passages that filters leave, by their numbers: what may be found at all.
+    """The numbers of the passages that filters leave: only these can be found.
 
-    Each engine has its own, and takes no other's.
+    Each engine has its own class, and raises TypeError for a set of another engine.
     """
 
     def __contains__(self, number: int, /) -> bool: ...
@@ -141,19 +141,19 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Flags:
-    """What ranking asks of every candidate, without its words."""
+    """What ranking needs to know of a passage without reading it."""
 
-    group: int  # passages with the same words have the same
+    group: int  # equal for passages with the same words
     is_front: bool  # titles, notices, attendance, signatures
     is_resolved: bool  # what a meeting resolved
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class EncodedText:
-    """A text as the model read it. Only index/ and its encoders look at the vectors."""
+    """A text as the model read it. Only index/ and its encoders read the vectors."""
 
     vector: Array  # (dimension,) unit
-    tokens: Array  # (n, dimension) unit, each in its context, as spans gives them; none beyond limit_tokens
+    tokens: Array  # (n, dimension) unit, each in its context, in the order of spans; none beyond limit_tokens
 
     def __len__(self) -> int:
         """How many tokens have a vector."""
@@ -162,14 +162,14 @@ class EncodedText:
 
 @dataclass(frozen=True, slots=True)
 class IndexManifest:
-    """What made the index."""
+    """How an index was made."""
 
     model: str
     model_hash: str
     dimension: int
     limit_tokens: int
-    versions: dict[str, str]  # of the packages that decide its contents
-    vectors: str  # "exact" or how they are approximated
+    versions: dict[str, str]  # of the packages that decide what the index holds, by name
+    vectors: str  # "exact", or the kind of approximation
     generation: int
     built: datetime | None
     include_exempt: bool
@@ -177,26 +177,26 @@ class IndexManifest:
 
 @dataclass(frozen=True, slots=True)
 class IndexedPaper:
-    """A paper as a build finds it in the old record."""
+    """A paper that an index holds, as the next build needs it."""
 
     name: str
     path: Path
-    reading: str  # fingerprint of what decided how it was read
+    fingerprint: str  # of everything that decided how it was read
     copies: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class CouncilEvidence:
-    """What a paper says of whose it is: where it was found, its committees, how often it names each council."""
+    """What shows whose a paper is: where it was found, its committees, how often it names each council."""
 
     path: Path
     committees: tuple[str, ...]
-    named: Mapping[str, int]
+    name_counts: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class VocabularyWord:
-    """A word of the papers: how many passages hold it, and how they mostly write it ("Corlett", "EHCP")."""
+    """A word of the papers: how many passages contain it, and its commonest form ("Corlett", "EHCP")."""
 
     passages: int
     form: str

@@ -1,6 +1,6 @@
-"""A question becomes ranked passages, and passages an honest answer.
+"""A question becomes ranked passages, and these an answer in the papers' own words, or a refusal.
 
-The public names stand in `__init__.pyi`; each is loaded when it is first used.
+`__init__.pyi` lists the public names; each is loaded when it is first used.
 """
 
 import lazy_loader

@@ -1,4 +1,4 @@
-"""Passages like one passage: who used this wording, how often, from when to when, and what they changed."""
+"""Precedents: passages in similar wording, who used it, how often and when, and what they changed."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from corpus import Meeting, Passage, QuestionError, Role
 from corpus.prose import content_stems, own_words_start, reading_text
 from index import Index, WithdrawnPaper, embedding_windows
 
-LIMIT = 20
-CANDIDATES = 150  # passages whose wording is compared, of each kind of neighbour
-SHORTEST = 4  # words: a heading or a name is like everything
-WORDS_SHARE = 0.6  # of likeness: a precedent is a form of words first, then a meaning
-LIKE = 0.45  # below, two texts share their council's vocabulary and no more
-SAME_WORDING = 0.8  # of the words in order: boilerplate with another date or name in it
-COMPARED = 400  # words of a passage that are compared; a longer one is a table
-KEY_TERMS = 24  # rarest words of the passage that are searched for
+MAX_PRECEDENTS = 20
+MAX_CANDIDATES = 150  # passages whose wording is compared, by meaning and as many by words
+MIN_WORDS = 4  # a heading or a name is similar to everything
+WORDING_SHARE = 0.6  # of the score: a precedent is a form of words first, then a meaning
+MIN_LIKENESS = 0.45  # below, two texts share no more than their council's vocabulary
+MIN_SAME_WORDING = 0.8  # of the words in order: boilerplate with another date or name in it
+MAX_COMPARED_WORDS = 400  # of a passage; a longer one is a table
+MAX_KEY_TERMS = 24  # the rarest of the passage, which are searched for
 ADDRESS = re.compile(r"(?:.*/papers/)?(?P<paper>[0-9a-f]{8,64})/?#p(?P<start>\d{1,12})-(?P<end>\d{1,12})$")
 Wording = tuple[str, ...]  # words as they are compared
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Words of the passage and what stands in their place: '' where nothing does."""
+    """Words of the passage and the words in their place; '' for none."""
 
     was: str
     now: str
@@ -34,12 +34,12 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """One wording like the passage's, with every place where it was used."""
+    """One wording similar to the passage's, with every passage that uses it."""
 
-    passage: Passage  # its newest use, in other words than the one asked for where there is one
-    score: float  # 0 to 1: words in order and meaning
+    passage: Passage  # its newest use; one that differs from the given passage where there is one
+    score: float  # 0 to 1: similarity of the words in order, and of meaning
     uses: tuple[Passage, ...]  # by meeting date, oldest first
-    changes: tuple[Change, ...]  # from the passage that was asked for to this one
+    changes: tuple[Change, ...]  # from the given passage to this one
 
     @property
     def first(self) -> Meeting:
@@ -52,29 +52,29 @@ class Likeness:
         return self.uses[-1].meeting
 
 
-def find_similar(place: Passage | str, index: Index, *, limit: int = LIMIT) -> list[Likeness]:
-    """Wordings like that of a passage, or of the one at an address, most alike first.
+def find_similar(given: Passage | str, index: Index, *, limit: int = MAX_PRECEDENTS) -> list[Likeness]:
+    """Wordings similar to that of a passage, or of the passage at an address, most similar first.
 
-    The passage itself and its other copies are the first row, if it was used more than once. Raises
-    QuestionError for an address that leads to no passage here.
+    The passage with its copies is the first of them, if its wording was used more than once. Raises QuestionError for
+    an address of no passage in the index.
     """
-    asked = passage_at_address(place, index) if isinstance(place, str) else place
-    words = _words(asked)
-    near = _neighbours(asked, index)
+    passage = passage_at_address(given, index) if isinstance(given, str) else given
+    words = _own_words(passage)
+    near = _find_candidates(passage, index)
     # A clause of every report has hundreds of copies: each wording is compared once.
-    folded = {passage: tuple(_folded(_words(passage))) for passage in near if passage.role is not Role.FRONT}
-    copy = {wording: passage for passage, wording in folded.items()}
-    worded = {wording: _alike(words, passage) for wording, passage in copy.items()}
-    scores = {p: WORDS_SHARE * worded[wording] + (1 - WORDS_SHARE) * near[p] for p, wording in folded.items()}
-    alike = [p for p in sorted(scores, key=lambda p: (-scores[p], p.paper, p.start)) if scores[p] >= LIKE]
-    rows = [_row(asked, group, scores, folded) for group in _grouped(alike, folded)]
-    return [row for row in rows if row.uses != (asked,)][:limit]
+    wordings = {one: tuple(_fold(_own_words(one))) for one in near if one.role is not Role.FRONT}
+    example = {wording: one for one, wording in wordings.items()}
+    compared = {wording: _compare_wording(words, one) for wording, one in example.items()}
+    scores = {p: WORDING_SHARE * compared[wording] + (1 - WORDING_SHARE) * near[p] for p, wording in wordings.items()}
+    similar = [p for p in sorted(scores, key=lambda p: (-scores[p], p.paper, p.start)) if scores[p] >= MIN_LIKENESS]
+    rows = [_make_likeness(passage, group, scores, wordings) for group in _group_by_wording(similar, wordings)]
+    return [row for row in rows if row.uses != (passage,)][:limit]
 
 
 def passage_at_address(address: str, index: Index) -> Passage:
     """The passage at a permanent address, with or without the site's name before it.
 
-    Raises QuestionError where the address is none, or leads to a withdrawn paper or to no passage.
+    Raises QuestionError for what is no address, and for an address of a withdrawn paper or of no passage.
     """
     match = ADDRESS.match(address.strip())
     if not match:
@@ -86,83 +86,83 @@ def passage_at_address(address: str, index: Index) -> Passage:
         raise QuestionError(f"{paper.name} was withdrawn: ask about a passage of another paper.")
     passage = index.store.passage_at(match["paper"], int(match["start"]), int(match["end"])) if paper else None
     if not passage:
-        raise QuestionError(f"No passage of this index stands at {address[:80]}: copy the address again.")
+        raise QuestionError(f"No passage of this index is at {address[:80]}: copy the address again.")
     return passage
 
 
-def _neighbours(asked: Passage, index: Index) -> dict[Passage, float]:
-    """Passages near by meaning or words, with all copies of each, and how near they are by meaning."""
-    (text,) = index.encoder.encode_tokens(embedding_windows(asked, index.encoder)[:1])
-    meant = {one.number: one.score for one in index.vectors.nearest(text, limit=CANDIDATES)}
-    worded = index.lexical.search(_key_terms(asked, index), limit=CANDIDATES)
-    numbers = sorted({copy for n in {*meant, *(one.number for one in worded)} for copy in index.store.same_words(n)})
+def _find_candidates(passage: Passage, index: Index) -> dict[Passage, float]:
+    """Passages similar in meaning or words, with all copies of each, and their similarity in meaning, 0 to 1."""
+    (text,) = index.encoder.encode_tokens(embedding_windows(passage, index.encoder)[:1])
+    by_meaning = index.vectors.nearest(text, limit=MAX_CANDIDATES)
+    by_words = index.lexical.search(_key_terms(passage, index), limit=MAX_CANDIDATES)
+    numbers = sorted({copy for one in (*by_meaning, *by_words) for copy in index.store.same_words(one.number)})
     cosines = [cosine for cosine, _ in index.vectors.best_rows(text, numbers)]
-    passages = index.store.passages(numbers)
-    return {passage: max(cosine, 0.0) for passage, cosine in zip(passages, cosines, strict=True)}
+    candidates = index.store.passages(numbers)
+    return {one: max(cosine, 0.0) for one, cosine in zip(candidates, cosines, strict=True)}
 
 
-def _key_terms(asked: Passage, index: Index) -> list[tuple[str, float]]:
-    """The passage's rarest words, each once."""
-    unique = dict.fromkeys(index.lexical.terms(reading_text(asked)))
+def _key_terms(passage: Passage, index: Index) -> list[tuple[str, float]]:
+    """The passage's rarest terms, each once."""
+    unique = dict.fromkeys(index.lexical.terms(reading_text(passage)))
     rarest = sorted(unique, key=lambda term: (index.lexical.document_frequency(term), term))
-    return [(term, 1.0) for term in rarest[:KEY_TERMS]]
+    return [(term, 1.0) for term in rarest[:MAX_KEY_TERMS]]
 
 
-def _words(passage: Passage) -> list[str]:
+def _own_words(passage: Passage) -> list[str]:
     text = reading_text(passage)
-    return text[own_words_start(passage, text) :].split()[:COMPARED]
+    return text[own_words_start(passage, text) :].split()[:MAX_COMPARED_WORDS]
 
 
-def _alike(words: Sequence[str], passage: Passage) -> float:
-    """The share of words, in order, that two texts have in common; 0 for a text of a few words."""
-    other = _words(passage)
-    if min(len(words), len(other)) < SHORTEST:
+def _compare_wording(words: Sequence[str], passage: Passage) -> float:
+    """The share of words, in order, that the words and a passage have in common; 0 for a text of few words."""
+    other = _own_words(passage)
+    if min(len(words), len(other)) < MIN_WORDS:
         return 0.0
     own, theirs = set(content_stems(" ".join(words))), set(content_stems(" ".join(other)))
     if not own & theirs:
         return 0.0
-    return SequenceMatcher(None, _folded(words), _folded(other), autojunk=False).ratio()
+    return SequenceMatcher(None, _fold(words), _fold(other), autojunk=False).ratio()
 
 
-def _folded(words: Sequence[str]) -> list[str]:
+def _fold(words: Sequence[str]) -> list[str]:
     return [re.sub(r"\W+", "", word).casefold() for word in words]
 
 
-def _grouped(passages: Sequence[Passage], folded: Mapping[Passage, Wording]) -> Iterator[list[Passage]]:
+def _group_by_wording(passages: Sequence[Passage], wordings: Mapping[Passage, Wording]) -> Iterator[list[Passage]]:
     """Passages in the same wording together, in the order of the first of each."""
-    groups: dict[Wording, list[Passage]] = {}  # by the wording of the first
-    heads: dict[Wording, Wording] = {}  # of each wording
+    groups: dict[Wording, list[Passage]] = {}  # by the wording of their first passage
+    group_of: dict[Wording, Wording] = {}
     for passage in passages:
-        words = folded[passage]
-        if words not in heads:
-            heads[words] = next((head for head in groups if _same(head, words)), words)
-        groups.setdefault(heads[words], []).append(passage)
+        wording = wordings[passage]
+        if wording not in group_of:
+            group_of[wording] = next((first for first in groups if _is_same_wording(first, wording)), wording)
+        groups.setdefault(group_of[wording], []).append(passage)
     yield from groups.values()
 
 
-def _same(one: Sequence[str], other: Sequence[str]) -> bool:
+def _is_same_wording(one: Sequence[str], other: Sequence[str]) -> bool:
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     return (
-        matcher.real_quick_ratio() >= SAME_WORDING
-        and matcher.quick_ratio() >= SAME_WORDING
-        and matcher.ratio() >= SAME_WORDING
+        matcher.real_quick_ratio() >= MIN_SAME_WORDING
+        and matcher.quick_ratio() >= MIN_SAME_WORDING
+        and matcher.ratio() >= MIN_SAME_WORDING
     )
 
 
-def _row(
-    asked: Passage, group: Sequence[Passage], scores: Mapping[Passage, float], folded: Mapping[Passage, Wording]
+def _make_likeness(
+    given: Passage, group: Sequence[Passage], scores: Mapping[Passage, float], wordings: Mapping[Passage, Wording]
 ) -> Likeness:
     uses = tuple(sorted(group, key=lambda p: (p.meeting.date or date.min, p.paper, p.start)))
-    own = tuple(_folded(_words(asked)))
-    reworded = [passage for passage in uses if folded[passage] != own]
+    own = tuple(_fold(_own_words(given)))
+    reworded = [passage for passage in uses if wordings[passage] != own]
     shown = (reworded or uses)[-1]
-    changes = tuple(_changes(_words(asked), _words(shown)))
+    changes = tuple(_find_changes(_own_words(given), _own_words(shown)))
     return Likeness(shown, round(max(scores[p] for p in group), 4), uses, changes)
 
 
-def _changes(words: Sequence[str], other: Sequence[str]) -> Iterator[Change]:
-    """What differs, in order, as printed."""
-    matcher = SequenceMatcher(None, _folded(words), _folded(other), autojunk=False)
+def _find_changes(words: Sequence[str], other: Sequence[str]) -> Iterator[Change]:
+    """The differences, in order, as printed."""
+    matcher = SequenceMatcher(None, _fold(words), _fold(other), autojunk=False)
     for kind, a, b, c, d in matcher.get_opcodes():
         if kind != "equal":
             yield Change(" ".join(words[a:b]), " ".join(other[c:d]))

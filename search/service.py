@@ -1,4 +1,4 @@
-"""One verdict for every face: page, feed, API and command line search and answer through a Searcher."""
+"""One search and one verdict for every face: page, feed, API and command line use a Searcher."""
 
 from __future__ import annotations
 
@@ -16,26 +16,26 @@ from search.query.records import ANYTHING, LIMIT, Filters, Query, SearchRequest,
 from search.ranking.rank import rank
 from search.ranking.records import Hit
 
-Answerer = Callable[[Query, Index, Sequence[Hit]], Answer | Refusal]
+Answerer = Callable[[Query, Index, Sequence[Hit]], Answer | Refusal]  # search.answer, or another
 
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """The hits of one request, how it was understood, how long they took, and whose papers they may be in."""
+    """The hits of one request, the query that it was understood as, and the councils whose papers were searched."""
 
     request: SearchRequest
     query: Query
-    hits: tuple[Hit, ...]  # as many as were asked for, in the order asked for
-    best: tuple[Hit, ...]  # what an answer is drawn from, however many are shown
+    hits: tuple[Hit, ...]  # as many as requested, in the order requested
+    best: tuple[Hit, ...]  # from which an answer is taken, however many hits were requested
     elapsed_s: float
     councils: Councils
 
 
 class Searcher:
-    """Searches one index, and answers from it or refuses."""
+    """Searches one index, and answers from it or refuses to."""
 
     def __init__(self, index: Index, *, today: date | None = None, answerer: Answerer = answer) -> None:
-        """today: what "last summer" is reckoned from. answerer: how a question is answered from its hits."""
+        """today: the day that "last summer" is counted from. answerer: answers a question from its hits, or refuses."""
         self.index = index
         self._today = today
         self._answerer = answerer
@@ -46,36 +46,36 @@ class Searcher:
         return councils_of(self.index.store)
 
     def search(self, request: str | SearchRequest, *, filters: Filters = ANYTHING, limit: int = LIMIT) -> SearchResult:
-        """The best passages for a request. filters and limit are for a question that is given as words alone.
+        """The best passages for a request. filters and limit apply to a request that is a string.
 
-        Raises QuestionError for a question that holds nothing to search, and for filters that no meeting can pass.
+        Raises QuestionError for a question without a word or too long, and for filters that no meeting can pass.
         """
-        wanted = _request(request, filters, limit)
+        request = _make_request(request, filters, limit)
         start_s = perf_counter()
-        meant = self.councils.resolve_filters(wanted.filters)
-        query = parse(wanted.text, meant, index=self.index, today=self._today, infer=wanted.infer)
-        hits = rank(query, self.index, limit=max(wanted.limit, LIMIT))
-        shown = tuple(sort_hits(hits[: wanted.limit], wanted.sort))
-        return SearchResult(wanted, query, shown, tuple(hits[:LIMIT]), perf_counter() - start_s, self.councils)
+        resolved = self.councils.resolve_filters(request.filters)
+        query = parse(request.text, resolved, index=self.index, today=self._today, infer=request.infer)
+        hits = rank(query, self.index, limit=max(request.limit, LIMIT))
+        shown = tuple(sort_hits(hits[: request.limit], request.sort))
+        return SearchResult(request, query, shown, tuple(hits[:LIMIT]), perf_counter() - start_s, self.councils)
 
     def answer(self, request: str | SearchRequest | SearchResult, *, filters: Filters = ANYTHING) -> Verdict:
-        """What the papers say to a request, or to one that was searched: claims, a refusal, or a list of passages.
+        """The verdict on a request, or on one that was searched already: an answer, a refusal or a list of passages.
 
-        A question is answered or refused. Mere words are found where they are, answer or not: they are refused only
-        where what was found is noise. Raises QuestionError as search does.
+        A question is answered or refused. For words that are no question passages are listed, or the request is refused
+        where they are noise. Raises QuestionError as search does.
         """
-        found = request if isinstance(request, SearchResult) else self.search(request, filters=filters)
-        if found.query.answer_type.is_question:
-            return self._answerer(found.query, self.index, found.best)
-        return list_passages(found.query, self.index, found.best)
+        result = request if isinstance(request, SearchResult) else self.search(request, filters=filters)
+        if result.query.answer_type.is_question:
+            return self._answerer(result.query, self.index, result.best)
+        return list_passages(result.query, self.index, result.best)
 
 
 def sort_hits(hits: Sequence[Hit], sort: Sort) -> list[Hit]:
-    """Hits as they are, best first, or by the date of their meeting, newest first and undated last."""
+    """Hits as they are, best first; or by the date of their meeting, newest first and undated last."""
     if sort is Sort.RELEVANCE:
         return list(hits)
     return sorted(hits, key=lambda hit: hit.passage.meeting.date or date.min, reverse=True)
 
 
-def _request(request: str | SearchRequest, filters: Filters, limit: int) -> SearchRequest:
+def _make_request(request: str | SearchRequest, filters: Filters, limit: int) -> SearchRequest:
     return request if isinstance(request, SearchRequest) else SearchRequest(request, filters, limit=limit)

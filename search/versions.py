@@ -1,6 +1,6 @@
 """The version number of the search: raise it with any change to which passages a question finds, or how they score.
 
-The threshold between answering and refusing is drawn anew in an index that another version made.
+In an index that another version calibrated, the next build calibrates the answerability threshold again.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Which council each paper is of: what it says of itself, or what its neighbours in the folder say.
+"""Which council each paper belongs to: by what it says itself, or by what the papers in its folder say.
 
-A budget table names no council, and a parish's minutes name the county more often than the parish. So a committee
-that is itself a council decides, then the folder: the nearest one whose papers mostly name the same council.
+A budget table names no council, and a parish's minutes name the county more often than the parish. So a committee that
+is itself a council decides; then the folder does: the nearest one in which most papers name the same council.
 """
 
 from __future__ import annotations
@@ -14,44 +14,48 @@ from pathlib import Path
 from corpus.structure import council_kind, council_place, count_council_names
 from index.records import CouncilEvidence
 
-CONSENSUS = 0.6  # of a folder's papers that name a council, naming the same
-OFTEN = 2  # once in passing may be any council
-VOTERS = 3  # that name one; fewer ask the folder above
+CONSENSUS_SHARE = 0.6  # of a folder's papers that name a council, naming the same one
+MIN_MENTIONS = 2  # in one paper: a single mention may be of any council
+MIN_VOTERS = 3  # papers of a folder that name a council; with fewer the folder above decides
 
 
 def assign_councils(papers: Sequence[CouncilEvidence]) -> list[str]:
-    """The council of each paper, '' where nothing tells."""
-    papers = _in_one_form(papers)
-    own = [_own(paper) for paper in papers]
+    """The council of each paper in order, '' where it is unknown."""
+    papers = _unify_forms(papers)
+    own_councils = [_council_among_committees(paper) for paper in papers]
     votes: dict[Path, Counter[str]] = defaultdict(Counter)
-    for paper, council in zip(papers, own, strict=True):
-        vote = council or _most(paper.named)
+    for paper, council in zip(papers, own_councils, strict=True):
+        vote = council or _commonest(paper.name_counts)
         for folder in paper.path.parents:
             votes[folder][vote] += bool(vote)
     return [
-        council or _agreed(paper.path.parents, votes) or _most({k: n for k, n in paper.named.items() if n >= OFTEN})
-        for paper, council in zip(papers, own, strict=True)
+        council or _folder_consensus(paper.path.parents, votes) or _commonest(_mentioned_often(paper))
+        for paper, council in zip(papers, own_councils, strict=True)
     ]
 
 
-def _own(paper: CouncilEvidence) -> str:
-    """The committee that is itself a council of a place."""
+def _council_among_committees(paper: CouncilEvidence) -> str:
+    """The committee that is itself a council: "Ardle Parish Council"; '' where none is."""
     names = (name for committee in paper.committees for name in count_council_names(committee) if council_kind(name))
-    return next((_of_its_key(name, paper.named) for name in names), "")
+    return next((_form_used_by_paper(name, paper.name_counts) for name in names), "")
 
 
-def _of_its_key(name: str, forms: Mapping[str, int]) -> str:
-    return next((form for form in forms if _key(form) == _key(name)), name)
+def _form_used_by_paper(name: str, counts: Mapping[str, int]) -> str:
+    return next((form for form in counts if _key(form) == _key(name)), name)
 
 
-def _in_one_form(papers: Sequence[CouncilEvidence]) -> list[CouncilEvidence]:
-    """The papers, each council in the form that most of them give it: "Ardle Council" is Ardle Borough Council there.
+def _mentioned_often(paper: CouncilEvidence) -> dict[str, int]:
+    return {name: count for name, count in paper.name_counts.items() if count >= MIN_MENTIONS}
 
-    Where a place has two councils its name alone tells neither.
+
+def _unify_forms(papers: Sequence[CouncilEvidence]) -> list[CouncilEvidence]:
+    """The papers with each council in its commonest form: "Ardle Council" becomes Ardle Borough Council.
+
+    Where a place has two councils, its name alone could be either and stays as it is.
     """
     counts: Counter[str] = Counter()
     for paper in papers:
-        counts.update(paper.named)
+        counts.update(paper.name_counts)
     kinds: dict[str, set[str]] = defaultdict(set)
     for name in counts:
         kinds[council_place(name).casefold()].add(council_kind(name))
@@ -59,11 +63,14 @@ def _in_one_form(papers: Sequence[CouncilEvidence]) -> list[CouncilEvidence]:
     keys: dict[str, tuple[str, str]] = {}
     for name, count in counts.items():
         place, kind = _key(name)
-        typed = kinds[place] - {""}
-        keys[name] = (place, kind or ("" if len(typed) != 1 else min(typed)))
+        known_kinds = kinds[place] - {""}
+        keys[name] = (place, kind or ("" if len(known_kinds) != 1 else min(known_kinds)))
         forms[keys[name]][name] += count if kind else 0
     return [
-        replace(paper, named=_sums((_most(forms[keys[name]]), count) for name, count in paper.named.items()))
+        replace(
+            paper,
+            name_counts=_sum_counts((_commonest(forms[keys[name]]), n) for name, n in paper.name_counts.items()),
+        )
         for paper in papers
     ]
 
@@ -72,22 +79,22 @@ def _key(name: str) -> tuple[str, str]:
     return council_place(name).casefold(), council_kind(name)
 
 
-def _sums(counted: Iterable[tuple[str, int]]) -> Counter[str]:
+def _sum_counts(pairs: Iterable[tuple[str, int]]) -> Counter[str]:
     sums: Counter[str] = Counter()
-    for name, count in counted:
+    for name, count in pairs:
         sums[name] += count
     return sums
 
 
-def _agreed(folders: Iterable[Path], votes: Mapping[Path, Counter[str]]) -> str:
-    """What the first folder that agrees agrees on."""
+def _folder_consensus(folders: Iterable[Path], votes: Mapping[Path, Counter[str]]) -> str:
+    """The council of the first folder that has a consensus; '' where none has."""
     for folder in folders:
         counts = votes[folder]
-        best = _most(counts)
-        if counts.total() >= VOTERS and counts[best] >= CONSENSUS * counts.total():
+        best = _commonest(counts)
+        if counts.total() >= MIN_VOTERS and counts[best] >= CONSENSUS_SHARE * counts.total():
             return best
     return ""
 
 
-def _most(counts: Mapping[str, int]) -> str:
+def _commonest(counts: Mapping[str, int]) -> str:
     return min(counts, key=lambda name: (-counts[name], name), default="")

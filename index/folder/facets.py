@@ -1,4 +1,4 @@
-"""What the passages of one SQLite store can be filtered by, and which of them a filter leaves."""
+"""The values that the passages of one SQLite store can be filtered by, and the passages that a filter leaves."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import Kind, Meeting
-from index.folder.rows import column, day_of
+from index.folder.rows import read_column, read_date
 from index.folder.schema import KINDS
 from index.records import Facet, Facets, MeetingEntry, PassageSet
 
@@ -25,18 +25,18 @@ if TYPE_CHECKING:
 class FolderPassageSet:
     """The passages of some meetings, councils and kinds."""
 
-    meetings: tuple[int, ...] | None  # codes; None is every one
+    meetings: tuple[int, ...] | None  # codes; None means all
     councils: tuple[int, ...] | None
     kinds: tuple[int, ...] | None
     allowed: NDArray[np.bool_]  # (passages,) by passage number
     count: int  # how many are allowed
 
     def __contains__(self, number: int) -> bool:
-        """Whether a passage is among them."""
+        """Whether the passage with this number is one of them."""
         return bool(self.allowed[number])
 
     def __len__(self) -> int:
-        """How many they are."""
+        """How many there are."""
         return self.count
 
     def __iter__(self) -> Iterator[int]:
@@ -44,8 +44,8 @@ class FolderPassageSet:
         return iter(np.flatnonzero(self.allowed).tolist())
 
 
-def own_set(among: PassageSet | None) -> FolderPassageSet | None:
-    """A passage set of this engine. Raises TypeError for another's."""
+def check_own_set(among: PassageSet | None) -> FolderPassageSet | None:
+    """The passage set, which must be of this engine. Raises TypeError for another engine's."""
     if among is None or isinstance(among, FolderPassageSet):
         return among
     raise TypeError(f"{type(among).__name__} is the passage set of another engine")
@@ -55,12 +55,12 @@ class PassageFilter:
     """Filters the passages of one store; safe to use from several threads."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        """Of the store behind this connection, which stays the store's."""
+        """connection: the store's, which closes it."""
         self._connection = connection
 
     @cached_property
     def facets(self) -> Facets:
-        """Everything that can be filtered by, counted at the first use."""
+        """All values, counted at the first use."""
         entries = self._meetings_by_council
         counts = np.bincount(self._kind_codes, minlength=len(KINDS)).tolist()
         return Facets(
@@ -78,26 +78,26 @@ class PassageFilter:
         councils: Collection[str] | None = None,
         kinds: Collection[Kind] | None = None,
     ) -> FolderPassageSet:
-        """The passages of these meetings, councils and kinds; None is every one."""
+        """The passages of these meetings, councils and kinds; None means all of them."""
         parts = (
             (self._meetings, meetings, self._meeting_codes),
             (self._councils, councils, self._council_codes),
             (KINDS, kinds, self._kind_codes),
         )
         allowed = np.ones(len(self._kind_codes), dtype=np.bool_)
-        held: list[tuple[int, ...] | None] = []
-        for known, wanted, coded in parts:
-            codes = tuple(code for code, value in enumerate(known) if wanted is None or value in wanted)
-            if len(codes) < len(known):
-                allowed &= np.isin(coded, codes)
-            held.append(codes if len(codes) < len(known) else None)
-        return FolderPassageSet(held[0], held[1], held[2], allowed, int(allowed.sum()))
+        filters: list[tuple[int, ...] | None] = []
+        for values, wanted, codes_by_passage in parts:
+            codes = tuple(code for code, value in enumerate(values) if wanted is None or value in wanted)
+            if len(codes) < len(values):
+                allowed &= np.isin(codes_by_passage, codes)
+            filters.append(codes if len(codes) < len(values) else None)
+        return FolderPassageSet(filters[0], filters[1], filters[2], allowed, int(allowed.sum()))
 
     @cached_property
     def _meetings(self) -> list[Meeting]:
         """By meeting code."""
         rows = self._connection.execute("SELECT committee, date FROM meeting ORDER BY code").fetchall()
-        return [Meeting(name, day_of(day)) for name, day in rows]
+        return [Meeting(name, read_date(day)) for name, day in rows]
 
     @cached_property
     def _councils(self) -> list[str]:
@@ -112,23 +112,23 @@ class PassageFilter:
             " JOIN council ON council.code = council GROUP BY meeting.code, council.code"
             " ORDER BY date, committee, name"
         ).fetchall()
-        return [MeetingEntry(Meeting(committee, day_of(day)), count, name) for committee, day, name, count in rows]
+        return [MeetingEntry(Meeting(committee, read_date(day)), count, name) for committee, day, name, count in rows]
 
     @cached_property
     def _meeting_codes(self) -> NDArray[np.int32]:
-        return column(self._connection, "meeting")
+        return read_column(self._connection, "meeting")
 
     @cached_property
     def _council_codes(self) -> NDArray[np.int32]:
-        return column(self._connection, "council")
+        return read_column(self._connection, "council")
 
     @cached_property
     def _kind_codes(self) -> NDArray[np.int32]:
-        return column(self._connection, "kind")
+        return read_column(self._connection, "kind")
 
 
 def _count(entries: Iterable[MeetingEntry], name: Callable[[MeetingEntry], str]) -> tuple[Facet, ...]:
-    """Passages by a name of their meeting, in the order of names; those without one are left out."""
+    """The passages of each name, by name; meetings without one are left out."""
     counts: Counter[str] = Counter()
     for entry in entries:
         counts[name(entry)] += entry.passages
@@ -136,10 +136,10 @@ def _count(entries: Iterable[MeetingEntry], name: Callable[[MeetingEntry], str])
 
 
 def _merge_unnamed(entries: Iterable[MeetingEntry]) -> Iterator[MeetingEntry]:
-    """Each meeting once: papers that name no council belong to the council of the meeting's other papers."""
+    """Each meeting once: papers that name no council are of the council that the meeting's other papers name."""
     for _, same in groupby(entries, key=lambda entry: entry.meeting):
         unnamed, *named = sorted(same, key=lambda entry: entry.council)
-        if unnamed.council or len(named) != 1:  # of several it may be any's
+        if unnamed.council or len(named) != 1:  # one of several councils: which is not known
             yield from (unnamed, *named)
         else:
             yield replace(named[0], passages=unnamed.passages + named[0].passages)

@@ -1,9 +1,9 @@
-"""An index folder: which generation is the published one, and the one step that publishes another.
+"""An index folder: its generations, which of them is published, and the one step that publishes another.
 
 papers-index/
     index.json        {"format": 1, "generation": 7}: the pointer, replaced in one step
     generation-7/     record.sqlite  words/  vectors.faiss
-    building          locked while a build is at work
+    building          locked while a build is running
 """
 
 from __future__ import annotations
@@ -19,51 +19,51 @@ from filelock import FileLock, Timeout
 
 from corpus import IndexFolderError
 
-FORMAT = 1  # a reader refuses a higher one
+FORMAT_VERSION = 1  # a reader refuses a higher one
 POINTER = "index.json"
 LOCK = "building"
-GENERATION = "generation-"
+GENERATION_PREFIX = "generation-"
 
 
-def published_generation(folder: Path) -> int:
-    """The number of the published generation. Raises IndexFolderError where there is none to be read."""
+def read_published_generation(folder: Path) -> int:
+    """The number of the published generation. Raises IndexFolderError where there is none that can be read."""
     try:
         pointer = json.loads((folder / POINTER).read_text(encoding="utf-8"))
-        found, number = int(pointer["format"]), int(pointer["generation"])
+        format_version, number = int(pointer["format"]), int(pointer["generation"])
     except FileNotFoundError as error:
         raise IndexFolderError(_no_index(folder)) from error
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise IndexFolderError(
             f"{folder / POINTER} cannot be read ({error}): index the papers again into a new folder."
         ) from error
-    if found > FORMAT:
+    if format_version > FORMAT_VERSION:
         raise IndexFolderError(
-            f"The index in {folder} was made by a newer version of this program (format {found}, "
-            f"this one reads {FORMAT}): update the program, or index the papers into a new folder."
+            f"The index in {folder} was made by a newer version of this program (format {format_version}, "
+            f"this one reads {FORMAT_VERSION}): update the program, or index the papers into a new folder."
         )
     return number
 
 
 def _no_index(folder: Path) -> str:
-    what = "is not an index" if folder.is_dir() else "is a file" if folder.exists() else "does not exist"
-    return f"{folder} {what}: make one with `papers index PAPERS --index {folder}`, or name another folder."
+    fault = "is not an index" if folder.is_dir() else "is a file" if folder.exists() else "does not exist"
+    return f"{folder} {fault}: make one with `papers index PAPERS --index {folder}`, or name another folder."
 
 
 def generation_folder(folder: Path, generation: int) -> Path:
-    """Where a generation stands."""
-    return folder / f"{GENERATION}{generation}"
+    """The folder of one generation."""
+    return folder / f"{GENERATION_PREFIX}{generation}"
 
 
 def publish_generation(folder: Path, generation: int) -> None:
-    """Make a finished generation the one that readers see, in one step, and remove all others."""
+    """Make a finished generation the one that readers open, in one step, and remove all others."""
     _sync(generation_folder(folder, generation))
     fresh = folder / f"{POINTER}.new"
-    fresh.write_text(json.dumps({"format": FORMAT, "generation": generation}), encoding="utf-8")
+    fresh.write_text(json.dumps({"format": FORMAT_VERSION, "generation": generation}), encoding="utf-8")
     _sync_file(fresh)
     fresh.replace(folder / POINTER)
     _sync_folder(folder)
     for number in list_generations(folder):
-        if number != generation:  # open readers keep what they opened: the files live until they close
+        if number != generation:  # readers keep the files that they opened until they close them
             shutil.rmtree(generation_folder(folder, number), ignore_errors=True)
 
 
@@ -73,18 +73,18 @@ def discard_generation(folder: Path, generation: int) -> None:
 
 
 def list_generations(folder: Path) -> list[int]:
-    """Numbers of the generations that stand in folder, finished or not, ascending."""
-    names = [path.name.removeprefix(GENERATION) for path in folder.glob(f"{GENERATION}*")]
+    """Numbers of the generations in folder, finished or not, ascending."""
+    names = [path.name.removeprefix(GENERATION_PREFIX) for path in folder.glob(f"{GENERATION_PREFIX}*")]
     return sorted(int(name) for name in names if name.isdigit())
 
 
 @contextmanager
 def lock_for_build(folder: Path) -> Iterator[None]:
-    """The folder, made if need be, locked for one build. Raises IndexFolderError.
+    """Lock the folder for one build, and create it if need be. Raises IndexFolderError.
 
-    The lock is the system's own: it falls with the process that holds it, however that ends.
+    The operating system holds the lock: it is released when the process ends, however that happens.
     """
-    if folder.exists() and not _ours(folder):
+    if folder.exists() and not _is_index_folder(folder):
         raise IndexFolderError(f"{folder} holds something that is no index: name a new or an empty folder.")
     lock = FileLock(folder / LOCK, timeout=0)
     try:
@@ -98,27 +98,29 @@ def lock_for_build(folder: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
-        _leave_nothing(folder)
+        _remove_if_empty(folder)
 
 
-def _leave_nothing(folder: Path) -> None:
-    """Remove the folder where nothing was ever published or is left to go on with."""
+def _remove_if_empty(folder: Path) -> None:
+    """Remove the folder where nothing was published and no build can be resumed."""
     if not (folder / POINTER).exists() and not list_generations(folder):
         (folder / LOCK).unlink(missing_ok=True)
-        with suppress(OSError):  # somebody else's files came to stand there
+        with suppress(OSError):  # somebody put other files into it
             folder.rmdir()
 
 
-def _ours(folder: Path) -> bool:
-    """Whether nothing stands in folder, or what an index, or a build that broke off, leaves there."""
+def _is_index_folder(folder: Path) -> bool:
+    """Whether the folder is empty, or holds an index or what an interrupted build left."""
     if not folder.is_dir():
         return False
     names = {path.name for path in folder.iterdir()}
-    return not names or POINTER in names or names <= {LOCK, *(f"{GENERATION}{n}" for n in list_generations(folder))}
+    return (
+        not names or POINTER in names or names <= {LOCK, *(f"{GENERATION_PREFIX}{n}" for n in list_generations(folder))}
+    )
 
 
 def _sync(folder: Path) -> None:
-    """Everything in a folder written to the disk, and the folder itself."""
+    """Write everything in a folder, and the folder itself, to the disk."""
     for path in sorted(folder.rglob("*")):
         if path.is_file():
             _sync_file(path)
@@ -126,12 +128,12 @@ def _sync(folder: Path) -> None:
 
 
 def _sync_file(path: Path) -> None:
-    with path.open("r+b") as handle:  # Windows syncs no file that is open for reading alone
+    with path.open("r+b") as handle:  # Windows syncs no file that is open for reading only
         os.fsync(handle.fileno())
 
 
 def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":  # Windows keeps its folders itself and opens none
+    if os.name == "nt":  # Windows opens no folders
         return
     handle = os.open(folder, os.O_RDONLY)
     try:

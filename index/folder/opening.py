@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from corpus import IndexFolderError
-from index.folder import generations as folders
+from index.folder import generations
 from index.folder.faiss_vectors import FaissVectors
 from index.folder.schema import FILE_NAME, open_for_reading, report_damage
 from index.folder.sqlite import SqliteStore
@@ -17,8 +17,8 @@ WORDS, VECTORS = "words", "vectors.faiss"
 
 
 def newest_generation(location: str) -> int:
-    """The number of the generation that open_newest would open now, to decide whether to open again."""
-    return folders.published_generation(Path(location))
+    """The number of the generation that open_newest would open now, so that a reader knows when to open again."""
+    return generations.read_published_generation(Path(location))
 
 
 def indexed_files(location: str) -> list[Path]:
@@ -27,22 +27,22 @@ def indexed_files(location: str) -> list[Path]:
     Raises IndexFolderError where there is one that cannot be read.
     """
     folder = Path(location)
-    if not (folder / folders.POINTER).exists():
+    if not (folder / generations.POINTER).exists():
         return []
-    path = folders.generation_folder(folder, folders.published_generation(folder)) / FILE_NAME
+    path = generations.generation_folder(folder, generations.read_published_generation(folder)) / FILE_NAME
     with report_damage(folder), closing(SqliteStore(open_for_reading(path))) as store:
-        return sorted(known.path for known in store.indexed_papers().values())
+        return sorted(paper.path for paper in store.indexed_papers().values())
 
 
 def open_newest(location: str, encoder: Encoder) -> Index:
     """The newest generation in a folder. Raises IndexFolderError."""
     folder = Path(location)
-    generation = folders.published_generation(folder)
+    generation = generations.read_published_generation(folder)
     while True:
         try:
             return open_generation(folder, generation, encoder)
         except (IndexFolderError, OSError):
-            newest = folders.published_generation(folder)
+            newest = generations.read_published_generation(folder)
             if newest == generation:
                 raise
             generation = newest  # a build published while this one was being opened
@@ -50,22 +50,22 @@ def open_newest(location: str, encoder: Encoder) -> Index:
 
 def open_generation(folder: Path, generation: int, encoder: Encoder) -> Index:
     """One generation, published or about to be. Raises IndexFolderError."""
-    place = folders.generation_folder(folder, generation)
+    path = generations.generation_folder(folder, generation)
     with report_damage(folder):
-        store = SqliteStore(open_for_reading(place / FILE_NAME))
+        store = SqliteStore(open_for_reading(path / FILE_NAME))
         check_model(folder, store, encoder)
-        lexical = TantivyIndex(place / WORDS)
-        vectors = FaissVectors(place / VECTORS, store.embeddings.owners)
+        lexical = TantivyIndex(path / WORDS)
+        vectors = FaissVectors(path / VECTORS, store.embeddings.owners)
         if len(lexical) != store.facets.passages:
-            raise IndexFolderError(f"The words in {place} belong to another index: index the papers again.")
+            raise IndexFolderError(f"The words in {path} belong to another index: index the papers again.")
     return Index(str(folder), generation, store, lexical, vectors, encoder, store.notes)
 
 
 def check_model(folder: Path, store: SqliteStore, encoder: Encoder) -> None:
     """Raises IndexFolderError where the store was made by another model than the encoder."""
-    made = store.manifest
-    if made.model_hash != encoder.model_hash:
+    manifest = store.manifest
+    if manifest.model_hash != encoder.model_hash:
         raise IndexFolderError(
-            f"The index in {folder} was made by the model {made.model} ({made.model_hash[:8]}), not by "
+            f"The index in {folder} was made by the model {manifest.model} ({manifest.model_hash[:8]}), not by "
             f"{encoder.name} ({encoder.model_hash[:8]}): name that model, or index into a new folder."
         )

@@ -1,6 +1,6 @@
-"""The papers of one SQLite store: those that are here, and what is remembered of those that were."""
+"""The papers of one SQLite store, and what it remembers of withdrawn ones."""
 
-# ruff: noqa: S608  (what is put into a query's text are names that are in modules of index/)
+# ruff: noqa: S608  (only names from modules of index/ are put into a query's text)
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus import HASH_LENGTH
-from index.folder.rows import ENTRY, entry_of, manifest_of, meetings_of, moment_of, page_of
-from index.folder.schema import PAGE
-from index.records import IndexedPaper, PaperEntry, StoredPaper, WithdrawnPaper, WithheldStretch
+from index.folder.rows import SELECT_ENTRY, read_entry, read_manifest, read_meetings, read_moment, read_page
+from index.folder.schema import PAGE_COLUMNS
+from index.records import IndexedPaper, PaperEntry, StoredPaper, WithdrawnPaper, WithheldSpan
 
 if TYPE_CHECKING:
     import sqlite3
@@ -23,47 +23,47 @@ class PaperTable:
     """The papers of one store; safe to use from several threads."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        """Of the store behind this connection, which stays the store's."""
+        """connection: the store's, which closes it."""
         self._connection = connection
 
     def entries(self) -> list[PaperEntry]:
         """Every paper, by meeting date and name."""
-        entries = [entry_of(row) for row in self._all(f"{ENTRY} GROUP BY paper.id")]
+        entries = [read_entry(row) for row in self._fetch(f"{SELECT_ENTRY} GROUP BY paper.id")]
         return sorted(entries, key=lambda entry: (entry.filed_with.date or date.min, entry.name))
 
     def paper(self, hash_prefix: str) -> StoredPaper | WithdrawnPaper | None:
-        """The paper whose content hash starts so (16 hex digits or more), what is known of a withdrawn one, or None."""
-        known = self.whole_hash(hash_prefix)
-        if known is None:
+        """The paper whose content hash has this prefix, what is remembered of a withdrawn one, or None."""
+        content_hash = self.find_whole_hash(hash_prefix)
+        if content_hash is None:
             return self._withdrawn(hash_prefix)
-        row = self._all(f"{ENTRY} WHERE paper.hash = ? GROUP BY paper.id", known)[0]
+        row = self._fetch(f"{SELECT_ENTRY} WHERE paper.hash = ? GROUP BY paper.id", content_hash)[0]
         columns = "text, held_back, subject, manifest, path, furniture, id"
-        text, held_back, subject, manifest, path, furniture, paper = self._all(
+        text, held_back, subject, manifest, path, furniture, paper = self._fetch(
             f"SELECT {columns} FROM paper WHERE hash = ?",
-            known,
+            content_hash,
         )[0]
-        pages = self._all(f"SELECT {PAGE} FROM page WHERE paper = ?", paper)
+        pages = self._fetch(f"SELECT {PAGE_COLUMNS} FROM page WHERE paper = ?", paper)
         return StoredPaper(
-            entry=entry_of(row),
+            entry=read_entry(row),
             text=zlib.decompress(text).decode("utf-8"),
-            pages=tuple(page_of(*page) for page in pages),
-            held_back=tuple(WithheldStretch(*stretch) for stretch in json.loads(held_back)),
+            pages=tuple(read_page(*page) for page in pages),
+            held_back=tuple(WithheldSpan(*span) for span in json.loads(held_back)),
             subject=subject,
-            manifest=manifest_of(json.loads(manifest)),
+            manifest=read_manifest(json.loads(manifest)),
             path=Path(path),
             furniture=tuple((start, end) for start, end in json.loads(furniture)),
         )
 
-    def indexed(self) -> dict[str, IndexedPaper]:
-        """Every paper by its content hash, as it was read."""
-        rows = self._all("SELECT hash, name, path, reading, copies FROM paper")
+    def indexed_papers(self) -> dict[str, IndexedPaper]:
+        """Every paper by its content hash, as the next build needs it."""
+        rows = self._fetch("SELECT hash, name, path, reading, copies FROM paper")
         return {row[0]: IndexedPaper(row[1], Path(row[2]), row[3], tuple(json.loads(row[4]))) for row in rows}
 
-    def whole_hash(self, prefix: str, *, table: str = "paper") -> str | None:
-        """The one whole content hash that starts with prefix; None if none or several do."""
+    def find_whole_hash(self, prefix: str, *, table: str = "paper") -> str | None:
+        """The one whole content hash with this prefix, of 16 hex digits or more; None if none or several have it."""
         if len(prefix) < HASH_LENGTH or not set(prefix) <= set("0123456789abcdef"):
             return None
-        rows = self._all(
+        rows = self._fetch(
             f"SELECT hash FROM {table} WHERE hash BETWEEN ? AND ? LIMIT 2",
             prefix,
             prefix + "g",
@@ -71,17 +71,24 @@ class PaperTable:
         return str(rows[0][0]) if len(rows) == 1 else None
 
     def _withdrawn(self, prefix: str) -> WithdrawnPaper | None:
-        known = self.whole_hash(prefix, table="tombstone")
-        if known is None:
+        content_hash = self.find_whole_hash(prefix, table="tombstone")
+        if content_hash is None:
             return None
-        name, title, meetings, withdrawn = self._all(
-            "SELECT name, title, meetings, withdrawn FROM tombstone WHERE hash = ?", known
+        name, title, meetings, withdrawn = self._fetch(
+            "SELECT name, title, meetings, withdrawn FROM tombstone WHERE hash = ?", content_hash
         )[0]
-        now = self._all(  # one that is held back whole is, to the public, not there
+        successor = self._fetch(  # with passages: one that is withheld as a whole must not be known to the public
             "SELECT hash FROM paper WHERE name = ? AND EXISTS (SELECT 1 FROM passage WHERE paper = paper.id) LIMIT 1",
             name,
         )
-        return WithdrawnPaper(known, name, title, meetings_of(meetings), moment_of(withdrawn), now[0][0] if now else "")
+        return WithdrawnPaper(
+            content_hash=content_hash,
+            name=name,
+            title=title,
+            meetings=read_meetings(meetings),
+            withdrawn=read_moment(withdrawn),
+            replaced_by=successor[0][0] if successor else "",
+        )
 
-    def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+    def _fetch(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         return self._connection.execute(query, values).fetchall()

@@ -1,6 +1,6 @@
-"""Papers and passages as rows of the record, and its rows as what they tell."""
+"""Papers and passages as rows of the store, and rows as papers and passages."""
 
-# ruff: noqa: S608  (what is put into a query's text are names that stand in modules of index/)
+# ruff: noqa: S608  (only names from modules of index/ are put into a query's text)
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ from corpus import Kind, Manifest, Meeting, Page, Paper, Passage, Role, Standing
 from corpus.structure import count_council_names
 from index.duplicates import same_words_key
 from index.folder.schema import KINDS
-from index.folder.token_vectors import text_hash
-from index.records import IndexManifest, PaperEntry, WithheldStretch
+from index.folder.token_vectors import hash_text
+from index.records import IndexManifest, PaperEntry, WithheldSpan
 
 if TYPE_CHECKING:
     import sqlite3
 
-MADE_OF_THE_REST = ("citation", "address")  # of a passage's JSON
+DERIVED_FIELDS = ("citation", "address")  # of a passage's JSON: made of its other fields
 PAPER_COLUMNS = (
     "hash", "name", "title", "subject", "path", "reading", "meetings", "found_in", "manifest", "held_back",
     "copies", "named", "furniture", "text",
 )  # fmt: skip
-PAPER = ", ".join(PAPER_COLUMNS)
+PAPER_COLUMN_LIST = ", ".join(PAPER_COLUMNS)
 # hash, name, title, meetings, found_in, copies, council, passages, pages; to be grouped by paper
-ENTRY = """
+SELECT_ENTRY = """
 SELECT hash, name, title, meetings, found_in, copies, paper.council, count(passage.number),
     (SELECT count(*) FROM page WHERE page.paper = paper.id)
 FROM paper LEFT JOIN passage ON passage.paper = paper.id
@@ -41,34 +41,36 @@ FROM paper LEFT JOIN passage ON passage.paper = paper.id
 
 @dataclass(frozen=True, slots=True)
 class SplitPaper:
-    """A paper ready to be recorded, and the texts to embed of each passage."""
+    """A paper ready to be stored, and the texts to embed of each passage."""
 
     paper: Paper
     passages: Sequence[Passage]
     texts: Sequence[Sequence[str]]
-    held_back: Sequence[WithheldStretch]
+    withheld: Sequence[WithheldSpan]
     path: Path
-    reading: str  # fingerprint of the file, and of everything that decides how it is read
+    fingerprint: str  # of everything that decides how it is read
     copies: Sequence[str]
 
 
-def paper_row(read: SplitPaper) -> tuple[Any, ...]:
-    """In the order of PAPER_COLUMNS. Of a paper that is held back whole, nothing that it says of itself."""
+def make_paper_row(read: SplitPaper) -> tuple[Any, ...]:
+    """The values of PAPER_COLUMNS, in order. A paper that is withheld as a whole has neither title nor subject."""
     paper = read.paper
-    whole = bool(read.held_back) and not paper.text.strip()
-    meetings = list(dict.fromkeys(meeting_row(passage.meeting) for passage in read.passages))
-    found_in = [meeting_row(passage.filed_with) for passage in read.passages[:1]] or [meeting_row(paper.folder)]
+    is_withheld = bool(read.withheld) and not paper.text.strip()
+    meetings = list(dict.fromkeys(make_meeting_row(passage.meeting) for passage in read.passages))
+    found_in = [make_meeting_row(passage.filed_with) for passage in read.passages[:1]] or [
+        make_meeting_row(paper.folder)
+    ]
     return (
         paper.content_hash,
         paper.name,
-        "" if whole else paper.title,
-        "" if whole else paper.subject,
+        "" if is_withheld else paper.title,
+        "" if is_withheld else paper.subject,
         str(read.path.resolve()),
-        read.reading,
+        read.fingerprint,
         json.dumps(sorted(meetings, key=lambda meeting: meeting not in found_in)),
         json.dumps(found_in),
-        json.dumps(_manifest_row(paper.manifest)),
-        json.dumps([astuple(stretch) for stretch in read.held_back]),
+        json.dumps(_make_manifest_row(paper.manifest)),
+        json.dumps([astuple(span) for span in read.withheld]),
         json.dumps(list(read.copies)),
         json.dumps(count_council_names(paper.text)),
         json.dumps([(line.start, line.end) for line in paper.lines if line.furniture]),
@@ -76,19 +78,19 @@ def paper_row(read: SplitPaper) -> tuple[Any, ...]:
     )
 
 
-def meeting_row(meeting: Meeting) -> tuple[str, str]:
-    """Committee and date, '' where none is known."""
+def make_meeting_row(meeting: Meeting) -> tuple[str, str]:
+    """Committee and date, '' for what is unknown."""
     return meeting.committee, meeting.date.isoformat() if meeting.date else ""
 
 
-def _manifest_row(manifest: Manifest | None) -> dict[str, Any] | None:
+def _make_manifest_row(manifest: Manifest | None) -> dict[str, Any] | None:
     if manifest is None:
         return None
     return asdict(manifest) | {"date": manifest.date.isoformat() if manifest.date else ""}
 
 
-def passage_row(passage: Passage) -> tuple[Any, ...]:
-    """The values of PASSAGE: what is the same in every record that holds the passage."""
+def make_passage_row(passage: Passage) -> tuple[Any, ...]:
+    """The values of PASSAGE_COLUMNS, in order: they are the same in every store that holds the passage."""
     kind, front, resolved = KINDS.index(passage.kind), passage.role is Role.FRONT, passage.standing is Standing.RESOLVED
     return (
         passage.start,
@@ -97,28 +99,28 @@ def passage_row(passage: Passage) -> tuple[Any, ...]:
         front,
         resolved,
         *_printed(passage),
-        text_hash(same_words_key(passage)),
+        hash_text(same_words_key(passage)),
         _fields(passage),
     )
 
 
 def _fields(passage: Passage) -> str:
-    return json.dumps({key: value for key, value in to_dict(passage).items() if key not in MADE_OF_THE_REST})
+    return json.dumps({key: value for key, value in to_dict(passage).items() if key not in DERIVED_FIELDS})
 
 
 def _printed(passage: Passage) -> tuple[str, str, str]:
     return passage.item.lower(), passage.minute.lower(), passage.para.lower()
 
 
-def entry_of(row: tuple[Any, ...]) -> PaperEntry:
-    """The paper of a row that ENTRY selects."""
+def read_entry(row: tuple[Any, ...]) -> PaperEntry:
+    """The paper of a row of SELECT_ENTRY."""
     content_hash, name, title, meetings, found_in, copies, council, passages, pages = row
     return PaperEntry(
         content_hash=content_hash,
         name=name,
         title=title,
-        meetings=meetings_of(meetings),
-        filed_with=(*meetings_of(found_in), Meeting())[0],
+        meetings=read_meetings(meetings),
+        filed_with=(*read_meetings(found_in), Meeting())[0],
         passages=passages,
         pages=pages,
         copies=tuple(json.loads(copies)),
@@ -126,57 +128,57 @@ def entry_of(row: tuple[Any, ...]) -> PaperEntry:
     )
 
 
-def page_of(
+def read_page(
     number: int, start: int, end: int, printed: str, ocr: int, width_pt: float, height_pt: float, unread: str
 ) -> Page:
-    """The page of a row with the columns PAGE."""
+    """The page of a row of PAGE_COLUMNS."""
     return Page(number, start, end, printed, bool(ocr), width_pt, height_pt, unread)
 
 
-def passage_of(fields: str) -> Passage:
+def read_passage(fields: str) -> Passage:
     """The passage of the column `fields`."""
     return from_dict(json.loads(fields))
 
 
-def meetings_of(text: str) -> tuple[Meeting, ...]:
-    """The meetings of a column that holds several, as JSON."""
-    return tuple(Meeting(committee, day_of(day)) for committee, day in json.loads(text))
+def read_meetings(text: str) -> tuple[Meeting, ...]:
+    """The meetings of a column that holds a list of them, as JSON."""
+    return tuple(Meeting(committee, read_date(day)) for committee, day in json.loads(text))
 
 
-def manifest_of(fields: dict[str, Any] | None) -> Manifest | None:
-    """What the manifest said of a paper, None where there was none."""
+def read_manifest(fields: dict[str, Any] | None) -> Manifest | None:
+    """What papers.csv says about a paper; None where it says nothing."""
     if fields is None:
         return None
     kind = Kind(fields["kind"]) if fields["kind"] else None
-    return Manifest(**(fields | {"date": day_of(fields["date"]), "kind": kind}))
+    return Manifest(**(fields | {"date": read_date(fields["date"]), "kind": kind}))
 
 
-def index_manifest_of(made: dict[str, Any]) -> IndexManifest:
-    """What made the index, of the values that were recorded by name."""
+def read_index_manifest(values: dict[str, Any]) -> IndexManifest:
+    """How the index was made, from the values that were stored by name."""
     return IndexManifest(
-        model=made["model"],
-        model_hash=made["model_hash"],
-        dimension=made["dimension"],
-        limit_tokens=made["limit_tokens"],
-        versions=made["versions"],
-        vectors=made["vectors"],
-        generation=made["generation"],
-        built=moment_of(made["built"]),
-        include_exempt=made["include_exempt"],
+        model=values["model"],
+        model_hash=values["model_hash"],
+        dimension=values["dimension"],
+        limit_tokens=values["limit_tokens"],
+        versions=values["versions"],
+        vectors=values["vectors"],
+        generation=values["generation"],
+        built=read_moment(values["built"]),
+        include_exempt=values["include_exempt"],
     )
 
 
-def day_of(text: str) -> date | None:
-    """The date of a column that is '' where none is known."""
+def read_date(text: str) -> date | None:
+    """The date of a column that is '' where it is unknown."""
     return date.fromisoformat(text) if text else None
 
 
-def moment_of(text: str) -> datetime | None:
-    """The date and time of a column that is '' where none is known."""
+def read_moment(text: str) -> datetime | None:
+    """The date and time of a column that is '' where they are unknown."""
     return datetime.fromisoformat(text) if text else None
 
 
-def column(connection: sqlite3.Connection, name: str) -> NDArray[np.int32]:
-    """(passages,) an integer column of the passages, by passage number."""
+def read_column(connection: sqlite3.Connection, name: str) -> NDArray[np.int32]:
+    """(passages,) the values of an integer column of the passages, by passage number."""
     rows = connection.execute(f"SELECT {name} FROM passage ORDER BY number").fetchall()
     return np.fromiter((value for (value,) in rows), dtype=np.int32, count=len(rows))

@@ -1,4 +1,4 @@
-"""The SQLite file of a store: its tables, and opening one that has them. Other tables are another version."""
+"""The SQLite file of a store: its tables, and how it is created and opened."""
 
 from __future__ import annotations
 
@@ -46,23 +46,23 @@ CREATE TABLE tombstone (hash TEXT PRIMARY KEY, name TEXT NOT NULL, title TEXT NO
     meetings TEXT NOT NULL, withdrawn TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE unread (name TEXT PRIMARY KEY, reason TEXT NOT NULL) WITHOUT ROWID;
 """
-VERSION = int.from_bytes(hashlib.sha256(SCHEMA.encode()).digest()[:4]) >> 1  # a record of other tables has another
+SCHEMA_VERSION = int.from_bytes(hashlib.sha256(SCHEMA.encode()).digest()[:4]) >> 1  # other tables give another number
 KINDS = tuple(Kind)
-PAGE = "number, start, end, printed, ocr, width_pt, height_pt, unread"  # in the order of Page's fields
-# What a passage's row tells of the passage itself, the same in every record that holds it.
-PASSAGE = "start, end, kind, front, resolved, item, minute, para, sameness, fields"
+PAGE_COLUMNS = "number, start, end, printed, ocr, width_pt, height_pt, unread"  # in the order of Page's fields
+# What a row says about the passage itself: it is the same in every store that holds the passage.
+PASSAGE_COLUMNS = "start, end, kind, front, resolved, item, minute, para, sameness, fields"
 
 
 def create_store(path: Path) -> sqlite3.Connection:
-    """A new, empty record to be filled by index.folder.sqlite_writer."""
+    """A new, empty store, which index.folder.sqlite_writer fills."""
     connection = sqlite3.connect(path)
-    connection.executescript(f"PRAGMA page_size = 8192; {SCHEMA} PRAGMA user_version = {VERSION}")
+    connection.executescript(f"PRAGMA page_size = 8192; {SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}")
     connection.execute("PRAGMA synchronous = OFF")  # the whole file is synced before it is published
     return connection
 
 
 def open_for_reading(path: Path) -> sqlite3.Connection:
-    """An existing record, that nobody writes any more, for any thread. Raises IndexFolderError."""
+    """A finished store, for reading in any thread. Raises IndexFolderError."""
     try:
         address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         connection = sqlite3.connect(address, uri=True, check_same_thread=False)
@@ -70,9 +70,9 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
     except sqlite3.Error as error:
         raise IndexFolderError(
-            f"{path} cannot be read as an index record ({error}): index the papers again into a new folder."
+            f"{path} cannot be read as the store of an index ({error}): index the papers again into a new folder."
         ) from error
-    if version != VERSION:
+    if version != SCHEMA_VERSION:
         connection.close()
         raise IndexFolderError(
             f"{path} was made by another version of this program: index the papers again into a new folder, and take "
@@ -81,20 +81,20 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def open_for_salvage(path: Path, model_hash: str, opened: ExitStack) -> sqlite3.Connection | None:
-    """The record that a build left, for its embeddings; None if they are another model's or not whole."""
+def open_for_salvage(path: Path, model_hash: str, resources: ExitStack) -> sqlite3.Connection | None:
+    """The store that an interrupted build left, for its embeddings; None if it is damaged or of another model."""
     try:
-        connection = opened.enter_context(closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True)))
-        found = connection.execute("SELECT value FROM made WHERE key = 'model_hash'").fetchone()
+        connection = resources.enter_context(closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True)))
+        row = connection.execute("SELECT value FROM made WHERE key = 'model_hash'").fetchone()
         (version,) = connection.execute("PRAGMA user_version").fetchone()
     except sqlite3.Error:
         return None
-    return connection if found and version == VERSION and json.loads(found[0]) == model_hash else None
+    return connection if row and version == SCHEMA_VERSION and json.loads(row[0]) == model_hash else None
 
 
 @contextmanager
 def report_damage(folder: Path) -> Iterator[None]:
-    """SQLite's complaints about a damaged file as an IndexFolderError."""
+    """Raise IndexFolderError where SQLite finds the file damaged."""
     try:
         yield
     except sqlite3.DatabaseError as error:

@@ -1,4 +1,4 @@
-"""BM25 over passages in their place."""
+"""BM25 over passages in their context, with tantivy."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from tantivy import (
 )
 
 from corpus import IndexFolderError
-from index.folder.facets import own_set
+from index.folder.facets import check_own_set
 from index.records import PassageSet, Scored
 
 TEXT, NUMBER, MEETING, COUNCIL, KIND = "text", "number", "meeting", "council", "kind"
 ANALYSER = "council"
-LONGEST_WORD = 40  # letters; beyond are addresses and noise
-HEAP_BYTES = 256_000_000  # one segment holds a million passages' words
+MAX_WORD_CHARS = 40  # longer ones are addresses and noise
+HEAP_BYTES = 256_000_000  # one segment holds the words of a million passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +35,17 @@ class LexicalEntry:
     """What is indexed of one passage."""
 
     number: int
-    text: str  # the passage in its place
+    text: str  # the passage in its context
     meeting: int
     kind: int
     council: int = 0
 
 
 def build_analyser() -> TextAnalyzer:
-    """How text becomes words: letters and digits, folded, stemmed."""
+    """How text becomes terms: runs of letters and digits, in lower case, without accents, stemmed."""
     return (
         TextAnalyzerBuilder(Tokenizer.simple())
-        .filter(Filter.remove_long(LONGEST_WORD))
+        .filter(Filter.remove_long(MAX_WORD_CHARS))
         .filter(Filter.lowercase())
         .filter(Filter.ascii_fold())
         .filter(Filter.stemmer("english"))
@@ -64,8 +64,8 @@ def build_schema() -> Schema:
     return builder.build()
 
 
-def write_lexical(entries: Iterable[LexicalEntry], folder: Path) -> None:
-    """Index entries into folder, which is made. One thread: the same entries give the same index."""
+def write_lexical_index(entries: Iterable[LexicalEntry], folder: Path) -> None:
+    """Index entries into a new folder. One thread writes: the same entries give the same index."""
     folder.mkdir(parents=True)
     index = Index(build_schema(), path=str(folder))
     index.register_tokenizer(ANALYSER, build_analyser())
@@ -86,7 +86,7 @@ class TantivyIndex:
     """The words of one generation, open for searching; safe to use from several threads."""
 
     def __init__(self, folder: Path) -> None:
-        """Open what write made. Raises IndexFolderError."""
+        """Open what write_lexical_index wrote. Raises IndexFolderError."""
         try:
             self._index = Index.open(str(folder))
         except ValueError as error:
@@ -104,21 +104,21 @@ class TantivyIndex:
         return self._analyser.analyze(text)
 
     def document_frequency(self, term: str, among: PassageSet | None = None) -> int:
-        """How many (selected) passages hold this term, as terms() gives it, in their words or their place."""
+        """How many passages contain this term, which is one of terms(), in their words or their context."""
         if among is None:
             return int(self._searcher.doc_freq(TEXT, term))
-        wanted = _within(Query.term_query(self._schema, TEXT, term), self._schema, among)
+        wanted = _limit_to(Query.term_query(self._schema, TEXT, term), self._schema, among)
         return int(self._searcher.search(wanted, 1, count=True).count or 0)  # type: ignore[attr-defined]  # its stubs lack it
 
     def phrase_frequency(self, phrase: str, among: PassageSet | None = None) -> int:
-        """How many (selected) passages hold these words in a row, in their words or their place."""
+        """How many passages contain these words in a row, in their words or their context."""
         if not (terms := self.terms(phrase)):
             return 0
-        wanted = _within(self._phrase(terms), self._schema, among)
+        wanted = _limit_to(self._phrase(terms), self._schema, among)
         return int(self._searcher.search(wanted, 1, count=True).count or 0)  # type: ignore[attr-defined]  # its stubs lack it
 
-    def holding(self, wordings: Sequence[Sequence[str]], numbers: Sequence[int]) -> frozenset[int]:
-        """Those of these passages that hold all terms of one of the wordings, in their words or their place."""
+    def match_any_wording(self, wordings: Sequence[Sequence[str]], numbers: Sequence[int]) -> frozenset[int]:
+        """Those of these passages that contain all terms of at least one of the wordings."""
         forms = [
             (Occur.Should, Query.boolean_query([(Occur.Must, self._phrase([term])) for term in wording]))
             for wording in wordings
@@ -129,8 +129,8 @@ class TantivyIndex:
         among = Query.term_set_query(self._schema, NUMBER, list(numbers))
         wanted = Query.boolean_query([(Occur.Must, Query.boolean_query(forms)), (Occur.Must, among)])
         hits = self._searcher.search(wanted, len(numbers), count=False).hits
-        found = self._searcher.fast_field_values(NUMBER, [address for _, address in hits])
-        return frozenset(int(number or 0) for number in found)
+        matching = self._searcher.fast_field_values(NUMBER, [address for _, address in hits])
+        return frozenset(int(number or 0) for number in matching)
 
     def search(
         self,
@@ -140,19 +140,18 @@ class TantivyIndex:
         among: PassageSet | None = None,
         phrases: Sequence[Sequence[str]] = (),
     ) -> list[Scored]:
-        """The best limit passages by BM25 for weighted terms; each phrase must stand in words or place.
+        """The best `limit` passages by BM25 for weighted terms, by (-score, number).
 
-        terms: each with its weight; several with a space between count where they stand in a row.
-
-        Ordered by (-score, number). Filters come before ranking: nothing outside among takes a place.
+        A term of several words, joined by spaces, matches where they occur in a row. Each of the phrases must occur.
+        Filters come before ranking: no passage outside `among` takes one of the `limit` places.
         """
         wanted = self._query(terms, phrases)
         if wanted is None or not len(self):
             return []
-        hits = self._searcher.search(_within(wanted, self._schema, among), limit, count=False).hits
+        hits = self._searcher.search(_limit_to(wanted, self._schema, among), limit, count=False).hits
         numbers = self._searcher.fast_field_values(NUMBER, [address for _, address in hits])
-        found = [Scored(int(number or 0), score) for number, (score, _) in zip(numbers, hits, strict=True)]
-        return sorted(found, key=lambda one: (-one.score, one.number))
+        scored = [Scored(int(number or 0), score) for number, (score, _) in zip(numbers, hits, strict=True)]
+        return sorted(scored, key=lambda one: (-one.score, one.number))
 
     def _query(self, terms: Sequence[tuple[str, float]], phrases: Sequence[Sequence[str]]) -> Query | None:
         clauses = [(Occur.Should, Query.boost_query(self._phrase(term.split()), weight)) for term, weight in terms]
@@ -166,9 +165,9 @@ class TantivyIndex:
         return Query.phrase_query(self._schema, TEXT, list(words))
 
 
-def _within(query: Query, fields: Schema, among: PassageSet | None) -> Query:
-    """The query among these passages only, which adds nothing to the scores."""
-    own = own_set(among)
+def _limit_to(query: Query, fields: Schema, among: PassageSet | None) -> Query:
+    """The query limited to these passages, with the same scores."""
+    own = check_own_set(among)
     if own is None:
         return query
     parts = ((MEETING, own.meetings), (COUNCIL, own.councils), (KIND, own.kinds))

@@ -1,6 +1,6 @@
-"""The embeddings of a record as it holds them: which passage each vector is of, and its compressed token vectors."""
+"""The embeddings of a store: the passage that each vector belongs to, and its compressed token vectors."""
 
-# ruff: noqa: S608  (what is put into a query's text are integers)
+# ruff: noqa: S608  (only integers are put into a query's text)
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     import sqlite3
 
 
-def text_hash(text: str) -> bytes:
-    """What identifies a text that was embedded: half of its SHA-256."""
+def hash_text(text: str) -> bytes:
+    """The key of an embedded text: half of its SHA-256."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]
 
 
 def read_compressor(connection: sqlite3.Connection) -> Compressor | None:
-    """The compressor that a record's token vectors were compressed with."""
+    """The compressor of a store's token vectors; None where nothing was embedded."""
     row = connection.execute("SELECT directions, steps, tokens FROM compressor").fetchone()
     if row is None:
         return None
@@ -33,10 +33,10 @@ def read_compressor(connection: sqlite3.Connection) -> Compressor | None:
 
 
 class TokenVectorStore:
-    """The embeddings of one record; safe to use from several threads."""
+    """The embeddings of one store; safe to use from several threads."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        """Of the record behind this connection, which stays the record's."""
+        """connection: the store's, which closes it."""
         self._connection = connection
 
     @cached_property
@@ -47,11 +47,11 @@ class TokenVectorStore:
 
     @cached_property
     def compressor(self) -> Compressor | None:
-        """What token vectors were compressed with; None where nothing was embedded."""
+        """The compressor of the token vectors; None where nothing was embedded."""
         return read_compressor(self._connection)
 
-    def tokens(self, rows: Sequence[int]) -> TokenVectors:
-        """The token vectors of each embedded text, by the row of its vector; none for row -1."""
+    def read_token_vectors(self, rows: Sequence[int]) -> TokenVectors:
+        """The token vectors of these embedded texts, in the given order; row -1 has none."""
         if self.compressor is None:
             return TokenVectors(None, [np.zeros((0, 0), dtype=np.int8)] * len(rows))
         wanted = ",".join(str(int(row) + 1) for row in rows)  # a place counts from 1
@@ -60,4 +60,4 @@ class TokenVectorStore:
                 f"SELECT place, tokens FROM embedded JOIN embedding USING (text_hash) WHERE place IN ({wanted})"
             ).fetchall()
         )
-        return TokenVectors(self.compressor, [self.compressor.codes(stored.get(row + 1, b"")) for row in rows])
+        return TokenVectors(self.compressor, [self.compressor.read_codes(stored.get(row + 1, b"")) for row in rows])

@@ -1,6 +1,6 @@
 """A verdict: claims in the papers' own words, each cited; a refusal that says what was searched; or a list of passages.
 
-Never two and never none: a verdict is one of three values, and none of them can be made empty.
+A verdict is always exactly one of the three.
 """
 
 from __future__ import annotations
@@ -20,8 +20,10 @@ from search.answering.timeline import Timeline, build_timeline
 from search.query.records import Query
 from search.ranking.records import Hit
 
-BESIDE = 2  # passages before and after one in which a target is looked for
-NEAREST = 3  # passages that a refusal offers, as what they are
+NEIGHBOURS = 2  # passages before and after a claim's, in which a target is looked for
+NEAREST_HITS = 3  # that a refusal or a list shows
+LISTED_HITS = 5  # in which the words of a search are looked for: nobody reads further down in a list
+MIN_WORDS_SHARE = 0.6  # of the words of a search must occur together
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Answer:
 
     claims: tuple[Claim, ...]
     coverage: Coverage
-    timeline: Timeline | None = None  # "how has it changed": a figure, row by row
+    timeline: Timeline | None = None  # for "how has it changed": a figure, row by row
     confidence: float = 1.0  # 0 to 1
     refused: ClassVar[bool] = False
 
@@ -41,7 +43,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Nothing found that answers: what was searched, and the nearest passages as what they are."""
+    """No passage answers: what was searched, and the nearest passages, which are no answer."""
 
     coverage: Coverage
     nearest: tuple[Hit, ...] = ()
@@ -50,13 +52,13 @@ class Refusal:
     refused: ClassVar[bool] = True
 
     def sentence(self) -> str:
-        """The refusal as it is shown."""
+        """The refusal in words."""
         return f"{self.reason} Searched: {self.coverage.sentence()}."
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Words rather than a question, and passages that hold them: the passages are the answer."""
+    """The passages for words that are no question."""
 
     coverage: Coverage
     nearest: tuple[Hit, ...]
@@ -69,46 +71,45 @@ Verdict = Answer | Refusal | Listing
 
 
 def answer(query: Query, index: Index, hits: Sequence[Hit]) -> Answer | Refusal:
-    """The claims of the hits that answer the query, verified, or a refusal. Hits may come in any order."""
+    """The claims of the hits that answer the query, each a verbatim slice; or a refusal. Hits may be in any order."""
     best_first = sorted(hits, key=lambda hit: -hit.score)
     reading = read_closely(query, index, best_first)
     answerability = judge_answerability(reading, index)
     claims = keep_supported(extract_claims(reading)) if answerability.is_answerable else ()
     if not claims:
         return refuse(query, index, best_first, answerability)
-    timeline = build_timeline(query.answer_type, claims, lambda passage: _beside(passage, index))
+    timeline = build_timeline(query.answer_type, claims, lambda passage: _neighbours_of_item(passage, index))
     covered = measure_coverage(index.store, query.effective_filters)
     return Answer(claims, covered, timeline, answerability.confidence)
 
 
 def list_passages(query: Query, index: Index, hits: Sequence[Hit]) -> Listing | Refusal:
-    """What answers mere words: the passages where most of the words occur together, or that come near; or a refusal."""
+    """The passages for words that are no question, where most of the words occur together or one is answerable.
+
+    Otherwise a refusal.
+    """
     covered = measure_coverage(index.store, query.effective_filters)
     if _hold_words(question_stems(query.text), hits):
-        return Listing(covered, tuple(hits[:NEAREST]))
+        return Listing(covered, tuple(hits[:NEAREST_HITS]))
     answerability = judge_answerability(read_closely(query, index, hits), index)
     if answerability.is_answerable:
-        return Listing(covered, tuple(hits[:NEAREST]), answerability.confidence)
+        return Listing(covered, tuple(hits[:NEAREST_HITS]), answerability.confidence)
     return refuse(query, index, hits, answerability)
 
 
 def refuse(query: Query, index: Index, hits: Sequence[Hit], answerability: Answerability) -> Refusal:
     """The refusal of a query, with the nearest of its hits."""
     covered = measure_coverage(index.store, query.effective_filters)
-    return Refusal(covered, tuple(hits[:NEAREST]), answerability.reason or NO_ANSWER, answerability.confidence)
-
-
-LISTED_HITS = 5  # first hits in which words are looked for: a search for words shows what is further down to nobody
-HELD_SHARE = 0.6  # of the words searched for
+    return Refusal(covered, tuple(hits[:NEAREST_HITS]), answerability.reason or NO_ANSWER, answerability.confidence)
 
 
 def _hold_words(words: Sequence[str], hits: Sequence[Hit]) -> bool:
     """Whether most of the words occur together in one of the first hits."""
-    held = (len(set(words) & set(content_stems(text_in_context(hit.passage)))) for hit in hits[:LISTED_HITS])
-    return bool(words) and max(held, default=0) >= HELD_SHARE * len(set(words))
+    shared = (len(set(words) & set(content_stems(text_in_context(hit.passage)))) for hit in hits[:LISTED_HITS])
+    return bool(words) and max(shared, default=0) >= MIN_WORDS_SHARE * len(set(words))
 
 
-def _beside(passage: Passage, index: Index) -> list[Passage]:
-    """The passages before and after one, of the same item."""
-    near = (one for one in index.store.neighbours(passage, BESIDE) if one != passage and not is_struck_out(one))
+def _neighbours_of_item(passage: Passage, index: Index) -> list[Passage]:
+    """The passages of the same item before and after one."""
+    near = (one for one in index.store.neighbours(passage, NEIGHBOURS) if one != passage and not is_struck_out(one))
     return [one for one in near if (one.meeting, one.item) == (passage.meeting, passage.item)]

@@ -1,4 +1,4 @@
-"""What a search covered: the meetings and dates within its filters, and what could not be read."""
+"""Coverage: the meetings and dates within the filters of a search, and what could not be read."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from datetime import date
 
 from corpus import Meeting, format_date
 from index import PaperEntry, PassageStore, UnreadPages
-from search.query.filters import council_matches, meeting_matches
+from search.query.filters import matches_council, matches_meeting
 from search.query.records import Filters
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How far the search could see. Undated meetings are counted but date nothing."""
+    """What a search covered. Undated meetings are counted, but add no date."""
 
     meetings: tuple[Meeting, ...]  # within the filters, by date and committee
     passages: int
-    not_read: tuple[str, ...]  # files that could not be read; filters cannot tell whether they belong
+    not_read: tuple[str, ...]  # files that could not be read: whether they are within the filters is not known
     councils: tuple[str, ...] = ()  # of these meetings, by name, where the index holds several councils' papers
     pages_not_read: tuple[UnreadPages, ...] = ()  # of papers with a meeting within the filters
 
@@ -40,7 +40,7 @@ class Coverage:
         return covered + self._whose() + self._span() + self._unread()
 
     def _whose(self) -> str:
-        """Whose meetings. Two councils' Cabinets are not one committee: of several councils only they are counted."""
+        """Whose meetings. Two councils' Cabinets are not one committee, so several councils are counted instead."""
         if len(self.councils) > 1:
             return f" of {len(self.councils)} councils"
         if len(self.committees) > 1:
@@ -65,12 +65,12 @@ class Coverage:
 
 
 def measure_coverage(store: PassageStore, filters: Filters) -> Coverage:
-    """What a search with these filters covers in this store. Kinds narrow passages, not meetings."""
-    known = store.facets.meetings
+    """What a search with these filters covers in this store. A filter for kinds excludes no meeting."""
+    every = store.facets.meetings
     entries = [
-        entry for entry in known if meeting_matches(entry.meeting, filters) and council_matches(entry.council, filters)
+        entry for entry in every if matches_meeting(entry.meeting, filters) and matches_council(entry.council, filters)
     ]
-    several = len({entry.council for entry in known} - {""}) > 1
+    several = len({entry.council for entry in every} - {""}) > 1
     return Coverage(
         meetings=tuple(entry.meeting for entry in entries),
         passages=sum(entry.passages for entry in entries),
@@ -81,9 +81,9 @@ def measure_coverage(store: PassageStore, filters: Filters) -> Coverage:
 
 
 def _may_hold(paper: PaperEntry, filters: Filters) -> bool:
-    """Whether one of the paper's meetings may be searched."""
+    """Whether one of the paper's meetings is within the filters."""
     meetings = (paper.filed_with, *paper.meetings)
-    return council_matches(paper.council, filters) and any(meeting_matches(meeting, filters) for meeting in meetings)
+    return matches_council(paper.council, filters) and any(matches_meeting(meeting, filters) for meeting in meetings)
 
 
 def _count(number: int, noun: str) -> str:

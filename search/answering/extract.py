@@ -1,4 +1,4 @@
-"""Extractive answers: the sentences of found passages that answer, word for word, and whose words they are."""
+"""Extractive answers: the sentences of the hits that answer, word for word, each with its attribution."""
 
 from __future__ import annotations
 
@@ -14,22 +14,28 @@ from search.answering.sentence_scores import CloseReading, ReadHit, SentenceScor
 from search.answering.speakers import find_speaker
 from search.query.answer_type import AnswerKind, AnswerType
 
-# More is a list of results, not an answer. Measured on 299 judged questions of two councils: 78 in 100 answers hold a
-# direct claim and 54 in 100 claims answer at least partly; with up to 6 claims for every question it was 79 and 45.
+# More claims are a list of results, not an answer. Measured on 299 judged questions of two councils: 78 in 100 answers
+# have a direct claim, and 54 in 100 claims answer at least partly; with up to 6 claims for every question 79 and 45.
 MAX_CLAIMS = 3
 MAX_CLAIMS_OF_A_PARTICULAR = 2
-MAX_CLAIMS_OF_A_MEETING = 6  # a resolution has points, and members have said this and that
-WHOLE_CHARS = 320  # a passage that is no longer is quoted whole: cut, it would lose its sense
-MAX_CLAIM_CHARS = 480  # that a claim grows to by its neighbours
-NEIGHBOUR_SHARE = 0.85  # of the best sentence's similarity lets its neighbour in
-# Of the best claim's strength: weaker claims are in the results below the answer.
+MAX_CLAIMS_OF_A_MEETING = 6  # a resolution has several points, and several members speak
+WHOLE_CHARS = 320  # a passage of at most this length is quoted whole: a part of it would lose its sense
+MAX_CLAIM_CHARS = 480  # of a sentence with its neighbours
+NEIGHBOUR_SHARE = 0.85  # of the best sentence's similarity: a neighbour with less is not quoted with it
+# Of the best claim's strength: weaker claims are only in the results below the answer.
 KEPT_SHARE = 0.9
-KEPT_SHARE_OF_OTHER_MEETINGS = 0.75  # the same, for another meeting where the question is how something changed
-LISTED = {AnswerKind.DECISION, AnswerKind.OUTCOME, AnswerKind.RECOMMENDATION, AnswerKind.CHANGE, AnswerKind.SPEECH}
-NO_YEAR = "date 0000"  # how the key of a day without a year begins
-# What a claim's strength is made of beside the similarity of its words (0.3 to 0.9).
+KEPT_SHARE_OF_OTHER_MEETINGS = 0.75  # the same for another meeting, where the question is how something changed
+LISTED_KINDS = {
+    AnswerKind.DECISION,
+    AnswerKind.OUTCOME,
+    AnswerKind.RECOMMENDATION,
+    AnswerKind.CHANGE,
+    AnswerKind.SPEECH,
+}
+NO_YEAR = "date 0000"  # the key of a day without a year begins so
+# The parts of a claim's strength, besides the similarity of its words (0.3 to 0.9).
 RANK_SHARE, KIND_SHARE, NAMES_SHARE, ATTRIBUTION_SHARE = 0.5, 0.15, 0.1, 0.3
-SPOKEN = 0.3  # how well minutes fit a question of what was said: reports say it as well
+SPEECH_FIT = 0.3  # of minutes, for a question about what was said: reports may answer it too
 
 
 class Attribution(StrEnum):
@@ -46,7 +52,7 @@ class Attribution(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What a passage says: reading_text(passage)[start:end] == text."""
+    """A verbatim part of a passage: reading_text(passage)[start:end] == text."""
 
     text: str
     start: int
@@ -59,7 +65,7 @@ class Claim:
 
     @property
     def citation(self) -> str:
-        """Where it is, printed."""
+        """The citation of its passage."""
         return cite(self.passage)
 
     @property
@@ -69,11 +75,11 @@ class Claim:
 
 
 def extract_claims(reading: CloseReading) -> list[Claim]:
-    """The claims that answer best, by meeting date, then paper and place. May be empty."""
+    """The claims that answer best, by meeting date, then paper and place; none where nothing does."""
     answer_type = reading.question.answer_type
     top = max((one.hit.score for one in reading.hits), default=0.0) or 1.0
-    found = [_best_claim(one, one.hit.score / top, answer_type) for one in reading.hits if one.sentences]
-    strongest = sorted(found, key=lambda claim: (-claim.strength, claim.rank))
+    claims = [_best_claim(one, one.hit.score / top, answer_type) for one in reading.hits if one.sentences]
+    strongest = sorted(claims, key=lambda claim: (-claim.strength, claim.rank))
     kept = _keep(_of_named_days(_without_lead_ins(strongest), answer_type), answer_type)
     return sorted(kept, key=_by_date)
 
@@ -84,13 +90,13 @@ def keep_supported(claims: Iterable[Claim]) -> tuple[Claim, ...]:
 
 
 def is_slice(claim: Claim) -> bool:
-    """Whether the claim's words are in its passage, at its place; what is struck out is not."""
-    held = "" if is_struck_out(claim.passage) else reading_text(claim.passage)
-    return bool(claim.text) and held[claim.start : claim.end] == claim.text
+    """Whether the claim's words are in its passage at its offsets. A passage that is struck out has no words."""
+    words = "" if is_struck_out(claim.passage) else reading_text(claim.passage)
+    return bool(claim.text) and words[claim.start : claim.end] == claim.text
 
 
 def attribute_claim(passage: Passage, words: str) -> tuple[Attribution, str]:
-    """Whose words these are: what a passage is, and for minutes the speaker printed with them."""
+    """Whose words these are: by the passage's standing, and in minutes by the speaker who is printed with them."""
     if passage.standing is not Standing.MINUTED:
         return Attribution(passage.standing.value), ""
     speaker = find_speaker(words)
@@ -98,19 +104,19 @@ def attribute_claim(passage: Passage, words: str) -> tuple[Attribution, str]:
 
 
 def _max_claims(answer_type: AnswerType) -> int:
-    if LISTED & answer_type.kinds:
+    if LISTED_KINDS & answer_type.kinds:
         return MAX_CLAIMS_OF_A_MEETING
     return MAX_CLAIMS_OF_A_PARTICULAR if answer_type.is_particular else MAX_CLAIMS
 
 
 def _without_lead_ins(claims: Sequence[Claim]) -> Sequence[Claim]:
-    """The claims without those that only lead into a list: its points show them."""
+    """The claims without those that only lead into a list, whose points are shown with it."""
     return [claim for claim in claims if not claim.text.rstrip("* ").endswith(":")] or claims
 
 
 def _of_named_days(claims: Sequence[Claim], answer_type: AnswerType) -> Sequence[Claim]:
-    """Where the question names a month or a day and a claim is of it, those claims alone: "added in July 2021"."""
-    named = (figure.key for figure in answer_type.named if figure.unit is Unit.DATE)
+    """The claims of the month or day that the question names, if there are any: "added in July 2021"."""
+    named = (figure.key for figure in answer_type.named_figures if figure.unit is Unit.DATE)
     days = {key for key in named if not key.startswith(NO_YEAR)}
     if not days or AnswerKind.CHANGE in answer_type:
         return claims
@@ -118,9 +124,9 @@ def _of_named_days(claims: Sequence[Claim], answer_type: AnswerType) -> Sequence
 
 
 def _is_of_day(claim: Claim, days: set[str]) -> bool:
-    """Whether a claim's meeting was on one of the days, or in a month of them, or its words name one."""
-    held = [_day_figure(f"date {claim.date.isoformat()}")] if claim.date else []
-    named = {figure.key for figure in (*held, *find_figures(claim.text))}
+    """Whether a claim's meeting was on one of the days, or in one of the months, or its words name one."""
+    meeting_day = [_day_figure(f"date {claim.date.isoformat()}")] if claim.date else []
+    named = {figure.key for figure in (*meeting_day, *find_figures(claim.text))}
     return any(is_among(_day_figure(day), named) for day in days)
 
 
@@ -129,14 +135,14 @@ def _day_figure(key: str) -> Figure:
 
 
 def _best_claim(read: ReadHit, rank_share: float, answer_type: AnswerType) -> Claim:
-    """The part of a hit's passage that answers best, grown to what reads on its own."""
+    """The part of a hit's passage that answers best, with the neighbours that it needs to be understood."""
     passage = read.hit.passage
     best = max(read.sentences, key=lambda one: (_similarity(one, answer_type), -one.part.start))
     start, end = _expanded(read, best, answer_type)
     start = max(start, own_words_start(passage, read.parts.body))
     text = read.parts.body[start:end]
     attribution, speaker = attribute_claim(passage, text)
-    strength = _similarity(best, answer_type) + RANK_SHARE * rank_share + NAMES_SHARE * read.names
+    strength = _similarity(best, answer_type) + RANK_SHARE * rank_share + NAMES_SHARE * read.names_share
     strength += ATTRIBUTION_SHARE * _fit(attribution, answer_type)
     return Claim(text, start, end, passage, read.rank, attribution, speaker, strength)
 
@@ -146,8 +152,11 @@ def _similarity(sentence: SentenceScore, answer_type: AnswerType) -> float:
 
 
 def _expanded(read: ReadHit, best: SentenceScore, answer_type: AnswerType) -> tuple[int, int]:
-    """Where the best part with its neighbours starts and ends: all of a short passage, of a table its row, else
-    what answers nearly as well and is beside it, while it stays short."""
+    """The span of the best part with its neighbours.
+
+    That is a table's row alone, a short passage as a whole, else the sentences beside it that answer nearly as well, up
+    to MAX_CLAIM_CHARS.
+    """
     if read.hit.passage.role is Role.TABLE:
         return best.part.start, best.part.end
     if len(read.parts.body) <= WHOLE_CHARS:
@@ -165,18 +174,18 @@ def _expanded(read: ReadHit, best: SentenceScore, answer_type: AnswerType) -> tu
 
 
 def _fit(attribution: Attribution, answer_type: AnswerType) -> float:
-    """Up to 1 where a claim has the authority asked for: decisions are answered by resolutions first."""
+    """How well the attribution fits the question, 0 to 1: a resolution answers best what was decided."""
     if {AnswerKind.DECISION, AnswerKind.OUTCOME} & answer_type.kinds:
         return {Attribution.RESOLVED: 1.0, Attribution.SAID: 0.3, Attribution.MINUTED: 0.3}.get(attribution, 0.0)
     if AnswerKind.RECOMMENDATION in answer_type:
         return {Attribution.RECOMMENDED: 1.0, Attribution.RESOLVED: 1.0}.get(attribution, 0.0)
     if AnswerKind.SPEECH in answer_type:
-        return SPOKEN if attribution in (Attribution.SAID, Attribution.MINUTED, Attribution.RESOLVED) else 0.0
+        return SPEECH_FIT if attribution in (Attribution.SAID, Attribution.MINUTED, Attribution.RESOLVED) else 0.0
     return 0.0
 
 
 def _keep(claims: Sequence[Claim], answer_type: AnswerType) -> list[Claim]:
-    """The strongest claims, none saying another's words again; each meeting heard where change is asked."""
+    """The strongest claims, each wording once; of other meetings too, where the question is how something changed."""
     kept: list[Claim] = []
     for claim in claims:
         is_new = _plain(claim) not in {_plain(other) for other in kept}
@@ -190,11 +199,11 @@ def _keep(claims: Sequence[Claim], answer_type: AnswerType) -> list[Claim]:
 
 def _of_other_meetings(claims: Iterable[Claim], kept: Sequence[Claim]) -> Iterator[Claim]:
     """The best claim of each dated meeting that has none yet."""
-    heard = {claim.date for claim in kept}
+    dates = {claim.date for claim in kept}
     for claim in claims:
         is_strong = claim.strength >= KEPT_SHARE_OF_OTHER_MEETINGS * kept[0].strength
-        if claim.date and claim.date not in heard and is_strong:
-            heard.add(claim.date)
+        if claim.date and claim.date not in dates and is_strong:
+            dates.add(claim.date)
             yield claim
 
 

@@ -9,17 +9,17 @@ from dataclasses import dataclass
 from corpus import Role
 from corpus.prose import WORD, PassagePart, PassageParts, is_struck_out, parts_of
 from index import NO_TOKEN, Index, maxsim_by_span, query_tokens
-from search.query.answer_type import AnswerType, answering_figures, matches_kind
+from search.query.answer_type import AnswerType, matches_kind, select_answering_figures
 from search.query.records import Query
-from search.ranking.query_encoding import alternatives, encode_query
+from search.ranking.query_encoding import encode_query, list_alternatives
 from search.ranking.records import Hit
 from search.ranking.term_weights import TermWeights, is_content_word
 
-MAX_HITS = 12  # that are read; a person does not find an answer further down either
-CONTEXT_SHARE = 0.9  # a word that is in the headings, or in the sentence before, counts almost as if in the sentence
-FOCUS_CONTEXT_SHARE = 0.6  # ... but what is asked for must be said, not headed
-ABSENT = 0.6  # a name of the question with less similarity is not in a passage
-WINDOW_CHARS = 60  # on either side of a figure, within which it is said what it counts
+MAX_HITS = 12  # that are read; people do not find an answer further down either
+CONTEXT_SHARE = 0.9  # a word in the headings, or in the sentence before, counts almost like one in the sentence
+FOCUS_CONTEXT_SHARE = 0.6  # ... but less where it says what is asked for
+MIN_NAME_SIMILARITY = 0.6  # with less, a name of the question is not in a passage
+WINDOW_CHARS = 60  # on either side of a figure, where the words say what it counts
 
 Similarities = tuple[float, ...]  # to each content word of the question: -1 to 1
 Span = tuple[int, int]
@@ -32,14 +32,14 @@ class QuestionWord:
     text: str
     span: Span
     weight: float  # how rare it is among the passages
-    known: bool  # some passage holds it
+    is_known: bool  # some passage contains it
     is_focus: bool  # it says what is asked for
     is_name: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """The question as every sentence is held against it."""
+    """The question as every sentence is compared with it."""
 
     text: str
     answer_type: AnswerType
@@ -47,62 +47,63 @@ class Question:
 
     @property
     def weights(self) -> tuple[float, ...]:
-        """Of the words, in order."""
+        """The weights of the words, in order."""
         return tuple(word.weight for word in self.words)
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceScore:
-    """One part of a passage, a sentence or a table row, against the question."""
+    """The scores of one part of a passage, a sentence or a table row."""
 
     part: PassagePart
-    similarities: Similarities  # in it, in its context or beside it
+    similarities: Similarities  # of its words, its context or its neighbours, whichever is highest
     mean: float  # of the similarities, rare words counting more
-    focus: float  # the least of those words that say what is asked for
-    near_figure: float  # the same within WINDOW_CHARS of a figure that may be the answer
+    focus: float  # the lowest similarity of the words that say what is asked for
+    near_figure: float  # the same, within WINDOW_CHARS of a figure that may be the answer
     has_kind: bool  # it has the kind of figure, name or grade asked for
 
 
 @dataclass(frozen=True, slots=True)
 class ReadHit:
-    """One hit, its sentences scored."""
+    """One hit with the scores of its sentences."""
 
     hit: Hit
     parts: PassageParts
-    whole: Similarities  # the passage in its context, wherever its words are
-    sentences: tuple[SentenceScore, ...]  # the parts that the model read, in order
-    names: float  # share of the question's names that it holds
+    whole: Similarities  # of the passage in its context
+    sentences: tuple[SentenceScore, ...]  # of the parts that the model read, in order
+    names_share: float  # of the question's names, that the passage contains
     rank: int  # among the hits, 1-based
 
 
 @dataclass(frozen=True, slots=True)
 class CloseReading:
-    """The question and the top hits against it, best hit first."""
+    """The question, and the top hits with their sentences scored, best hit first."""
 
     question: Question
     hits: tuple[ReadHit, ...]
 
 
 def read_closely(query: Query, index: Index, hits: Sequence[Hit]) -> CloseReading:
-    """The sentences of the first hits scored, but for passages that are struck out: they say nothing any more."""
+    """The scores of the sentences of the first hits. Passages that are struck out are left out."""
     ranks = [rank for rank, hit in enumerate(hits, 1) if not is_struck_out(hit.passage)][:MAX_HITS]
     hits = [hits[rank - 1] for rank in ranks]
-    # Weighed in the whole index, as the threshold was drawn: also for few meetings, whose papers lack plain words.
+    # The weights are those in the whole index, as they were for the threshold; also with filters, whose few papers lack
+    # plain words.
     question = Question(query.text, query.answer_type, tuple(_words(query, TermWeights(index, None))))
     if not question.words or not hits:
         return CloseReading(question, ())
     parts = [parts_of(hit.passage) for hit in hits]
     windows = [[_figure_windows(part, question.answer_type) for part in each.parts] for each in parts]
     spans = [_spans(each, around) for each, around in zip(parts, windows, strict=True)]
-    others = [text for text, _ in alternatives(query)]
+    others = [text for text, _ in list_alternatives(query)]
     words = [word.span for word in question.words]
     tokens = query_tokens(query.text, words, encode_query(query, index), others, index.encoder)
     scores = maxsim_by_span(tokens, index, [hit.number for hit in hits], [hit.passage for hit in hits], spans)
     return CloseReading(
         question,
         tuple(
-            _read_hit(question, hit, rank, each, around, found)
-            for hit, rank, each, around, found in zip(hits, ranks, parts, windows, scores, strict=True)
+            _read_hit(question, hit, rank, each, around, similar)
+            for hit, rank, each, around, similar in zip(hits, ranks, parts, windows, scores, strict=True)
         ),
     )
 
@@ -127,15 +128,15 @@ def _word(match: re.Match[str], is_focus: bool, weights: TermWeights) -> Questio
 
 
 def _figure_windows(part: PassagePart, answer_type: AnswerType) -> list[Span]:
-    """The stretches of a part around each of its figures that may be the answer, within the reading text."""
+    """The spans around each figure of a part that may be the answer, in the reading text."""
     return [
         (max(part.start, part.start + f.start - WINDOW_CHARS), min(part.end, part.start + f.end + WINDOW_CHARS))
-        for f in answering_figures(part.figures, answer_type)
+        for f in select_answering_figures(part.figures, answer_type)
     ]
 
 
 def _spans(parts: PassageParts, windows: Sequence[Sequence[Span]]) -> list[Span]:
-    """Of the text in context: all of it, the context alone, each part, each stretch around a figure."""
+    """Spans of the text in context: all of it, the context alone, each part, the words around each figure."""
     inside = [*((part.start, part.end) for part in parts.parts), *(window for each in windows for window in each)]
     moved = ((parts.offset + start, parts.offset + end) for start, end in inside)
     return [(0, len(parts.in_context)), (0, parts.offset), *moved]
@@ -149,22 +150,21 @@ def _read_hit(
     windows: Sequence[Sequence[Span]],
     scores: Sequence[Similarities],
 ) -> ReadHit:
-    """scores: of the spans of _spans, in order."""
+    """scores: of the spans that _spans returns, in order."""
     whole, context, *rest = scores
     own, around = rest[: len(parts.parts)], iter(rest[len(parts.parts) :])
     sentences = []
-    for part, alone, beside, stretches in zip(
+    for part, alone, with_neighbours, figure_windows in zip(
         parts.parts, own, _with_neighbours(own, hit.passage.role), windows, strict=True
     ):
-        near = [next(around) for _ in stretches]
-        if max(alone) > NO_TOKEN:  # else the model has not read it in this window
-            sentences.append(_score(question, part, beside, near, context))
+        near_figures = [next(around) for _ in figure_windows]
+        if max(alone) > NO_TOKEN:  # else the model read this part in none of the windows
+            sentences.append(_score(question, part, with_neighbours, near_figures, context))
     return ReadHit(hit, parts, whole, tuple(sentences), _names_held(question, whole, parts.in_context), rank)
 
 
 def _with_neighbours(own: Sequence[Similarities], role: Role) -> list[Similarities]:
-    """Each part with what its neighbours add: a sentence with those beside it ("This has secured £2m" needs them), a
-    row of a table with the head row."""
+    """Each part with its neighbours: for "This has secured £2m" the sentence before, for a table's row the head row."""
     none = (NO_TOKEN,) * len(own[0])
     if role is Role.TABLE:
         groups = [(each, own[0], none) for each in own]
@@ -196,7 +196,7 @@ def _score(
 
 
 def _focus_similarity(question: Question, similarities: Similarities, context: Similarities) -> float:
-    """The least of the words that say what is asked for; where no word does, the mean of all."""
+    """The lowest similarity of the words that say what is asked for; the mean of all where none does."""
     own = [
         max(value, FOCUS_CONTEXT_SHARE * above)
         for value, above, word in zip(similarities, context, question.words, strict=True)
@@ -206,9 +206,9 @@ def _focus_similarity(question: Question, similarities: Similarities, context: S
 
 
 def _names_held(question: Question, similarities: Similarities, text: str) -> float:
-    """The share of the weight of the question's names that a text holds, or has something similar to."""
+    """The share, by weight, of the question's names that a text contains, or is similar to."""
     folded = text.casefold()
     names = [(word, value) for word, value in zip(question.words, similarities, strict=True) if word.is_name]
     whole = sum(word.weight for word, _ in names)
-    held = sum(word.weight for word, value in names if value >= ABSENT or word.text.casefold() in folded)
-    return held / whole if whole else 1.0
+    found = sum(word.weight for word, value in names if value >= MIN_NAME_SIMILARITY or word.text.casefold() in folded)
+    return found / whole if whole else 1.0

@@ -1,4 +1,4 @@
-"""Who said it: the speaker that minutes print before what was said."""
+"""The speaker whom minutes print before what was said."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ OFFICE = (
     r"Superintendent|Consultant|Solicitor|Accountant|Auditor|Finance|Section\s+151|County|Borough|District|"
     r"Parish|Town|Public|Planning|Legal|Democratic|Principal|Commissioning|Service|Programme|Project)"
 )
-SOME = (
+UNNAMED = (
     r"(?:[Oo]fficers?|[Mm]embers|[Cc]ouncillors|[Rr]esidents|"
     r"(?:A|An|One|Another)\s+(?:[Rr]esident|[Mm]ember|[Cc]ouncillor|[Pp]arishioner|[Oo]fficer))"
 )
@@ -32,7 +32,7 @@ SPEAKER = re.compile(
         \b {TITLE}\s+{NAME}                                               # Cllr Jane Marsh, Mr Hook
       | (?: ^ | (?<=[.;:,(]\s) | (?<=that\s) | (?<=and\s) )                 # ... a clause begins
         (?: [Tt]he\s+ {OFFICE} (?:\s+(?:of|for|and|[A-Z&][\w’'&-]*),?){{0,9}}
-          | {SOME} )
+          | {UNNAMED} )
     )
     (?: ,[^,.;]{{1,80}}, | \s*\([^)]{{1,60}}\) )?                            # , Leader of the Council,
     \s+ (?:(?:also|then|further|again|had|has|have|all|both|jointly|unanimously)\s+)*
@@ -40,13 +40,13 @@ SPEAKER = re.compile(
     """,
     flags=re.VERBOSE,
 )
-FAR = 160  # characters into a sentence: beyond "In response to a question from Cllr Marsh, "
+MAX_START_CHARS = 160  # of a sentence: enough for "In response to a question from Cllr Marsh, "
 
 
 def find_speaker(sentence: str) -> str:
     """Whose words a sentence of minutes reports, as printed: "Cllr Marsh", "The Director of Public Health".
 
-    '' where none is printed: a bullet under "The following points were discussed" has no speaker.
+    '' where nobody is named: a bullet under "The following points were discussed" has no speaker.
     """
-    found = SPEAKER.search(sentence[:FAR])
-    return re.sub(r"\s+", " ", found["who"]).strip(" ,") if found else ""
+    speaker = SPEAKER.search(sentence[:MAX_START_CHARS])
+    return re.sub(r"\s+", " ", speaker["who"]).strip(" ,") if speaker else ""

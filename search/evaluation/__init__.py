@@ -12,11 +12,7 @@ from search.evaluation.evaluate import (
 )
 from search.evaluation.judgements import JudgedQuestion
 from search.evaluation.metrics import MeanWithInterval
-from search.evaluation.report import MEANINGS as FIGURE_MEANINGS
-from search.evaluation.report import figure as format_figure
-from search.evaluation.report import interval as format_interval
-from search.evaluation.report import markdown as format_markdown
-from search.evaluation.report import text as format_text
+from search.evaluation.report import FIGURE_MEANINGS, format_figure, format_interval, format_markdown, format_text
 
 __all__ = [
     "FIGURE_MEANINGS",

@@ -1,4 +1,4 @@
-"""Two runs over the same questions: which were gained, which lost, and whether the difference is noise."""
+"""Compares two runs over the same questions: which gained, which lost, and whether the difference is noise."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from search.evaluation.evaluate import MEANS, Evaluation
 from search.evaluation.metrics import MeanWithInterval, QuestionScore, mean_with_interval
 
-NOTICED = 0.1  # of nDCG: a smaller change of one question is a swap of neighbours
+MIN_NDCG_CHANGE = 0.1  # of one question: a smaller change is a swap of neighbouring hits
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionChange:
-    """One question before and after: rank of its first direct answer, nDCG, and whether it was refused."""
+    """One question in both runs: the rank of its first direct answer, its nDCG, whether it was refused."""
 
     id: str
     text: str
@@ -29,7 +29,7 @@ class QuestionChange:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What changed between two runs, best gains and worst losses first."""
+    """The changes between two runs, largest gains and losses first."""
 
     gained: tuple[QuestionChange, ...]
     lost: tuple[QuestionChange, ...]
@@ -43,27 +43,29 @@ class Comparison:
 
 
 def compare(before: Evaluation, now: Evaluation, texts: Mapping[str, str]) -> Comparison:
-    """The runs side by side, over the questions that both have; texts: question id to its words."""
-    return between({one.id: one for one in before.scores}, before.refused, now, texts)
+    """The changes over the questions that both runs have. texts: the words of each question by its id."""
+    return compare_scores({one.id: one for one in before.scores}, before.refused, now, texts)
 
 
-def between(
+def compare_scores(
     scores: Mapping[str, QuestionScore], refused: Mapping[str, bool], now: Evaluation, texts: Mapping[str, str]
 ) -> Comparison:
-    """What changed since scores and refusals that were kept, by question id."""
+    """The changes since stored scores and refusals, both by question id."""
     pairs = [(scores[one.id], one) for one in now.scores if one.id in scores]
     ranks = {was.id: (was, became) for was, became in pairs}
-    moved = [_moved(key, ranks, refused, now, texts) for key in ranks]
+    moved = [_make_change(key, ranks, refused, now, texts) for key in ranks]
     switched = [key for key in refused if key in now.refused and refused[key] != now.refused[key]]
     return Comparison(
-        gained=tuple(sorted((one for one in moved if one.gain >= NOTICED), key=lambda one: (-one.gain, one.id))),
-        lost=tuple(sorted((one for one in moved if one.gain <= -NOTICED), key=lambda one: (one.gain, one.id))),
-        refusals=tuple(_moved(key, ranks, refused, now, texts) for key in switched),
+        gained=tuple(
+            sorted((one for one in moved if one.gain >= MIN_NDCG_CHANGE), key=lambda one: (-one.gain, one.id))
+        ),
+        lost=tuple(sorted((one for one in moved if one.gain <= -MIN_NDCG_CHANGE), key=lambda one: (one.gain, one.id))),
+        refusals=tuple(_make_change(key, ranks, refused, now, texts) for key in switched),
         differences=_differences(pairs) | _refusals(refused, now),
     )
 
 
-def _moved(
+def _make_change(
     key: str,
     ranks: Mapping[str, tuple[QuestionScore, QuestionScore]],
     refused: Mapping[str, bool],
@@ -87,7 +89,7 @@ def _differences(pairs: Sequence[tuple[QuestionScore, QuestionScore]]) -> dict[s
 
 
 def _refusals(refused: Mapping[str, bool], now: Evaluation) -> dict[str, MeanWithInterval]:
-    """The change of the shares of answerable questions answered and of unanswerable ones not."""
+    """The changes of the shares of answerable questions answered and of unanswerable ones refused."""
     answerable = {one.id for one in now.scores}
     both = [key for key in refused if key in now.refused]
     answered = [float(refused[key]) - now.refused[key] for key in both if key in answerable]

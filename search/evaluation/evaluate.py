@@ -1,4 +1,4 @@
-"""How well an index answers judged questions: every figure with its interval and with what made it."""
+"""Evaluates how well an index answers judged questions: each figure with its interval, all with their signature."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 
 from corpus import QuestionError, to_dict
 from index import Index
-from search.evaluation.judgements import JudgedQuestion, load_question, objection
+from search.evaluation.judgements import JudgedQuestion, find_objection, load_question
 from search.evaluation.metrics import (
     ROUNDS,
     SEED,
@@ -30,7 +30,7 @@ HASH_LENGTH = 12  # hex digits shown of a hash
 
 @dataclass(frozen=True, slots=True)
 class BatchResult:
-    """What was found for one question, best first: passages as JSON, as `papers batch` writes them too."""
+    """The hits of one question, best first, as JSON: `papers batch` writes them too."""
 
     id: str
     hits: tuple[Mapping[str, Any], ...]
@@ -40,7 +40,7 @@ class BatchResult:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """What made the figures: printed with them, so that a number can be made again or doubted."""
+    """The files, model and versions behind the figures: printed with them, so that each can be reproduced."""
 
     questions: str  # file names
     questions_hash: str
@@ -67,7 +67,7 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """The figures of one run. `means` is keyed by name, in the order they are shown."""
+    """The figures of one run. `means` has them by name, in the order in which they are shown."""
 
     means: Mapping[str, MeanWithInterval]
     by_type: Mapping[str, Mapping[str, MeanWithInterval]]
@@ -89,37 +89,37 @@ MEANS: dict[str, Callable[[QuestionScore], float]] = {
 def run_questions(
     questions: Sequence[JudgedQuestion], index: Index, *, progress: Callable[[int, int], None] | None = None
 ) -> Iterator[BatchResult]:
-    """Each question searched and answered, without a today: "last year" shall give the same figures in any year."""
+    """Search and answer each question; without a today, so that "last year" gives the same figures in any year."""
     searcher = Searcher(index)
-    for done, asked in enumerate(questions, 1):
+    for done, question in enumerate(questions, 1):
         begun = time.perf_counter()
-        hits, refused = _asked(asked.text, searcher)
+        hits, refused = _search_and_answer(question.text, searcher)
         elapsed_ms = 1000 * (time.perf_counter() - begun)
-        yield BatchResult(asked.id, tuple(map(_hit_row, hits)), refused, round(elapsed_ms, 1))
+        yield BatchResult(question.id, tuple(map(_hit_row, hits)), refused, round(elapsed_ms, 1))
         if progress:
             progress(done, len(questions))
 
 
-def _asked(text: str, searcher: Searcher) -> tuple[Sequence[Hit], bool]:
-    """The hits of a question, and whether it was refused: one that cannot be searched is."""
+def _search_and_answer(text: str, searcher: Searcher) -> tuple[Sequence[Hit], bool]:
+    """The hits of a question, and whether it was refused. A question that cannot be searched is refused."""
     try:
-        found = searcher.search(text)
+        result = searcher.search(text)
     except QuestionError:
         return [], True
-    return found.hits, searcher.answer(found).refused
+    return result.hits, searcher.answer(result).refused
 
 
 def evaluate(questions: Sequence[JudgedQuestion], results: Iterable[BatchResult], signature: Signature) -> Evaluation:
-    """The figures over the questions; one without a result counts as found nothing.
+    """The figures over the questions. A question without a result counts as one without hits.
 
     Raises QuestionError where no question is answerable.
     """
-    found = {result.id: result for result in results}
-    answerable = [one for one in questions if one.answerable]
+    by_id = {result.id: result for result in results}
+    answerable = [one for one in questions if one.is_answerable]
     if not answerable:
         raise QuestionError("No question there has a judged answer: name a file with `relevant` passages.")
-    scores = tuple(score_question(one, found[one.id].hits if one.id in found else ()) for one in answerable)
-    refused = {key: one.refused for key, one in found.items() if one.refused is not None}
+    scores = tuple(score_question(one, by_id[one.id].hits if one.id in by_id else ()) for one in answerable)
+    refused = {key: one.refused for key, one in by_id.items() if one.refused is not None}
     types = {one.id: one.type for one in questions}
     return Evaluation(
         means=_means(scores) | _refusals(questions, refused),
@@ -135,9 +135,9 @@ def evaluate(questions: Sequence[JudgedQuestion], results: Iterable[BatchResult]
 
 def make_signature(paths: Sequence[Path], questions: Sequence[JudgedQuestion], index: Index) -> Signature:
     """The signature of a run over these question files with this index."""
-    made = index.store.manifest
+    manifest = index.store.manifest
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
-    answerable = sum(one.answerable for one in questions)
+    answerable = sum(one.is_answerable for one in questions)
     return Signature(
         questions=", ".join(path.name for path in paths),
         questions_hash=digest,
@@ -148,26 +148,26 @@ def make_signature(paths: Sequence[Path], questions: Sequence[JudgedQuestion], i
             "papers": len(index.store.papers()),
             "passages": index.store.facets.passages,
         },
-        model=made.model,
-        model_hash=made.model_hash,
+        model=manifest.model,
+        model_hash=manifest.model_hash,
         generation=index.generation,
-        versions=made.versions,
+        versions=manifest.versions,
     )
 
 
 def load_questions(paths: Sequence[Path], *, split: str = "") -> list[JudgedQuestion]:
-    """The questions of JSON Lines files, of one split or all. Raises QuestionError naming the bad line."""
+    """The questions in JSON Lines files, of one split or all. Raises QuestionError with the number of a bad line."""
     loaded = []
     for path in paths:
         for number, row in _rows(path, ("id", "query")):
-            if wrong := objection(row):
+            if wrong := find_objection(row):
                 raise QuestionError(f"{path}, line {number} {wrong}.")
             loaded.append(load_question(row))
     return [one for one in loaded if split in ("", one.split)]
 
 
 def load_results(path: Path) -> list[BatchResult]:
-    """What `papers batch` wrote. Raises QuestionError naming the bad line."""
+    """The results that `papers batch` wrote. Raises QuestionError with the number of a bad line."""
     loaded = []
     for number, row in _rows(path, ("id", "hits")):
         hits, elapsed_ms, refused = row["hits"], row.get("elapsed_ms") or 0, row.get("refused")
@@ -182,12 +182,12 @@ def load_results(path: Path) -> list[BatchResult]:
 
 
 def _is_hit(hit: object) -> bool:
-    """Whether there is what scoring looks at, besides the place."""
+    """Whether a row has what scoring reads, besides the place."""
     return isinstance(hit, dict) and isinstance(hit.get("text"), str) and isinstance(hit.get("paper"), str)
 
 
 def _hit_row(hit: Hit) -> dict[str, Any]:
-    """What scoring looks at of a hit, and its score."""
+    """The hit as scoring reads it, with its score."""
     return {**to_dict(hit.passage), "score": round(hit.score, 6)}
 
 
@@ -205,9 +205,9 @@ def _flags(one: QuestionScore) -> list[bool]:
 
 
 def _refusals(questions: Sequence[JudgedQuestion], refused: Mapping[str, bool]) -> dict[str, MeanWithInterval]:
-    """The shares of answerable questions that were answered and of unanswerable ones that were not."""
-    answered = [float(not refused[one.id]) for one in questions if one.answerable and one.id in refused]
-    silent = [float(refused[one.id]) for one in questions if not one.answerable and one.id in refused]
+    """The shares of answerable questions that were answered, and of unanswerable ones that were refused."""
+    answered = [float(not refused[one.id]) for one in questions if one.is_answerable and one.id in refused]
+    silent = [float(refused[one.id]) for one in questions if not one.is_answerable and one.id in refused]
     shares = {"answered": answered, "silent": silent}
     return {name: mean_with_interval(values) for name, values in shares.items() if values}
 

@@ -1,8 +1,8 @@
-"""Judged questions: what a hit must hold to be an answer, and when its citation is right.
+"""Judged questions: which hits contain a judged passage, and which of them are cited rightly.
 
-The definitions are those of the shared scorer: a hit is a passage, looked at for its first 2,000
-characters; it holds a judged passage where it comes from the same paper and has 60% of the quote's word
-5-grams, or opens the quote where the hit itself is the shorter.
+The definitions are those of the shared scorer. A hit is a passage, of which the first 2,000 characters are read. It
+contains a judged passage where it is of the same paper and has 60% of the quote's word 5-grams; or, where the hit is
+shorter than the quote, its beginning.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 HELD_SHARE = 0.6  # of the quote's word 5-grams
-OPENING = 40  # characters that open a quote
-GRAM = 5
-NEEDED = ("doc", "meeting_date", "item", "para", "grade", "quote")
+OPENING_CHARS = 40  # of a quote, that a shorter hit must have
+GRAM_WORDS = 5
+NEEDED_KEYS = ("doc", "meeting_date", "item", "para", "grade", "quote")
 GRADES = (1, 2)
 MARKUP = re.compile(r"<[^>]+>|[*_#|>`\\]|[‐-―]|-")
 WORD = re.compile(r"[a-z0-9£%]+")
@@ -28,7 +28,7 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class HitPrefix:
-    """A hit's text as it is compared: its word 5-grams, its letters and digits, its words' number."""
+    """A hit's text as it is compared: its word 5-grams, its letters and digits, its number of words."""
 
     grams: frozenset[Gram]
     squeezed: str
@@ -37,14 +37,14 @@ class HitPrefix:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The words of one judged copy, in the two ways they are looked for."""
+    """The words of one judged copy: its beginning and its word 5-grams."""
 
     opening: str
     grams: frozenset[Gram]
     length: int  # words
 
-    def inside(self, text: HitPrefix) -> bool:
-        """Whether the text holds the quote."""
+    def is_in(self, text: HitPrefix) -> bool:
+        """Whether the text contains the quote."""
         if len(self.grams & text.grams) >= HELD_SHARE * len(self.grams):
             return True
         return self.opening in text.squeezed and text.length <= self.length + 3
@@ -52,25 +52,25 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class JudgedPassage:
-    """One passage that answers, with every copy of it: grade 2 answers directly, 1 partly."""
+    """One passage that answers, with all its copies. Grade 2 answers directly, 1 partly."""
 
     grade: int
     quotes: tuple[Quote, ...]
     papers: frozenset[str]  # file names
     rows: tuple[Row, ...]
 
-    def held_by(self, paper: str, text: HitPrefix) -> bool:
-        """Whether this text of this paper (its file name) holds the passage."""
-        return paper in self.papers and any(quote.inside(text) for quote in self.quotes)
+    def is_in(self, paper: str, text: HitPrefix) -> bool:
+        """Whether this text, of the paper with this file name, contains the passage."""
+        return paper in self.papers and any(quote.is_in(text) for quote in self.quotes)
 
-    def cited_by(self, hit: Row) -> bool:
+    def is_cited_by(self, hit: Row) -> bool:
         """Whether the hit's meeting date, item, paragraph and (where judged) committee are right."""
         return any(_same_place(hit, row) for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
 class JudgedQuestion:
-    """A question with its judged passages; one without any is unanswerable."""
+    """A question with its judged passages. A question without any is unanswerable."""
 
     id: str
     text: str
@@ -79,17 +79,17 @@ class JudgedQuestion:
     judged: tuple[JudgedPassage, ...] = ()
 
     @property
-    def answerable(self) -> bool:
-        """Whether anything was judged to answer it."""
+    def is_answerable(self) -> bool:
+        """Whether any passage was judged to answer it."""
         return bool(self.judged)
 
 
-def objection(row: Row) -> str:
-    """Why the row of a questions file cannot be read as one, as the end of a sentence; '' where it can."""
+def find_objection(row: Row) -> str:
+    """Why a row of a questions file is no question, as the end of a sentence; '' where it is one."""
     judged = row.get("relevant", [])
     if not isinstance(judged, list) or not all(isinstance(passage, Mapping) for passage in judged):
         return "needs `relevant` to be a list of passages"
-    if wanting := sorted({key for passage in judged for key in NEEDED if key not in passage}):
+    if wanting := sorted({key for passage in judged for key in NEEDED_KEYS if key not in passage}):
         return f"needs {', '.join(wanting)} of each passage in `relevant`"
     if any(passage["grade"] not in GRADES for passage in judged):
         return "needs a grade of 1 or 2 of each passage in `relevant`"
@@ -97,7 +97,7 @@ def objection(row: Row) -> str:
 
 
 def load_question(row: Row) -> JudgedQuestion:
-    """The question of one line of a questions file, to which there is no objection."""
+    """The question in a row of a questions file, to which there is no objection."""
     places: dict[tuple[str, ...], list[Row]] = {}
     for passage in row.get("relevant", ()):
         places.setdefault(_place(passage), []).append(passage)
@@ -110,30 +110,30 @@ def load_question(row: Row) -> JudgedQuestion:
     )
 
 
-def hit_prefix(text: str) -> HitPrefix:
-    """A hit's text, made ready to be compared."""
-    words = tokens(text)
-    return HitPrefix(fivegrams(words), "".join(words), len(words))
+def make_hit_prefix(text: str) -> HitPrefix:
+    """A hit's text, prepared for comparison."""
+    words = split_words(text)
+    return HitPrefix(five_grams(words), "".join(words), len(words))
 
 
-def file_name(path: object) -> str:
-    """The last part of a paper's path: questions name papers by their file."""
+def paper_file_name(path: object) -> str:
+    """The file name of a paper: questions name papers so."""
     return Path(str(path)).name
 
 
 def squeeze(text: str) -> str:
-    """Letters and digits only: bullets, dashes, quotes and line breaks differ by reader."""
-    return "".join(tokens(text))
+    """The letters and digits of text: bullets, dashes, quotation marks and line breaks differ from reader to reader."""
+    return "".join(split_words(text))
 
 
-def tokens(text: str) -> list[str]:
+def split_words(text: str) -> list[str]:
     """Words without markup, in lower case."""
     return WORD.findall(MARKUP.sub(" ", text).lower())
 
 
-def fivegrams(words: list[str]) -> frozenset[Gram]:
-    """Runs of five words; of a shorter text, the whole of it."""
-    return frozenset(tuple(words[at : at + GRAM]) for at in range(max(len(words) - GRAM + 1, 1)))
+def five_grams(words: list[str]) -> frozenset[Gram]:
+    """All runs of five words; a shorter text as a whole."""
+    return frozenset(tuple(words[at : at + GRAM_WORDS]) for at in range(max(len(words) - GRAM_WORDS + 1, 1)))
 
 
 def _judged(rows: Iterable[Row]) -> JudgedPassage:
@@ -141,22 +141,22 @@ def _judged(rows: Iterable[Row]) -> JudgedPassage:
     return JudgedPassage(
         grade=max(int(row["grade"]) for row in rows),
         quotes=tuple(_quote(str(row["quote"])) for row in rows),
-        papers=frozenset(file_name(row["doc"]) for row in rows),
+        papers=frozenset(paper_file_name(row["doc"]) for row in rows),
         rows=rows,
     )
 
 
 def _quote(text: str) -> Quote:
-    words = tokens(text)
-    return Quote(squeeze(text[:OPENING]), fivegrams(words), len(words))
+    words = split_words(text)
+    return Quote(squeeze(text[:OPENING_CHARS]), five_grams(words), len(words))
 
 
 def _place(row: Row) -> tuple[str, ...]:
-    """What is one passage: its place, or for PDFs (whose minutes are filed again) its date and words."""
+    """The key of a passage: its place, or for PDFs, whose minutes are filed again, its date and words."""
     if row.get("path"):
         return (str(row["meeting_date"]), squeeze(str(row["quote"]))[:60])
     printed = tuple(str(row.get(key) or "") for key in ("doc", "meeting_date", "item", "para", "bullet"))
-    return printed if row.get("para") else (*printed, str(row["quote"])[:OPENING])
+    return printed if row.get("para") else (*printed, str(row["quote"])[:OPENING_CHARS])
 
 
 def _same_place(hit: Row, row: Row) -> bool:

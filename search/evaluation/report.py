@@ -1,4 +1,4 @@
-"""An evaluation as text for a terminal and as the Markdown table that README shows."""
+"""Formats an evaluation: as text for a terminal, and as the Markdown table in README."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from search.evaluation.compare import Comparison, QuestionChange
 from search.evaluation.evaluate import Evaluation
 from search.evaluation.metrics import MeanWithInterval
 
-MEANINGS = {
+FIGURE_MEANINGS = {
     "hit@1": "a directly answering passage is first",
     "hit@5": "... is among the first five",
     "mrr@10": "mean reciprocal rank of the first such passage",
@@ -20,36 +20,36 @@ MEANINGS = {
     "answered": "answerable questions that are answered",
     "silent": "unanswerable questions that are refused",
 }
-SHOWN = 20  # questions gained or lost that are listed
+MAX_SHOWN_QUESTIONS = 20  # of each list of changes
 
 
-def figure(name: str, mean: MeanWithInterval) -> str:
-    """The value as it is printed: words whole, shares to three places."""
+def format_figure(name: str, mean: MeanWithInterval) -> str:
+    """The value as it is printed: words as an integer, shares to three places."""
     return f"{mean.value:.0f}" if name == "words" else f"{mean.value:.3f}"
 
 
-def interval(name: str, mean: MeanWithInterval) -> str:
+def format_interval(name: str, mean: MeanWithInterval) -> str:
     """The 95% interval as it is printed."""
     if name == "words":
         return f"{mean.low:.0f} to {mean.high:.0f}"
     return f"{mean.low:.3f} to {mean.high:.3f}"
 
 
-def text(evaluation: Evaluation, comparison: Comparison | None = None) -> str:
-    """The figures, by type too, with what was gained and lost, and the signature."""
+def format_text(evaluation: Evaluation, comparison: Comparison | None = None) -> str:
+    """The figures, also by type of question, the gains and losses, and the signature."""
     lines = [
-        f"{name:10} {figure(name, mean):>7}  [{interval(name, mean)}]  n={mean.count}"
+        f"{name:10} {format_figure(name, mean):>7}  [{format_interval(name, mean)}]  n={mean.count}"
         for name, mean in evaluation.means.items()
     ]
     for kind, means in evaluation.by_type.items():
-        shown = "  ".join(f"{name} {figure(name, means[name])}" for name in ("hit@5", "ndcg@10"))
+        shown = "  ".join(f"{name} {format_figure(name, means[name])}" for name in ("hit@5", "ndcg@10"))
         lines.append(f"  {kind:12} n={means['hit@5'].count:3}  {shown}")
-    lines += changes(comparison) if comparison else []
+    lines += format_comparison(comparison) if comparison else []
     return "\n".join([*lines, evaluation.signature.line()])
 
 
-def changes(comparison: Comparison) -> list[str]:
-    """What a comparison found, line by line."""
+def format_comparison(comparison: Comparison) -> list[str]:
+    """The changes between two runs, line by line."""
     lines = [
         f"change of {name:10} {difference.value:+.3f}  [{difference.low:+.3f} to {difference.high:+.3f}]"
         + ("" if comparison.beyond_noise(name) else "  within noise")
@@ -57,26 +57,26 @@ def changes(comparison: Comparison) -> list[str]:
     ]
     for title, moved in (("gained", comparison.gained), ("lost", comparison.lost)):
         lines.append(f"{title}: {len(moved)}")
-        lines += [f"  {change(one)}" for one in moved[:SHOWN]]
+        lines += [f"  {format_change(one)}" for one in moved[:MAX_SHOWN_QUESTIONS]]
     lines.append(f"refused differently: {len(comparison.refusals)}")
-    return lines + [f"  {refusal(one)}" for one in comparison.refusals[:SHOWN]]
+    return lines + [f"  {format_refusal(one)}" for one in comparison.refusals[:MAX_SHOWN_QUESTIONS]]
 
 
-def change(one: QuestionChange) -> str:
+def format_change(one: QuestionChange) -> str:
     """Such as "q031 first 4 -> 1, nDCG 0.31 -> 0.62: What did we say about ..."."""
     was, became = ("none" if rank is None else str(rank) for rank in one.first)
     return f"{one.id} first {was} -> {became}, nDCG {one.ndcg[0]:.2f} -> {one.ndcg[1]:.2f}: {one.text}"
 
 
-def refusal(one: QuestionChange) -> str:
+def format_refusal(one: QuestionChange) -> str:
     """Such as "q143 answered -> refused: What is ..."."""
     was, became = ("refused" if refused else "answered" for refused in one.refused)
     return f"{one.id} {was} -> {became}: {one.text}"
 
 
-def markdown(evaluations: Mapping[str, Evaluation]) -> str:
-    """README's quality table: a row a figure, a column an evaluation, the signatures below."""
-    names = [name for name in MEANINGS if any(name in one.means for one in evaluations.values())]
+def format_markdown(evaluations: Mapping[str, Evaluation]) -> str:
+    """The table in README: one row a figure, one column an evaluation, with the signatures below."""
+    names = [name for name in FIGURE_MEANINGS if any(name in one.means for one in evaluations.values())]
     head = "| | " + " | ".join(evaluations) + " | |\n"
     rule = "| --- |" + " ---: |" * len(evaluations) + " --- |\n"
     rows = [_row(name, list(evaluations.values())) for name in names]
@@ -86,6 +86,7 @@ def markdown(evaluations: Mapping[str, Evaluation]) -> str:
 
 def _row(name: str, evaluations: Sequence[Evaluation]) -> str:
     cells = [
-        f"{figure(name, mean)} ({interval(name, mean)})" if (mean := one.means.get(name)) else "" for one in evaluations
+        f"{format_figure(name, mean)} ({format_interval(name, mean)})" if (mean := one.means.get(name)) else ""
+        for one in evaluations
     ]
-    return f"| {name} | " + " | ".join(cells) + f" | {MEANINGS[name]} |"
+    return f"| {name} | " + " | ".join(cells) + f" | {FIGURE_MEANINGS[name]} |"

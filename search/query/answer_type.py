@@ -1,4 +1,4 @@
-"""What kind of answer a question asks for, and which of its words name that; read once, kept in Query.answer_type."""
+"""What kind of answer a question asks for, and which of its words say so: read once, kept in Query.answer_type."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from corpus.prose import Figure, Unit, find_figures
-from search.query.verbs import DECIDING, HAPPENING, RECOMMENDING, REPORTING, SAYING, any_of
+from search.query.verbs import DECIDING, HAPPENING, RECOMMENDING, REPORTING, SAYING, alternation
 
 
 class AnswerKind(StrEnum):
@@ -21,7 +21,7 @@ class AnswerKind(StrEnum):
     DATE = "date"
     PERSON = "person"
     DECISION = "decision"  # what was resolved, decided, agreed, approved
-    OUTCOME = "outcome"  # what came of it: a vote, an appointment
+    OUTCOME = "outcome"  # a vote, an appointment
     RECOMMENDATION = "recommendation"
     CHANGE = "change"
     GRADE = "grade"  # good, red, inadequate
@@ -33,21 +33,19 @@ class AnswerType:
     """What a question asks for, and the figures and dates that it names itself."""
 
     kinds: frozenset[AnswerKind]
-    named: tuple[Figure, ...]
-    focus: tuple[
-        int, int
-    ]  # the words that say what is asked for: "what [salary]"; (0, 0) where a matter is asked about
-    is_question: bool  # rather than words to be found
-    is_pointed: bool  # it names what it wants to know: its words are those of papers, not of talk
-    is_particular: bool  # one thing is asked for, such as an amount or a name, rather than what there is on a matter
+    named_figures: tuple[Figure, ...]
+    focus: tuple[int, int]  # span of the words that say what is asked for: "what [salary]"; (0, 0) without any
+    is_question: bool  # not only words to be found
+    is_pointed: bool  # it names what it wants to know, mostly in the words of papers
+    is_particular: bool  # it asks for one thing, such as an amount or a name, not for all about a matter
 
     def __contains__(self, kind: AnswerKind) -> bool:
-        """Whether it asks for this kind, perhaps among others."""
+        """Whether the question asks for this kind, perhaps among others."""
         return kind in self.kinds
 
     @property
     def units(self) -> frozenset[Unit]:
-        """The units that an answer may come in; none where the question asks for no figure."""
+        """The units that an answer may have; none where the question asks for no figure."""
         return frozenset(unit for kind in self.kinds for unit in UNITS.get(kind, ()))
 
 
@@ -58,7 +56,7 @@ UNITS = {
     AnswerKind.DATE: (Unit.DATE, Unit.YEAR),
 }
 
-# One pattern a kind: the words by which people ask for it.
+# One pattern a kind: the words with which people ask for it.
 ASKED_BY = {
     AnswerKind.MONEY: r"""
         \bhow \s much \b (?! \s (?:time|longer|notice|of)\b) | £
@@ -78,13 +76,13 @@ ASKED_BY = {
         (?: ^ | [,;:?-] \s* | \b (?:and|for|to|by) \s) (?:who|whom|whose)\b
       | \bwhich \s (?:councillors?|members?|officers?|cllrs?|directors?|people)\b
     """,
-    AnswerKind.DECISION: rf"\b(?:{any_of(DECIDING)}|signed?\soff)\b",
+    AnswerKind.DECISION: rf"\b(?:{alternation(DECIDING)}|signed?\soff)\b",
     AnswerKind.OUTCOME: r"""
         \b(?:vote|appointed)\b
       | \bcarried\b (?! \s (?:out|over|forward|on)\b )
       | \badded \s to\b
     """,
-    AnswerKind.RECOMMENDATION: rf"\b(?:{any_of(RECOMMENDING)})\b",
+    AnswerKind.RECOMMENDATION: rf"\b(?:{alternation(RECOMMENDING)})\b",
     AnswerKind.CHANGE: r"""
         \bhow \s (?:has|have|had|did|does|do|is|are) \b .*
          \b(?:chang|develop|evolv|mov|var|grow|grew|fall|fell|ris|rose|improv|progress)
@@ -102,7 +100,7 @@ ASKED_BY = {
         (?: we | members? | councillors? | (?: (?:the|our|your|a|any) \s )? (?:[\w-]+ \s){{0,4}}? (?:
             committees? | panels? | boards? | council | cabinet | members? | councillors? | chair(?:man|woman)? ) )
         (?: \s (?:been|ever|already|\w+ \s (?:or|and)) )*
-        \s (?:{any_of(SAYING)})\b
+        \s (?:{alternation(SAYING)})\b
     """,
 }
 PATTERNS = {
@@ -129,11 +127,11 @@ ENDING = re.compile(
     r"|[,?.:]",
     flags=re.IGNORECASE,
 )
-# "What did we say about ...", "What happened to ...": a matter, though it begins like a particular.
+# "What did we say about ...", "What happened to ...": about a matter, though it begins as if it asked for one thing.
 MATTER = re.compile(
     rf"""
     ^ (?> .*? \b(?i:what|which)\b ) .*?  # from the first of them, once: 400 of them took 0.35 s
-    \b(?i: {any_of(SAYING, REPORTING, DECIDING, RECOMMENDING, HAPPENING)} | going\s+on )\b
+    \b(?i: {alternation(SAYING, REPORTING, DECIDING, RECOMMENDING, HAPPENING)} | going\s+on )\b
   | ^ (?i:what) \s+ (?i:is|are|does) \s+ (?i:an?\s+|the\s+)? [A-Z][A-Z&]+s?\b  # "what is MACE": what it is about
     """,
     flags=re.VERBOSE,
@@ -156,46 +154,46 @@ CACHED_QUESTIONS = 64
 
 
 @lru_cache(maxsize=CACHED_QUESTIONS)
-def read_answer_type(text: str, asked: str) -> AnswerType:
-    """What a question asks for. text: what is searched of it; asked: as it was typed.
+def read_answer_type(text: str, typed: str) -> AnswerType:
+    """What a question asks for. text: the part that is searched; typed: the whole question.
 
-    Who was to say something may be a committee that narrows the search and so is not in text any more.
+    Who said something is read from the latter: a committee may be a filter, and then it is not in text.
     """
-    kinds = {kind for kind, pattern in PATTERNS.items() if pattern.search(asked if kind is AnswerKind.SPEECH else text)}
+    kinds = {kind for kind, pattern in PATTERNS.items() if pattern.search(typed if kind is AnswerKind.SPEECH else text)}
     is_pointed = bool(OPENING.search(text))
     is_particular = is_pointed and not MATTER.search(text)
     return AnswerType(
         kinds=frozenset(kinds),
-        named=tuple(find_figures(text)),
+        named_figures=tuple(find_figures(text)),
         focus=_focus(text) if is_particular else (0, 0),
-        is_question=_is_question(asked),
+        is_question=_is_question(typed),
         is_pointed=is_pointed,
         is_particular=is_particular,
     )
 
 
 def matches_kind(sentence: str, figures: Sequence[Figure], answer_type: AnswerType) -> bool:
-    """Whether a sentence has a figure of the unit asked for, a person or a grade, if any of these is asked for."""
+    """Whether a sentence has the figure, person or grade asked for; True for a question that asks for none of these."""
     if answer_type.units:
-        return bool(answering_figures(figures, answer_type))
+        return bool(select_answering_figures(figures, answer_type))
     if AnswerKind.PERSON in answer_type:
         return bool(TITLED.search(sentence)) or any(map(_is_person, TWO_CAPITALS.finditer(sentence)))
     return bool(GRADE.search(sentence)) if AnswerKind.GRADE in answer_type else True
 
 
-def answering_figures(figures: Sequence[Figure], answer_type: AnswerType) -> list[Figure]:
-    """Those of the figures that are of a unit asked for and not named by the question itself."""
-    named = {figure.key for figure in answer_type.named}
+def select_answering_figures(figures: Sequence[Figure], answer_type: AnswerType) -> list[Figure]:
+    """The figures that have a unit asked for and that the question does not name itself."""
+    named = {figure.key for figure in answer_type.named_figures}
     return [figure for figure in figures if figure.unit in answer_type.units and figure.key not in named]
 
 
-def _is_question(asked: str) -> bool:
-    words = re.findall(r"[a-z']+", asked.lower())
-    return asked.rstrip().endswith("?") or (len(words) > 2 and words[0] in QUESTION_WORDS.split())
+def _is_question(typed: str) -> bool:
+    words = re.findall(r"[a-z']+", typed.lower())
+    return typed.rstrip().endswith("?") or (len(words) > 2 and words[0] in QUESTION_WORDS.split())
 
 
 def _focus(text: str) -> tuple[int, int]:
-    """Where the words are that say what is asked for: "what salary", "how many fire engines"."""
+    """The span of the words that say what is asked for: "what [salary]", "how many [fire engines]"."""
     opening = OPENING.search(text)
     if not opening or not opening.lastgroup:
         return (0, 0)

@@ -1,6 +1,7 @@
-"""Words that name what kind of text is sought, not what it says: "form of words on", "a paragraph explaining".
+"""Words that name the kind of text that is wanted, not what it says: "form of words on", "a paragraph explaining".
 
-Officers look for precedents so. Matched, "paragraph" and "wording" find papers about paragraphs and wording.
+Officers ask for precedents in this way. If they were matched, "paragraph" and "wording" would find papers about
+paragraphs and wording.
 """
 
 from __future__ import annotations
@@ -15,9 +16,9 @@ REQUEST = r"""
 """
 WHICH = r"\b (?: an?|the|any|our|some|standard|stock|usual|suggested|previous|earlier|example|short|own ) \s"
 SAYING = r"(?: on | about | saying | explaining | setting\sout | that \s (?:says?|explains?) ) \b"
-DOING = r"(?= \s (?:telling|reminding|letting|allowing|asking|warning) \b)"  # these are of the matter
-# Some of these words are things of their own ("phone lines for", "in the words of"): they count before a saying only.
-GENRE = re.compile(
+DOING = r"(?= \s (?:telling|reminding|letting|allowing|asking|warning) \b)"  # these words are part of the matter
+# Some of these words also name things ("phone lines for", "in the words of"): they count only before a saying.
+TEXT_KIND = re.compile(
     rf"""
     (?: {REQUEST} )? (?: {WHICH} )*
     (?: \b (?: wordings? | forms?\sof\swords | phrasing | boilerplate )
@@ -30,6 +31,6 @@ GENRE = re.compile(
 
 
 def strip_boilerplate(text: str) -> str:
-    """The text without the words that only name a kind of text; all of it where nothing else is left."""
-    rest = " ".join(GENRE.sub(" ", " ".join(text.split())).split())
+    """The text without the words that name a kind of text; all of it where no content word would be left."""
+    rest = " ".join(TEXT_KIND.sub(" ", " ".join(text.split())).split())
     return rest if any(word.lower() not in STOP_WORDS for word in WORD.findall(rest)) else text

@@ -1,4 +1,4 @@
-"""Which meetings and passages filters let through: one rule for what is found and for what is said of the search."""
+"""Which meetings and passages filters select: one rule for what is searched and for what coverage reports."""
 
 from __future__ import annotations
 
@@ -9,30 +9,30 @@ from search.query.records import ANYTHING, Filters
 
 
 def select_passages(filters: Filters, index: Index) -> PassageSet | None:
-    """The passages that the filters let through; None for all of them."""
+    """The passages that the filters select; None means all of them."""
     if filters == ANYTHING:
         return None
     facets = index.store.facets
     councils = ("", *(facet.value for facet in facets.councils))
     return index.store.select(
-        meetings={entry.meeting for entry in facets.meetings if meeting_matches(entry.meeting, filters)},
-        councils={name for name in councils if council_matches(name, filters)},
+        meetings={entry.meeting for entry in facets.meetings if matches_meeting(entry.meeting, filters)},
+        councils={name for name in councils if matches_council(name, filters)},
         kinds=filters.kinds or None,
     )
 
 
-def meeting_matches(meeting: Meeting, filters: Filters) -> bool:
-    """Whether passages of the meeting may be searched: an undated one is outside any range of dates."""
+def matches_meeting(meeting: Meeting, filters: Filters) -> bool:
+    """Whether passages of the meeting are searched. An undated meeting is outside every range of dates."""
     if filters.since and (not meeting.date or meeting.date < filters.since):
         return False
     if filters.until and (not meeting.date or meeting.date > filters.until):
         return False
-    # A committee of signs alone has no words: as asked, it lets everything through.
+    # A committee without any letter has no words, and excludes nothing.
     return _words(filters.committee) <= _words(meeting.committee)
 
 
-def council_matches(council: str, filters: Filters) -> bool:
-    """Whether passages of the council's papers may be searched."""
+def matches_council(council: str, filters: Filters) -> bool:
+    """Whether passages of the council's papers are searched."""
     return filters.council.casefold() in ("", council.casefold())
 
 

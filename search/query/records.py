@@ -1,4 +1,4 @@
-"""The records of a question: what was requested, and the Query that it was understood as. No input or output."""
+"""The records of a question: the request, and the Query that it is understood as. No input or output."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from enum import StrEnum
 from corpus import Kind
 from search.query.answer_type import AnswerType, read_answer_type
 
-LIMIT = 20  # hits that are shown, and that an answer is drawn from
+LIMIT = 20  # hits that are shown, and that an answer is taken from
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What may be searched at all. Empty fields exclude nothing."""
+    """Which passages are searched. An empty field excludes nothing."""
 
-    committee: str = ""  # matched without case, whole name or its words
+    committee: str = ""  # its whole name or some of its words, in any case
     since: date | None = None  # of the meeting, inclusive
     until: date | None = None
     kinds: tuple[Kind, ...] = ()
-    council: str = ""  # whole name, without case
+    council: str = ""  # its whole name, in any case
 
     def with_defaults(self, other: Filters) -> Filters:
-        """These filters, each field that is empty taken from the other."""
+        """These filters, with empty fields taken from the other."""
         return Filters(
             committee=self.committee or other.committee,
             since=self.since or other.since,
@@ -45,18 +45,18 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """A question as it was put, with everything that was set beside it."""
+    """A question as it was typed, with everything that was set for it."""
 
     text: str
     filters: Filters = ANYTHING
     sort: Sort = Sort.RELEVANCE
     limit: int = LIMIT
-    infer: bool = True  # read committee and dates out of the sentence, correct spelling, search other wordings
+    infer: bool = True  # take committee and dates from the sentence, correct spelling, search other wordings
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A place as people name it: "minute 7.2 of 16 July 2021". '' is any."""
+    """A place in a paper as people name it: "minute 7.2". '' matches any."""
 
     para: str = ""
     item: str = ""
@@ -65,7 +65,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """What the papers call something: the words of an acronym, the acronym of words, "care home"."""
+    """Other words for a part of the question, as the papers have them: those of an acronym, an acronym, a synonym."""
 
     found: str  # in the question: "EHCP", "old folks' home"
     also: str  # "Education, Health and Care Plan": "also searching for"
@@ -73,7 +73,7 @@ class Expansion:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A word that no paper holds, and the nearest one that some do."""
+    """A word that no paper contains, and the most similar one that some do."""
 
     typed: str
     searched: str  # "searched instead for"
@@ -81,13 +81,13 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What was asked and how it was understood. Everything that was understood can be shown and dropped."""
+    """A question and how it was understood. All that was understood is shown, and can be turned off."""
 
-    asked: str  # as typed
+    typed: str  # as typed
     text: str  # what is searched: corrected, without quotation marks
     answer_type: AnswerType
-    filters: Filters = ANYTHING  # what the person set: always holds
-    inferred: Filters = ANYTHING  # meetings that the sentence names: shown, can be dropped with infer=False
+    filters: Filters = ANYTHING  # that the person set: they always apply
+    inferred: Filters = ANYTHING  # that the sentence names: shown, and turned off with infer=False
     phrases: tuple[str, ...] = ()  # in quotation marks: must occur
     reference: Reference | None = None
     expansions: tuple[Expansion, ...] = ()
@@ -95,10 +95,10 @@ class Query:
 
     @classmethod
     def plain(cls, text: str) -> Query:
-        """A query for words alone: nothing inferred, corrected or expanded."""
+        """A query of words: nothing is inferred, corrected or expanded."""
         return cls(text, text, read_answer_type(text, text))
 
     @property
     def effective_filters(self) -> Filters:
-        """The filters that hold: what the person set goes before what the sentence names."""
+        """The filters that apply: those that the person set, before those that the sentence names."""
         return self.filters.with_defaults(self.inferred)

@@ -7,11 +7,11 @@ import re
 END = r"(?! [\d%] | [.,/]\d | \s*(?:per\s?cent|million)\b )"
 NUMBER = rf"[a-z]?\d{{1,3}} [a-z]? (?: \.\d{{1,3}} ){{0,3}} [a-z]? {END}"
 DOTTED = rf"\d{{1,2}}[a-z]? (?: \.\d{{1,3}} ){{1,3}} [a-z]? {END}"
-# What minutes print that are numbered over the years, or by the committee: 119/18, CAB45, P/21/034, HSC.12.
+# Numbers of minutes that run over the years, or have the committee's letters: 119/18, CAB45, P/21/034, HSC.12.
 SERIAL = rf"(?: \d{{1,4}}/\d{{2,4}} | [a-z]{{1,5}}[./-]?\d{{1,4}}(?:[./-]\d{{1,4}}){{0,2}} ) {END}"
-# "Paragraph 3 of Part 1 of Schedule 12A": a law's, not a paper's.
+# "Paragraph 3 of Part 1 of Schedule 12A" is a paragraph of a law.
 LAW = r"(?: (?:part|schedule)\b | the \s+ (?:[\w-]+\s+){0,5}? (?:act|regulations|order|framework)\b )"
-NAMED = re.compile(
+REFERENCE = re.compile(
     rf"""
     \b
     (?: (?: (?P<item> (?:agenda\s+)? item ) | (?P<minute> minute ) | para(?:graph)? | point )
@@ -27,13 +27,13 @@ NAMED = re.compile(
 
 
 def find_reference(text: str) -> dict[str, str]:
-    """The first number that text gives for each of para, item and minute; empty for none.
+    """The first number in text for each of para, item and minute; none for what is not named.
 
-    "Minute 7.2" with its stop is a paragraph of the minutes; "minute 84" is a minute's own number.
+    "Minute 7.2" is a paragraph of the minutes; "minute 84" is the number of a minute.
     """
-    found: dict[str, str] = {}
-    for match in NAMED.finditer(text):
+    numbers: dict[str, str] = {}
+    for match in REFERENCE.finditer(text):
         number = (match["serial"] or match["number"] or match["section"] or match["bare"]).lower().rstrip(".")
         name = "item" if match["item"] else "minute" if match["minute"] and "." not in number else "para"
-        found.setdefault(name, number)
-    return found
+        numbers.setdefault(name, number)
+    return numbers

@@ -1,4 +1,4 @@
-"""A request from words as people type them: filters, an order and a number, checked."""
+"""Filters and choices from words as people type them, checked."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ Value = TypeVar("Value", bound=StrEnum)
 def parse_filters(
     *, council: str = "", committee: str = "", since: str = "", until: str = "", kinds: Sequence[str] = ()
 ) -> Filters:
-    """Filters from words as people type them. Raises QuestionError for what is no date or no kind."""
-    first, last = _day(since, _month_start), _day(until, _month_end)
+    """Filters from words as people type them. Raises QuestionError for a word that is no date or no kind of paper."""
+    first, last = _parse_date(since, _month_start), _parse_date(until, _month_end)
     if first and last and first > last:
         raise QuestionError(
             f"No meeting can be from {format_date(first)} and to {format_date(last)}: swap the two dates."
@@ -30,35 +30,35 @@ def parse_filters(
     return Filters(council=council.strip(), committee=committee.strip(), since=first, until=last, kinds=tuple(chosen))
 
 
-def _day(text: str, of_month: Callable[[date], date]) -> date | None:
+def _parse_date(text: str, of_month: Callable[[date], date]) -> date | None:
     if not text.strip():
         return None
-    if found := parse_day(text):
-        return found
-    for form in MONTH_FORMATS:
-        if found := _parsed(text.strip(), form):
-            return of_month(found)
+    if day := parse_day(text):
+        return day
+    for month_format in MONTH_FORMATS:
+        if month := _parse_month(text.strip(), month_format):
+            return of_month(month)
     shown = text.strip()[:40]
     raise QuestionError(f'"{shown}" is no date: give a day such as 2021-07-16 or 16 July 2021.')
 
 
-def _parsed(text: str, form: str) -> date | None:
+def _parse_month(text: str, month_format: str) -> date | None:
     try:
-        return datetime.strptime(text, form).date()
+        return datetime.strptime(text, month_format).date()
     except ValueError:
         return None
 
 
-def _month_start(of: date) -> date:
-    return of.replace(day=1)
+def _month_start(day: date) -> date:
+    return day.replace(day=1)
 
 
-def _month_end(of: date) -> date:
-    return of.replace(day=monthrange(of.year, of.month)[1])
+def _month_end(day: date) -> date:
+    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def parse_choice(values: type[Value], word: str, what: str) -> Value | None:
-    """The value that a word names; None for no word. Raises QuestionError naming the values there are."""
+    """The value that a word names; None for an empty word. Raises QuestionError with the values to choose from."""
     if not word.strip():
         return None
     try:

@@ -1,6 +1,6 @@
-"""Everyday words for a council's matters, and the words that its papers have for them.
+"""Everyday words for what councils do become the words that the papers searched have for it.
 
-"the tip" is a household waste recycling centre, and none of its letters stand in the papers.
+"The tip" is a household waste recycling centre, and no paper calls it a tip.
 """
 
 from __future__ import annotations
@@ -15,126 +15,128 @@ from corpus import UserError
 from corpus.prose import WORD, stem
 from index import Index, PassageSet
 
-GROUPS = Path(__file__).parent / "synonyms.txt"  # a group a line: everyday; everyday = paper; paper
-FORMS = 2  # of a paper's words for one thing: more only blur what is asked
-# Papers that use the everyday word too, or hardly use the other, need no help.
-RARER = 5  # times as many passages hold the papers' word
-SHORTEST = 3  # letters of a word that the record counts by itself
-TOGETHER = re.compile(r"[\s'’-]+")  # what may part the words of one phrase
+SYNONYMS_FILE = Path(__file__).parent / "synonyms.txt"  # one group a line: everyday; everyday = paper; paper
+MAX_FORMS = 2  # of the papers' words for one thing; more blur the question
+# Where the papers use the everyday word too, or hardly use the other, a question needs no synonym.
+MIN_TIMES = 5  # as many passages must contain the papers' word
+MIN_LETTERS = 3  # of a word that the vocabulary counts
+WITHIN_PHRASE = re.compile(r"[\s'’-]+")  # what may be between the words of one phrase
 
 Stems = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """An everyday phrase and what papers say instead."""
+class SynonymPair:
+    """An everyday phrase and the papers' words for it."""
 
-    words: tuple[str, ...]  # of the phrase, in small letters
+    everyday: tuple[str, ...]  # words of the phrase, in lower case
     papers: tuple[str, ...]
 
 
 def expand_synonyms(text: str, index: Index, selection: PassageSet | None = None) -> Iterator[tuple[str, str]]:
-    """(everyday words in text, words of the papers searched that say the same), in the order of text."""
+    """(everyday words of text, words for the same in the papers searched), in the order of text."""
     words = list(WORD.finditer(text))
-    asked = set(index.lexical.terms(text))
+    own_terms = set(index.lexical.terms(text))
     at = 0
     while at < len(words):
-        length, papers = _longest(text, words[at:])
+        length, papers = _find_longest_phrase(text, words[at:])
         if length:
-            stretch = text[words[at].start() : words[at + length - 1].end()]
-            for form in _standing(papers, stretch, asked, index, selection)[:FORMS]:
-                yield stretch, form
+            phrase = text[words[at].start() : words[at + length - 1].end()]
+            for form in _select_forms(papers, phrase, own_terms, index, selection)[:MAX_FORMS]:
+                yield phrase, form
         at += max(length, 1)
 
 
 def is_everyday(word: str) -> bool:
-    """Whether a word stands in one of the everyday phrases, in any form: it is no slip of another."""
-    return _folded(word) in _everyday_stems()
+    """Whether any form of a word is in one of the everyday phrases: then it is spelt right."""
+    return _fold(word) in _everyday_stems()
 
 
-def _longest(text: str, words: Sequence[re.Match[str]]) -> tuple[int, tuple[str, ...]]:
-    """How many of the first words are an everyday phrase, and the papers' words for it; 0 if they are none."""
-    pairs = load_groups()
-    most = max(map(len, pairs), default=0)
-    run = _together(text, words[:most])
+def _find_longest_phrase(text: str, words: Sequence[re.Match[str]]) -> tuple[int, tuple[str, ...]]:
+    """How many of the first words are an everyday phrase, and the papers' words for it; 0 where they are none."""
+    pairs = load_synonyms()
+    longest = max(map(len, pairs), default=0)
+    run = _words_in_a_row(text, words[:longest])
     for length in range(len(run), 0, -1):
-        known = pairs.get(tuple(map(_folded, run[:length])), ())
-        exact = [pair for pair in known if pair.words == tuple(run[:length])]
-        if found := exact or [pair for pair in known if _same_forms(pair.words, run[:length])]:
-            return length, found[0].papers
+        same_stems = pairs.get(tuple(map(_fold, run[:length])), ())
+        exact = [pair for pair in same_stems if pair.everyday == tuple(run[:length])]
+        if fitting := exact or [pair for pair in same_stems if _same_forms(pair.everyday, run[:length])]:
+            return length, fitting[0].papers
     return 0, ()
 
 
-def _together(text: str, words: Sequence[re.Match[str]]) -> list[str]:
-    """The first words, in small letters, as far as nothing but blanks and hyphens parts them."""
+def _words_in_a_row(text: str, words: Sequence[re.Match[str]]) -> list[str]:
+    """The first words, in lower case, as far as only blanks, hyphens and apostrophes are between them."""
     run: list[str] = []
     for at, match in enumerate(words):
-        if at and not TOGETHER.fullmatch(text, words[at - 1].end(), match.start()):
+        if at and not WITHIN_PHRASE.fullmatch(text, words[at - 1].end(), match.start()):
             break
         run.append(match[0].lower().replace("’", "'"))
     return run
 
 
 def _same_forms(listed: Sequence[str], typed: Sequence[str]) -> bool:
-    """ "tipping" is no form of the tip, nor "dumping" of a dump."""
+    """Whether words with the same stems are also of the same form: "tipping" is not about the tip."""
     return all(one.endswith("ing") == other.endswith("ing") for one, other in zip(listed, typed, strict=True))
 
 
-def _standing(
-    papers: Sequence[str], stretch: str, asked: set[str], index: Index, selection: PassageSet | None
+def _select_forms(
+    papers: Sequence[str], phrase: str, own_terms: set[str], index: Index, selection: PassageSet | None
 ) -> list[str]:
-    """The papers' words, each once, that stand far more often than the everyday ones and say more than the question."""
-    least = max(1, RARER * _holding(stretch, index, selection))
+    """The papers' words, each once, that are far more frequent than the everyday ones and are not in the question."""
+    least = max(1, MIN_TIMES * _count_passages(phrase, index, selection))
     forms: dict[Stems, str] = {}
     for form in papers:
         forms.setdefault(tuple(index.lexical.terms(form)), form)
     return [
         form
         for terms, form in forms.items()
-        if not asked.issuperset(terms) and index.lexical.phrase_frequency(form, selection) >= least
+        if not own_terms.issuperset(terms) and index.lexical.phrase_frequency(form, selection) >= least
     ]
 
 
-def _holding(stretch: str, index: Index, selection: PassageSet | None) -> int:
-    """How many passages hold these words; of one word only as a noun has it: "fly-tipping" is no tip."""
-    holding = index.lexical.phrase_frequency(stretch, selection)
-    if not stretch.isalpha() or len(stretch) < SHORTEST:
-        return holding
-    known = (index.store.glossary.vocabulary.get(form) for form in _plurals(stretch.lower()))
-    return min(holding, sum(word.passages for word in known if word))
+def _count_passages(phrase: str, index: Index, selection: PassageSet | None) -> int:
+    """How many passages contain the phrase; a single word only in the forms of a noun: "fly-tipping" is no tip."""
+    frequency = index.lexical.phrase_frequency(phrase, selection)
+    if not phrase.isalpha() or len(phrase) < MIN_LETTERS:
+        return frequency
+    forms = (index.store.glossary.vocabulary.get(form) for form in _plurals(phrase.lower()))
+    return min(frequency, sum(word.passages for word in forms if word))
 
 
 def _plurals(word: str) -> set[str]:
-    """A word in the singular and the plural."""
+    """The singular and the possible plurals of a word."""
     singular = f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")
     return {word, singular, f"{singular}s", f"{singular}es", f"{singular[:-1]}ies" if singular.endswith("y") else word}
 
 
 @cache
 def _everyday_stems() -> frozenset[str]:
-    return frozenset(word for stems in load_groups() for word in stems)
+    return frozenset(word for stems in load_synonyms() for word in stems)
 
 
 @cache
-def load_groups() -> dict[Stems, list[Pair]]:
-    """The pairs of the list by the stems of the everyday phrase. Raises UserError for a line that is none."""
-    found: dict[Stems, list[Pair]] = {}
-    for number, line in enumerate(GROUPS.read_text(encoding="utf-8").splitlines(), start=1):
+def load_synonyms() -> dict[Stems, list[SynonymPair]]:
+    """The pairs in SYNONYMS_FILE by the stems of the everyday phrase. Raises UserError for a line that is no group."""
+    pairs: dict[Stems, list[SynonymPair]] = {}
+    for number, line in enumerate(SYNONYMS_FILE.read_text(encoding="utf-8").splitlines(), start=1):
         if not line.strip() or line.startswith("#"):
             continue
-        everyday, papers = ([one.strip() for one in side.split(";") if one.strip()] for side in _sides(line, number))
+        everyday, papers = (
+            [one.strip() for one in side.split(";") if one.strip()] for side in _split_line(line, number)
+        )
         for phrase in everyday:
             words = tuple(word.lower() for word in WORD.findall(phrase))
-            found.setdefault(tuple(map(_folded, words)), []).append(Pair(words, tuple(papers)))
-    return found
+            pairs.setdefault(tuple(map(_fold, words)), []).append(SynonymPair(words, tuple(papers)))
+    return pairs
 
 
-def _sides(line: str, number: int) -> list[str]:
+def _split_line(line: str, number: int) -> list[str]:
     sides = line.split("=")
     if len(sides) != 2 or not all(WORD.search(side) for side in sides):
-        raise UserError(f"{GROUPS}, line {number}: write it as everyday words = the papers' words.")
+        raise UserError(f"{SYNONYMS_FILE}, line {number}: write it as everyday words = the papers' words.")
     return sides
 
 
-def _folded(word: str) -> str:
+def _fold(word: str) -> str:
     return stem(word.lower().replace("’", "'"))

@@ -1,4 +1,4 @@
-"""The verbs by which people ask what a meeting did: one list of each kind, for every part that reads questions."""
+"""The verbs with which people ask what a meeting did: one list of each kind, for every module that reads questions."""
 
 from __future__ import annotations
 
@@ -15,6 +15,6 @@ RECOMMENDING = "recommend recommends recommended recommendation recommendations"
 HAPPENING = "do done happened happening became become looking passed carried fell lost"
 
 
-def any_of(*lists: str) -> str:
-    """A regular expression, without a group of its own, for any word of these lists."""
+def alternation(*lists: str) -> str:
+    """A regular expression, without a group around it, for any word of these lists."""
     return "|".join(word for words in lists for word in words.split())

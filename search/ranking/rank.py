@@ -1,4 +1,4 @@
-"""The one ranking: rank(query, index) gives the same hits to page, API and command line."""
+"""The stages of the ranking in order: candidates, rerank, adjust, deduplicate, adjust."""
 
 from __future__ import annotations
 
@@ -15,32 +15,32 @@ from search.ranking.deduplicate import deduplicate, find_copies
 from search.ranking.matches import find_matches
 from search.ranking.records import Explanation, Hit, ScoredHit
 from search.ranking.rerank import rerank
-from search.ranking.term_weights import content_terms
+from search.ranking.term_weights import list_content_terms
 
-READ = 20  # best hits whose passages are read: so a question has the same first hits however many are asked for
-MAX_ALSO_IN = 10  # other copies that a hit names: a clause of every report has hundreds, and nobody reads those
+READ_HITS = 20  # best hits whose passages are read, so that the first hits are the same for every limit
+MAX_ALSO_IN = 10  # copies that a hit names: a clause of every report has hundreds
 
 
 def rank(query: Query, index: Index, *, limit: int = LIMIT) -> list[Hit]:
-    """The best passages for the query, best first, ties by (paper, start); filters come before ranking.
+    """The `limit` best passages for the query, best first, ties by (paper, start). Filters come before ranking.
 
-    Passages with the same words are one hit, the best of them, with others in also_in.
+    Passages with the same words are one hit, the best of them; the others are in also_in.
     """
     among = select_passages(query.effective_filters, index)
     candidates = find_candidates(query, index, among)
     context = RankingContext(query, index, candidates)
     ranked = rerank(candidates, query, index, among)
     ranked = adjust(ranked, BY_PLACE, context)
-    ranked = deduplicate(ranked, index)[: max(limit, READ)]
-    context = _read(ranked, context)
-    ranked = adjust(ranked[:READ], BY_WORDS, context) + ranked[READ:]
-    return _hits(ranked[:limit], context, among)
+    ranked = deduplicate(ranked, index)[: max(limit, READ_HITS)]
+    context = _read_passages(ranked, context)
+    ranked = adjust(ranked[:READ_HITS], BY_WORDS, context) + ranked[READ_HITS:]
+    return _make_hits(ranked[:limit], context, among)
 
 
-def _read(ranked: Sequence[ScoredHit], context: RankingContext) -> RankingContext:
-    """The context with the passages of the hits, and the words of the question in each."""
+def _read_passages(ranked: Sequence[ScoredHit], context: RankingContext) -> RankingContext:
+    """The context with the passages of the hits, and the question's words that occur in each."""
     query, index = context.query, context.index
-    terms = content_terms([query.text, *(expansion.also for expansion in query.expansions)], index)
+    terms = list_content_terms([query.text, *(expansion.also for expansion in query.expansions)], index)
     passages = dict(
         zip((hit.number for hit in ranked), index.store.passages([hit.number for hit in ranked]), strict=True)
     )
@@ -48,19 +48,19 @@ def _read(ranked: Sequence[ScoredHit], context: RankingContext) -> RankingContex
     return replace(context, passages=passages, matches=matches)
 
 
-def _hits(ranked: Sequence[ScoredHit], context: RankingContext, among: PassageSet | None) -> list[Hit]:
-    """The hits as they are handed out, each with its copies."""
+def _make_hits(ranked: Sequence[ScoredHit], context: RankingContext, among: PassageSet | None) -> list[Hit]:
+    """The hits that rank returns, each with its copies."""
     copies = [find_copies(hit.number, context.index, among) for hit in ranked]
-    also = iter(context.index.store.passages([number for those in copies for number in those[:MAX_ALSO_IN]]))
+    also = iter(context.index.store.passages([number for each in copies for number in each[:MAX_ALSO_IN]]))
     return [
         Hit(
             passage=context.passages[hit.number],
             score=round(hit.score, 6),
             found_by=hit.found_by,
-            also_in=tuple(islice(also, min(len(those), MAX_ALSO_IN))),
-            more=max(len(those) - MAX_ALSO_IN, 0),
+            also_in=tuple(islice(also, min(len(each), MAX_ALSO_IN))),
+            more=max(len(each) - MAX_ALSO_IN, 0),
             why=Explanation(hit.parts, context.matches[hit.number].every),
             number=hit.number,
         )
-        for hit, those in zip(ranked, copies, strict=True)
+        for hit, each in zip(ranked, copies, strict=True)
     ]

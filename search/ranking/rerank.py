@@ -1,4 +1,4 @@
-"""Candidates in order of words, meaning and late interaction together."""
+"""Reranks the candidates by words, meaning and late interaction together."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index import EncodedText, Index, PassageSet, maxsim
-from search.query.acronyms import acronyms_in
+from search.query.acronyms import find_acronyms
 from search.query.records import Query
 from search.ranking.candidates import MEANING, WORDS, Candidates, normalise
-from search.ranking.query_encoding import alternatives, encode_query
-from search.ranking.records import ScoredHit, in_order
+from search.ranking.query_encoding import encode_query, list_alternatives
+from search.ranking.records import ScoredHit, order_hits
 from search.ranking.term_weights import TermWeights
 
-CLOSENESS = "closeness"  # MaxSim, as explanations call it
+CLOSENESS = "closeness"  # the name of MaxSim in explanations
 SHARES = {WORDS: 0.15, MEANING: 0.1, CLOSENESS: 0.75}
 Span = tuple[int, int]
 
@@ -28,7 +28,7 @@ def rerank(candidates: Candidates, query: Query, index: Index, among: PassageSet
     }
     shares = {name: normalise(scores, numbers) for name, scores in raw.items()}
     found_by = ((WORDS, candidates.found_by_words), (MEANING, candidates.found_by_meaning))
-    return in_order(
+    return order_hits(
         [
             ScoredHit(
                 number,
@@ -40,16 +40,18 @@ def rerank(candidates: Candidates, query: Query, index: Index, among: PassageSet
     )
 
 
-def find_acronyms(query: Query, index: Index, numbers: Sequence[int]) -> Iterator[tuple[re.Match[str], frozenset[int]]]:
-    """Each acronym of the question with the passages that hold its letters or the words for them."""
-    for match in acronyms_in(query.text, index.store.glossary):
+def find_acronym_passages(
+    query: Query, index: Index, numbers: Sequence[int]
+) -> Iterator[tuple[re.Match[str], frozenset[int]]]:
+    """Each acronym of the question with the passages that contain it or its words."""
+    for match in find_acronyms(query.text, index.store.glossary):
         others = [expansion.also for expansion in query.expansions if expansion.found == match[0]]
         wordings = [index.lexical.terms(wording) for wording in (match[0], *others)]
-        yield match, index.lexical.holding(wordings, numbers)
+        yield match, index.lexical.match_any_wording(wordings, numbers)
 
 
 def _closeness(candidates: Candidates, query: Query, index: Index, among: PassageSet | None) -> dict[int, float]:
-    """The MaxSim of each candidate's nearest text."""
+    """The MaxSim of each candidate, over its nearest vector's text."""
     numbers = candidates.numbers
     vectors = index.store.token_vectors([candidates.rows[number] for number in numbers])
     question, *others = encode_query(query, index)
@@ -67,23 +69,23 @@ def _closeness(candidates: Candidates, query: Query, index: Index, among: Passag
 def _alternatives(
     query: Query, others: Sequence[EncodedText], spans: Sequence[Span]
 ) -> list[tuple[list[int], EncodedText]]:
-    """The positions of the tokens that another wording may replace, with that wording."""
-    pairs = zip(alternatives(query), others, strict=True)
-    return [(_positions(query.text, found, spans), other) for (found, _), other in pairs]
+    """The positions of the tokens that have another wording, with that wording."""
+    pairs = zip(list_alternatives(query), others, strict=True)
+    return [(_find_token_positions(query.text, found, spans), other) for (found, _), other in pairs]
 
 
-def _positions(text: str, found: str, spans: Sequence[Span]) -> list[int]:
-    """Which tokens of text are within `found`, where it is words of its own."""
-    stretches = [match.span() for match in re.finditer(rf"(?<!\w){re.escape(found)}(?!\w)", text)]
-    return [at for at, (a, b) in enumerate(spans) if any(start <= a and b <= end for start, end in stretches)]
+def _find_token_positions(text: str, found: str, spans: Sequence[Span]) -> list[int]:
+    """The tokens of text that are within `found`, where it is not part of other words."""
+    inside = [match.span() for match in re.finditer(rf"(?<!\w){re.escape(found)}(?!\w)", text)]
+    return [at for at, (a, b) in enumerate(spans) if any(start <= a and b <= end for start, end in inside)]
 
 
 def _required(
     query: Query, index: Index, spans: Sequence[Span], numbers: Sequence[int]
 ) -> list[tuple[list[int], list[bool]]]:
-    """Of each acronym the positions of its tokens, and of each passage whether it holds the acronym."""
-    found = []
-    for match, holding in find_acronyms(query, index, numbers):
+    """For each acronym the positions of its tokens, with whether each passage contains the acronym."""
+    required = []
+    for match, containing in find_acronym_passages(query, index, numbers):
         positions = [at for at, (start, end) in enumerate(spans) if start < match.end() and match.start() < end]
-        found.append((positions, [number in holding for number in numbers]))
-    return found
+        required.append((positions, [number in containing for number in numbers]))
+    return required

@@ -54,7 +54,7 @@ def _indexed(papers: Path, embedder: SentenceTransformerEncoder) -> float:
 
 
 def _bare(texts: list[str], embedder: SentenceTransformerEncoder) -> float:
-    model = embedder.bare()
+    model = embedder.bare_model()
     start = time.perf_counter()
     model.encode(sorted(texts, key=len), batch_size=BARE_BATCH, show_progress_bar=False, convert_to_tensor=True)
     return time.perf_counter() - start

@@ -25,7 +25,7 @@ from sklearn.preprocessing import StandardScaler
 from index import Index, build_index, open_index
 from search import parse, rank
 from search.answering import answerability
-from search.answering.answerability import SPREADS, synthetic_features
+from search.answering.answerability import THRESHOLD_DEVIATIONS, synthetic_features
 from search.answering.features import FEATURE_NAMES, read_features
 from search.answering.sentence_scores import read_closely
 from tests.support.places import QUESTIONS, ROOT, SHARED
@@ -95,7 +95,7 @@ def _report(title: str, model: Pipeline, examples: Sequence[Example], made: Sequ
     """Print how a model does on a council's questions; its area under the curve."""
     scores, labels = model.decision_function([row for row, _ in examples]), np.array([label for _, label in examples])
     own = model.decision_function(made)
-    threshold = fmean(own) - SPREADS * pstdev(own)
+    threshold = fmean(own) - THRESHOLD_DEVIATIONS * pstdev(own)
     area = float(roc_auc_score(labels, scores))
     print(
         f"{title}: area {area:.3f}, threshold {threshold:.2f}, "

@@ -104,12 +104,12 @@ def _made(real: Index, size: int, folder: Path) -> Array:
     with closing(create_store(place / FILE_NAME)) as connection:
         register = SqliteWriter(connection, encoding=ENCODING)
         for paper in _papers(models, size, rng, real):
-            register.add(paper)
-        if register.missing_texts(real.store.connection):
+            register.add_paper(paper)
+        if register.find_missing_texts(real.store.connection):
             raise AssertionError("a made-up passage has a text that is not among the real ones")
         register.set_councils(assign_councils(register.council_evidence()))
         register.count_words()
-        words.write_lexical(register.entries(), place / WORDS)
+        words.write_lexical_index(register.lexical_entries(), place / WORDS)
         matrix = _noisy(register.vectors(real.encoder.dimension))
         kind = vectors.write_vectors(matrix, place / VECTORS)
         made = real.store.manifest

@@ -15,9 +15,9 @@ from typing import Any
 from index import Index, build_index, open_index
 from search import calibrate, evaluate
 from search.evaluation import Comparison, Evaluation, JudgedQuestion, load_questions, make_signature, run_questions
-from search.evaluation.compare import between
+from search.evaluation.compare import compare_scores
 from search.evaluation.metrics import QuestionScore
-from search.evaluation.report import text
+from search.evaluation.report import format_text
 from tests.support.places import QUESTIONS, SHARED
 
 HERE = Path(__file__).resolve().parent
@@ -31,7 +31,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             build_index([SHARED / "papers" / council], Path(folder), finish=calibrate)
             now = evaluated(open_index(Path(folder)), council)
-        print(f"{council}\n{text(now, compared(council, now) if path(council).exists() else None)}\n")
+        print(f"{council}\n{format_text(now, compared(council, now) if path(council).exists() else None)}\n")
         path(council).write_text(json.dumps(told(now), indent=1) + "\n", encoding="utf-8")
 
 
@@ -57,7 +57,7 @@ def compared(council: str, now: Evaluation) -> Comparison:
     before = json.loads(path(council).read_text(encoding="utf-8"))["questions"]
     scores = {key: score(key, row) for key, row in before.items() if "ndcg" in row}
     refused = {key: row["refused"] for key, row in before.items()}
-    return between(scores, refused, now, {one.id: one.text for one in questions(council)})
+    return compare_scores(scores, refused, now, {one.id: one.text for one in questions(council)})
 
 
 def path(council: str) -> Path:

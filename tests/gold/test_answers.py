@@ -14,7 +14,7 @@ from corpus import Kind
 from index import Index, open_index
 from search import Answer, answer, parse, rank
 from search.answering.extract import is_slice
-from search.evaluation.report import text
+from search.evaluation.report import format_text
 from tests.gold.baseline import COUNCILS, compared, evaluated, path
 from tests.support.places import shared
 
@@ -35,7 +35,7 @@ def test_no_figure_falls_beyond_noise(council: Council, capsys: pytest.CaptureFi
     now = evaluated(index, name)
     change = compared(name, now)
     with capsys.disabled():
-        print(f"\n{name}\n{text(now, change)}")
+        print(f"\n{name}\n{format_text(now, change)}")
     fallen = [
         figure for figure, difference in change.differences.items() if difference.high < 0 and difference.value < -SLACK
     ]

@@ -20,7 +20,7 @@ from search.answering.extract import attribute_claim, is_slice
 from search.answering.speakers import find_speaker
 from search.answering.timeline import build_timeline
 from search.query.answer_type import AnswerKind, read_answer_type
-from search.query.filters import meeting_matches
+from search.query.filters import matches_meeting
 from tests.support.places import ROOT
 from web.api.schema import verdict_to_dict
 
@@ -194,7 +194,7 @@ WITHIN = [
 
 @pytest.mark.parametrize(("filters", "meeting", "inside"), WITHIN)
 def test_which_meetings_filters_let_in(filters: Filters, meeting: Meeting, inside: bool) -> None:
-    assert meeting_matches(meeting, filters) is inside
+    assert matches_meeting(meeting, filters) is inside
 
 
 # How a figure changed

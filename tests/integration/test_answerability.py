@@ -14,7 +14,7 @@ from search import answer, calibrate, is_stale, parse, rank
 from search.answering.answerability import CALIBRATION, draw_threshold
 from search.answering.features import read_features
 from search.answering.sentence_scores import read_closely
-from search.answering.synthetic_questions import answerable_questions, unanswerable_questions
+from search.answering.synthetic_questions import make_answerable_questions, make_unanswerable_questions
 from tests.support.places import ROOT
 
 QUESTIONS = ROOT / "tests" / "questions" / "sample_questions.jsonl"
@@ -71,14 +71,14 @@ def test_the_line_is_kept_with_the_index_and_comes_out_the_same_again(sample: In
 
 
 def test_made_questions_come_from_the_papers_and_the_others_do_not(sample: Index) -> None:
-    made = [drill.text for drill in answerable_questions(sample, seed=3)]
+    made = [drill.text for drill in make_answerable_questions(sample, seed=3)]
     assert (
         made
-        == [drill.text for drill in answerable_questions(sample, seed=3)]
-        != [d.text for d in answerable_questions(sample, seed=4)]
+        == [drill.text for drill in make_answerable_questions(sample, seed=3)]
+        != [d.text for d in make_answerable_questions(sample, seed=4)]
     )
     assert len(set(made)) > 0.9 * len(made)
-    others = list(unanswerable_questions(sample, seed=3))
+    others = list(make_unanswerable_questions(sample, seed=3))
     assert sum(bool(drill.without) for drill in others) > 10  # near misses: the answer is taken away
 
 

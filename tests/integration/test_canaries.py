@@ -274,7 +274,7 @@ def test_what_is_public_is_there(closed: Path) -> None:
 
 
 def test_the_record_lists_what_was_held_back_and_why(closed: Path) -> None:
-    held = {(entry.name.split("/")[-1], one.reason) for entry, one in open_index(closed).store.withheld()}
+    held = {(entry.name.split("/")[-1], one.reason) for entry, one in open_index(closed).store.withheld_spans()}
     assert held == {
         ("pack.txt", "marked NOT FOR PUBLICATION"),
         ("staff.txt", "Schedule 12A, paragraph 3"),
@@ -344,7 +344,7 @@ def test_counts_and_facets_know_only_the_public_papers(site: str) -> None:
 
 
 def test_a_paper_with_a_held_back_part_is_not_served_as_its_file(site: str, closed: Path) -> None:
-    held = open_index(closed).store.withheld()
+    held = open_index(closed).store.withheld_spans()
     assert held
     for entry, _ in held:
         status, body = get(site, f"/papers/{entry.content_hash[:16]}/original")

@@ -84,6 +84,16 @@ def test_a_reading_has_a_vector_for_each_token(embedder: SentenceTransformerEnco
     assert reading.vector @ embedder.encode([text])[0] > 0.999
 
 
+# Spelling relies on this: a word of the model's vocabulary is not corrected.
+WORDS = ("marshal", "sofa", "word", "bust")
+MISSPELT = ("alternitive", "grittng", "guly", "unreliabel", "marshhall", "marrshal")
+
+
+def test_a_word_is_one_token_and_a_misspelt_one_is_several(embedder: SentenceTransformerEncoder) -> None:
+    assert [word for word in WORDS if len(embedder.spans(word)) != 1] == []
+    assert [word for word in MISSPELT if len(embedder.spans(word)) == 1] == []
+
+
 def test_the_model_says_what_it_is(embedder: SentenceTransformerEncoder) -> None:
     assert (embedder.name, embedder.dimension, embedder.limit_tokens) == ("all-MiniLM-L6-v2", 384, 256)
     assert embedder.model_hash.startswith("53aa5117")

@@ -169,7 +169,7 @@ PRINTED = [{"para": "2.3"}, {"item": "2"}, {"minute": "2"}, {"item": "2", "para"
 
 @pytest.mark.parametrize("printed", PRINTED, ids=str)
 def test_printed_numbers(printed: dict[str, str], index: Index, plain: Index) -> None:
-    assert index.store.numbered(**printed) == plain.store.numbered(**printed)
+    assert index.store.find_numbered(**printed) == plain.store.find_numbered(**printed)
 
 
 def test_resolutions_of_an_item(index: Index, plain: Index) -> None:
@@ -217,7 +217,7 @@ def test_the_glossary_is_of_these_papers(index: Index, plain: Index) -> None:
 
 
 def test_nothing_is_missing_or_withheld(index: Index) -> None:
-    assert index.store.unread_files() == [] and index.store.unread_pages == () and index.store.withheld() == []
+    assert index.store.unread_files() == [] and index.store.unread_pages == () and index.store.withheld_spans() == []
 
 
 # Words
@@ -238,8 +238,16 @@ def test_words_are_counted_in_their_context(index: Index, plain: Index) -> None:
 
 def test_passages_that_hold_all_words_of_a_wording(index: Index, plain: Index) -> None:
     wordings = [index.lexical.terms("winter service plan"), index.lexical.terms("orchard barn"), []]
-    assert index.lexical.holding(wordings, every(index)) == plain.lexical.holding(wordings, every(plain)) != frozenset()
-    assert index.lexical.holding([], every(index)) == index.lexical.holding(wordings, []) == frozenset()
+    assert (
+        index.lexical.match_any_wording(wordings, every(index))
+        == plain.lexical.match_any_wording(wordings, every(plain))
+        != frozenset()
+    )
+    assert (
+        index.lexical.match_any_wording([], every(index))
+        == index.lexical.match_any_wording(wordings, [])
+        == frozenset()
+    )
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
@@ -285,7 +293,7 @@ def test_rows_of_a_passage_that_is_longer_than_the_model_reads(index: Index, pla
     ((cosine, row), (_, alone)) = index.vectors.best_rows(asked, [long, short])
     assert cosine == pytest.approx(plain.vectors.best_rows(asked, [long])[0][0], abs=2e-3)
     assert not index.vectors.is_only_row(row) and index.vectors.is_only_row(alone)
-    ((*near,),) = index.vectors.near_rows(asked, [long], most=2)
+    ((*near,),) = index.vectors.nearest_rows(asked, [long], limit=2)
     assert len(near) == 2 and near == sorted(near)
     assert index.vectors.window_of(near[0]) == plain.vectors.window_of(near[0])
 

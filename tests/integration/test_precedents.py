@@ -103,7 +103,7 @@ def test_an_address_leads_to_the_same_rows_as_its_passage(index: Index) -> None:
 BAD = [
     ("", "is no passage's address"),
     ("/papers/xyz", "is no passage's address"),
-    ("/papers/0123456789abcdef#p10-20", "No passage of this index stands at"),
+    ("/papers/0123456789abcdef#p10-20", "No passage of this index is at"),
     (f"/papers/0123456789abcdef#p{'1' * 5000}-20", "is no passage's address"),
 ]
 
@@ -116,7 +116,7 @@ def test_an_address_that_leads_nowhere_is_one_sentence(index: Index, place: str,
 
 def test_a_place_between_passages_and_a_withdrawn_paper_are_sentences(index: Index, tmp_path: Path) -> None:
     asked = holding(index, "the survey")
-    with pytest.raises(QuestionError, match="No passage of this index stands at"):
+    with pytest.raises(QuestionError, match="No passage of this index is at"):
         find_similar(address(asked).replace(f"#p{asked.start}", f"#p{asked.start + 1}"), index)
     papers = tmp_path / "papers"
     write(papers, "roads")

@@ -17,7 +17,7 @@ from corpus.prose import is_struck_out, reading_text, shown_text, spell_out_stru
 from index import Index, build_index, open_index
 from search import Answer, Attribution, Claim, Councils, answer, parse, rank
 from search.answering.extract import is_slice
-from search.answering.synthetic_questions import answerable_questions
+from search.answering.synthetic_questions import make_answerable_questions
 from search.generation.prompt import build_prompt
 from tests.support.printed_pdf import print_pdf
 from web.app import create_app
@@ -205,7 +205,7 @@ def test_what_is_struck_out_as_a_whole_is_found_and_never_claimed(index: Index, 
 
 
 def test_no_question_is_made_of_it(index: Index) -> None:
-    made = [drill.text for seed in range(20) for drill in answerable_questions(index, seed=seed)]
+    made = [drill.text for seed in range(20) for drill in make_answerable_questions(index, seed=seed)]
     assert made
     assert not [text for text in made if "trawlers" in text or "foundry" in text]
 

@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from index.encoders.sentence_transformer import SentenceTransformerEncoder
-from index.encoders.tracing import trace
+from index.encoders.tracing import trace_model
 
 SHORT = 8  # tokens
 
@@ -60,7 +60,7 @@ OTHERS = (features(1), features(SHORT), features(40, 3, 17))
 @pytest.mark.parametrize("make", [Model, Deciding, Failing])
 def test_what_is_said_is_what_the_model_says(make: type[Model]) -> None:
     model = make()
-    forward = trace(model, torch, EXAMPLES)
+    forward = trace_model(model, torch, EXAMPLES)
     for each in (*EXAMPLES, *OTHERS):
         expected = model(each)
         found = forward(each)
@@ -71,7 +71,7 @@ def test_what_is_said_is_what_the_model_says(make: type[Model]) -> None:
 @pytest.mark.parametrize(("make", "runs"), [(Model, 0), (Deciding, 1), (Failing, 1)])
 def test_a_recorded_model_is_not_run_by_python_again(make: type[Model], runs: int) -> None:
     model = make()
-    forward = trace(model, torch, EXAMPLES)
+    forward = trace_model(model, torch, EXAMPLES)
     model.runs = 0
     forward(OTHERS[0])
     assert model.runs == runs
@@ -81,9 +81,9 @@ def test_the_packaged_model_is_recorded_and_reads_as_it_did() -> None:
     embedder = SentenceTransformerEncoder()
     texts = ["potholes", "What did members agree about school transport?", "The bus stops at Wexcombe. " * 30, "x y"]
     found = embedder.encode(texts)
-    expected = embedder.bare().encode(texts, normalize_embeddings=True)
+    expected = embedder.bare_model().encode(texts, normalize_embeddings=True)
     assert np.all((found * expected).sum(axis=1) > 0.999)  # batches are padded in other ways
     runs: list[object] = []
-    embedder.bare().register_forward_hook(lambda *run: runs.append(run))
+    embedder.bare_model().register_forward_hook(lambda *run: runs.append(run))
     embedder.encode(texts)
     assert not runs

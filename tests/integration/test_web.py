@@ -440,7 +440,7 @@ def test_exempt_words_are_on_no_page(changing: tuple[str, Path, Path], caplog: p
         assert "and Sons" not in unasked
         assert "exempt.txt" not in page
     assert CANARY not in caplog.text
-    for entry, _ in open_index(index).store.withheld():
+    for entry, _ in open_index(index).store.withheld_spans():
         assert get(site, f"/papers/{entry.content_hash[:16]}/original").status == 404
         assert CANARY not in get(site, f"/papers/{entry.content_hash[:16]}").text
 

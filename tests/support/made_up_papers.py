@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 
 from corpus import Line, Page, Paper, Passage, cite, split
@@ -12,7 +13,8 @@ Place = tuple[float, float, str]  # left edge and base line in points, words
 
 def text_paper(text: str, *, name: str = "paper.txt") -> Paper:
     """A paper without layout."""
-    return Paper(name=name, content_hash="0" * 64, text=text, lines=find_lines(text))
+    content_hash = hashlib.sha256(text.encode("utf-8")).hexdigest()
+    return Paper(name=name, content_hash=content_hash, text=text, lines=find_lines(text))
 
 
 def laid_out(pages: Sequence[Sequence[Place]], *, bold: str = "**", name: str = "paper.pdf") -> Paper:

@@ -34,7 +34,7 @@ from index import (
     UnreadPages,
     VocabularyWord,
     WithdrawnPaper,
-    WithheldStretch,
+    WithheldSpan,
 )
 from index.duplicates import same_words_key
 from index.encoders.windows import embedding_windows, word_tokens
@@ -174,7 +174,7 @@ class MemoryStore:
     def same_words(self, number: int) -> list[int]:
         return [other for other, group in enumerate(self._groups) if group == self._groups[number]]
 
-    def numbered(self, *, item: str = "", minute: str = "", para: str = "") -> list[int]:
+    def find_numbered(self, *, item: str = "", minute: str = "", para: str = "") -> list[int]:
         def matches(one: Passage) -> bool:
             printed = (one.para.lower(), one.minute.lower(), one.item.lower())
             return (
@@ -223,7 +223,7 @@ class MemoryStore:
     def unread_pages(self) -> tuple[UnreadPages, ...]:
         return ()
 
-    def withheld(self) -> list[tuple[PaperEntry, WithheldStretch]]:
+    def withheld_spans(self) -> list[tuple[PaperEntry, WithheldSpan]]:
         return []
 
     def offers_original(self, content_hash: str) -> bool:  # noqa: ARG002
@@ -273,7 +273,7 @@ class MemoryLexical:
         every = range(len(self)) if among is None else among
         return sum(self._times(terms, number) > 0 for number in every) if terms else 0
 
-    def holding(self, wordings: Sequence[Sequence[str]], numbers: Sequence[int]) -> frozenset[int]:
+    def match_any_wording(self, wordings: Sequence[Sequence[str]], numbers: Sequence[int]) -> frozenset[int]:
         return frozenset(
             number
             for number in numbers
@@ -341,9 +341,9 @@ class MemoryVectors:
             for number in numbers
         ]
 
-    def near_rows(self, text: EncodedText, numbers: Sequence[int], *, most: int) -> list[list[int]]:
+    def nearest_rows(self, text: EncodedText, numbers: Sequence[int], *, limit: int) -> list[list[int]]:
         return [
-            sorted(sorted(self._rows(number), key=lambda row: -self._cosine(text, row))[:most]) for number in numbers
+            sorted(sorted(self._rows(number), key=lambda row: -self._cosine(text, row))[:limit]) for number in numbers
         ]
 
     def is_only_row(self, row: int) -> bool:

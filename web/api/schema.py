@@ -24,7 +24,7 @@ def search_to_dict(result: SearchResult, *, explain: bool = False) -> dict[str, 
 def query_to_dict(query: Query) -> dict[str, Any]:
     """The question as typed and as searched, with everything that was inferred, added or corrected."""
     return {
-        "asked": query.asked,
+        "asked": query.typed,
         "searched": query.text,
         "phrases": list(query.phrases),
         "filters": filters_to_dict(query.filters),

@@ -49,7 +49,7 @@ def show_papers() -> ResponseReturnValue:
     """Every meeting, newest first."""
     store = get_index().store
     # Only their number: a file's name or a reason can give away a secret.
-    withheld = {entry.content_hash for entry, _ in store.withheld()}
+    withheld = {entry.content_hash for entry, _ in store.withheld_spans()}
     councils = councils_of(store)
     return render_template(
         "papers.html",

@@ -11,6 +11,8 @@ READ_PAINTED: Task = "read painted"  # with what is painted over what
 DRAW: Task = "draw"
 
 DAMAGED, TOO_LARGE = "damaged", "too large"  # why a page has no contents
+# The worker's exit statuses where a page or a paper uses too much; no crash and no error of Python's has them.
+PAGE_STATUS, PAPER_STATUS = 81, 82
 
 
 class PrintedLine(NamedTuple):

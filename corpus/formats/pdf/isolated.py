@@ -15,6 +15,8 @@ from typing import IO, Any
 
 from corpus.formats.pdf.contents import (
     DRAW,
+    PAGE_STATUS,
+    PAPER_STATUS,
     READ,
     READ_PAINTED,
     TOO_LARGE,
@@ -25,7 +27,6 @@ from corpus.formats.pdf.contents import (
     ShownText,
     Task,
 )
-from corpus.formats.pdf.pdfium.limits import PAGE_STATUS, PAPER_STATUS
 
 MODULE = "corpus.formats.pdf.pdfium.worker"
 ROOT = Path(__file__).parents[3]

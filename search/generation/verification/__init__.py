@@ -1,1 +1,1 @@
-"""Whether a sentence that a model wrote is supported by the passages it cites."""
+"""Faithfulness: whether the passages that a written sentence cites support it."""

@@ -1,4 +1,4 @@
-"""The first name in a written sentence that does not stand in the passages it cites."""
+"""Finds a name in a written sentence that the passages it cites do not have."""
 
 from __future__ import annotations
 
@@ -7,15 +7,29 @@ import unicodedata
 
 from corpus.prose import NUMBER_WORDS, STOP_WORDS, Unit, find_figures, stem
 
-# A name: capitalised words in a row, with what joins them ("Isle of Wight", "Health and Care Board", "Ynys Môn").
-UPPER = "".join(sign for sign in map(chr, range(0x2000)) if sign.isupper())  # Latin, Greek, Cyrillic and their like
+# A name: capitalised words in a row, and the words that join them ("Isle of Wight", "Health and Care Board").
+UPPER = "".join(sign for sign in map(chr, range(0x2000)) if sign.isupper())  # Latin, Greek, Cyrillic and others
 CAPITAL = rf"(?<!\w)[{UPPER}](?:[\w’'&.-]*\w)?"
-JOINS = r"(?:(?:of|and|for|the|de|van|von|la|der)[ ]+)"
-NAME = re.compile(rf"{CAPITAL}(?:[ ]+{JOINS}*{CAPITAL})*")
+JOINING_WORDS = r"(?:(?:of|and|for|the|de|van|von|la|der)[ ]+)"
+NAME = re.compile(rf"{CAPITAL}(?:[ ]+{JOINING_WORDS}*{CAPITAL})*")
 POSSESSIVE = re.compile(r"['’]s\b|(?<=[A-Z]{2})s\b")
-OF_PERSONS = ("cllr", "councillor", "mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame", "lord", "lady", "professor")
-TITLES = frozenset((*OF_PERSONS, "the", "council", "councillors", "members", "officers"))
-# What begins a sentence and names nobody, beside small words, numbers and the words of the passage itself.
+PERSON_TITLES = (
+    "cllr",
+    "councillor",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "mx",
+    "dr",
+    "sir",
+    "dame",
+    "lord",
+    "lady",
+    "professor",
+)
+TITLES = frozenset((*PERSON_TITLES, "the", "council", "councillors", "members", "officers"))
+# Words that begin a sentence and are no name, besides stop words, numbers and the words of the passage itself.
 OPENING = """
 according additionally afterwards altogether another consequently currently despite earlier eventually finally following
 formerly furthermore hence however including initially instead last lastly later meanwhile moreover nevertheless
@@ -23,37 +37,37 @@ next nonetheless nothing nobody originally overall previously recently regarding
 thus today together
 """
 OPENING_WORDS = STOP_WORDS | frozenset(OPENING.split()) | frozenset(NUMBER_WORDS)
-PLURAL = re.compile(r"\w+s\s+(?:were|are|have)\b")  # "Pupils were": no person's name goes on so
+PLURAL = re.compile(r"\w+s\s+(?:were|are|have)\b")  # "Pupils were": no person is plural
 
 
-def unsupported_name(text: str, words: str) -> str:
-    """The name in the text that is not in words, the cited passages'; '' where all are."""
+def find_unsupported_name(text: str, words: str) -> str:
+    """The first name in the text that is not in words, which are those of the cited passages; '' if all are."""
     text, words = unicodedata.normalize("NFC", text), unicodedata.normalize("NFC", words)
-    plain = f" {_plain(words)} "
-    return next((name for name in _names(_without_dates(text), words) if not _stands(name, plain)), "")
+    folded = f" {_fold(words)} "
+    return next((name for name in _find_names(_blank_dates(text), words) if not _is_supported(name, folded)), "")
 
 
-def without_names(text: str) -> str:
-    """The text without its names, but for a single word that begins it, which may be none."""
-    return NAME.sub(lambda name: name[0] if _begins(name, text) and " " not in name[0] else " ", text)
+def remove_names(text: str) -> str:
+    """The text without its names. A single word at its beginning is kept: it may be no name."""
+    return NAME.sub(lambda name: name[0] if _is_first_word(name, text) and " " not in name[0] else " ", text)
 
 
-def _begins(name: re.Match[str], text: str) -> bool:
+def _is_first_word(name: re.Match[str], text: str) -> bool:
     return not re.search(r"\w", text[: name.start()])
 
 
-def _stands(name: str, plain: str) -> bool:
-    """Whether it stands there as it is, or each of the names that small words or an 's join in it."""
-    parts = re.split(rf"[ ]+{JOINS}+|['’]s[ ]+", name)
-    return f" {_plain(name)} " in plain or (len(parts) > 1 and all(f" {_plain(part)} " in plain for part in parts))
+def _is_supported(name: str, folded: str) -> bool:
+    """Whether the folded words have the name as it is, or all of the names that are joined in it."""
+    parts = re.split(rf"[ ]+{JOINING_WORDS}+|['’]s[ ]+", name)
+    return f" {_fold(name)} " in folded or (len(parts) > 1 and all(f" {_fold(part)} " in folded for part in parts))
 
 
-def _names(text: str, words: str) -> list[str]:
-    """Names in the text, without titles and without a word that only begins it."""
+def _find_names(text: str, words: str) -> list[str]:
+    """The names in the text, without titles and without a first word that is no name."""
     names = []
     for match in NAME.finditer(text):
         name = match[0].split()
-        if _begins(match, text) and _only_begins(name, text[match.start() :], words):
+        if _is_first_word(match, text) and _is_no_name(name, text[match.start() :], words):
             name = name[1:]
         while name and (name[0].lower().strip(".") in TITLES or name[0][0].islower()):
             name = name[1:]
@@ -62,23 +76,23 @@ def _names(text: str, words: str) -> list[str]:
     return names
 
 
-def _only_begins(name: list[str], text: str, words: str) -> bool:
-    """Whether the sentence's first word has its capital for being first: what it is else, nobody could tell."""
+def _is_no_name(name: list[str], text: str, words: str) -> bool:
+    """Whether the first word may have its capital only because it is first."""
     first = name[0].lower()
     if all(part in OPENING_WORDS for part in first.split("-")):
         return True
     if len(name) > 1:  # "Late EHCPs" names none, "Ada Thorne" does
         return bool(re.search(rf"\b{re.escape(first)}\b", words))
-    return bool(PLURAL.match(text)) or stem(first) in {stem(word) for word in _plain(words).split()}
+    return bool(PLURAL.match(text)) or stem(first) in {stem(word) for word in _fold(words).split()}
 
 
-def _without_dates(text: str) -> str:
+def _blank_dates(text: str) -> str:
     for figure in reversed(find_figures(text)):
         if figure.unit is Unit.DATE:
             text = text[: figure.start] + "·" + text[figure.end :]
     return text
 
 
-def _plain(text: str) -> str:
-    """Words alone, for comparing names: case, commas, possessives and the s of "EHCPs" aside."""
+def _fold(text: str) -> str:
+    """The words as names are compared: in lower case, without commas, possessives and the s of "EHCPs"."""
     return " ".join(re.findall(r"[\w&]+", POSSESSIVE.sub("", text).lower()))

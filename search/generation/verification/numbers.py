@@ -1,4 +1,4 @@
-"""The first figure of a written sentence that does not stand, with its unit, in the passages it cites."""
+"""Finds a figure in a written sentence that the passages it cites do not have with its unit."""
 
 from __future__ import annotations
 
@@ -6,20 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from corpus import Passage, Role
-from corpus.prose import NUMBER_WORDS, STOP_WORDS, Figure, Unit, find_figures, is_among, stem
+from corpus.prose import STOP_WORDS, Figure, Unit, find_figures, is_among, spell_in_digits, stem
 
-UNITS = "one|two|three|four|five|six|seven|eight|nine"
-TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-BELOW_HUNDRED = rf"(?:(?:{TENS})(?:[\s-](?:{UNITS}))?|{UNITS}|ten|eleven|twelve|\w{{3,5}}teen)"  # thirteen to nineteen
-SPELLED = re.compile(
-    rf"""\b(?: {BELOW_HUNDRED}\s+hundred(?:\s+and\s+{BELOW_HUNDRED})?(?:\s+thousand)?   # two hundred and five thousand
-             | {BELOW_HUNDRED}\s+thousand
-             | (?:{TENS})[\s-](?:{UNITS}) )\b""",
-    flags=re.VERBOSE | re.IGNORECASE,
-)
-VALUES = {**NUMBER_WORDS, "one": 1}
-# Amounts without a figure, and ordinals: each stands where its like stands.
-AMOUNTS = tuple(
+# Amounts without a figure, and ordinals: each needs one of the same pattern in the passage.
+AMOUNT_WORDS = tuple(
     re.compile(rf"\b(?:{words})\b", flags=re.IGNORECASE)
     for words in (
         "half|halves", "halved|halving", "quarters?|q[1-4]", "doubl(?:e|es|ed|ing)|twice",
@@ -29,14 +19,14 @@ AMOUNTS = tuple(
     )
 )  # fmt: skip
 ONE = re.compile(r"(?<!no )(?<!any )(?<!every )(?<!some )\bone\s+([^\W\d_]+)", flags=re.IGNORECASE)
-FOREIGN = re.compile(r"[$€¥]\s?\d[\d.,]*\d|[$€¥]\s?\d")
-WITH_DIGIT = re.compile(r"[^\s\"“”‘()\[\]]*[\d½¼¾⅓⅔][^\s\"“”‘()\[\]]*")  # "52km", "A25", "1/3": what is no figure alone
-# In a table the unit stands once, above: "52" for "52%". Not where it holds both units, nor one in thousands: which
-# column a figure stands in is not known.
-SIGNS = {Unit.PERCENT: re.compile(r"%|per\s?cent", flags=re.IGNORECASE), Unit.POUNDS: re.compile("£")}
-SCALED = re.compile(r"£\s?[('’]*(?:000|k\b|m\b|bn\b|thousand|million|billion)", flags=re.IGNORECASE)
+FOREIGN_MONEY = re.compile(r"[$€¥]\s?\d[\d.,]*\d|[$€¥]\s?\d")
+WITH_DIGIT = re.compile(r"[^\s\"“”‘()\[\]]*[\d½¼¾⅓⅔][^\s\"“”‘()\[\]]*")  # "52km", "A25", "1/3": not figures alone
+# In a table the unit is printed once, above: "52" for "52%". A table with both units, or with thousands, supports none:
+# the column of a figure is not known.
+UNIT_SIGNS = {Unit.PERCENT: re.compile(r"%|per\s?cent", flags=re.IGNORECASE), Unit.POUNDS: re.compile("£")}
+SCALED_POUNDS = re.compile(r"£\s?[('’]*(?:000|k\b|m\b|bn\b|thousand|million|billion)", flags=re.IGNORECASE)
 BARE_YEAR = re.compile(r"(?:19|20)\d\d")
-# Before a year that is one, whatever follows: "in 2023 pupils were", "the 2023 budget".
+# Words before a number that make it a year, whatever follows: "in 2023 pupils were", "the 2023 budget".
 BEFORE_YEAR = re.compile(
     r"(?:\b(?:in|during|since|until|before|after|early|late|mid|spring|summer|autumn|winter|the|its|their|this)|['’]s?)"
     r"[\s-]+$",
@@ -44,71 +34,56 @@ BEFORE_YEAR = re.compile(
 )
 
 
-def unsupported_number(text: str, words: str, cited: Sequence[Passage]) -> str:
-    """The figure or amount of the text that is not in words, which are those of the cited passages; '' if all are."""
-    return next(_astray(in_digits(text), in_digits(words), cited), "")
+def find_unsupported_number(text: str, words: str, cited: Sequence[Passage]) -> str:
+    """The first figure or amount in the text that is not in words, those of the cited passages; '' if all are."""
+    return next(_unsupported(spell_in_digits(text), spell_in_digits(words), cited), "")
 
 
-def in_digits(text: str) -> str:
-    """The text with numbers of several words in digits: "twenty-five" vouches for neither twenty nor five."""
-    return SPELLED.sub(lambda row: str(_value(row[0])), text)
-
-
-def without_figures(text: str) -> str:
-    """The text with blanks where its figures and dates are."""
+def blank_figures(text: str) -> str:
+    """The text with blanks in place of its figures and dates."""
     for figure in find_figures(text):
         text = text[: figure.start] + " " * (figure.end - figure.start) + text[figure.end :]
     return text
 
 
-def _value(row: str) -> int:
-    whole = part = 0
-    for word in re.findall(r"[a-z]+", row.lower()):
-        number = VALUES.get(word, 0)
-        if number == 1000:
-            whole, part = whole + part * 1000, 0
-        else:
-            part = part * 100 if number == 100 else part + number
-    return whole + part
-
-
-def _astray(text: str, words: str, cited: Sequence[Passage]) -> Iterator[str]:
-    found = find_figures(text)
+def _unsupported(text: str, words: str, cited: Sequence[Passage]) -> Iterator[str]:
     keys = {_key(figure) for figure in find_figures(words)}
-    for figure in found:
-        if not (_stands(figure, keys) or _in_table(figure, cited)) or _is_count(figure, text, words):
+    for figure in find_figures(text):
+        if not (_is_supported(figure, keys) or _is_in_table(figure, cited)) or _is_year_as_count(figure, text, words):
             yield figure.text
-    yield from (sign[0] for sign in FOREIGN.finditer(text) if _closed(sign[0]) not in _closed(words))
-    rest = without_figures(text)
-    yield from (word for word in _with_digits(rest) if not _printed(word, words))
-    yield from (said[0] for amount in AMOUNTS if (said := amount.search(rest)) and not amount.search(words))
-    yield from (one[0] for one in ONE.finditer(text) if not _is_one(one[1], words))
+    yield from (
+        sign[0] for sign in FOREIGN_MONEY.finditer(text) if _remove_blanks(sign[0]) not in _remove_blanks(words)
+    )
+    rest = blank_figures(text)
+    yield from (word for word in _words_with_digits(rest) if not _is_printed(word, words))
+    yield from (match[0] for amount in AMOUNT_WORDS if (match := amount.search(rest)) and not amount.search(words))
+    yield from (one[0] for one in ONE.finditer(text) if not _is_one_supported(one[1], words))
 
 
 def _key(figure: Figure) -> str:
     return f"{figure.key} points" if "point" in figure.text else figure.key
 
 
-def _stands(figure: Figure, keys: set[str]) -> bool:
+def _is_supported(figure: Figure, keys: set[str]) -> bool:
     if figure.unit in (Unit.DATE, Unit.YEAR):
         return is_among(figure, keys)
     return _key(figure) in keys
 
 
-def _in_table(figure: Figure, cited: Sequence[Passage]) -> bool:
-    """Whether a table among the passages holds it as a bare number, and its unit elsewhere and no other."""
+def _is_in_table(figure: Figure, cited: Sequence[Passage]) -> bool:
+    """Whether a table among the passages has the figure as a bare number, and its unit elsewhere and no other unit."""
     bare = figure.key.replace(str(figure.unit), str(Unit.COUNT), 1)
     return any(
         passage.role in (Role.TABLE, Role.SLIDE)
-        and [unit for unit, sign in SIGNS.items() if sign.search(passage.text)] == [figure.unit]
-        and not SCALED.search(passage.text)
+        and [unit for unit, sign in UNIT_SIGNS.items() if sign.search(passage.text)] == [figure.unit]
+        and not SCALED_POUNDS.search(passage.text)
         and bare in {other.key for other in find_figures(passage.text)}
         for passage in cited
     )
 
 
-def _is_count(figure: Figure, text: str, words: str) -> bool:
-    """Whether a year is told as a number of things ("2025 pupils") that is not printed so."""
+def _is_year_as_count(figure: Figure, text: str, words: str) -> bool:
+    """Whether the text uses a year as a number of things ("2025 pupils"), and the passages do not."""
     if not BARE_YEAR.fullmatch(figure.text) or BEFORE_YEAR.search(text[: figure.start]):
         return False
     thing = re.match(r"\s+([^\W\d_]+)", text[figure.end :])
@@ -117,21 +92,22 @@ def _is_count(figure: Figure, text: str, words: str) -> bool:
     return stem(thing[1]) not in {stem(word.lower()) for word in re.findall(rf"\b{figure.text}\s+([^\W\d_]+)", words)}
 
 
-def _with_digits(text: str) -> list[str]:
+def _words_with_digits(text: str) -> list[str]:
     return [word.strip(".,:;?!-–’'") for word in WITH_DIGIT.findall(text)]
 
 
-def _printed(word: str, words: str) -> bool:
+def _is_printed(word: str, words: str) -> bool:
     joined = re.sub(r"(?<=\d)\s+(?=[^\W\d_])", "", words)
-    return any(re.search(rf"(?<![\w.,]){re.escape(word)}(?!\w)", held, re.IGNORECASE) for held in (words, joined))
+    pattern = re.compile(rf"(?<![\w.,]){re.escape(word)}(?!\w)", flags=re.IGNORECASE)
+    return any(pattern.search(printed) for printed in (words, joined))
 
 
-def _closed(text: str) -> str:
+def _remove_blanks(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
-def _is_one(thing: str, words: str) -> bool:
-    """Whether words tell of one such thing; where it is no thing ("one of", "one or two") there is nothing to tell."""
+def _is_one_supported(thing: str, words: str) -> bool:
+    """Whether words have one such thing, or "one" counts nothing: "one of", "one or two"."""
     if thing.lower() in STOP_WORDS or re.search(r"\b(?:one|single|1)\b", words, flags=re.IGNORECASE):
         return True
     before = re.findall(r"\b(?:an?|another)\s+([^\W\d_]+)(?:\s+([^\W\d_]+))?", words, flags=re.IGNORECASE)

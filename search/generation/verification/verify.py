@@ -1,4 +1,4 @@
-"""Every sentence of a writer checked against the passages it cites: nothing in it that they do not say."""
+"""Verifies each sentence of a writer against the passages it cites: they must support all of it."""
 
 from __future__ import annotations
 
@@ -8,28 +8,27 @@ from dataclasses import dataclass
 
 from corpus import Meeting, Passage, Standing, format_date
 from corpus.prose import content_stems, is_struck_out, own_words_start, question_stems, reading_text, stem
-from search.generation.verification.names import OPENING_WORDS, unsupported_name, without_names
-from search.generation.verification.negation import contradicted_negation
-from search.generation.verification.numbers import unsupported_number, without_figures
+from search.generation.verification.names import OPENING_WORDS, find_unsupported_name, remove_names
+from search.generation.verification.negation import find_contradicted_negation
+from search.generation.verification.numbers import blank_figures, find_unsupported_number
 
-# Of a composed sentence's own words, those beside names, figures and what decides, so many must stand in what it cites.
-# Of 34 honest sentences over made-up passages two have fewer; of eleven that tell an untrue matter of true names and
-# figures seven have.
-SUPPORTED = 0.6
-LONGEST = 1_000  # characters of a sentence
-LONGEST_NUMBER = 4  # digits of a citation: no window holds ten thousand passages
-CITED = re.compile(r"\s*\[(\d+(?:\s*,\s*\d+)*)\]")
-DECIDED = re.compile(
+# The share of a sentence's words, besides names, figures and decisions, that the cited passages must have. Of 34 honest
+# sentences about made-up passages two have less; of eleven that say untrue things with true names and figures, seven.
+MIN_SUPPORTED_SHARE = 0.6
+MAX_SENTENCE_CHARS = 1_000
+MAX_NUMBER_DIGITS = 4  # of a citation: no prompt has ten thousand passages
+CITATION_MARKS = re.compile(r"\s*\[(\d+(?:\s*,\s*\d+)*)\]")
+DECISION = re.compile(
     r"\b(resolved|agreed|decided|approved|adopted|appointed|endorsed|rejected|voted)\b", flags=re.IGNORECASE
 )
-# Before a word of decision that is denied: "not been agreed".
-UNDECIDED = re.compile(r"(?:\b(?:not|never|no|yet)|n['’]t)\s+(?:\w+\s+){0,2}$", flags=re.IGNORECASE)
-DECIDING = re.compile(  # what minutes that decide say
+# Words before a decision that deny it: "not been agreed".
+DENIED_DECISION = re.compile(r"(?:\b(?:not|never|no|yet)|n['’]t)\s+(?:\w+\s+){0,2}$", flags=re.IGNORECASE)
+DECIDING_MINUTES = re.compile(  # the words of minutes in which something is decided
     r"\b(?:resol\w+|agree\w*|decid\w+|approv\w+|adopt\w*|appoint\w*|endors\w+|reject\w*|refus\w+|vot(?:e|ed|es|ing)"
     r"|carried|lost|granted)\b",
     flags=re.IGNORECASE,
 )
-SAYS_LITTLE = frozenset(map(stem, (*OPENING_WORDS, "away", "compared", "due", "stood", "total")))
+WEAK_WORDS = frozenset(map(stem, (*OPENING_WORDS, "away", "compared", "due", "stood", "total")))
 INSTRUCTION = re.compile(
     r"""
     \b(?: (?:ignore|disregard|forget|override|bypass)\b [^.]{0,60}
@@ -48,32 +47,32 @@ INSTRUCTION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class VerifiedSentence:
-    """A composed sentence that stands: nothing in it that its passages do not hold."""
+    """A composed sentence that its passages support in all that it says."""
 
     text: str  # without its citation marks
     cited: tuple[Passage, ...]
-    numbers: tuple[int, ...]  # as the writer cited them, 1-based among what it was shown
+    numbers: tuple[int, ...]  # as the writer cited them, 1-based in its prompt
 
 
 @dataclass(frozen=True, slots=True)
 class DroppedSentence:
-    """A composed sentence that was not shown, and why."""
+    """A composed sentence that is not shown, and the reason."""
 
     text: str
     reason: str
 
 
 def verify_sentence(written: str, sources: Sequence[Passage]) -> VerifiedSentence | DroppedSentence:
-    """A writer's sentence with its marks, such as "It fell to 52% [2].", held against its sources."""
-    text = CITED.sub("", written).strip()
-    printed = [number.strip() for marks in CITED.findall(written) for number in marks.split(",")]
+    """The verdict on a written sentence with its citation marks, such as "It fell to 52% [2]."."""
+    text = CITATION_MARKS.sub("", written).strip()
+    printed = [number.strip() for marks in CITATION_MARKS.findall(written) for number in marks.split(",")]
     if not printed:
         return DroppedSentence(text, "it cites no passage")
-    if astray := [number for number in printed if not _is_shown(number, sources)]:
-        return DroppedSentence(text, f"it cites passage {astray[0][:LONGEST_NUMBER]}, which it was not shown")
+    if unknown := [number for number in printed if not _is_shown(number, sources)]:
+        return DroppedSentence(text, f"it cites passage {unknown[0][:MAX_NUMBER_DIGITS]}, which it was not shown")
     numbers = tuple(dict.fromkeys(int(number) for number in printed))
-    if len(text) > LONGEST:
-        return DroppedSentence(text[:LONGEST], "it is longer than a sentence")
+    if len(text) > MAX_SENTENCE_CHARS:
+        return DroppedSentence(text[:MAX_SENTENCE_CHARS], "it is longer than a sentence")
     cited = tuple(sources[number - 1] for number in numbers)
     if objection := find_objection(text, cited):
         return DroppedSentence(text, objection)
@@ -82,22 +81,26 @@ def verify_sentence(written: str, sources: Sequence[Passage]) -> VerifiedSentenc
 
 def _is_shown(number: str, sources: Sequence[Passage]) -> bool:
     # Python reads no integer of more than 4,300 digits, and a writer may print as many as it likes.
-    return len(number) <= LONGEST_NUMBER and 1 <= int(number) <= len(sources)
+    return len(number) <= MAX_NUMBER_DIGITS and 1 <= int(number) <= len(sources)
 
 
 def find_objection(text: str, cited: Sequence[Passage]) -> str:
-    """Why the sentence does not follow from the passages, or ''."""
-    held = [_held(passage) for passage in cited]
-    words = "\n".join(held)
-    if astray := unsupported_number(text, words, cited) or unsupported_name(text, words):
-        return f"“{astray}” is not in the passage it cites"
-    return _decision_astray(text, words, cited) or contradicted_negation(text, held) or _words_astray(text, words)
+    """Why the passages do not support the sentence; '' where they do."""
+    supporting = [_supporting_text(passage) for passage in cited]
+    words = "\n".join(supporting)
+    if unsupported := find_unsupported_number(text, words, cited) or find_unsupported_name(text, words):
+        return f"“{unsupported}” is not in the passage it cites"
+    return (
+        _unsupported_decision(text, words, cited)
+        or find_contradicted_negation(text, supporting)
+        or _unsupported_words(text, words)
+    )
 
 
-def _held(passage: Passage) -> str:
-    """All that the passage vouches for: its words, the headings above them, its meetings. No number or page of its.
+def _supporting_text(passage: Passage) -> str:
+    """The words by which a passage supports a sentence: its own, its headings, its meetings; not its number or page.
 
-    What tells a writer what to write vouches for nothing: its words are those that it wants to be written.
+    A passage that instructs a writer supports nothing: it may contain the very words that it wants to be written.
     """
     body = reading_text(passage)
     if is_struck_out(passage) or INSTRUCTION.search(f"{passage.lead_in} {body}"):
@@ -117,21 +120,24 @@ def _meeting(meeting: Meeting) -> tuple[str, str]:
     return meeting.committee, format_date(meeting.date) if meeting.date else ""
 
 
-def _decision_astray(text: str, words: str, cited: Sequence[Passage]) -> str:
-    """A report may not be told as a decision: a resolution, the word itself, or minutes that decide must be cited."""
-    word = next((word for word in DECIDED.finditer(text) if not UNDECIDED.search(text[: word.start()])), None)
+def _unsupported_decision(text: str, words: str, cited: Sequence[Passage]) -> str:
+    """An objection where the text calls a decision what was only reported.
+
+    A decision needs a resolution, its very word, or minutes in which something was decided.
+    """
+    word = next((word for word in DECISION.finditer(text) if not DENIED_DECISION.search(text[: word.start()])), None)
     if not word or any(passage.standing is Standing.RESOLVED for passage in cited):
         return ""
     if stem(word[0].lower()) in content_stems(words):
         return ""
-    if any(passage.standing is Standing.MINUTED for passage in cited) and DECIDING.search(words):
+    if any(passage.standing is Standing.MINUTED for passage in cited) and DECIDING_MINUTES.search(words):
         return ""
     return f"it says “{word[0]}” of what was only reported"
 
 
-def _words_astray(text: str, words: str) -> str:
-    matter = DECIDED.sub(" ", without_names(without_figures(text)))
-    own = {word for word in question_stems(matter) if not any(map(str.isdigit, word))} - SAYS_LITTLE
-    return (
-        "" if len(own & set(content_stems(words))) >= SUPPORTED * len(own) else "its words are not those of the passage"
-    )
+def _unsupported_words(text: str, words: str) -> str:
+    """An objection where too few of the text's other words are in those of the passages."""
+    matter = DECISION.sub(" ", remove_names(blank_figures(text)))
+    own = {word for word in question_stems(matter) if not any(map(str.isdigit, word))} - WEAK_WORDS
+    is_supported = len(own & set(content_stems(words))) >= MIN_SUPPORTED_SHARE * len(own)
+    return "" if is_supported else "its words are not those of the passage"

@@ -1,4 +1,4 @@
-"""Letters and Roman numerals, printed and read."""
+"""Letters, Roman numerals and number words, printed and read."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from corpus.conventions import UK_COUNCILS
 from corpus.layout.page_numbers import find_page_stamps
-from corpus.prose.numerals import NUMERAL_LIMIT, format_letter, format_roman, parse_roman
+from corpus.prose.numerals import NUMERAL_LIMIT, format_letter, format_roman, parse_roman, spell_in_digits
 from corpus.records import Line, Page
 
 
@@ -36,3 +36,19 @@ def test_a_letter_that_only_looks_like_a_roman_numeral_is_no_page_number(sign: s
     page = Page(1, 0, 1, width_pt=595, height_pt=842)
     line = Line(0, 1, 1, x=300, right=303, y=20, size=10)
     assert find_page_stamps(sign, {1: page}, {1: [(0, line)]}, UK_COUNCILS.furniture) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "digits"),
+    [
+        ("twenty-five households", "25 households"),
+        ("Ninety nine", "99"),
+        ("two hundred", "200"),
+        ("two hundred and five thousand", "205000"),
+        ("fourteen thousand", "14000"),
+        ("four and a half million", "four and a half million"),  # figures.py reads single words
+        ("one or two", "one or two"),
+    ],
+)
+def test_a_number_of_several_words_is_spelled_in_digits(words: str, digits: str) -> None:
+    assert spell_in_digits(words) == digits

@@ -1,4 +1,4 @@
-"""Papers become an index, and stay one: what changed, what was withdrawn, what broke off."""
+"""Building an index and renewing it: changed papers, withdrawn papers, interrupted builds, damaged folders."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import sqlite3
-import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
@@ -54,8 +53,8 @@ The meeting ended at 11.30am
 WHEN = datetime(2024, 7, 1, 9, 30)
 
 
-def minutes(folder: Path, name: str, *, date: str, matter: str) -> Path:
-    """A set of minutes on one matter, as a text file."""
+def write_minutes(folder: Path, name: str, *, date: str, matter: str) -> Path:
+    """Minutes on one matter, as a text file."""
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(MINUTES.format(date=date, title=matter.title(), matter=matter), encoding="utf-8")
@@ -66,29 +65,29 @@ def minutes(folder: Path, name: str, *, date: str, matter: str) -> Path:
 def papers(tmp_path: Path) -> Path:
     """A folder with two papers."""
     folder = tmp_path / "papers"
-    minutes(folder, "march.txt", date="14 March 2024", matter="gully cleaning")
-    minutes(folder, "may.txt", date="9 May 2024", matter="the mobile library bus")
+    write_minutes(folder, "march.txt", date="14 March 2024", matter="gully cleaning")
+    write_minutes(folder, "may.txt", date="9 May 2024", matter="the mobile library bus")
     return folder
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Where the index goes; nothing is there yet."""
+    """The folder for the index, which does not exist yet."""
     return tmp_path / "index"
 
 
-def made(papers: Path, folder: Path, encoder: BagEncoder | None = None, **options: Any) -> BuildReport:
-    """The index made, or made again."""
+def build(papers: Path, folder: Path, encoder: BagEncoder | None = None, **options: Any) -> BuildReport:
+    """Make the index, or renew it."""
     return build_index([papers], folder, model=encoder or BagEncoder(), now=WHEN, **options)
 
 
-def opened(folder: Path) -> Index:
+def open_with_bag(folder: Path) -> Index:
     return open_index(folder, model=BagEncoder())
 
 
-def found(folder: Path, question: str) -> list[str]:
-    """Addresses of the hits."""
-    with closing(opened(folder)) as index:
+def find(folder: Path, question: str) -> list[str]:
+    """The addresses of the hits."""
+    with closing(open_with_bag(folder)) as index:
         return [address(hit.passage) for hit in rank(parse(question, index=index), index)]
 
 
@@ -96,18 +95,18 @@ def found(folder: Path, question: str) -> list[str]:
 
 
 def test_it_reads_embeds_and_reports(papers: Path, folder: Path) -> None:
-    report = made(papers, folder)
-    with closing(opened(folder)) as index:
+    report = build(papers, folder)
+    with closing(open_with_bag(folder)) as index:
         assert (report.read, report.unchanged, report.generation, report.vectors) == (2, 0, 1, "exact")
         assert report.passages == index.store.facets.passages == len(index.lexical) == len(index.vectors)
         assert [entry.name for entry in index.store.papers()] == ["march.txt", "may.txt"]
         assert index.store.manifest.built == WHEN
 
 
-def test_a_second_run_embeds_nothing_and_keeps_the_generation(papers: Path, folder: Path) -> None:
-    made(papers, folder)
+def test_a_second_build_embeds_nothing_and_keeps_the_generation(papers: Path, folder: Path) -> None:
+    build(papers, folder)
     again = BagEncoder()
-    report = made(papers, folder, again)
+    report = build(papers, folder, again)
     assert (report.read, report.unchanged, report.embedded, again.texts) == (0, 2, 0, [])
     assert newest_generation(folder) == report.generation == 1
 
@@ -122,44 +121,44 @@ def test_a_second_run_embeds_nothing_and_keeps_the_generation(papers: Path, fold
 def test_another_version_reads_all_papers_again(
     raised: list[str], embeds: bool, papers: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = made(papers, folder)
+    first = build(papers, folder)
     for name in raised:
         monkeypatch.setattr(name, 99)
-    report = made(papers, folder)
+    report = build(papers, folder)
     assert (report.read, report.embedded) == (first.read, first.embedded if embeds else 0)
 
 
 def test_only_what_changed_is_read_and_embedded(papers: Path, folder: Path) -> None:
-    made(papers, folder)
-    minutes(papers, "july.txt", date="4 July 2024", matter="the harbour wall")
-    report = made(papers, folder, encoder := BagEncoder())
+    build(papers, folder)
+    write_minutes(papers, "july.txt", date="4 July 2024", matter="the harbour wall")
+    report = build(papers, folder, encoder := BagEncoder())
     assert (report.read, report.unchanged, report.withdrawn) == (1, 2, ())
     assert encoder.texts and all("4 July 2024" in text or "Transport" not in text for text in encoder.texts)
 
 
-def test_made_in_steps_or_at_once_it_finds_the_same(papers: Path, folder: Path, tmp_path: Path) -> None:
-    late = minutes(tmp_path, "a-later.txt", date="4 July 2024", matter="the harbour wall")
-    made(papers, folder)
+def test_built_in_steps_or_at_once_an_index_gives_the_same_hits(papers: Path, folder: Path, tmp_path: Path) -> None:
+    late = write_minutes(tmp_path, "a-later.txt", date="4 July 2024", matter="the harbour wall")
+    build(papers, folder)
     shutil.copy(late, papers)
-    made(papers, folder)
-    made(papers, tmp_path / "fresh")
+    build(papers, folder)
+    build(papers, tmp_path / "fresh")
     for question in ("harbour wall", "who asked about the bus", "budget for gully cleaning"):
-        # Further down, ties may fall the other way: token vectors are compressed as the first papers taught.
-        assert found(folder, question)[:5] == found(tmp_path / "fresh", question)[:5]
+        # Further down, ties may be broken the other way: the compressor is learned from the papers that came first.
+        assert find(folder, question)[:5] == find(tmp_path / "fresh", question)[:5]
 
 
-def test_a_withdrawn_paper_leaves_a_tombstone_and_nothing_else(papers: Path, folder: Path) -> None:
-    made(papers, folder)
-    with closing(opened(folder)) as index:
+def test_of_a_withdrawn_paper_only_its_record_is_left(papers: Path, folder: Path) -> None:
+    build(papers, folder)
+    with closing(open_with_bag(folder)) as index:
         gone = next(entry for entry in index.store.papers() if entry.name == "may.txt")
         passage = index.store.paper_passages(gone.content_hash)[-1]
     (papers / "may.txt").unlink()
-    report = made(papers, folder)
+    report = build(papers, folder)
     assert report.withdrawn == ("may.txt",)
-    with closing(opened(folder)) as index:
-        stone = index.store.paper(gone.content_hash[:16])
-        assert isinstance(stone, WithdrawnPaper)
-        assert (stone.name, stone.withdrawn, stone.replaced_by) == ("may.txt", WHEN, "")
+    with closing(open_with_bag(folder)) as index:
+        withdrawn = index.store.paper(gone.content_hash[:16])
+        assert isinstance(withdrawn, WithdrawnPaper)
+        assert (withdrawn.name, withdrawn.withdrawn, withdrawn.replaced_by) == ("may.txt", WHEN, "")
         assert index.store.passage_at(gone.content_hash[:16], passage.start, passage.end) is None
         assert len(index.vectors) == len(index.lexical) == index.store.facets.passages
     left = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
@@ -167,95 +166,95 @@ def test_a_withdrawn_paper_leaves_a_tombstone_and_nothing_else(papers: Path, fol
 
 
 def test_the_last_paper_can_be_withdrawn(papers: Path, folder: Path) -> None:
-    made(papers, folder)
+    build(papers, folder)
     for path in papers.iterdir():
         path.unlink()
-    assert made(papers, folder, finish=calibrate).withdrawn == ("march.txt", "may.txt")
-    assert found(folder, "gully cleaning") == []
-    minutes(papers, "may.txt", date="9 May 2024", matter="the mobile library bus")
-    assert made(papers, folder, finish=calibrate).read == 1
-    assert found(folder, "mobile library")
+    assert build(papers, folder, finish=calibrate).withdrawn == ("march.txt", "may.txt")
+    assert find(folder, "gully cleaning") == []
+    write_minutes(papers, "may.txt", date="9 May 2024", matter="the mobile library bus")
+    assert build(papers, folder, finish=calibrate).read == 1
+    assert find(folder, "mobile library")
 
 
-def test_the_last_paper_is_gone_when_it_cannot_be_read_any_more(papers: Path, folder: Path) -> None:
-    made(papers, folder)
+def test_the_last_paper_is_withdrawn_when_it_can_no_longer_be_read(papers: Path, folder: Path) -> None:
+    build(papers, folder)
     for path in papers.iterdir():
         path.write_text("")
-    report = made(papers, folder)
+    report = build(papers, folder)
     assert (report.withdrawn, len(report.not_read)) == (("march.txt", "may.txt"), 2)
-    assert found(folder, "gully cleaning") == []
+    assert find(folder, "gully cleaning") == []
 
 
-def test_an_empty_folder_that_no_paper_came_from_is_a_mistake(papers: Path, folder: Path, tmp_path: Path) -> None:
-    made(papers, folder)
+def test_an_empty_folder_that_never_held_papers_is_refused(papers: Path, folder: Path, tmp_path: Path) -> None:
+    build(papers, folder)
     (tmp_path / "empty").mkdir()
     with pytest.raises(PaperError, match="holds no papers"):
-        made(tmp_path / "empty", folder)
-    assert found(folder, "gully cleaning")
+        build(tmp_path / "empty", folder)
+    assert find(folder, "gully cleaning")
 
 
-def test_a_paper_that_comes_back_has_no_tombstone(papers: Path, folder: Path) -> None:
-    made(papers, folder)
+def test_a_paper_that_comes_back_is_not_withdrawn(papers: Path, folder: Path) -> None:
+    build(papers, folder)
     text = (papers / "may.txt").read_text()
     (papers / "may.txt").unlink()
-    made(papers, folder)
+    build(papers, folder)
     (papers / "may.txt").write_text(text)
-    made(papers, folder)
-    with closing(opened(folder)) as index:
+    build(papers, folder)
+    with closing(open_with_bag(folder)) as index:
         back = next(entry for entry in index.store.papers() if entry.name == "may.txt")
         assert isinstance(index.store.paper(back.content_hash[:16]), StoredPaper)
 
 
-def test_a_corrected_paper_replaces_its_tombstone(papers: Path, folder: Path) -> None:
-    made(papers, folder)
-    with closing(opened(folder)) as index:
+def test_a_corrected_paper_replaces_the_withdrawn_one(papers: Path, folder: Path) -> None:
+    build(papers, folder)
+    with closing(open_with_bag(folder)) as index:
         before = next(entry for entry in index.store.papers() if entry.name == "may.txt")
-    minutes(papers, "may.txt", date="9 May 2024", matter="the branch library")
-    assert made(papers, folder).withdrawn == ()
-    with closing(opened(folder)) as index:
-        stone = index.store.paper(before.content_hash[:16])
-        assert isinstance(stone, WithdrawnPaper)
-        now = index.store.paper(stone.replaced_by)
+    write_minutes(papers, "may.txt", date="9 May 2024", matter="the branch library")
+    assert build(papers, folder).withdrawn == ()
+    with closing(open_with_bag(folder)) as index:
+        withdrawn = index.store.paper(before.content_hash[:16])
+        assert isinstance(withdrawn, WithdrawnPaper)
+        now = index.store.paper(withdrawn.replaced_by)
         assert isinstance(now, StoredPaper)
         assert "branch library" in now.text
 
 
 def test_papers_from_elsewhere_stay(papers: Path, folder: Path, tmp_path: Path) -> None:
-    made(papers, folder)
-    other = minutes(tmp_path / "more", "june.txt", date="6 June 2024", matter="street trees").parent
-    report = made(other, folder)
+    build(papers, folder)
+    other = write_minutes(tmp_path / "more", "june.txt", date="6 June 2024", matter="street trees").parent
+    report = build(other, folder)
     assert (report.read, report.unchanged, report.withdrawn) == (1, 2, ())
 
 
 def test_the_same_file_twice_is_one_paper(papers: Path, folder: Path) -> None:
     shutil.copy(papers / "march.txt", papers / "copy of march.txt")
-    report = made(papers, folder)
+    report = build(papers, folder)
     assert (report.read, report.merged) == (2, (("march.txt", "copy of march.txt"),))
-    with closing(opened(folder)) as index:
+    with closing(open_with_bag(folder)) as index:
         assert index.store.papers()[0].copies == ("march.txt",)
 
 
-def test_what_cannot_be_read_is_listed_and_the_rest_indexed(papers: Path, folder: Path) -> None:
+def test_a_file_that_cannot_be_read_is_listed_and_the_others_are_indexed(papers: Path, folder: Path) -> None:
     (papers / "scan.pdf").write_bytes(b"%PDF-1.4 not really")
-    report = made(papers, folder)
+    report = build(papers, folder)
     assert [file.name for file in report.not_read] == ["scan.pdf"]
-    with closing(opened(folder)) as index:
+    with closing(open_with_bag(folder)) as index:
         assert [file.name for file in index.store.unread_files()] == ["scan.pdf"]
         assert len(index.store.papers()) == 2
 
 
-def test_nothing_readable_leaves_nothing_behind(tmp_path: Path, folder: Path) -> None:
+def test_where_nothing_can_be_read_no_folder_is_left(tmp_path: Path, folder: Path) -> None:
     (tmp_path / "empty.txt").write_text("")
     with pytest.raises(PaperError, match=r"None of the 1 papers could be read.*is empty"):
         build_index([tmp_path / "empty.txt"], folder, model=BagEncoder())
     assert not folder.exists()
 
 
-def test_minutes_filed_again_are_shown_once_with_the_other_place(papers: Path, folder: Path) -> None:
+def test_minutes_filed_again_are_one_hit_with_both_papers(papers: Path, folder: Path) -> None:
     again = (papers / "march.txt").read_text().replace("The meeting ended", "These minutes were agreed.\n\nIt ended")
     (papers / "z-filed-again.txt").write_text(again)
-    assert made(papers, folder).repeated > 3
-    with closing(opened(folder)) as index:
+    assert build(papers, folder).repeated > 3
+    with closing(open_with_bag(folder)) as index:
         hits = rank(parse("budget for gully cleaning cut this year", index=index), index)
         shown = [hit for hit in hits if "would not be cut" in hit.passage.text and "gully" in hit.passage.text]
         assert len(shown) == 1
@@ -263,12 +262,12 @@ def test_minutes_filed_again_are_shown_once_with_the_other_place(papers: Path, f
         assert {shown[0].passage.paper, shown[0].also_in[0].paper} == {"march.txt", "z-filed-again.txt"}
 
 
-# What the record tells
+# What the store holds
 
 
-def test_every_passage_is_a_slice_and_answers_at_its_address(papers: Path, folder: Path) -> None:
-    made(papers, folder)
-    with closing(opened(folder)) as index:
+def test_every_passage_is_a_slice_and_is_at_its_address(papers: Path, folder: Path) -> None:
+    build(papers, folder)
+    with closing(open_with_bag(folder)) as index:
         for entry in index.store.papers():
             paper = index.store.paper(entry.content_hash[:16])
             assert isinstance(paper, StoredPaper)
@@ -282,20 +281,20 @@ def test_every_passage_is_a_slice_and_answers_at_its_address(papers: Path, folde
 
 def test_addresses_survive_a_rebuild(papers: Path, folder: Path) -> None:
     def addresses() -> set[str]:
-        with closing(opened(folder)) as index:
+        with closing(open_with_bag(folder)) as index:
             every = range(index.store.facets.passages)
             return {address(passage) for passage in index.store.passages(every)}
 
-    made(papers, folder)
+    build(papers, folder)
     before = addresses()
-    minutes(papers, "a-first.txt", date="1 February 2024", matter="parking permits")
-    made(papers, folder)
+    write_minutes(papers, "a-first.txt", date="1 February 2024", matter="parking permits")
+    build(papers, folder)
     assert before < addresses()
 
 
 def test_facets_count_passages(papers: Path, folder: Path) -> None:
-    made(papers, folder)
-    with closing(opened(folder)) as index:
+    build(papers, folder)
+    with closing(open_with_bag(folder)) as index:
         facets = index.store.facets
         assert [facet.value for facet in facets.committees] == ["Transport Committee"]
         assert sum(count for _, count in facets.kinds) == index.store.facets.passages
@@ -307,16 +306,16 @@ def test_facets_count_passages(papers: Path, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("prefix", ["", "0", "march.txt", "g" * 16, "0" * 64, "' OR 1=1 --", "%" * 16])
-def test_no_paper_has_a_prefix_that_is_short_or_strange(papers: Path, folder: Path, prefix: str) -> None:
-    made(papers, folder)
-    with closing(opened(folder)) as index:
+def test_no_paper_has_a_short_or_strange_prefix(papers: Path, folder: Path, prefix: str) -> None:
+    build(papers, folder)
+    with closing(open_with_bag(folder)) as index:
         assert index.store.paper(prefix) is None
         assert index.store.paper_passages(prefix) == []
 
 
 def test_the_original_is_served_only_as_it_was_indexed(papers: Path, folder: Path) -> None:
-    made(papers, folder)
-    with closing(opened(folder)) as index:
+    build(papers, folder)
+    with closing(open_with_bag(folder)) as index:
         entry = index.store.papers()[0]
         path, store = papers / entry.name, index.store
         kept = path.read_bytes()
@@ -333,30 +332,30 @@ def test_the_original_is_served_only_as_it_was_indexed(papers: Path, folder: Pat
         assert store.original("0" * 64) is None
 
 
-READ: list[str] = []
-sys.addaudithook(lambda event, about: READ.append(str(about[0])) if event == "open" else None)
+OPENED: list[str] = []
+sys.addaudithook(lambda event, details: OPENED.append(str(details[0])) if event == "open" else None)
 
 
-def test_an_original_is_read_once_while_it_is_as_it_was(papers: Path, folder: Path) -> None:
-    made(papers, folder)
-    with closing(opened(folder)) as index:
+def test_an_unchanged_original_is_read_once(papers: Path, folder: Path) -> None:
+    build(papers, folder)
+    with closing(open_with_bag(folder)) as index:
         entry = index.store.papers()[0]
         path = papers.resolve() / entry.name
-        READ.clear()
+        OPENED.clear()
         for _ in range(3):
             assert index.store.offers_original(entry.content_hash)
-        assert READ.count(str(path)) == 0
+        assert OPENED.count(str(path)) == 0
         for _ in range(3):
             index.store.original(entry.content_hash)
-        assert READ.count(str(path)) == 1
+        assert OPENED.count(str(path)) == 1
         os.utime(path, (0, 0))  # touched, not changed
         assert index.store.original(entry.content_hash) == path
 
 
-def test_acronyms_and_words_are_mined(papers: Path, folder: Path) -> None:
-    minutes(papers, "sept.txt", date="5 September 2024", matter="the Winter Service Plan (WSP)")
-    made(papers, folder)
-    with closing(opened(folder)) as index:
+def test_the_glossary_has_acronyms_and_words(papers: Path, folder: Path) -> None:
+    write_minutes(papers, "sept.txt", date="5 September 2024", matter="the Winter Service Plan (WSP)")
+    build(papers, folder)
+    with closing(open_with_bag(folder)) as index:
         assert index.store.glossary.acronyms == {"WSP": "Winter Service Plan"}
         assert index.store.glossary.vocabulary["wsp"].form == "WSP"
         assert index.store.glossary.vocabulary["marsh"].form == "Marsh"
@@ -365,21 +364,21 @@ def test_acronyms_and_words_are_mined(papers: Path, folder: Path) -> None:
 # Publishing
 
 
-def test_notes_are_stored_before_readers_see_the_index(papers: Path, folder: Path) -> None:
+def test_notes_are_stored_before_the_index_is_published(papers: Path, folder: Path) -> None:
     def finish(index: Index) -> dict[str, Any]:
         assert not (folder / "index.json").exists()
         return {"passages": index.store.facets.passages}
 
-    report = made(papers, folder, finish=finish)
-    with closing(opened(folder)) as index:
+    report = build(papers, folder, finish=finish)
+    with closing(open_with_bag(folder)) as index:
         assert index.notes == {"passages": report.passages}
 
 
 def test_a_reader_keeps_its_generation_while_another_is_published(papers: Path, folder: Path) -> None:
-    made(papers, folder)
-    with closing(opened(folder)) as before:
-        minutes(papers, "july.txt", date="4 July 2024", matter="the harbour wall")
-        made(papers, folder)
+    build(papers, folder)
+    with closing(open_with_bag(folder)) as before:
+        write_minutes(papers, "july.txt", date="4 July 2024", matter="the harbour wall")
+        build(papers, folder)
         assert newest_generation(folder) == 2 != before.generation
         hits = rank(parse("harbour wall", index=before), before)
         assert hits and all(hit.passage.paper != "july.txt" for hit in hits)
@@ -388,7 +387,7 @@ def test_a_reader_keeps_its_generation_while_another_is_published(papers: Path, 
 
 
 def _texts(folder: Path, question: str) -> list[str]:
-    with closing(opened(folder)) as index:
+    with closing(open_with_bag(folder)) as index:
         return [hit.passage.text for hit in rank(parse(question, index=index), index)]
 
 
@@ -396,38 +395,38 @@ def _stop(*_: Any) -> dict[str, Any]:
     raise KeyboardInterrupt
 
 
-def test_a_build_that_breaks_off_leaves_the_old_index_and_its_vectors(papers: Path, folder: Path) -> None:
-    made(papers, folder)
-    minutes(papers, "july.txt", date="4 July 2024", matter="the harbour wall")
+def test_an_interrupted_build_leaves_the_old_index_and_its_vectors(papers: Path, folder: Path) -> None:
+    build(papers, folder)
+    write_minutes(papers, "july.txt", date="4 July 2024", matter="the harbour wall")
     with pytest.raises(KeyboardInterrupt):
-        made(papers, folder, finish=_stop)
+        build(papers, folder, finish=_stop)
     assert newest_generation(folder) == 1
-    report = made(papers, folder, encoder := BagEncoder())
+    report = build(papers, folder, encoder := BagEncoder())
     assert (report.read, report.embedded, encoder.texts) == (1, 0, [])
     assert len(list(folder.glob("generation-*"))) == 1
 
 
-def test_a_second_builder_is_refused(papers: Path, folder: Path) -> None:
+def test_a_second_build_at_the_same_time_is_refused(papers: Path, folder: Path) -> None:
     def finish(_: Index) -> dict[str, Any]:
         with pytest.raises(IndexFolderError, match="Another run is building"):
-            made(papers, folder)
+            build(papers, folder)
         return {"refused": True}
 
-    made(papers, folder, finish=finish)
-    with closing(opened(folder)) as index:
+    build(papers, folder, finish=finish)
+    with closing(open_with_bag(folder)) as index:
         assert index.notes == {"refused": True}
 
 
-def test_progress_ends_each_step_it_begins(papers: Path, folder: Path) -> None:
-    told: list[tuple[str, int, int]] = []
+def test_progress_ends_each_step_that_it_begins(papers: Path, folder: Path) -> None:
+    calls: list[tuple[str, int, int]] = []
 
-    def tell(step: str, done: int, total: int, detail: str = "") -> None:
+    def record(step: str, done: int, total: int, detail: str = "") -> None:
         assert detail != step
-        told.append((step, done, total))
+        calls.append((step, done, total))
 
-    made(papers, folder, progress=tell)
-    for step in dict.fromkeys(step for step, _, _ in told):
-        counts = [(done, total) for name, done, total in told if name == step]
+    build(papers, folder, progress=record)
+    for step in dict.fromkeys(step for step, _, _ in calls):
+        counts = [(done, total) for name, done, total in calls if name == step]
         assert counts[0][0] == 0
         assert counts == sorted(counts)
         assert counts[-1][0] == counts[-1][1] > 0
@@ -436,11 +435,11 @@ def test_progress_ends_each_step_it_begins(papers: Path, folder: Path) -> None:
 # Folders that cannot be used
 
 
-def test_a_folder_of_something_else_is_not_touched(papers: Path, tmp_path: Path) -> None:
+def test_a_folder_of_other_files_is_not_touched(papers: Path, tmp_path: Path) -> None:
     (tmp_path / "photos").mkdir()
     (tmp_path / "photos" / "cat.jpg").write_bytes(b"\xff\xd8")
     with pytest.raises(IndexFolderError, match="no index: name a new or an empty folder"):
-        made(papers, tmp_path / "photos")
+        build(papers, tmp_path / "photos")
     assert [path.name for path in (tmp_path / "photos").iterdir()] == ["cat.jpg"]
 
 
@@ -473,7 +472,7 @@ DAMAGE: list[tuple[str, Callable[[Path], Any], str]] = [
     ("no pointer", lambda folder: (folder / "index.json").unlink(), "is not an index: make one with"),
     ("broken pointer", lambda folder: (folder / "index.json").write_text("{"), "cannot be read"),
     ("newer format", _newer, "made by a newer version"),
-    ("no generation", lambda folder: shutil.rmtree(folder / "generation-1"), "cannot be read as an index record"),
+    ("no generation", lambda folder: shutil.rmtree(folder / "generation-1"), "cannot be read as the store of an index"),
     ("record cut", lambda folder: _cut(folder / "generation-1" / "record.sqlite"), "damaged|cannot be read"),
     ("record scribbled", lambda folder: _scribble(folder / "generation-1" / "record.sqlite"), "cannot be read"),
     ("record without a table", _without_a_table, "damaged"),
@@ -485,64 +484,44 @@ DAMAGE: list[tuple[str, Callable[[Path], Any], str]] = [
 
 
 @pytest.mark.parametrize(("damage", "sentence"), [case[1:] for case in DAMAGE], ids=[case[0] for case in DAMAGE])
-def test_a_folder_that_is_no_whole_index_is_told_in_a_sentence(
+def test_a_damaged_index_is_refused_in_a_sentence(
     papers: Path, folder: Path, damage: Callable[[Path], Any], sentence: str
 ) -> None:
-    made(papers, folder)
+    build(papers, folder)
     damage(folder)
     with pytest.raises(IndexFolderError, match=sentence):
-        opened(folder)
+        open_with_bag(folder)
 
 
-def test_an_index_of_another_version_is_neither_overwritten_nor_half_used(papers: Path, folder: Path) -> None:
-    made(papers, folder)
+def test_an_index_of_another_version_is_not_overwritten(papers: Path, folder: Path) -> None:
+    build(papers, folder)
     _other_version(folder)
     before = sorted(path.name for path in folder.iterdir())
     with pytest.raises(IndexFolderError, match="made by another version of this program"):
-        made(papers, folder)
+        build(papers, folder)
     assert sorted(path.name for path in folder.iterdir()) == before
 
 
 def test_vectors_of_another_generation_are_refused(papers: Path, folder: Path) -> None:
-    made(papers, folder)
+    build(papers, folder)
     kept = (folder / "generation-1" / "vectors.faiss").read_bytes()
-    minutes(papers, "july.txt", date="4 July 2024", matter="the harbour wall")
-    made(papers, folder)
+    write_minutes(papers, "july.txt", date="4 July 2024", matter="the harbour wall")
+    build(papers, folder)
     (folder / "generation-2" / "vectors.faiss").write_bytes(kept)
     with pytest.raises(IndexFolderError, match="belong to another index"):
-        opened(folder)
+        open_with_bag(folder)
 
 
-def test_an_index_of_another_model_is_neither_searched_nor_added_to(papers: Path, folder: Path) -> None:
-    made(papers, folder)
+def test_an_index_of_another_model_is_neither_opened_nor_renewed(papers: Path, folder: Path) -> None:
+    build(papers, folder)
     other = BagEncoder(model_hash="0dd" * 10)
     with pytest.raises(IndexFolderError, match=r"made by the model bag of words \(ba6ba6ba\)"):
         open_index(folder, model=other)
     with pytest.raises(IndexFolderError, match="name that model, or index into a new folder"):
-        made(papers, folder, other)
+        build(papers, folder, other)
 
 
-SECOND_RUN = """
-import sys
-from pathlib import Path
-from index.build.builder import build_index
-from index import open_index
-report = build_index([Path(sys.argv[1])], Path(sys.argv[2]))
-open_index(Path(sys.argv[2]))
-print(report.embedded, "torch" in sys.modules)
-"""
-
-
-def test_a_second_run_and_opening_load_no_torch(papers: Path, folder: Path) -> None:
-    def run() -> str:
-        arguments = [sys.executable, "-c", SECOND_RUN, str(papers), str(folder)]
-        return subprocess.run(arguments, capture_output=True, text=True, check=True).stdout
-
-    assert run().split()[1] == "True"
-    assert run().split() == ["0", "False"]
-
-
-def test_slices_are_alike_and_hold_every_text_once() -> None:
+def test_slices_are_alike_and_have_every_text_once() -> None:
     missing = {number.to_bytes(4, "big"): "x" * (number % 997) for number in range(3 * SLICE_TEXTS + 17)}
     slices = _slices(missing)
     assert sorted(one for hashes in slices for one in hashes) == sorted(missing)

@@ -1,13 +1,11 @@
-"""The figures of an evaluation: by hand, against the shared scorer, and against another library."""
+"""The figures of an evaluation: computed by hand, and by another library."""
 
 from __future__ import annotations
 
 import json
 import math
 import random
-import subprocess
-import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -30,7 +28,6 @@ from search.evaluation import (
 from search.evaluation.evaluate import Signature
 from search.evaluation.judgements import load_question
 from search.evaluation.metrics import mean_with_interval, median_with_interval, score_question
-from tests.support.places import shared
 
 QUOTES = {
     "a": "Parking fees in the town centre rise by ten pence an hour from the first of April.",
@@ -94,52 +91,6 @@ def test_ndcg_and_reciprocal_rank_agree_with_ir_measures() -> None:
         wanted = [ir_measures.nDCG @ 10, ir_measures.RR(rel=3) @ 10, ir_measures.Success(rel=3) @ 5]
         theirs = ir_measures.calc_aggregate(wanted, qrels, ranked)
         assert [ours.ndcg_at_10, ours.mrr_at_10, ours.hit_at_5] == pytest.approx([theirs[one] for one in wanted])
-
-
-@pytest.mark.gold
-@pytest.mark.parametrize("council", ["norfolk", "kent"])
-def test_every_figure_agrees_with_the_shared_scorer(council: str, tmp_path: Path) -> None:
-    """Over the gold questions with rankings that mix their own quotes, pieces of them, and others'."""
-    path = shared("gold") / f"questions_{council}.jsonl"
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    results = mixed(rows, random.Random(11))  # noqa: S311
-    written = tmp_path / "results.jsonl"
-    written.write_text("".join(json.dumps(row) + "\n" for row in results), encoding="utf-8")
-    theirs = scorer(written, path)
-    ours = evaluate(load_questions([path]), load_results(written), signature())
-    for name, mean_ in ours.means.items():
-        assert mean_.value == pytest.approx(theirs[name], abs=1e-4), name
-    assert set(ours.means) == {key for key in theirs if not key.endswith("95%")} - {"questions"}
-
-
-def mixed(rows: list[dict[str, Any]], draw: random.Random) -> list[dict[str, Any]]:
-    """A ranking for each question: right and wrong passages, some cut, some long, some wrongly cited."""
-    every = [passage for row in rows for passage in row["relevant"]]
-    results = []
-    for row in rows:
-        chosen = draw.sample(row["relevant"], len(row["relevant"]) // 2) + draw.sample(every, 12)
-        draw.shuffle(chosen)
-        hits = [as_hit(passage, draw) for passage in chosen]
-        results.append({"id": row["id"], "hits": hits, "refused": draw.random() < 0.3})
-    return results
-
-
-def as_hit(passage: Mapping[str, Any], draw: random.Random) -> dict[str, Any]:
-    text = passage["quote"][: draw.choice((45, 400))] + draw.choice(("", " and so on" * draw.choice((5, 400))))
-    return {
-        "paper": passage["doc"],
-        "text": text,
-        "committee": passage.get("committee", ""),
-        "meeting_date": draw.choice((passage["meeting_date"], "1999-12-31")),
-        "item": passage["item"],
-        "para": draw.choice((passage["para"], "x")),
-    }
-
-
-def scorer(results: Path, questions: Path) -> dict[str, Any]:
-    command = [sys.executable, str(shared("score") / "retrieval.py"), str(results), str(questions), "--json"]
-    printed: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-    return printed
 
 
 def signature() -> Signature:

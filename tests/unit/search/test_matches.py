@@ -7,7 +7,7 @@ import pytest
 from index import Index
 from search import parse, rank
 from search.ranking.matches import MatchedWords, find_matches
-from search.ranking.term_weights import content_terms
+from search.ranking.term_weights import list_content_terms
 from tests.support.made_up_papers import text_paper
 from tests.support.memory_index import memory_index
 
@@ -44,7 +44,7 @@ FOUND = {
 
 
 def test_words_are_matched_by_their_stems_here_or_there(index: Index) -> None:
-    terms = content_terms(["what is our policy on old ferries"], index)
+    terms = list_content_terms(["what is our policy on old ferries"], index)
     passages = index.store.passages(range(index.store.facets.passages))
     assert {one.para: find_matches(terms, one, index) for one in passages if one.para} == FOUND
 

@@ -1,24 +1,23 @@
-"""What people call a council's matters, and what its papers call them."""
+"""Everyday words of a question, and the words that the papers have for them."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from corpus import UserError
 from corpus.prose import WORD
-from index import Index, build_index, open_index
+from index import Index
 from search import parse, rank
-from search.query import synonyms as everyday
-from search.query.parse import EXPANSIONS
+from search.query import synonyms
+from search.query.parse import MAX_EXPANSIONS
 from search.query.spelling import correct_spelling
-from search.query.synonyms import GROUPS, expand_synonyms, is_everyday, load_groups
-from search.ranking.rerank import _positions
-from tests.support.bag_encoder import BagEncoder
+from search.query.synonyms import SYNONYMS_FILE, expand_synonyms, is_everyday, load_synonyms
+from search.ranking.rerank import _find_token_positions
+from tests.support.made_up_papers import text_paper
+from tests.support.memory_index import memory_index
 
 PAPER = """Wexcombe Borough Council
 
@@ -45,28 +44,23 @@ The meeting ended at 11.30am
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    """One meeting; the model is not the subject."""
-    folder = tmp_path_factory.mktemp("everyday")
-    (folder / "minutes.txt").write_text(PAPER)
-    encoder = BagEncoder()
-    build_index([folder / "minutes.txt"], folder / "index", model=encoder)
-    with closing(open_index(folder / "index", model=encoder)) as opened:
-        yield opened
+def index() -> Index:
+    """One meeting."""
+    return memory_index(text_paper(PAPER))
 
 
-SAID = [
+EXPANSIONS = [
     ("when is the tip open", [("tip", "household waste recycling centre"), ("tip", "recycling centre")], "one word"),
     ("the rubbish tips", [("rubbish tips", "household waste recycling centre"), ("rubbish tips", "recycling centre")],
      "the longest phrase, in the plural"),
     ("what do OAPs and pensioners get", [("OAPs", "older people"), ("pensioners", "older people")], "two for one"),
-    ("old folks’ homes", [("old folks’ homes", "care home")], "an apostrophe as it is printed"),
-    ("tipping on the green", [], "a verb that only looks like it"),
-    ("the lollipop lady", [], "nothing of it in the papers"),
+    ("old folks’ homes", [("old folks’ homes", "care home")], "an apostrophe as printers have it"),
+    ("tipping on the green", [], "a verb with the same stem"),
+    ("the lollipop lady", [], "the papers have no word for it"),
     ("which road", [], "the papers use the everyday word too"),
-    ("recycling centre or tip", [("tip", "household waste recycling centre")], "nothing that was asked for itself"),
+    ("recycling centre or tip", [("tip", "household waste recycling centre")], "nothing that the question has"),
     ("tip tip tip", [("tip", "household waste recycling centre"), ("tip", "recycling centre")], "nothing twice"),
-    ("rubbish; kerb dumps", [("rubbish", "waste")], "no phrase across a stop"),
+    ("rubbish; kerb dumps", [("rubbish", "waste")], "no phrase across a semicolon"),
     ("rubbish; tips and pensioners", [("rubbish", "waste"), ("tips", "household waste recycling centre"),
      ("tips", "recycling centre"), ("pensioners", "older people")], "several"),
     ("rubbish dump", [("rubbish dump", "household waste recycling centre"), ("rubbish dump", "recycling centre")],
@@ -74,49 +68,49 @@ SAID = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), [case[:2] for case in SAID], ids=[case[2] for case in SAID])
-def test_what_the_papers_call_it(text: str, expected: list[tuple[str, str]], index: Index) -> None:
+@pytest.mark.parametrize(("text", "expected"), [case[:2] for case in EXPANSIONS], ids=[case[2] for case in EXPANSIONS])
+def test_everyday_words_become_the_papers_words(text: str, expected: list[tuple[str, str]], index: Index) -> None:
     assert [(one.found, one.also) for one in parse(text, index=index).expansions] == expected
 
 
-def test_it_finds_what_has_none_of_the_words(index: Index) -> None:
+def test_a_passage_without_the_everyday_words_is_found(index: Index) -> None:
     first, *_ = rank(parse("is the tip shut at weekends", index=index), index)
     assert first.passage.para == "1.1"
     assert {"household", "recycling", "centre"} <= set(first.why.matched)
-    dropped = parse("is the tip shut at weekends", index=index, infer=False)
-    assert not dropped.expansions
+    as_words = parse("is the tip shut at weekends", index=index, infer=False)
+    assert not as_words.expansions
 
 
 @pytest.mark.parametrize("word", ["bookie", "oaps", "jabs", "yobs"])
-def test_everyday_words_are_no_slips(word: str, index: Index) -> None:
+def test_everyday_words_are_not_corrected(word: str, index: Index) -> None:
     assert is_everyday(word)
     assert correct_spelling(word, index) == (word, [])
 
 
-def test_a_long_question_has_few_of_them(index: Index) -> None:
-    text = " ".join(pair.words[0] for pairs in load_groups().values() for pair in pairs)[:2000]
-    assert len(parse(text, index=index).expansions) <= EXPANSIONS
+def test_a_long_question_has_few_expansions(index: Index) -> None:
+    text = " ".join(pair.everyday[0] for pairs in load_synonyms().values() for pair in pairs)[:2000]
+    assert len(parse(text, index=index).expansions) <= MAX_EXPANSIONS
 
 
-def test_a_swap_takes_the_place_of_words_not_of_letters() -> None:
+def test_another_wording_replaces_whole_words() -> None:
     spans = [(0, 8), (9, 12), (13, 16)]
-    assert _positions("multiple tip tip", "tip", spans) == [1, 2]
+    assert _find_token_positions("multiple tip tip", "tip", spans) == [1, 2]
 
 
-def test_a_line_that_is_no_pair_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    mine = tmp_path / "everyday.txt"
-    mine.write_text("# ours\n\ntip = recycling centre\nkerb\n")
-    monkeypatch.setattr(everyday, "GROUPS", mine)
-    load_groups.cache_clear()
+def test_a_line_that_is_no_group_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "synonyms.txt"
+    path.write_text("# ours\n\ntip = recycling centre\nkerb\n")
+    monkeypatch.setattr(synonyms, "SYNONYMS_FILE", path)
+    load_synonyms.cache_clear()
     with pytest.raises(UserError, match="line 4: write it as everyday words ="):
-        load_groups()
-    mine.write_text("# ours\n\ntip = recycling centre\n")
-    assert [pair.papers for pairs in load_groups().values() for pair in pairs] == [("recycling centre",)]
-    load_groups.cache_clear()
+        load_synonyms()
+    path.write_text("# ours\n\ntip = recycling centre\n")
+    assert [pair.papers for pairs in load_synonyms().values() for pair in pairs] == [("recycling centre",)]
+    load_synonyms.cache_clear()
 
 
-def test_every_line_of_the_list_says_both_and_nothing_twice() -> None:
-    lines = [line for line in GROUPS.read_text(encoding="utf-8").splitlines() if line.strip() and line[0] != "#"]
+def test_every_line_of_the_list_has_both_sides_and_no_phrase_is_there_twice() -> None:
+    lines = [line for line in SYNONYMS_FILE.read_text(encoding="utf-8").splitlines() if line.strip() and line[0] != "#"]
     sides = [[[one.strip() for one in side.split(";")] for side in line.split("=")] for line in lines]
     assert all(
         len(both) == 2 and all(phrase and WORD.search(phrase) for side in both for phrase in side) for both in sides
@@ -126,6 +120,6 @@ def test_every_line_of_the_list_says_both_and_nothing_twice() -> None:
     assert [phrase for phrase, count in counts.items() if count > 1] == []
 
 
-def test_the_papers_words_come_in_the_order_of_the_text(index: Index) -> None:
-    found = [said for said, _ in expand_synonyms("pensioners at the tip", index)]
-    assert found == ["pensioners", "tip", "tip"]
+def test_expansions_are_in_the_order_of_the_text(index: Index) -> None:
+    phrases = [phrase for phrase, _ in expand_synonyms("pensioners at the tip", index)]
+    assert phrases == ["pensioners", "tip", "tip"]

@@ -15,11 +15,10 @@ from threading import Thread
 
 import psutil
 
+from corpus.formats.pdf.contents import PAGE_STATUS, PAPER_STATUS
+
 MAX_BYTES = 2 * 2**30  # a page of half a million strokes uses 500 MB, a pack of 500 pages 60 MB
 POLL_S = 0.02
-
-# Exit statuses that neither a crash nor an error of Python's has.
-PAGE_STATUS, PAPER_STATUS = 81, 82
 
 
 class Watchdog(Thread):

@@ -1,0 +1,1 @@
+"""Papers become an index: what changed is read, embedded and published."""
