@@ -1,7 +1,7 @@
 """An index folder: its generations, which of them is published, and the one step that publishes another.
 
 papers-index/
-    index.json        {"format": 1, "generation": 7}: the pointer, replaced in one step
+    index.json        {"format": 2, "generation": 7}: the pointer, replaced in one step
     generation-7/     record.sqlite  words/  vectors.faiss
     building          locked while a build is running
 """
@@ -19,7 +19,7 @@ from filelock import FileLock, Timeout
 
 from corpus import IndexFolderError
 
-FORMAT_VERSION = 1  # a reader refuses a higher one
+FORMAT_VERSION = 2  # a reader refuses every other; 1 had no notes on answerability, so all would be answered
 POINTER = "index.json"
 LOCK = "building"
 GENERATION_PREFIX = "generation-"
@@ -36,10 +36,12 @@ def read_published_generation(folder: Path) -> int:
         raise IndexFolderError(
             f"{folder / POINTER} cannot be read ({error}): index the papers again into a new folder."
         ) from error
-    if format_version > FORMAT_VERSION:
+    if format_version != FORMAT_VERSION:
+        is_newer = format_version > FORMAT_VERSION
         raise IndexFolderError(
-            f"The index in {folder} was made by a newer version of this program (format {format_version}, "
-            f"this one reads {FORMAT_VERSION}): update the program, or index the papers into a new folder."
+            f"The index in {folder} was made by {'a newer' if is_newer else 'an older'} version of this program "
+            f"(format {format_version}, this one reads {FORMAT_VERSION}): "
+            f"{'update the program, or ' if is_newer else ''}index the papers again into a new folder."
         )
     return number
 

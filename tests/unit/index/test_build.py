@@ -451,8 +451,8 @@ def _scribble(path: Path) -> None:
     path.write_bytes(b"no database" * 1000)
 
 
-def _newer(folder: Path) -> None:
-    (folder / "index.json").write_text(json.dumps({"format": 99, "generation": 1}))
+def _other_format(number: int) -> Callable[[Path], Any]:
+    return lambda folder: (folder / "index.json").write_text(json.dumps({"format": number, "generation": 1}))
 
 
 def _without_a_table(folder: Path) -> None:
@@ -471,7 +471,8 @@ DAMAGE: list[tuple[str, Callable[[Path], Any], str]] = [
     ("no folder", lambda folder: shutil.rmtree(folder), "does not exist: make one with"),
     ("no pointer", lambda folder: (folder / "index.json").unlink(), "is not an index: make one with"),
     ("broken pointer", lambda folder: (folder / "index.json").write_text("{"), "cannot be read"),
-    ("newer format", _newer, "made by a newer version"),
+    ("newer format", _other_format(99), "made by a newer version.*: update the program, or index"),
+    ("older format", _other_format(1), r"made by an older version.*\): index the papers again into a new folder"),
     ("no generation", lambda folder: shutil.rmtree(folder / "generation-1"), "cannot be read as the store of an index"),
     ("record cut", lambda folder: _cut(folder / "generation-1" / "record.sqlite"), "damaged|cannot be read"),
     ("record scribbled", lambda folder: _scribble(folder / "generation-1" / "record.sqlite"), "cannot be read"),
