@@ -9,7 +9,7 @@ import pytest
 
 from corpus import find_papers, read, split
 from corpus.discovery.appendices import ListedAppendix, list_appendices, match_reports, parse_appendix_name
-from tests.support.made_up_papers import laid_out
+from tests.support.made_up_papers import lay_out
 from tests.support.places import shared
 from tests.support.printed_pdf import print_pdf
 
@@ -155,7 +155,7 @@ def test_the_appendices_of_a_real_budget_are_of_its_item() -> None:
 
 
 def test_its_own_title_is_front_matter() -> None:
-    paper = laid_out(
+    paper = lay_out(
         [[(72, 780, "**Appendix H: Financial resilience"), (72, 740, "Resilience is the strength to bear shocks.")]]
     )
     passages = split(replace(paper, name="Appendix H - Financial resilience.pdf"))

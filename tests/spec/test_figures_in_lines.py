@@ -7,7 +7,7 @@ import pytest
 from corpus.conventions import UK_COUNCILS
 from corpus.layout.lines import is_next_marker
 from corpus.layout.list_markers import ListMarker, MarkerKind, read_marker
-from tests.support.made_up_papers import laid_out, list_passages, text_paper
+from tests.support.made_up_papers import lay_out, list_passages, text_paper
 
 HEAD = "Report to: Cabinet\nDate: 4 December 2025\nReport title: Roads\n\n"
 
@@ -95,4 +95,4 @@ def test_a_line_of_a_page_that_begins_with_a_figure() -> None:
     ]
     head = [(72.0, 780.0 - 14 * at, line) for at, line in enumerate(HEAD.split("\n")[:3])]
     body = [(72.0, 700.0 - 14 * at, line) for at, line in enumerate(lines)]
-    assert len(list_passages(laid_out([[*head, *body, (72.0, 620.0, "1.2 The next paragraph stands here.")]]))) == 2
+    assert len(list_passages(lay_out([[*head, *body, (72.0, 620.0, "1.2 The next paragraph stands here.")]]))) == 2

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from corpus import Kind, Role, Standing, split
-from tests.support.made_up_papers import citations, laid_out, list_passages, text_paper
+from tests.support.made_up_papers import citations, lay_out, list_passages, text_paper
 
 HEAD = """Highways and Waste Committee
 
@@ -842,11 +842,11 @@ PAGES = {
 @pytest.mark.parametrize("case", PAGES)
 def test_laid_out_papers(case: str) -> None:
     pages, expected = PAGES[case]
-    assert list_passages(laid_out(pages)) == expected
+    assert list_passages(lay_out(pages)) == expected
 
 
 def test_the_title_of_a_report_may_run_over_two_lines() -> None:
-    paper = laid_out([[*FERRY, (70, 670, "1.1 The boat is old.")]])
+    paper = lay_out([[*FERRY, (70, 670, "1.1 The boat is old.")]])
     title = "Ferry fares on the two boats of the harbour and the fares of the day and of the night"
     assert {passage.item_title for passage in split(paper)} == {title}
 

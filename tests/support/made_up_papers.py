@@ -17,7 +17,7 @@ def text_paper(text: str, *, name: str = "paper.txt") -> Paper:
     return Paper(name=name, content_hash=content_hash, text=text, lines=find_lines(text))
 
 
-def laid_out(pages: Sequence[Sequence[Place]], *, bold: str = "**", name: str = "paper.pdf") -> Paper:
+def lay_out(pages: Sequence[Sequence[Place]], *, bold: str = "**", name: str = "paper.pdf") -> Paper:
     """A PDF's paper: each page a list of lines (x, y, words); words that begin with ** are printed bold.
 
     A letter is half its size wide, so a column of 460 points holds 76 letters of 12 points.
