@@ -1,13 +1,13 @@
 """The committed figures of the shared gold, question by question: `python -m tests.gold.baseline` writes them anew.
 
-One file a council: figures with their interval, the signature of what made them, and of each question the rank
-of its first direct answer, its nDCG and whether it was refused. The questions' own words stay in the gold.
+One file a council: figures with their interval, the signature of what made them, and of each question the rank of its
+first direct answer, its nDCG and whether it was refused. The tables of README.md are written with them. The questions'
+own words stay in the gold.
 """
 
 from __future__ import annotations
 
 import json
-import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -17,22 +17,27 @@ from search import calibrate, evaluate
 from search.evaluation import Comparison, Evaluation, JudgedQuestion, load_questions, make_signature, run_questions
 from search.evaluation.compare import compare_scores
 from search.evaluation.metrics import QuestionScore
-from search.evaluation.report import format_text
+from search.evaluation.report import format_markdown, format_text
 from tests.support.places import QUESTIONS, SHARED
 
 HERE = Path(__file__).resolve().parent
+README, TABLES = HERE / "README.md", "\n## Tables\n\n"  # where they begin
 UNANSWERABLE = QUESTIONS / "unanswerable"
 COUNCILS = ("norfolk", "kent")
 
 
 def main() -> None:
     """Build each council's index and write its baseline; prints what was gained and lost since the last one."""
-    for council in sys.argv[1:] or COUNCILS:
+    tables = []
+    for council in COUNCILS:
         with tempfile.TemporaryDirectory() as folder:
             build_index([SHARED / "papers" / council], Path(folder), finish=calibrate)
             now = evaluated(open_index(Path(folder)), council)
         print(f"{council}\n{format_text(now, compared(council, now) if path(council).exists() else None)}\n")
         path(council).write_text(json.dumps(told(now), indent=1) + "\n", encoding="utf-8")
+        tables.append(format_markdown({council.title(): now}))
+    text, _, _ = README.read_text(encoding="utf-8").partition(TABLES)
+    README.write_text(text + TABLES + "\n\n".join(tables) + "\n", encoding="utf-8")
 
 
 def files(council: str) -> list[Path]:
