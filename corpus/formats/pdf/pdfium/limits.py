@@ -17,7 +17,7 @@ import psutil
 
 from corpus.formats.pdf.contents import PAGE_STATUS, PAPER_STATUS
 
-MAX_BYTES = 2 * 2**30  # a page of half a million strokes uses 500 MB, a pack of 500 pages 60 MB
+MAX_BYTES = 2**30  # a page of half a million strokes uses 500 MB, a pack of 500 pages 60 MB
 POLL_S = 0.02
 
 
