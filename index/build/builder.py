@@ -45,8 +45,8 @@ class Progress(Protocol):
 
 
 def build_index(
-    paths: Sequence[Path],
-    folder: Path,
+    paths: Sequence[str | Path] | Path,
+    folder: str | Path,
     *,
     model: Path | Encoder | None = None,
     include_exempt: bool = False,
@@ -57,15 +57,16 @@ def build_index(
 ) -> BuildReport:
     """Make or renew the index in folder, so that it holds the papers under paths as they are now.
 
-    A paper that was indexed from under one of the paths and is no longer there is withdrawn; papers from elsewhere
-    stay. Readers see the old index or the new one, never a part. An interrupted build leaves the old index whole, and
-    its vectors to the next build. finish gets the new index before it is published; what it returns is stored as the
-    index's notes. is_stale gets the notes of the old index; where it returns True they are made again.
+    paths: files and folders; one alone needs no list around it. A paper that was indexed from under one of them and is
+    no longer there is withdrawn; papers from elsewhere stay. Readers see the old index or the new one, never a part. An
+    interrupted build leaves the old index whole, and its vectors to the next build. finish gets the new index before it
+    is published; what it returns is stored as the index's notes. is_stale gets the notes of the old index; where it
+    returns True they are made again.
 
     Raises PaperError where no paper can be read and none was indexed before; IndexFolderError for a folder that holds
     something else, for an index of another model, and while another build is running.
     """
-    encoder = resolve_encoder(model)
+    paths, folder, encoder = _list_paths(paths), Path(folder), resolve_encoder(model)
     with generations.lock_for_build(folder), ExitStack() as resources:
         build = IndexBuilder(folder, encoder, progress or _silent, resources)
         try:
@@ -79,6 +80,11 @@ def build_index(
             generations.discard_generation(folder, build.generation)
             raise
         return build.report()
+
+
+def _list_paths(paths: Sequence[str | Path] | Path) -> list[Path]:
+    """The paths as Paths. A string is one path: as a list of letters, "/papers" would begin with the whole disk."""
+    return [Path(paths)] if isinstance(paths, str | Path) else [Path(path) for path in paths]
 
 
 def _silent(step: str, done: int, total: int, detail: str = "") -> None:

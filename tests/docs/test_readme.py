@@ -3,7 +3,7 @@
 How a block is read: in ```sh every line is a command; in ```console lines with "$ " are commands and the
 lines below them all that is printed, wherever its lines break, "…" standing for what is left out. Commands run
 in a copy of the checkout made of links, with $PAPERS_INDEX an index of the sample papers; the served page is a
-real one.
+real one. A ```python block is a program, run as it is printed.
 """
 
 from __future__ import annotations
@@ -21,10 +21,12 @@ from urllib.request import urlopen
 
 import pytest
 
+from search import Answer
 from tests.support.places import ROOT
 from web.cli.main import main, papers
 
 README = ROOT / "README.md"
+PROGRAM = re.compile(r"^```python\n(.*?)^```$", flags=re.MULTILINE | re.DOTALL)
 FENCE = re.compile(r"^```(?P<kind>sh|console)\n(?P<body>.*?)^```$", flags=re.MULTILINE | re.DOTALL)
 SETTING = re.compile(r"\bPAPERS_[A-Z_]+\b")
 SERVED = "http://127.0.0.1:5000"
@@ -174,6 +176,20 @@ def _serve(options: list[str]) -> None:
             assert any("http://" in line for line in server.stderr)
         finally:
             server.terminate()
+
+
+def test_the_program_in_readme_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It indexes the sample papers for the first time, with the real model."""
+    (program,) = PROGRAM.findall(README.read_text(encoding="utf-8"))
+    (tmp_path / "corpus").symlink_to(ROOT / "corpus")
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, object] = {}
+    exec(program, names)  # noqa: S102 - our own README
+    printed = capsys.readouterr().out.splitlines()
+    assert printed and printed[0].startswith("Cabinet, ") and "pothole" in printed[0]
+    assert isinstance(names["verdict"], Answer) and (tmp_path / "my-index" / "index.json").exists()
 
 
 def test_every_setting_in_code_is_in_readme_and_the_reverse() -> None:

@@ -128,6 +128,12 @@ def test_another_version_reads_all_papers_again(
     assert (report.read, report.embedded) == (first.read, first.embedded if embeds else 0)
 
 
+def test_paths_may_be_strings_and_one_needs_no_list(papers: Path, folder: Path) -> None:
+    made = build_index([str(papers)], str(folder), model=BagEncoder())
+    again = build_index(str(papers), folder, model=BagEncoder())
+    assert made.read == again.unchanged == build_index(papers, folder, model=BagEncoder()).unchanged == 2
+
+
 def test_only_what_changed_is_read_and_embedded(papers: Path, folder: Path) -> None:
     build(papers, folder)
     write_minutes(papers, "july.txt", date="4 July 2024", matter="the harbour wall")
