@@ -12,7 +12,7 @@ from typing import ClassVar
 from corpus import Passage
 from corpus.prose import content_stems, is_struck_out, question_stems, text_in_context
 from index import Index
-from search.answering.answerability import NO_ANSWER, Answerability, judge_answerability
+from search.answering.answerability import Answerability, judge_answerability
 from search.answering.coverage import Coverage, measure_coverage
 from search.answering.extract import Claim, extract_claims, keep_supported
 from search.answering.sentence_scores import read_closely
@@ -24,6 +24,8 @@ NEIGHBOURS = 2  # passages before and after a claim's, in which a target is look
 NEAREST_HITS = 3  # that a refusal or a list shows
 LISTED_HITS = 5  # in which the words of a search are looked for: nobody reads further down in a list
 MIN_WORDS_SHARE = 0.6  # of the words of a search must occur together
+NO_PASSAGE = "No passage was found."
+NO_ANSWER = "No passage comes near enough to what was asked."
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,8 @@ def list_passages(query: Query, index: Index, hits: Sequence[Hit]) -> Listing | 
 def refuse(query: Query, index: Index, hits: Sequence[Hit], answerability: Answerability) -> Refusal:
     """The refusal of a query, with the nearest of its hits."""
     covered = measure_coverage(index.store, query.effective_filters)
-    return Refusal(covered, tuple(hits[:NEAREST_HITS]), answerability.reason or NO_ANSWER, answerability.confidence)
+    reason = NO_ANSWER if hits else NO_PASSAGE
+    return Refusal(covered, tuple(hits[:NEAREST_HITS]), reason, answerability.confidence)
 
 
 def _hold_words(words: Sequence[str], hits: Sequence[Hit]) -> bool:

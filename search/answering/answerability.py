@@ -41,26 +41,23 @@ THRESHOLD_DEVIATIONS = 2.2
 CALIBRATION = "answerability"  # the key in an index's notes
 SEED = 7
 MAX_LOG_ODDS = 30.0  # log odds beyond which a probability is 0 or 1
-NO_PASSAGE = "No passage was found."
-NO_ANSWER = "No passage comes near enough to what was asked."
 
 
 @dataclass(frozen=True, slots=True)
 class Answerability:
-    """Whether to answer; the confidence, 0 to 1, at least a half where answerable; and the reason where not."""
+    """Whether to answer, and the confidence: 0 to 1, at least a half where answerable."""
 
     is_answerable: bool
     confidence: float
-    reason: str = ""
 
 
 def judge_answerability(reading: CloseReading, index: Index) -> Answerability:
     """Whether the hits answer the question. An index without a threshold answers every question that has hits."""
     if not reading.hits:
-        return Answerability(False, 0.0, NO_PASSAGE)
+        return Answerability(False, 0.0)
     threshold = index.notes.get(CALIBRATION, {}).get("threshold", -math.inf)
     confidence = _probability(log_odds(read_features(reading)) - threshold)
-    return Answerability(confidence >= 0.5, confidence, "" if confidence >= 0.5 else NO_ANSWER)
+    return Answerability(confidence >= 0.5, confidence)
 
 
 def log_odds(features: Features) -> float:
