@@ -19,7 +19,7 @@ KEPT_BACK = r"""
        (?: publication | published | release d? | disclosure | disclosed | circulation | circulated | inspection
          | distribution | distributed | viewing | access | dissemination | sharing | shared ) \b
   | \b not \s+ (?: (?: for | in | open \s+ to | available \s+ to ) \s+ )? (?: the \s+ )? (?: press | public ) \b
-       (?! \s+ (?: sector | health | house | transport ) )
+       (?! \s+ (?: sector | health | house | transport ) ) (?: \s+ domain )?
   | \b not \s+ to \s+ be \s+ made \s+ public \b
   | \b withheld \s+ from \s+ (?: publication | (?: the \s+ )? (?: press | public ) )
   | \b exempt (?: ed )? \s+ from \s+
@@ -45,7 +45,7 @@ class ExemptRules:
         | \b (?: private | closed | pink )
             (?= \s+ (?: {THING} | session | business | part (?: \s+ of \s+ the \s+ meeting )? \W* $ ) \b | \s+ (?: and | & ) \s )
         | [(\[{{] \s* (?: strictly \s+ )? private \s* [)\]}}]
-        | (?m: ^ [^\w\n]* (?: (?: strictly | in ) \s+ )? private [^\w\n]* $ )
+        | (?m-i: ^ [^\w\n]* (?: (?: STRICTLY | Strictly | IN ) \s+ )? PRIVATE [^\w\n]* $ )
         | (?<= [-–—:] \s ) (?-i: PRIVATE ) (?= [^\w\n]* (?: \n | $ ) )
         | \b {PART_TWO} (?= \s+ {THING} \b )
         | \b {PART_TWO} \W{{1,3}} (?: private | closed ) [)\]]? (?= [^\w\n]* (?: \n | $ ) )
@@ -139,6 +139,14 @@ class ExemptRules:
         rf"^ \W* {PART_TWO} \W* $",
         matches=("PART II", "# Part 2", "PART B:"),
         does_not_match=("Part 1", "Part 2: Delivery plan", "Part 20"),
+        guards="exempt",
+    )
+    # "PART II REPORT" heads one report, though it names a part.
+    one_report: Rule = Rule(
+        "exempt.one_report",
+        r"\b (?: report | appendix | annexe? | enclosure | paper | document ) \b",
+        matches=("PART II REPORT", "Part 2 Appendix B"),
+        does_not_match=("EXEMPT REPORTS", "Part II papers"),
         guards="exempt",
     )
     # "PART 3": the parts are those of a constitution or a plan, not of a meeting.
@@ -293,11 +301,11 @@ class ExemptRules:
         agenda annex annexe annexes appendices appendix attached business committee contained containing contains
         document documents draft enclosure enclosures exemption item items minute minutes pack paper papers
         private report reports session status supplementary
-        absence agreed be camera circulated circulation closed confidentiality considered councillor councillors during
+        absence agreed au be camera circulated classification circulation closed confidentiality considered councillor councillors during
         excluded eyes from further ground grounds heard held lga may members onward or outside pack page pages para
         participate pink sch sections shared sharing strict taken to viewing was were which
         a ac ar at atodlen awdurdod busnes cyfarfod cyfrinachol cyhoeddus ddeddf deddf eitem eitemau eithriedig ei
-        gan gwybodaeth gyhoedd i lleol llywodraeth mae o paragraff paragraffau rhan trwy un unrhyw wybodaeth y yn yr
+        gan gwybodaeth gyhoedd i lleol llywodraeth llywordraeth mae marking o paragraff paragraffau rhan trwy un unrhyw wybodaeth y yn yr
         """,
         does_not_hold=("sale", "valuation", "land", "staffing", "contract"),
         guards="exempt",

@@ -101,6 +101,27 @@ class ExemptFieldRules:
         does_not_match=("Part 1", "2 May 2025", "Part 2 of the plan"),
         guards="exempt",
     )
+    # Beside a label this closes; as a heading of its own it may head private housing.
+    private_value: Rule = Rule(
+        "exempt_fields.private_value",
+        r"^ \W* (?: in \s+ )? (?: private | closed ) (?: \s+ (?: and \s+ confidential | session | report | item ) )? \W* $",
+        matches=("Private", "Closed", "In private"),
+        does_not_match=("Private housing", "Public", "Closed for repairs"),
+        guards="exempt",
+    )
+    # The same in any line of a paper, before it is looked at more closely.
+    perhaps: Rule = Rule(
+        "exempt_fields.perhaps",
+        r"""
+        (?m: (?: [:?\t|] | \ {3} ) [ \t|]* (?: in \s+ )?
+            (?: no | n | false | private | closed | (?: part \s+ )? (?: 2 | ii | two | b ) | ☐ \s* yes \s* ☒ \s* no ) [^\w\n]{0,4}
+            (?: [(,;-] .{0,60} )? $ )
+        | (?m: ^ \W* (?: classification | status | type | access ) \W*? \n+ \W* (?: private | closed ) \W* $ )
+        """,
+        matches=("Public access | No", "Item type: Private", "Is the report for publication? No"),
+        does_not_match=("Classification: Public", "No. 5 Mill Lane", "Private housing: plan"),
+        guards="exempt",
+    )
     # What is exempt from a tax, a charge or a procedure is not exempt from publication.
     other_exemption: Rule = Rule(
         "exempt_fields.other_exemption",

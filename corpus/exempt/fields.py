@@ -46,7 +46,7 @@ def closes(field: Field, conventions: Conventions) -> bool:
     if rules.asks_whether_closed.search(field.label) and rules.says_yes.search(value):
         return True
     names_part = "part" in field.label.lower() or "status" in field.label.lower()
-    if names_part and rules.part_two.search(value):
+    if (names_part and rules.part_two.search(value)) or rules.private_value.search(value):
         return True
     return has_only_marks(value, conventions)
 
@@ -72,7 +72,7 @@ def _is_about_access(field: Field, conventions: Conventions) -> bool:
 def _answers(value: str, conventions: Conventions) -> bool:
     """Whether a value answers a question: yes, no, "None", or the paragraph of the Act."""
     rules, exempt = conventions.exempt_fields, conventions.exempt
-    answers = (rules.says_yes, rules.says_no, exempt.open_part, exempt.in_part)
+    answers = (rules.says_yes, rules.says_no, rules.private_value, exempt.open_part, exempt.in_part)
     return not value or any(rule.search(value) for rule in answers) or has_only_marks(value, conventions)
 
 

@@ -46,6 +46,8 @@ def mentions_exemption(text: str, conventions: Conventions) -> bool:
     closing, text = conventions.exempt.closing, in_plain_letters(text)
     if has_slip(text):
         text = spell_text(text)
+    if conventions.exempt_fields.perhaps.search(text):
+        return True
     plain = " ".join(text.lower().translate(NO_PUNCTUATION).split())
     if not (closing.further_forms or any(hint in plain for hint in CLOSING_HINTS)):
         return False
@@ -56,7 +58,7 @@ def mentions_exemption(text: str, conventions: Conventions) -> bool:
 
 def find_mark(text: str, conventions: Conventions = UK_COUNCILS) -> ExemptMark | None:
     """What a heading or a stamp marks; None for any other line."""
-    exempt, spelled = conventions.exempt, spell_line(text)
+    exempt, spelled = conventions.exempt, spell_line(text).replace("**", "")
     if fields := read_fields(spelled, conventions):
         return ExemptMark.HERE if any(closes(field, conventions) for field in fields) else None
     line = exempt.private_in_brackets.sub("(private item)", fold_whitespace(spelled))

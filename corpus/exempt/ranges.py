@@ -19,7 +19,7 @@ from corpus.exempt.block_marks import (
     is_report_section,
     list_line_texts,
 )
-from corpus.exempt.dividers import find_item_number, find_listed_items, is_divider
+from corpus.exempt.dividers import Divider, find_listed_items
 from corpus.exempt.documents import TITLE_BLOCKS, DocumentPart, find_start, is_prose, split_parts
 from corpus.exempt.extents import find_extent
 from corpus.exempt.markings import opens_to_public, state_reason
@@ -48,14 +48,14 @@ def find_exempt_ranges(paper: Paper, conventions: Conventions) -> Iterator[Exemp
     parts, page_marks = split_parts(paper, conventions), find_page_marks(paper, conventions)
     if not parts and page_marks:  # nothing is printed but headers and footers
         yield ExemptRange(0, len(paper.text), state_reason(next(iter(page_marks.values())), conventions))
-    above = cover = rest = ""  # why the report above is closed; why the next part is; why all that follows are
+    above = cover = ""  # why the report above is closed; why what follows a cover is
+    divider = Divider()
     closed_labels: set[str] = set()  # of the report's appendices, by its own words
-    public_items, private_items = find_listed_items(parts)
+    items = find_listed_items(parts)
     for part in parts:
-        own_item = find_item_number(part)
-        if _opens(part) or own_item in public_items:
-            rest = ""
-        reason = _reason_for_whole(part, page_marks) or rest or ("" if _has_own_head(part) else cover)
+        reason = _reason_for_whole(part, page_marks) or ("" if _has_own_head(part) else cover)
+        is_marked = bool(reason)
+        reason = reason or divider.reason_for(part, items, opens=_opens(part))
         cover = reason if reason and _is_cover(part) else ""
         if part.kind is Kind.APPENDIX:
             reason = reason or above or (REASON_IN_REPORT if closed_labels & {part.label, EVERY_APPENDIX} else "")
@@ -63,7 +63,8 @@ def find_exempt_ranges(paper: Paper, conventions: Conventions) -> Iterator[Exemp
             above = REASON_OF_PAPER if reason else ""
             closed_labels = _find_closed_labels(part)
         if reason:
-            rest = rest or (reason if is_divider(part, 0) else "")
+            if is_marked:
+                divider = divider.after(part, 0, reason)
             yield ExemptRange(part.start, part.end, reason)
             continue
         for exempt_range, first in _find_ranges_within(paper, part, page_marks):
@@ -74,8 +75,7 @@ def find_exempt_ranges(paper: Paper, conventions: Conventions) -> Iterator[Exemp
                 above = above or REASON_OF_PAPER
             if len(paper.text[exempt_range.start : exempt_range.end].split()) <= MAX_COVER_WORDS:
                 cover = exempt_range.reason  # "CONFIDENTIAL" over "Appendix 2" ends one part and closes the next
-            if is_divider(part, first):
-                rest = exempt_range.reason
+            divider = divider.after(part, first, exempt_range.reason)
 
 
 def _find_closed_labels(part: DocumentPart) -> set[str]:

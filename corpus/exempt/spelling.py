@@ -28,6 +28,9 @@ HYPHENATED = re.compile(
     r"(?<![^\W_]) (not|in) [\s_-]+ (for|to|open|in|available|public|camera) (?![^\W_]) (?: [\s_-]+ (?=[^\W\d_]) )?",
     flags=re.VERBOSE | re.IGNORECASE,
 )
+# A soft hyphen that the typesetter printed, or a word broken at a line's end.
+BROKEN_WORD = re.compile(r"\b([^\W\d_]{2,})-\s?([^\W\d_]{2,})\b")
+HYPHENATED_NOT = re.compile(r"(?i)\b(?:not|in)\s?[-_]\s?(?:for|to|open|in|available|public|camera)")
 RUN_TOGETHER = re.compile(r"\b[A-Z]{12,30}\b")
 TOKEN = re.compile(r"[^\W_]{6,14}")
 PARTLY_DIGITS = re.compile(r"\b[^\W\d_]+[015][^\W_]*\b")
@@ -52,6 +55,7 @@ def spell_text(text: str) -> str:
     """A text as its writer meant it; its offsets are others."""
     text = in_plain_letters(text)
     text = SPACED_LETTERS.sub(_join_letters, text)
+    text = BROKEN_WORD.sub(_join_word, text)
     text = HYPHENATED.sub(lambda found: f"{found[1]} {found[2]}" + " " * (found[0][-1] in " -_\n"), text)
     text = RUN_TOGETHER.sub(lambda found: _part_words(found[0]) or found[0], text)
     text = PARTLY_DIGITS.sub(_digits_as_letters, text)
@@ -61,7 +65,9 @@ def spell_text(text: str) -> str:
 def has_slip(text: str) -> bool:
     """Whether a text in plain letters has a misspelled word of a mark, or letters set apart."""
     return (
-        not SLIPS.keys().isdisjoint(TOKEN.findall(text.lower()))
+        HYPHENATED_NOT.search(text) is not None
+        or any(_join_word(found) != found[0] for found in BROKEN_WORD.finditer(text))
+        or not SLIPS.keys().isdisjoint(TOKEN.findall(text.lower()))
         or SPACED_LETTERS.search(text) is not None
         or any(_part_words(found[0]) for found in RUN_TOGETHER.finditer(text))
         or any(_digits_as_letters(found) != found[0] for found in PARTLY_DIGITS.finditer(text))
@@ -95,6 +101,11 @@ def _part_words(letters: str) -> str:
         printed.append(letters[at : at + len(word)])
         at += len(word)
     return " ".join(printed)
+
+
+def _join_word(found: re.Match[str]) -> str:
+    word = found[1] + found[2]
+    return word if word.lower() in LONG_WORDS else found[0]
 
 
 def _digits_as_letters(found: re.Match[str]) -> str:

@@ -264,7 +264,7 @@ def _write_text(path: Path, paper: str, _note: str, _place: str) -> None:
 
 
 def _write_pdf(path: Path, paper: str, note: str, place: str) -> None:
-    pages = [page.replace(" | ", "      ") for page in paper.split("\f")]
+    pages = paper.split("\f")
     if place == "drawn note":
         _write_drawn_note(path, pages, note)
         return
