@@ -43,7 +43,7 @@ class ExemptMark(StrEnum):
 
 def mentions_exemption(text: str, conventions: Conventions) -> bool:
     """Whether a paper has any word that could be part of a mark; a paper without one needs no closer look."""
-    closing, text = conventions.exempt.closing, in_plain_letters(text)
+    closing, text = conventions.exempt.closing, in_plain_letters(text).replace("**", "")
     if has_slip(text):
         text = spell_text(text)
     if conventions.exempt_fields.perhaps.search(text):

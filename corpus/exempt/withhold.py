@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from corpus.conventions import UK_COUNCILS, Conventions
 from corpus.exempt.markings import find_mark, mentions_exemption, state_reason
 from corpus.exempt.ranges import ExemptRange, find_exempt_ranges
+from corpus.exempt.spelling import spell_line
 from corpus.records import Line, Paper
 
 PRINTED_CHARACTER = re.compile(r"[^\n]")
@@ -51,7 +52,7 @@ def withhold(paper: Paper, conventions: Conventions = UK_COUNCILS) -> tuple[Pape
 
 def is_closed_folder(folder: str, conventions: Conventions = UK_COUNCILS) -> bool:
     """Whether a folder's name closes everything in it: "Exempt", "Part 2", "Confidential reports"."""
-    return conventions.exempt_papers.folder_name.search(folder.strip()) is not None
+    return conventions.exempt_papers.folder_name.search(spell_line(folder.strip())) is not None
 
 
 def _find_ranges(paper: Paper, conventions: Conventions) -> Iterable[ExemptRange]:
@@ -66,7 +67,8 @@ def _find_mark_of_file(paper: Paper, conventions: Conventions) -> str:
     if folder := next((part for part in name.parts[:-1] if is_closed_folder(part, conventions)), ""):
         return folder
     titles = (name.stem, paper.title, paper.manifest.title if paper.manifest else "")
-    if title := next((one for one in titles if conventions.exempt_papers.file_name.search(one.strip())), ""):
+    spelled = (spell_line(one.strip()) for one in titles)
+    if title := next((one for one in spelled if conventions.exempt_papers.file_name.search(one)), ""):
         return title
     lines = (part for line in paper.left_out for part in (line, *line.split("\t")))
     return next((line for line in lines if find_mark(line, conventions)), "")
