@@ -8,7 +8,7 @@ from itertools import groupby, pairwise, takewhile
 
 from corpus.conventions import Conventions
 from corpus.exempt.documents import MAX_HEAD_BLOCKS, DocumentPart, is_at_page_top, is_prose
-from corpus.exempt.fields import closes, read_columns, read_fields
+from corpus.exempt.fields import WORDS_OF_LABELS, closes, read_columns, read_fields
 from corpus.exempt.markings import ExemptMark, excludes_the_public, find_mark, says_nothing_is_exempt
 from corpus.exempt.self_declared import declares_itself_exempt
 from corpus.exempt.spelling import spell_line
@@ -76,6 +76,8 @@ def _is_part_two(part: DocumentPart, at: int) -> bool:
 
 def _find_closing_row(rows: Sequence[str], conventions: Conventions) -> str:
     """The words of a table that close its paper: of a row, or of a column under its head."""
+    if not any(WORDS_OF_LABELS.search(row) for row in rows):
+        return ""
     spelled = [spell_line(row) for row in rows]
     for row in spelled:
         if any(closes(field, conventions) for field in read_fields(row, conventions)):

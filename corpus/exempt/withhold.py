@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from corpus.conventions import UK_COUNCILS, Conventions
-from corpus.exempt.markings import find_mark, mentions_exemption, state_reason
+from corpus.exempt.hints import mentions_exemption
+from corpus.exempt.markings import find_mark, state_reason
 from corpus.exempt.ranges import ExemptRange, find_exempt_ranges
 from corpus.exempt.spelling import spell_line
 from corpus.records import Line, Paper
