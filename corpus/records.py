@@ -125,6 +125,7 @@ class Paper:
     title: str = ""
     subject: str = ""
     outline: tuple[tuple[int, str], ...] = ()  # a PDF's bookmarks: page and title, in order
+    stamps: tuple[tuple[int, str], ...] = ()  # page and words of each stamp that lies on a PDF's page as an annotation
     manifest: Manifest | None = None
     agendas: tuple[Agenda, ...] = ()  # filed in the same folder
     appended_to: str = ""  # stem of the file name of the report in its folder that lists it as an appendix

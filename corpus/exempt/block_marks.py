@@ -89,8 +89,8 @@ def _find_closing_row(rows: Sequence[str], conventions: Conventions) -> str:
 
 
 def find_page_marks(paper: Paper, conventions: Conventions) -> dict[int, str]:
-    """page -> the words of the mark in its header, its footer or its bookmark, for each page that has one."""
-    found = {page: title for page, title in paper.outline if find_mark(title, conventions)}
+    """page -> the words of the mark in its header, its footer, its bookmark or a stamp, for each page that has one."""
+    found = {page: words for page, words in (*paper.outline, *paper.stamps) if _is_page_mark(words, conventions)}
     furniture = (line for line in paper.lines if line.furniture and line.page is not None)
     for page, group in groupby(furniture, key=lambda line: line.page):
         lines = [paper.text[line.start : line.end] for line in group]
@@ -98,6 +98,13 @@ def find_page_marks(paper: Paper, conventions: Conventions) -> dict[int, str]:
         if page is not None and marked:
             found[page] = marked
     return found
+
+
+def _is_page_mark(words: str, conventions: Conventions) -> bool:
+    """Whether a bookmark or a stamp closes its page; "Private" needs no capitals where nothing else is said."""
+    if find_mark(words, conventions):
+        return True
+    return conventions.exempt_fields.private_value.search(words) is not None
 
 
 def find_mark_over_text(part: DocumentPart, at: int) -> str:

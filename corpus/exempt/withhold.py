@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from corpus.conventions import UK_COUNCILS, Conventions
+from corpus.exempt.block_marks import find_page_marks
 from corpus.exempt.hints import mentions_exemption
 from corpus.exempt.markings import find_mark, state_reason
 from corpus.exempt.ranges import ExemptRange, find_exempt_ranges
@@ -46,7 +47,8 @@ def withhold(paper: Paper, conventions: Conventions = UK_COUNCILS) -> tuple[Pape
         paper,
         text=_blank(paper.text, ranges),
         lines=_lines_outside(paper, ranges),
-        outline=_outline_outside(paper, ranges),
+        outline=_titles_outside(paper, paper.outline, ranges),
+        stamps=_titles_outside(paper, paper.stamps, ranges),
     )
     return kept, tuple(_describe(paper, one) for one in ranges)
 
@@ -59,7 +61,8 @@ def is_closed_folder(folder: str, conventions: Conventions = UK_COUNCILS) -> boo
 def _find_ranges(paper: Paper, conventions: Conventions) -> Iterable[ExemptRange]:
     if words := _find_mark_of_file(paper, conventions):
         return [ExemptRange(0, len(paper.text), state_reason(words.replace("_", " "), conventions))]
-    return find_exempt_ranges(paper, conventions) if mentions_exemption(paper.text, conventions) else ()
+    has_words = mentions_exemption(paper.text, conventions) or find_page_marks(paper, conventions)
+    return find_exempt_ranges(paper, conventions) if has_words else ()
 
 
 def _find_mark_of_file(paper: Paper, conventions: Conventions) -> str:
@@ -96,7 +99,7 @@ def _leaves_nothing(paper: Paper, ranges: Sequence[ExemptRange]) -> bool:
 
 def _without_titles(paper: Paper) -> Paper:
     manifest = paper.manifest and replace(paper.manifest, title="")
-    return replace(paper, title="", subject="", manifest=manifest, left_out=())
+    return replace(paper, title="", subject="", manifest=manifest, left_out=(), stamps=())
 
 
 def _blank(text: str, ranges: Sequence[ExemptRange]) -> str:
@@ -111,10 +114,12 @@ def _lines_outside(paper: Paper, ranges: Sequence[ExemptRange]) -> tuple[Line, .
     return tuple(line for line in paper.lines if not _touch(ranges, line.start, line.end))
 
 
-def _outline_outside(paper: Paper, ranges: Sequence[ExemptRange]) -> tuple[tuple[int, str], ...]:
-    """The bookmarks of the pages that begin open."""
+def _titles_outside(
+    paper: Paper, titles: Sequence[tuple[int, str]], ranges: Sequence[ExemptRange]
+) -> tuple[tuple[int, str], ...]:
+    """The bookmarks or stamps of the pages that begin open."""
     closed = {page.number for page in paper.pages if _touch(ranges, page.start, page.start + 1)}
-    return tuple((page, title) for page, title in paper.outline if page not in closed)
+    return tuple((page, title) for page, title in titles if page not in closed)
 
 
 def _touch(ranges: Sequence[ExemptRange], start: int, end: int) -> bool:

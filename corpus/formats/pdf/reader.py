@@ -21,7 +21,7 @@ from corpus.formats.files import content_hash, read_bytes, refuse_endless, stora
 from corpus.formats.pdf import isolated
 from corpus.formats.pdf.contents import TOO_LARGE, Box, PageContents, ShownText
 from corpus.formats.pdf.isolated import PaperTooLargeError
-from corpus.formats.pdf.notes import find_note_boxes
+from corpus.formats.pdf.notes import find_note_boxes, read_stamps
 from corpus.formats.pdf.pages import ReadPage, compose_text, explain_empty, list_lines, list_pages, read_scans
 from corpus.formats.pdf.streams import find_unreadable
 from corpus.records import Paper
@@ -65,11 +65,12 @@ def read(path: Path, *, name: str) -> Paper:
         reader = _open(data, path)
         pages: Sequence[ReadPage] = tuple(_read_pages(reader, path))
         title, subject, outline = _read_entry(reader, "title"), _read_entry(reader, "subject"), _bookmarks(reader)
+        stamps = _list_stamps(reader)
     pages = read_scans(path, pages)
     if not any(page.text.strip() for page in pages):
         raise PaperError(explain_empty(path, pages))
     paper = _paper(path, name, data, pages)
-    return replace(paper, title=title, subject=subject, outline=outline)
+    return replace(paper, title=title, subject=subject, outline=outline, stamps=stamps)
 
 
 def read_fronts(path: Path, *, name: str, most_pages: Sequence[int]) -> Iterator[Paper]:
@@ -80,10 +81,12 @@ def read_fronts(path: Path, *, name: str, most_pages: Sequence[int]) -> Iterator
     data, pages = _whole_file(path), list[ReadPage]()
     for most in most_pages:
         with _guarded(path):
-            fresh = tuple(_read_pages(_open(data, path), path, first=len(pages), last=most))
+            reader = _open(data, path)
+            fresh = tuple(_read_pages(reader, path, first=len(pages), last=most))
+            stamps = _list_stamps(reader, last=most)
         pages += read_scans(path, fresh)
         if any(page.text.strip() for page in pages):
-            yield _paper(path, name, data, pages)
+            yield replace(_paper(path, name, data, pages), stamps=stamps)
         if len(pages) < most:
             return
 
@@ -182,6 +185,11 @@ def _make_page(contents: PageContents, number: int) -> ReadPage:
         scan=pictured and contents.letters <= MAX_SCAN_LETTERS and contents.picture_pixels <= MAX_SCAN_PIXELS,
         ocr=pictured and contents.letters > 0 and 2 * contents.hidden_letters > contents.letters,
     )
+
+
+def _list_stamps(reader: PdfReader, *, last: int | None = None) -> tuple[tuple[int, str], ...]:
+    numbered = islice(enumerate(reader.pages, start=1), last)
+    return tuple((number, storable(words)) for number, page in numbered for words in read_stamps(page))
 
 
 def _bookmarks(reader: PdfReader) -> tuple[tuple[int, str], ...]:
