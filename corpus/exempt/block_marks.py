@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise, takewhile
 
 from corpus.conventions import Conventions
@@ -98,6 +98,16 @@ def find_page_marks(paper: Paper, conventions: Conventions) -> dict[int, str]:
         if page is not None and marked:
             found[page] = marked
     return found
+
+
+def list_marked_pages(part: DocumentPart, page_marks: Mapping[int, str]) -> set[int]:
+    """The pages that carry a mark in their margins, or in the first block on them."""
+    marked, last_page = set(page_marks), None
+    for block in part.blocks:
+        if block.page is not None and block.page != last_page and find_block_mark(block, part.conventions):
+            marked.add(block.page)
+        last_page = block.page
+    return marked
 
 
 def _is_page_mark(words: str, conventions: Conventions) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from corpus.exempt.block_marks import list_marked_pages
 from corpus.exempt.documents import DocumentPart, find_start
 from corpus.exempt.mark_words import has_only_marks
 from corpus.exempt.markings import ExemptMark, excludes_the_public, find_mark
@@ -100,10 +101,11 @@ def _list_items(blocks: Sequence[Block], part: DocumentPart) -> Iterator[tuple[i
 
 def cut_behind_marked_pages(paper: Paper, part: DocumentPart, page_marks: Mapping[int, str]) -> list[DocumentPart]:
     """The part, cut where the next item begins behind two marked pages or more, on a page without a mark."""
-    for at, block in enumerate(part.blocks):
+    marked = list_marked_pages(part, page_marks) if part.blocks[0].page else set()
+    for at, block in enumerate(part.blocks if len(marked) > 1 else ()):
         page = block.page or 0
         is_first = at > 0 and part.blocks[at - 1].page != block.page
-        if is_first and page not in page_marks and {page - 1, page - 2} <= page_marks.keys() and _is_next_item(part, at):
+        if is_first and page not in marked and {page - 1, page - 2} <= marked and _is_next_item(part, at):
             start = find_start(paper, part.blocks, at)
             return [
                 replace(part, blocks=part.blocks[:at], end=start),
@@ -118,4 +120,4 @@ def _is_next_item(part: DocumentPart, at: int) -> bool:
     if number is None or not block.has_marker(MarkerKind.INTEGER) or not block.label.isdigit():
         return False
     above = [int(one.label) for one in part.blocks[:at] if one.has_marker(MarkerKind.INTEGER) and one.label.isdigit()]
-    return int(block.label) == number + 1 and number not in above[-1:]
+    return int(block.label) == number + 1 and int(block.label) - 1 not in above[-1:]
