@@ -27,7 +27,12 @@ def read(source: str | Path | FoundPaper) -> Paper:
         raise PaperError(f"{found.path} is not in a format that can be read ({kinds()}): save it as PDF.")
     paper = _flag_headers_footers(READERS[suffix].read(found.path, name=found.name))
     return replace(
-        paper, folder=found.folder, manifest=found.manifest, agendas=found.agendas, appended_to=found.appended_to
+        paper,
+        folder=found.folder,
+        manifest=found.manifest,
+        agendas=found.agendas,
+        appended_to=found.appended_to,
+        is_closed_by_report=found.is_closed_by_report,
     )
 
 

@@ -126,9 +126,11 @@ class Paper:
     subject: str = ""
     outline: tuple[tuple[int, str], ...] = ()  # a PDF's bookmarks: page and title, in order
     stamps: tuple[tuple[int, str], ...] = ()  # page and words of each stamp that lies on a PDF's page as an annotation
+    covered: tuple[tuple[int, int], ...] = ()  # spans of text under a dark box, which anyone can copy out
     manifest: Manifest | None = None
     agendas: tuple[Agenda, ...] = ()  # filed in the same folder
     appended_to: str = ""  # stem of the file name of the report in its folder that lists it as an appendix
+    is_closed_by_report: bool = False  # a report in its folder says that this appendix is not for the public
     folder: Meeting = Meeting()  # from folder names committee/2025-01-30/
     left_out: tuple[str, ...] = ()  # lines that are not in its text, but may say that it is not for the public
 
@@ -143,6 +145,7 @@ class FoundPaper:
     manifest: Manifest | None = None
     agendas: tuple[Agenda, ...] = ()  # filed in the same folder
     appended_to: str = ""  # stem of the file name of the report in its folder that lists it as an appendix
+    is_closed_by_report: bool = False  # a report in its folder says that this appendix is not for the public
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,21 @@ class ExemptDoubtRules:
         | \b exempt (?: ed )? \s+ (?: under | by | within | pursuant | in \s+ accordance ) \b
         | \b exemption \s+ outweighs
         | \b {PART_TWO} \s+ (?: of \s+ (?: the | this | tonight's ) \s+ (?: agenda | meeting ) | {THING} )
-        | \b (?: treated | regarded | marked | classed | classified | kept | held ) \s+ (?: as \s+ )? (?: strictly \s+ )?
+        """,
+        matches=(
+            "Some of the information in this report is exempt under paragraph 3.",
+            "The public interest in maintaining the exemption outweighs that in disclosure",
+            "as defined in Schedule 12A",
+            "to be taken in Part II of the agenda",
+        ),
+        does_not_match=("Exempt accommodation", "exempt from VAT", "Part 2 of the strategy", "Confidential waste"),
+        guards="exempt",
+    )
+    # It does so only of the paper that it is printed in: "This matter is to be treated as confidential."
+    speaks_weakly: Rule = Rule(
+        "exempt_doubts.speaks_weakly",
+        rf"""
+        \b (?: treated | regarded | marked | classed | classified | kept | held ) \s+ (?: as \s+ )? (?: strictly \s+ )?
             (?: exempt | confidential | private | restricted )
         | \b (?: report | paper | document | appendix | annex | information | it ) \s+ (?: is | are | remains? | be ) \s+
             (?: currently \s+ | strictly \s+ | still \s+ )? (?: exempt | confidential | restricted | private )
@@ -33,14 +47,8 @@ class ExemptDoubtRules:
         | \b commercially \s+ (?: sensitive | confidential )
         | \b (?: under | subject \s+ to \s+ an? | is ) \s+ embargo (?: ed )?
         """,
-        matches=(
-            "Some of the information in this report is exempt under paragraph 3.",
-            "The public interest in maintaining the exemption outweighs that in disclosure",
-            "This matter is to be treated as confidential.",
-            "as defined in Schedule 12A",
-            "to be taken in Part II of the agenda",
-        ),
-        does_not_match=("Exempt accommodation", "exempt from VAT", "Part 2 of the strategy", "Confidential waste"),
+        matches=("This matter is to be treated as confidential.", "The information below is commercially sensitive."),
+        does_not_match=("Confidential waste", "The sensitive parts of the site"),
         guards="exempt",
     )
     # A short line in a head: whatever it says, a word of closing is not there by chance.
@@ -62,7 +70,8 @@ class ExemptDoubtRules:
         r"""
         \b exempt \s+ (?: supported \s+ )? (?: accommodation | sector | works? | vehicles? | offers? | schools? | development
             | categories | class (?: es )? | charit | supplies | user | amenity | site | dwelling | propert | from | bodies | or \s+ zero )
-        | \b (?: vat | tax | rates | council \s+ tax | call [\s-] in | levy | business \s+ rates? | licen[cs]e ) [\s:–-]+ exempt
+        | \b (?: vat | tax | rates | call [\s-] in | levy | duty | licen[cs]e | planning | use \s+ class ) (?: \s+ \w+ )? [\s:–|-]+ exempt
+        | \b (?: review | list | schedule | register ) \s+ of \s+ exempt \s+ \w+
         | \b (?: partial | partially | part ) [\s-]+ exempt (?: ion )? \b
         | \b confidential \s+ (?: waste | reporting | shredding | helpline | counselling | support | hotline | advice \s+ line
             | inquir | enquir | declaration )
@@ -78,7 +87,7 @@ class ExemptDoubtRules:
     general: Rule = Rule(
         "exempt_doubts.general",
         r"""
-        \b (?: means | meaning \s+ of | is \s+ defined | are \s+ defined | definitions? | categor (?: y | ies ) \s+ of | descriptions? \s+ of
+        \b (?: means | lists? \s+ what | describes? | explains? | defines? | sets? \s+ out \s+ what | meaning \s+ of | is \s+ defined | are \s+ defined | definitions? | categor (?: y | ies ) \s+ of | descriptions? \s+ of
           | in \s+ general | normally | generally | usually | always | never | policy | policies | protocol | guidance | code
           | constitution | standing \s+ orders? | procedure \s+ rules | rules? | scheme | regulations \s+ 20 \d\d | training | duty | rights?
           | any | every | all | each | anyone | whether | unless | if | when | where | until | may | might | could | would | can

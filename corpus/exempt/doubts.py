@@ -21,6 +21,7 @@ from corpus.prose.sentences import sentence_spans
 from corpus.records import Kind, Paper
 
 MAX_DOUBTS = 5  # more tell an officer nothing new
+COVERED = "█"
 MAX_QUOTE_LETTERS = 200
 MAX_HEAD_LINE_WORDS = 12
 EXPLAINED_WITHIN_BLOCKS = 2  # the appendix, or the exclusion, that a reason from the Act is given for
@@ -46,13 +47,38 @@ def find_doubts(paper: Paper, conventions: Conventions = UK_COUNCILS) -> tuple[D
 
     At most MAX_DOUBTS, for one is enough.
     """
-    lower = in_plain_letters(paper.text).lower()
-    if not any(word in lower for word in WORDS):
-        return ()
-    found: list[Doubt] = []
-    for part in split_parts(paper, conventions):
+    found = list(_find_covered(paper))
+    for part in split_parts(paper, conventions) if _may_speak(paper, conventions) else ():
         found += _find_in_part(part, _is_appendix_alone(paper, part))
     return tuple(found[:MAX_DOUBTS])
+
+
+def _may_speak(paper: Paper, conventions: Conventions) -> bool:
+    """Whether a paper has words that could raise a doubt; a paper without them needs no closer look."""
+    text, rules = in_plain_letters(paper.text), conventions.exempt_doubts
+    lower = text.lower()
+    if not any(word in lower for word in WORDS):
+        return False
+    if rules.speaks.search(text) or rules.speaks_weakly.search(text):
+        return True
+    return any(_is_short(_line_around(text, found.start())) for found in rules.head_word.finditer(text))
+
+
+def _line_around(text: str, at: int) -> str:
+    end = text.find("\n", at)
+    return text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
+
+
+def _find_covered(paper: Paper) -> Iterator[Doubt]:
+    """The lines with words under a dark box; the quote has blocks in their place."""
+    for line in paper.lines:
+        within = [(start, end) for start, end in paper.covered if start < line.end and line.start < end]
+        if within:
+            words = paper.text[line.start : line.end]
+            for start, end in within:
+                start, end = max(start - line.start, 0), min(end - line.start, len(words))
+                words = words[:start] + COVERED * (end - start) + words[end:]
+            yield Doubt(line.page, _quote(words), "has text under a dark box that can be copied out")
 
 
 def _is_appendix_alone(paper: Paper, part: DocumentPart) -> bool:
@@ -79,13 +105,16 @@ def _find_words(part: DocumentPart, at: int, *, is_appendix: bool, in_head: bool
                 if not _explains_itself(line, part):
                     yield line
                     return
-    if part.kind is Kind.MINUTES or not rules.speaks.search(spell_line(block.text)):
+    if part.kind is Kind.MINUTES:
         return
-    if _is_explained_near(part, at):
+    if not (rules.speaks.search(block.body) or rules.speaks_weakly.search(block.body)) or _is_explained_near(part, at):
         return
     for sentence in (block.body[start:end] for start, end in sentence_spans(block.body)):
         words = _without_public_things(sentence, part)
-        if rules.speaks.search(words) and not _explains_itself(sentence, part) and not _is_of_else(words, part, is_appendix):
+        is_weak = rules.speaks_weakly.search(words) and rules.of_itself.search(words)
+        if not (is_weak or rules.speaks.search(words)) or _explains_itself(sentence, part):
+            continue
+        if not _is_of_else(words, part, is_appendix):
             yield sentence
 
 

@@ -12,7 +12,7 @@ from corpus.conventions import UK_COUNCILS, Conventions
 from corpus.exempt.block_marks import find_page_marks
 from corpus.exempt.hints import mentions_exemption
 from corpus.exempt.markings import find_mark, state_reason
-from corpus.exempt.ranges import ExemptRange, find_exempt_ranges
+from corpus.exempt.ranges import REASON_IN_REPORT, ExemptRange, find_exempt_ranges
 from corpus.exempt.spelling import spell_line
 from corpus.records import Line, Paper
 
@@ -61,6 +61,8 @@ def is_closed_folder(folder: str, conventions: Conventions = UK_COUNCILS) -> boo
 def _find_ranges(paper: Paper, conventions: Conventions) -> Iterable[ExemptRange]:
     if words := _find_mark_of_file(paper, conventions):
         return [ExemptRange(0, len(paper.text), state_reason(words.replace("_", " "), conventions))]
+    if paper.is_closed_by_report:
+        return [ExemptRange(0, len(paper.text), REASON_IN_REPORT)]
     has_words = mentions_exemption(paper.text, conventions) or find_page_marks(paper, conventions)
     return find_exempt_ranges(paper, conventions) if has_words else ()
 
@@ -99,7 +101,7 @@ def _leaves_nothing(paper: Paper, ranges: Sequence[ExemptRange]) -> bool:
 
 def _without_titles(paper: Paper) -> Paper:
     manifest = paper.manifest and replace(paper.manifest, title="")
-    return replace(paper, title="", subject="", manifest=manifest, left_out=(), stamps=())
+    return replace(paper, title="", subject="", manifest=manifest, left_out=(), stamps=(), covered=())
 
 
 def _blank(text: str, ranges: Sequence[ExemptRange]) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 from subprocess import CalledProcessError
 from typing import Any
 
-from pypdf import Configuration, PasswordType, PdfReader, apply_configuration
+from pypdf import Configuration, PageObject, PasswordType, PdfReader, apply_configuration
 from pypdf.errors import LimitReachedError
 
 from corpus.errors import PaperError
@@ -22,7 +22,16 @@ from corpus.formats.pdf import isolated
 from corpus.formats.pdf.contents import TOO_LARGE, Box, PageContents, ShownText
 from corpus.formats.pdf.isolated import PaperTooLargeError
 from corpus.formats.pdf.notes import find_note_boxes, read_stamps
-from corpus.formats.pdf.pages import ReadPage, compose_text, explain_empty, list_lines, list_pages, read_scans
+from corpus.formats.pdf.pages import (
+    ReadPage,
+    compose_text,
+    explain_empty,
+    find_covered,
+    list_covered,
+    list_lines,
+    list_pages,
+    read_scans,
+)
 from corpus.formats.pdf.streams import find_unreadable
 from corpus.records import Paper
 
@@ -65,7 +74,7 @@ def read(path: Path, *, name: str) -> Paper:
         reader = _open(data, path)
         pages: Sequence[ReadPage] = tuple(_read_pages(reader, path))
         title, subject, outline = _read_entry(reader, "title"), _read_entry(reader, "subject"), _bookmarks(reader)
-        stamps = _list_stamps(reader)
+        stamps, pages = _list_stamps(reader), _cover_with_notes(reader, path, pages)
     pages = read_scans(path, pages)
     if not any(page.text.strip() for page in pages):
         raise PaperError(explain_empty(path, pages))
@@ -103,7 +112,7 @@ def read_last_lines(path: Path, *, page_count: int) -> list[str]:
 def _paper(path: Path, name: str, data: bytes, pages: Sequence[ReadPage]) -> Paper:
     text, numbered, lines = compose_text(pages), tuple(list_pages(pages)), tuple(list_lines(pages))
     refuse_endless(path, lines)
-    return Paper(name, content_hash(data), text, lines, numbered)
+    return Paper(name, content_hash(data), text, lines, numbered, covered=tuple(list_covered(pages)))
 
 
 def _whole_file(path: Path) -> bytes:
@@ -175,16 +184,38 @@ def _read_pages(reader: PdfReader, path: Path, *, first: int = 0, last: int | No
 
 
 def _make_page(contents: PageContents, number: int) -> ReadPage:
-    page = ReadPage(number, contents.lines, contents.width_pt, contents.height_pt)
+    covered = find_covered(contents.lines, contents.boxes, contents.shows)
+    page = ReadPage(number, contents.lines, contents.width_pt, contents.height_pt, covered=covered)
     garbled = sum(len(GARBLED.findall(line.text)) for line in contents.lines)
     if contents.letters > MAX_SCAN_LETTERS and garbled > GARBLED_SHARE * contents.letters:
-        return replace(page, lines=(), scan=True)
+        return replace(page, lines=(), scan=True, covered=())
     pictured = contents.pictured_pt2 >= MIN_SCAN_SHARE * contents.width_pt * contents.height_pt
     return replace(
         page,
         scan=pictured and contents.letters <= MAX_SCAN_LETTERS and contents.picture_pixels <= MAX_SCAN_PIXELS,
         ocr=pictured and contents.letters > 0 and 2 * contents.hidden_letters > contents.letters,
     )
+
+
+def _cover_with_notes(reader: PdfReader, path: Path, pages: Sequence[ReadPage]) -> Sequence[ReadPage]:
+    """The pages, with the words under dark boxes that lie on them as annotations."""
+    noted = {number: boxes for number, page in enumerate(reader.pages, start=1) if (boxes := _note_boxes(page))}
+    if not noted:
+        return pages
+    painted = dict(isolated.read_pages(path, list(noted), painted=True))
+    return [
+        replace(page, covered=(*page.covered, *find_covered(page.lines, noted[page.number], contents.shows)))
+        if isinstance(contents := painted.get(page.number), PageContents)
+        else page
+        for page in pages
+    ]
+
+
+def _note_boxes(page: PageObject) -> list[Box]:
+    try:
+        return list(find_note_boxes(page))
+    except Exception:  # a damaged annotation, in any way
+        return []
 
 
 def _list_stamps(reader: PdfReader, *, last: int | None = None) -> tuple[tuple[int, str], ...]:
