@@ -32,7 +32,7 @@ def read(source: str | Path | FoundPaper) -> Paper:
         manifest=found.manifest,
         agendas=found.agendas,
         appended_to=found.appended_to,
-        is_closed_by_report=found.is_closed_by_report,
+        report_says=found.report_says,
     )
 
 
@@ -52,6 +52,15 @@ def read_last_lines(path: Path, *, page_count: int) -> list[str]:
     from corpus.formats.pdf import reader as pdf  # as above
 
     return pdf.read_last_lines(path, page_count=page_count)
+
+
+def read_words(path: Path) -> str:
+    """The words of a paper in reading order, a printed line each, without their places. Raises PaperError as read does."""
+    if path.suffix.lower() != ".pdf":
+        return read(path).text
+    from corpus.formats.pdf import reader as pdf  # as above
+
+    return pdf.read_words(path)
 
 
 def _flag_headers_footers(paper: Paper) -> Paper:

@@ -10,13 +10,10 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 
 from corpus.discovery import manifest
-from corpus.discovery.appendices import parse_appendix_name, parse_appendix_stem
+from corpus.discovery.appendices import find_appendix_label, parse_appendix_name
 from corpus.discovery.folders import HIDDEN_FILE, read_folder_meeting
-from corpus.discovery.neighbours import (
-    find_agendas_beside,
-    find_closed_appendices_beside,
-    match_appendices_beside,
-)
+from corpus.discovery.neighbours import find_agendas_beside, match_appendices_beside
+from corpus.discovery.closed_appendices import find_closed_appendices_beside
 from corpus.errors import PaperError
 from corpus.exempt.withhold import is_closed_folder
 from corpus.formats import READERS, UNREAD, kinds
@@ -51,7 +48,7 @@ def find_papers(paths: Sequence[Path], *, least: int = 1) -> list[FoundPaper]:
             manifest=_find_manifest(real, root.resolve(), manifests),
             agendas=agendas(folder),
             appended_to=reports(folder).get(real.stem, "") if has_report else "",
-            is_closed_by_report=parse_appendix_stem(real.stem) is not None and real.stem in closed(folder),
+            report_says=closed(folder).get(real.stem, "") if find_appendix_label(real.stem) else "",
         )
         found.append(paper)
     return sorted(found, key=lambda paper: paper.name)

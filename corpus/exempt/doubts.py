@@ -48,6 +48,8 @@ def find_doubts(paper: Paper, conventions: Conventions = UK_COUNCILS) -> tuple[D
     At most MAX_DOUBTS, for one is enough.
     """
     found = list(_find_covered(paper))
+    if paper.report_says == "perhaps closed":
+        found.append(Doubt(1 if paper.pages else None, "", "is an appendix that a report in its folder may call exempt"))
     for part in split_parts(paper, conventions) if _may_speak(paper, conventions) else ():
         found += _find_in_part(part, _is_appendix_alone(paper, part))
     return tuple(found[:MAX_DOUBTS])

@@ -61,7 +61,7 @@ def is_closed_folder(folder: str, conventions: Conventions = UK_COUNCILS) -> boo
 def _find_ranges(paper: Paper, conventions: Conventions) -> Iterable[ExemptRange]:
     if words := _find_mark_of_file(paper, conventions):
         return [ExemptRange(0, len(paper.text), state_reason(words.replace("_", " "), conventions))]
-    if paper.is_closed_by_report:
+    if paper.report_says == "closed":
         return [ExemptRange(0, len(paper.text), REASON_IN_REPORT)]
     has_words = mentions_exemption(paper.text, conventions) or find_page_marks(paper, conventions)
     return find_exempt_ranges(paper, conventions) if has_words else ()

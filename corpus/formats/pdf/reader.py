@@ -109,6 +109,14 @@ def read_last_lines(path: Path, *, page_count: int) -> list[str]:
     return [line for page in pages for line in page.text.splitlines()]
 
 
+def read_words(path: Path) -> str:
+    """The words of a PDF without their places, a third of the time of read; none of scans. Raises PaperError."""
+    data = _whole_file(path)
+    with _guarded(path):
+        count = len(_open(data, path).pages)
+        return "\n".join(storable(words) for words in isolated.read_words(path, range(1, count + 1)))
+
+
 def _paper(path: Path, name: str, data: bytes, pages: Sequence[ReadPage]) -> Paper:
     text, numbered, lines = compose_text(pages), tuple(list_pages(pages)), tuple(list_lines(pages))
     refuse_endless(path, lines)
