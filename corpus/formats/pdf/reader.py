@@ -207,7 +207,8 @@ def _make_page(contents: PageContents, number: int) -> ReadPage:
 
 def _cover_with_notes(reader: PdfReader, path: Path, pages: Sequence[ReadPage]) -> Sequence[ReadPage]:
     """The pages, with the words under dark boxes that lie on them as annotations."""
-    noted = {number: boxes for number, page in enumerate(reader.pages, start=1) if (boxes := _note_boxes(page))}
+    annotated = ((number, page) for number, page in enumerate(reader.pages, start=1) if "/Annots" in page)
+    noted = {number: boxes for number, page in annotated if (boxes := _note_boxes(page))}
     if not noted:
         return pages
     painted = dict(isolated.read_pages(path, list(noted), painted=True))
