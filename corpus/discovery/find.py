@@ -15,7 +15,7 @@ from corpus.discovery.folders import HIDDEN_FILE, read_folder_meeting
 from corpus.discovery.neighbours import find_agendas_beside, match_appendices_beside
 from corpus.discovery.closed_appendices import find_closed_appendices_beside
 from corpus.errors import PaperError
-from corpus.exempt.withhold import is_closed_folder
+from corpus.exempt.names import is_closed_folder
 from corpus.formats import READERS, UNREAD, kinds
 from corpus.formats.files import storable
 from corpus.records import FoundPaper, Manifest

@@ -71,7 +71,7 @@ def find_mark(text: str, conventions: Conventions = UK_COUNCILS) -> ExemptMark |
 
 def state_reason(text: str, conventions: Conventions) -> str:
     """Why a marked paper is held back, in words that give away nothing of its title."""
-    line = fold_whitespace(text)
+    line = fold_whitespace(spell_line(text))
     if found := conventions.exempt.schedule_paragraphs.search(line):
         numbers = re.findall(r"\d+", found["numbers"])
         return f"Schedule 12A, paragraph{'s' * (len(numbers) > 1)} {', '.join(numbers)}"

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from corpus import FoundPaper, PaperError, UserError, read, split, withhold
 from index.build.assign_councils import assign_councils
-from index.build.plan import Plan, PlannedPaper, plan_build
+from index.build.plan import Plan, PlannedPaper, describe_unread, plan_build
 from index.build.report import BuildReport, PaperReport
 from index.build.versions import ENCODING
 from index.encoders.windows import embedding_windows, word_tokens
@@ -147,7 +147,7 @@ class IndexBuilder:
         try:
             paper = read(found)
         except PaperError as error:
-            self._unread.append(UnreadFile(found.name, str(error)))
+            self._unread.append(describe_unread(found, error, include_exempt=include_exempt))
             return
         spans: tuple[WithheldSpan, ...] = ()
         if not include_exempt:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from corpus import FoundPaper, PaperError, find_papers
+from corpus import FoundPaper, PaperError, explain_unread, find_papers, hide_closed_name
 from corpus.formats import READERS, content_hash, read_bytes
 from index.build.versions import ENCODING, READING
 from index.folder.sqlite import SqliteStore
@@ -59,7 +59,7 @@ def plan_build(paths: Sequence[Path], old: SqliteStore | None, *, include_exempt
         try:
             files[content_hash(read_bytes(found.path))].append(found)
         except PaperError as error:
-            unread.append(UnreadFile(found.name, str(error)))
+            unread.append(describe_unread(found, error, include_exempt=include_exempt))
     papers = [_plan_paper(key, same, known.get(key), include_exempt) for key, same in files.items()]
     papers += [
         PlannedPaper(key, paper.name, paper.copies, None) for key, paper in elsewhere.items() if key not in files
@@ -71,6 +71,13 @@ def plan_build(paths: Sequence[Path], old: SqliteStore | None, *, include_exempt
             paper.content_hash in known and known[paper.content_hash].copies != paper.copies for paper in papers
         ),
     )
+
+
+def describe_unread(found: FoundPaper, error: PaperError, *, include_exempt: bool) -> UnreadFile:
+    """A file that cannot be read; the public is not told a name that says that it is not for them."""
+    if include_exempt:
+        return UnreadFile(found.name, str(error))
+    return UnreadFile(hide_closed_name(found.name), explain_unread(found, error))
 
 
 def _plan_paper(key: str, same: Sequence[FoundPaper], known: IndexedPaper | None, include_exempt: bool) -> PlannedPaper:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from corpus.formats.files import storable
+from corpus.formats.files import show_path, storable
 from corpus.formats.pdf import ocr
 from corpus.formats.pdf.contents import Box, PrintedLine, ShownText
 from corpus.formats.pdf.redactions import hidden
@@ -45,7 +45,7 @@ def read_scans(path: Path, pages: Sequence[ReadPage]) -> Sequence[ReadPage]:
     if not scans:
         return pages
     if missing := ocr.describe_missing_tools():
-        log.warning("%s: %d scanned pages are not read, for want of %s", path, len(scans), missing)
+        log.warning("%s: %d scanned pages are not read, for want of %s", show_path(path), len(scans), missing)
     readings = {} if missing else ocr.read_pages(path, scans)
     return [
         page if not page.scan

@@ -17,7 +17,7 @@ from pypdf import Configuration, PageObject, PasswordType, PdfReader, apply_conf
 from pypdf.errors import LimitReachedError
 
 from corpus.errors import PaperError
-from corpus.formats.files import content_hash, read_bytes, refuse_endless, storable
+from corpus.formats.files import content_hash, read_bytes, refuse_endless, show_path, storable
 from corpus.formats.pdf import isolated
 from corpus.formats.pdf.contents import TOO_LARGE, Box, PageContents, ShownText
 from corpus.formats.pdf.isolated import PaperTooLargeError
@@ -184,7 +184,7 @@ def _read_pages(reader: PdfReader, path: Path, *, first: int = 0, last: int | No
         if isinstance(contents, PageContents):
             yield _make_page(contents, number)
             continue
-        log.warning("%s: page %d is %s and not read", path, number, contents)
+        log.warning("%s: page %d is %s and not read", show_path(path), number, contents)
         oversized += contents == TOO_LARGE
         if oversized == MAX_OVERSIZED_PAGES:
             raise PaperTooLargeError
