@@ -22,7 +22,9 @@ ITEM_IN_NAME = re.compile(r"(?<![^\W_])item[\W_]*(\d{1,3})(?!\d)", flags=re.IGNO
 PUBLIC_VERSION = re.compile(r"(?<![^\W_])(?:public|redacted|open|unrestricted)(?![^\W_])", flags=re.IGNORECASE)
 # Where the words of a page are parted: at a sentence's end, and before each appendix of a list.
 PIECE = re.compile(r"(?<=[.;:])\s*\n|\n\s*\n|\n(?=\W*(?:appendix|annexe?|enclosure)\s)", flags=re.IGNORECASE)
-CLOSING_WORD = re.compile(r"exempt|confidential|restricted|private|not\s+for|not\s+available|not\s+to\s+be", flags=re.IGNORECASE)
+CLOSING_WORD = re.compile(
+    r"exempt|confidential|restricted|private|not\s+for|not\s+available|not\s+to\s+be", flags=re.IGNORECASE
+)
 APPENDIX_WORD = re.compile(r"appendi|annex|enclosure", flags=re.IGNORECASE)
 
 

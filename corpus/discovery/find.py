@@ -11,9 +11,9 @@ from pathlib import Path, PurePosixPath
 
 from corpus.discovery import manifest
 from corpus.discovery.appendices import find_appendix_label, parse_appendix_name
+from corpus.discovery.closed_appendices import find_closed_appendices_beside
 from corpus.discovery.folders import HIDDEN_FILE, read_folder_meeting
 from corpus.discovery.neighbours import find_agendas_beside, match_appendices_beside
-from corpus.discovery.closed_appendices import find_closed_appendices_beside
 from corpus.errors import PaperError
 from corpus.exempt.names import is_closed_folder
 from corpus.formats import READERS, UNREAD, kinds

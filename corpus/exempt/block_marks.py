@@ -48,7 +48,7 @@ def find_block_mark(block: Block, conventions: Conventions) -> str:
 
 
 def find_mark_at(part: DocumentPart, at: int) -> str:
-    """The words of a mark that begins with a block: its own, or those of up to three short lines; '' if there is none."""
+    """The words of a mark that begins with a block: its own, or those of up to three short lines; '' if none does."""
     blocks, conventions = part.blocks, part.conventions
     if words := find_block_mark(blocks[at], conventions):
         return words
@@ -65,8 +65,8 @@ def _is_short_line(block: Block) -> bool:
 
 def _is_part_two(part: DocumentPart, at: int) -> bool:
     """Whether "PART II" is the second part of a meeting: behind the resolution in minutes, or a divider in a pack."""
-    blocks, exempt = part.blocks, part.conventions.exempt
-    if not exempt.part_two_alone.search(blocks[at].text):
+    blocks = part.blocks
+    if not part.conventions.exempt_parts.part_two_alone.search(blocks[at].text):
         return False
     if part.kind is Kind.MINUTES:
         return any(excludes_the_public(block.text, part.conventions) for block in blocks[max(at - 12, 0) : at + 4])

@@ -1,7 +1,7 @@
 """Papers that speak of what is not for the public, and of which nothing was held back: a person must look.
 
-What explains itself raises no doubt: an agenda, the resolution that excludes the public, "Exempt information: none", the
-exempt appendix that is not in the file, and what explains the law.
+What explains itself raises no doubt: an agenda, the resolution that excludes the public, "Exempt information: none",
+the exempt appendix that is not in the file, and what explains the law.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from corpus.exempt.documents import DocumentPart, split_parts
 from corpus.exempt.markings import denies_exemption, excludes_the_public, says_nothing_is_exempt
 from corpus.exempt.self_declared import find_exempt_appendices
 from corpus.exempt.spelling import in_plain_letters, spell_line
-from corpus.layout.blocks import Block
 from corpus.prose.reading_text import fold_whitespace
 from corpus.prose.sentences import sentence_spans
 from corpus.records import Kind, Paper
@@ -27,9 +26,9 @@ MAX_HEAD_LINE_WORDS = 12
 EXPLAINED_WITHIN_BLOCKS = 2  # the appendix, or the exclusion, that a reason from the Act is given for
 # One of which every doubt has; most papers have none.
 WORDS = (
-    "exempt", "confidential", "schedule 12", "sch 12", "not for pub", "not for rel", "not to be", "not available to", "private",
-    "part 2", "part ii", "part two", "part b", "embargo", "secret", "restricted", "withheld", "sensitive", "only", "pink p",
-    "in camera", "eithriedig", "cyfrinachol",
+    "exempt", "confidential", "schedule 12", "sch 12", "not for pub", "not for rel", "not to be", "not available to",
+    "private", "part 2", "part ii", "part two", "part b", "embargo", "secret", "restricted", "withheld", "sensitive",
+    "only", "pink p", "in camera", "eithriedig", "cyfrinachol",
 )  # fmt: skip
 
 
@@ -49,7 +48,9 @@ def find_doubts(paper: Paper, conventions: Conventions = UK_COUNCILS) -> tuple[D
     """
     found = list(_find_covered(paper))
     if paper.report_says == "perhaps closed":
-        found.append(Doubt(1 if paper.pages else None, "", "is an appendix that a report in its folder may call exempt"))
+        found.append(
+            Doubt(1 if paper.pages else None, "", "is an appendix that a report in its folder may call exempt")
+        )
     for part in split_parts(paper, conventions) if _may_speak(paper, conventions) else ():
         found += _find_in_part(part, _is_appendix_alone(paper, part))
     return tuple(found[:MAX_DOUBTS])
@@ -103,10 +104,10 @@ def _find_words(part: DocumentPart, at: int, *, is_appendix: bool, in_head: bool
     block, rules = part.blocks[at], part.conventions.exempt_doubts
     if in_head:
         for line in (line.text for line in block.lines):
-            if _is_short(line) and rules.head_word.search(_without_public_things(line, part)):
-                if not _explains_itself(line, part):
-                    yield line
-                    return
+            has_word = _is_short(line) and rules.head_word.search(_without_public_things(line, part))
+            if has_word and not _explains_itself(line, part):
+                yield line
+                return
     if part.kind is Kind.MINUTES:
         return
     if not (rules.speaks.search(block.body) or rules.speaks_weakly.search(block.body)) or _is_explained_near(part, at):

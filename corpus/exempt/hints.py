@@ -19,9 +19,11 @@ HINTS = (
     "in camera", "members only", "member only", "councillors only", "eyes only", "(private", "[private", "{private",
     "schedule 12", "sch 12", "sch. 12", "schedule12", "absence of the p", "in private", "yhoeddi", "yfrinachol",
     "eithriedig", "inwedd", "breifat", "not open to", "not public", "not in the public", "not to be",
-    *(f"not {verb} {whom}{what}" for verb in ("for", "available to", "available for") for whom in ("", "the ") for what in (
-        "press", "public", "release", "disclos", "circulat", "inspect", "distribut", "view", "access", "dissemin", "shar",
-        "general", "wider", "onward", "further", "external", "any")),
+    *(f"not {verb} {whom}{what}"
+      for verb in ("for", "available to", "available for")
+      for whom in ("", "the ")
+      for what in ("press", "public", "release", "disclos", "circulat", "inspect", "distribut", "view", "access",
+                   "dissemin", "shar", "general", "wider", "onward", "further", "external", "any")),
 )  # fmt: skip
 # Words of many meanings, and what stands behind them in a mark.
 CLOSED_WORDS = ("private", "closed", "pink", "part 2", "part ii", "part two", "part b")
@@ -32,9 +34,11 @@ CLOSED_THINGS = (
 SPACED = tuple(sign.join(word) for word in ("exempt", "confiden", "public", "restrict", "private") for sign in " .")
 RUN_TOGETHER = ("notforp", "membersonly", "privateand")
 NOT_HYPHENATED = ("not-", "not -", "not_", "in-camera")
-NO_PUNCTUATION = str.maketrans(dict.fromkeys("()[]{}-–—:/|*#?\"", " "))  # between the words of a hint
+NO_PUNCTUATION = str.maketrans(dict.fromkeys('()[]{}-–—:/|*#?"', " "))  # between the words of a hint
 BROKEN_WORDS = tuple((word[:at], word[at:]) for word in LONG_WORDS for at in range(2, len(word) - 1))
-NAME_OF_PAPER = re.compile(r"\b(?:report|appendi|annex|enclosure|paper\b|papers\b|document|minutes?\b|items?\b)", flags=re.IGNORECASE)
+NAME_OF_PAPER = re.compile(
+    r"\b(?:report|appendi|annex|enclosure|paper\b|papers\b|document|minutes?\b|items?\b)", flags=re.IGNORECASE
+)
 NEAR_LETTERS = 200  # from closing words to the paper that they are about
 PART_TWO = re.compile(r"\W*(?:agenda\W+)?part (?:2|ii|two|b)\b", flags=re.IGNORECASE)
 PRIVATE_PART = re.compile(r"^\W*part (?:2|ii|two|b)\W*$", flags=re.IGNORECASE | re.MULTILINE)
@@ -88,9 +92,7 @@ def _has_slip(words: set[str], plain: str, lower: str) -> bool:
 
 
 def _has_closed_thing(plain: str) -> bool:
-    return any(
-        plain.startswith(CLOSED_THINGS, end + 1) for word in CLOSED_WORDS for end in _ends_of(word, plain)
-    )
+    return any(plain.startswith(CLOSED_THINGS, end + 1) for word in CLOSED_WORDS for end in _ends_of(word, plain))
 
 
 def _ends_of(word: str, plain: str) -> Iterator[int]:

@@ -48,13 +48,9 @@ def find_mark(text: str, conventions: Conventions = UK_COUNCILS) -> ExemptMark |
     if fields := read_fields(spelled, conventions):
         return ExemptMark.HERE if any(closes(field, conventions) for field in fields) else None
     line = exempt.private_in_brackets.sub("(private item)", fold_whitespace(spelled))
-    if exempt.part_two_heading.search(line) and len(line.split()) <= MAX_MARKED_TITLE_WORDS:
+    if conventions.exempt_parts.part_two_heading.search(line) and len(line.split()) <= MAX_MARKED_TITLE_WORDS:
         return ExemptMark.REST
-    if not exempt.closing.search(line) or exempt.neutral.search(line.strip(" .:*#0123456789")):
-        return None
-    if any(rule.search(line) for rule in (exempt.asked, exempt.exclusion, exempt.appendix_statement, exempt.unfilled)):
-        return None
-    if exempt.public_paper.search(line):
+    if not exempt.closing.search(line) or _only_mentions(line, conventions):
         return None
     if has_only_marks(line, conventions):
         cited = exempt.statute.search(line)
@@ -67,6 +63,15 @@ def find_mark(text: str, conventions: Conventions = UK_COUNCILS) -> ExemptMark |
     if exempt.stamp.search(line) or _has_mark_beside_title(line, conventions):
         return ExemptMark.HERE
     return None
+
+
+def _only_mentions(line: str, conventions: Conventions) -> bool:
+    """Whether a line with closing words asks, excludes the public, is about an appendix, or heads a public paper."""
+    exempt = conventions.exempt
+    if exempt.neutral.search(line.strip(" .:*#0123456789")):
+        return True
+    rules = (exempt.asked, exempt.exclusion, exempt.appendix_statement, exempt.unfilled, exempt.public_paper)
+    return any(rule.search(line) for rule in rules)
 
 
 def state_reason(text: str, conventions: Conventions) -> str:

@@ -46,7 +46,9 @@ class ExemptRange:
 def find_exempt_ranges(paper: Paper, conventions: Conventions) -> Iterator[ExemptRange]:
     """Every closed range, in no order; they may overlap."""
     page_marks = find_page_marks(paper, conventions)
-    parts = [piece for part in split_parts(paper, conventions) for piece in cut_behind_marked_pages(paper, part, page_marks)]
+    parts = [
+        piece for part in split_parts(paper, conventions) for piece in cut_behind_marked_pages(paper, part, page_marks)
+    ]
     if not parts and page_marks:  # nothing is printed but headers and footers
         yield ExemptRange(0, len(paper.text), state_reason(next(iter(page_marks.values())), conventions))
     above = cover = ""  # why the report above is closed; why what follows a cover is

@@ -199,7 +199,9 @@ def _write_less_plain_marks(place: Path) -> None:
     word.add_paragraph("1.1 The lease of Nethersedge Stores ends in June, and the Council is to take the keys.")
     word.save(str(place / "lease.docx"))
     divided = report(2, "Harbour dues", "", "The dues of the quay are raised by three per cent, as they are each year.")
-    divided += "\n- EXEMPT -\n" + report(3, "Settlement", "", "The claim of Pellbrook and Sons is to be settled in July.")
+    divided += "\n- EXEMPT -\n" + report(
+        3, "Settlement", "", "The claim of Pellbrook and Sons is to be settled in July."
+    )
     (place / "supplement.txt").write_text(divided, encoding="utf-8")
     print_pdf(
         place / "bids.pdf",
@@ -215,7 +217,9 @@ def _write_less_plain_marks(place: Path) -> None:
         report(5, "Depot", "", "Appendix B is exempt under paragraph 3 of Schedule 12A. The depot is to be let."),
         encoding="utf-8",
     )
-    (place / "Appendix B.txt").write_text("Thornaby Haulage offers nine pounds a yard for the depot.\n", encoding="utf-8")
+    (place / "Appendix B.txt").write_text(
+        "Thornaby Haulage offers nine pounds a yard for the depot.\n", encoding="utf-8"
+    )
     (place / "Part II Report on Ulverthorpe.pdf").write_bytes(b"%PDF-1.7 broken off")
     (place / "Part 2" / "Cragmoor.pdf").write_bytes(b"%PDF-1.7 damaged")
 

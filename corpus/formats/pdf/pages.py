@@ -89,9 +89,7 @@ def list_covered(pages: Iterable[ReadPage]) -> Iterator[Span]:
         at += len(page.text) + len(PAGE_END)
 
 
-def find_covered(
-    lines: Sequence[PrintedLine], boxes: Sequence[Box], shows: Sequence[ShownText]
-) -> tuple[Span, ...]:
+def find_covered(lines: Sequence[PrintedLine], boxes: Sequence[Box], shows: Sequence[ShownText]) -> tuple[Span, ...]:
     """The spans of a page's text that lie under its dark boxes."""
     starts, at = dict[int, int](), 0
     for line in lines:

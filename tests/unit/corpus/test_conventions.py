@@ -75,7 +75,6 @@ def test_every_closing_line_has_a_plain_word_to_look_for_first() -> None:
         assert mentions_exemption(line, UK_COUNCILS), line
 
 
-
 # --- another council's forms -----------------------------------------------------------------------------------
 
 # A council beyond the border prints its minutes in its own language.
