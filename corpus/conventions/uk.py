@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from corpus.conventions.exempt import ExemptRules
-from corpus.conventions.exempt_doubts import ExemptDoubtRules
-from corpus.conventions.exempt_fields import ExemptFieldRules
-from corpus.conventions.exempt_papers import ExemptPaperRules
-from corpus.conventions.exempt_parts import ExemptPartRules
+from corpus.conventions.exempt_rules.doubts import ExemptDoubtRules
+from corpus.conventions.exempt_rules.fields import ExemptFieldRules
+from corpus.conventions.exempt_rules.marks import ExemptRules
+from corpus.conventions.exempt_rules.papers import ExemptPaperRules
+from corpus.conventions.exempt_rules.parts import ExemptPartRules
 from corpus.conventions.furniture import FurnitureRules
 from corpus.conventions.headings import HeadingRules
 from corpus.conventions.minutes import MinutesRules

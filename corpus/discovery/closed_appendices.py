@@ -12,7 +12,7 @@ from corpus.discovery.appendices import find_appendix_label, find_references
 from corpus.discovery.folders import HIDDEN_FILE
 from corpus.discovery.neighbours import MAX_REPORTS, NOT_A_REPORT_FILE, match_appendices_beside
 from corpus.errors import PaperError
-from corpus.exempt.self_declared import EVERY_APPENDIX, find_exempt_appendices, list_appendix_labels
+from corpus.exempt.lines.self_declared import EVERY_APPENDIX, find_exempt_appendices, list_appendix_labels
 from corpus.formats import READERS
 from corpus.reader import read_words
 from corpus.records import ReportSays

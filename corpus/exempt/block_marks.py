@@ -8,10 +8,10 @@ from itertools import groupby, pairwise, takewhile
 
 from corpus.conventions import Conventions
 from corpus.exempt.documents import MAX_HEAD_BLOCKS, DocumentPart, is_at_page_top, is_prose
-from corpus.exempt.fields import WORDS_OF_LABELS, closes, read_columns, read_fields
-from corpus.exempt.markings import ExemptMark, excludes_the_public, find_mark, says_nothing_is_exempt
-from corpus.exempt.self_declared import declares_itself_exempt
-from corpus.exempt.spelling import spell_line
+from corpus.exempt.lines.fields import WORDS_OF_LABELS, closes, read_columns, read_fields
+from corpus.exempt.lines.markings import ExemptMark, excludes_the_public, find_mark, says_nothing_is_exempt
+from corpus.exempt.lines.self_declared import declares_itself_exempt
+from corpus.exempt.lines.spelling import spell_line
 from corpus.layout.blocks import Block
 from corpus.layout.list_markers import MarkerKind
 from corpus.records import Kind, Paper

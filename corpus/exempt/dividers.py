@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from corpus.exempt.block_marks import list_marked_pages
 from corpus.exempt.documents import DocumentPart, find_start
-from corpus.exempt.mark_words import has_only_marks
-from corpus.exempt.markings import ExemptMark, excludes_the_public, find_mark
-from corpus.exempt.spelling import spell_line
+from corpus.exempt.lines.mark_words import has_only_marks
+from corpus.exempt.lines.markings import ExemptMark, excludes_the_public, find_mark
+from corpus.exempt.lines.spelling import spell_line
 from corpus.layout.blocks import Block
 from corpus.layout.list_markers import MarkerKind
 from corpus.records import Kind, Paper

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.conventions import Conventions
-from corpus.exempt.markings import excludes_the_public
+from corpus.exempt.lines.markings import excludes_the_public
 from corpus.layout.blocks import Block, find_blocks
 from corpus.layout.list_markers import MarkerKind
 from corpus.records import Kind, Paper

@@ -12,9 +12,9 @@ from pathlib import PurePosixPath
 
 from corpus.conventions import UK_COUNCILS, Conventions
 from corpus.exempt.documents import DocumentPart, split_parts
-from corpus.exempt.markings import denies_exemption, excludes_the_public, says_nothing_is_exempt
-from corpus.exempt.self_declared import find_exempt_appendices
-from corpus.exempt.spelling import in_plain_letters, spell_line
+from corpus.exempt.lines.markings import denies_exemption, excludes_the_public, says_nothing_is_exempt
+from corpus.exempt.lines.self_declared import find_exempt_appendices
+from corpus.exempt.lines.spelling import in_plain_letters, spell_line
 from corpus.prose.reading_text import fold_whitespace
 from corpus.prose.sentences import sentence_spans
 from corpus.records import Kind, Paper
@@ -79,9 +79,16 @@ def _find_covered(paper: Paper) -> Iterator[Doubt]:
         if within:
             words = paper.text[line.start : line.end]
             for start, end in within:
-                start, end = max(start - line.start, 0), min(end - line.start, len(words))
-                words = words[:start] + COVERED * (end - start) + words[end:]
+                words = _black_out(words, max(start - line.start, 0), min(end - line.start, len(words)))
             yield Doubt(line.page, _quote(words), "has text under a dark box that can be copied out")
+
+
+def _black_out(words: str, start: int, end: int) -> str:
+    """The words with blocks in place of those that are covered, and of those that are covered in part."""
+    start = words.rfind(" ", 0, start + 1) + 1
+    behind = words.find(" ", max(end - 1, start))
+    end = behind if behind >= 0 else len(words)
+    return words[:start] + COVERED * (end - start) + words[end:]
 
 
 def _is_appendix_alone(paper: Paper, part: DocumentPart) -> bool:
@@ -155,7 +162,7 @@ def _is_explained_near(part: DocumentPart, at: int) -> bool:
 def _is_of_else(words: str, part: DocumentPart, is_appendix: bool) -> bool:
     """Whether a sentence is about the law or another paper, and not about the one that it is printed in."""
     rules = part.conventions.exempt_doubts
-    if rules.of_itself.search(words) and not rules.elsewhere.search(words):
+    if rules.this_paper.search(words) or (rules.of_itself.search(words) and not rules.elsewhere.search(words)):
         return False
     return rules.general.search(words) is not None or (rules.elsewhere.search(words) is not None and not is_appendix)
 

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from corpus.conventions import UK_COUNCILS, Conventions
 from corpus.errors import PaperError
-from corpus.exempt.spelling import spell_line
+from corpus.exempt.lines.spelling import spell_line
 from corpus.records import FoundPaper
 
 CLOSED_NAME = "a file whose name says that it is not for the public"

@@ -22,8 +22,8 @@ from corpus.exempt.block_marks import (
 from corpus.exempt.dividers import Divider, cut_behind_marked_pages, find_listed_items
 from corpus.exempt.documents import TITLE_BLOCKS, DocumentPart, find_start, is_prose, split_parts
 from corpus.exempt.extents import find_extent
-from corpus.exempt.markings import opens_to_public, state_reason
-from corpus.exempt.self_declared import EVERY_APPENDIX, declares_itself_exempt, find_exempt_appendices
+from corpus.exempt.lines.markings import opens_to_public, state_reason
+from corpus.exempt.lines.self_declared import EVERY_APPENDIX, declares_itself_exempt, find_exempt_appendices
 from corpus.layout.blocks import Block
 from corpus.layout.list_markers import MarkerKind
 from corpus.records import Kind, Paper

@@ -10,11 +10,11 @@ from pathlib import PurePosixPath
 
 from corpus.conventions import UK_COUNCILS, Conventions
 from corpus.exempt.block_marks import find_page_marks
-from corpus.exempt.hints import mentions_exemption
-from corpus.exempt.markings import find_mark, state_reason
+from corpus.exempt.lines.hints import mentions_exemption
+from corpus.exempt.lines.markings import find_mark, state_reason
+from corpus.exempt.lines.spelling import spell_line
 from corpus.exempt.names import is_closed_folder, is_closed_title
 from corpus.exempt.ranges import REASON_IN_REPORT, ExemptRange, find_exempt_ranges
-from corpus.exempt.spelling import spell_line
 from corpus.records import Line, Paper
 
 PRINTED_CHARACTER = re.compile(r"[^\n]")

@@ -13,7 +13,7 @@ import pytest
 
 from corpus import conventions, read, split, withhold
 from corpus.conventions import UK_COUNCILS, Conventions, Rule, WordList
-from corpus.exempt.hints import mentions_exemption
+from corpus.exempt.lines.hints import mentions_exemption
 from tests.support.made_up_papers import text_paper
 from tests.support.places import SAMPLE
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corpus.conventions.exempt import CLOSED, KEPT_BACK, PART_TWO, THING
+from corpus.conventions.exempt_rules.marks import CLOSED, KEPT_BACK, PART_TWO, THING
 from corpus.conventions.rule import Rule
 
 MATTER = r"(?: information | matters? | business | session | material | content s? | version | briefing | advice )"
@@ -141,6 +141,17 @@ class ExemptDoubtRules:
             "in Part II",
         ),
         does_not_match=("This report is exempt", "The information below is confidential"),
+        guards="exempt",
+    )
+    # This paper, to be taken in private: not another that is.
+    this_paper: Rule = Rule(
+        "exempt_doubts.this_paper",
+        rf"""
+        \b (?: take | consider | deal \s+ with | hear | discuss ) (?: ing )? \s+ this \s+ {THING} \b .* \b {PART_TWO}
+        | \b this \s+ {THING} \s+ (?: is | be | will | should | has | contains? | includes? ) \b (?! .* \b (?: append | annex ) )
+        """,
+        matches=("It is proposed to take this paper in Part II", "Parts of this report contain exempt information"),
+        does_not_match=("this report refers to the exempt report", "This report is public; Appendix 2 is exempt"),
         guards="exempt",
     )
     # The paper that it is printed in.

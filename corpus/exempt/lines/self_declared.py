@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from corpus.conventions import Conventions
-from corpus.conventions.exempt import APPENDICES, LABEL
-from corpus.exempt.markings import denies_exemption, excludes_the_public
+from corpus.conventions.exempt_rules.marks import APPENDICES, LABEL
+from corpus.exempt.lines.markings import denies_exemption, excludes_the_public
 from corpus.prose.reading_text import fold_whitespace
 
 EVERY_APPENDIX = "*"  # among the labels of appendices: whichever the paper has

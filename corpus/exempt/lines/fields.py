@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.conventions import Conventions
-from corpus.exempt.mark_words import has_only_marks
+from corpus.exempt.lines.mark_words import has_only_marks
 from corpus.prose.reading_text import fold_whitespace
 
 # One of which every label has; most lines have none.

@@ -218,9 +218,9 @@ class ExemptRules:
     )
     partly: Rule = Rule(
         "exempt.partly",
-        rf"\b part (?: ly | ially )? [\s-]+ {CLOSED} \b",
+        rf"\b (?<! in \s ) part (?: ly | ially )? [\s-]+ {CLOSED} \b",
         matches=("Schedule of disposals (part exempt)", "Partially exempt"),
-        does_not_match=("Part II - exempt", "Part 2 (exempt)"),
+        does_not_match=("Part II - exempt", "Part 2 (exempt)", "is in part exempt"),
         guards="exempt",
     )
     # The value of a field that closes only some of what it heads.
@@ -275,11 +275,13 @@ class ExemptRules:
         agenda annex annexe annexes appendices appendix attached business committee contained containing contains
         document documents draft enclosure enclosures exemption item items minute minutes pack paper papers
         private report reports session status supplementary
-        absence agreed au be camera circulated classification circulation closed confidentiality considered councillor councillors during
+        absence agreed au be camera circulated classification circulation closed confidentiality considered councillor
+        councillors during
         excluded eyes from further ground grounds heard held lga may members onward or outside pack page pages para
         participate pink sch sections shared sharing strict taken to viewing was were which
         a ac ar at atodlen awdurdod busnes cyfarfod cyfrinachol cyhoeddus ddeddf deddf eitem eitemau eithriedig ei
-        gan gwybodaeth gyhoedd i leol lleol llywodraeth llywordraeth mae marking o paragraff paragraffau rhan trwy un unrhyw wybodaeth y yn yr
+        gan gwybodaeth gyhoedd i leol lleol llywodraeth llywordraeth mae marking o paragraff paragraffau rhan trwy un
+        unrhyw wybodaeth y yn yr
         """,
         does_not_hold=("sale", "valuation", "land", "staffing", "contract"),
         guards="exempt",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corpus.conventions.exempt import CLOSED, PART_TWO
+from corpus.conventions.exempt_rules.marks import CLOSED, PART_TWO
 from corpus.conventions.rule import Rule
 
 

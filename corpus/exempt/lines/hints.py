@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 
 from corpus.conventions import Conventions
-from corpus.exempt.fields import closes, read_fields
-from corpus.exempt.markings import find_mark
-from corpus.exempt.spelling import LONG_WORDS, SLIPS, in_plain_letters, spell_text
+from corpus.exempt.lines.fields import closes, read_fields
+from corpus.exempt.lines.markings import find_mark
+from corpus.exempt.lines.spelling import LONG_WORDS, SLIPS, in_plain_letters, spell_text
 
 # Plain words, one of which every closing form of UK councils has.
 HINTS = (

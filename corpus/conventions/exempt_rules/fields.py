@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corpus.conventions.exempt import CLOSED, THING
+from corpus.conventions.exempt_rules.marks import CLOSED, THING
 from corpus.conventions.rule import Rule
 
 ASKED_OF = rf"(?: (?: the | this ) \s+ )? (?: {THING} | decision (?: /report )? | information | public )"

@@ -2,7 +2,7 @@
 
 A mark is made of closing words and the Act's own terms alone, or is set apart from the title that it marks:
 "Appendix B - Valuation (EXEMPT)". A sentence that discusses confidentiality, or that resolves to exclude the public,
-marks nothing. The words themselves are in corpus.conventions.exempt.
+marks nothing. The words themselves are in corpus.conventions.exempt_rules.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from corpus.conventions import UK_COUNCILS, Conventions
-from corpus.exempt.fields import closes, opens, read_fields
-from corpus.exempt.mark_words import has_only_marks
-from corpus.exempt.spelling import spell_line
+from corpus.exempt.lines.fields import closes, opens, read_fields
+from corpus.exempt.lines.mark_words import has_only_marks
+from corpus.exempt.lines.spelling import spell_line
 from corpus.prose.reading_text import fold_whitespace
 
 MAX_MARK_LETTERS = 1500  # the longest cite a paragraph of the Act and the test of the public interest

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corpus.conventions.exempt import APPENDICES, CLOSED, KEPT_BACK, LABEL, PART_TWO, THING
+from corpus.conventions.exempt_rules.marks import APPENDICES, CLOSED, KEPT_BACK, LABEL, PART_TWO, THING
 from corpus.conventions.rule import Rule
 
 ITEM = r"(?: agenda \s+ )? item \s* (?: no\.? | number )? \s* \d{1,3} [a-z]? \W*"
@@ -92,9 +92,16 @@ class ExemptPaperRules:
     # The sentence is about something else than the paper itself.
     about_part: Rule = Rule(
         "exempt_papers.about_part",
-        r"\b (?: append | annex | part \s+ of )",
-        matches=("exempt information in Appendix 2", "exempt as part of it"),
-        does_not_match=("exempt under paragraph 3", "partly confidential"),
+        rf"""
+        \b (?: append | annex | part \s+ of | partly | (?! in \s+ {PART_TWO} ) in \s+ part \b | part [\s-]+ exempt | non [\s-]+ exempt )
+        """,
+        matches=(
+            "exempt information in Appendix 2",
+            "exempt as part of it",
+            "both exempt and non-exempt",
+            "is in part exempt",
+        ),
+        does_not_match=("exempt under paragraph 3", "considered in Part 2, as it is exempt"),
         guards="exempt",
     )
     every_appendix_closed: Rule = Rule(
