@@ -22,6 +22,7 @@ MIN_SENTENCE_WORDS = 8
 NONE_WITHIN_BLOCKS = 2  # "(At the time of preparing the agenda there were no exempt items ...)"
 LISTED_WITHIN_BLOCKS = 10
 MAX_MARK_LINES, MAX_MARK_LINE_WORDS = 3, 4  # of a mark that is broken over lines: "NOT FOR" / "PUBLICATION"
+ONE_CELL = re.compile(r"^[|\s]*[^|\t]+[|\s]*$")
 # "- EXEMPT -", "• EXEMPT •": the first sign is no bullet, for it stands behind the words too.
 DECORATED = re.compile(r"^[-–—*•~=<>«_ ]*[-–—*•~=<>«_] .* [-–—*•~=<>»_]+$")
 REPORT_NUMBER = re.compile(r"\d{1,2}\.\d{1,2}")
@@ -81,6 +82,8 @@ def _find_closing_row(rows: Sequence[str], conventions: Conventions) -> str:
     spelled = [spell_line(row) for row in rows]
     for row in spelled:
         if any(closes(field, conventions) for field in read_fields(row, conventions)):
+            return row
+        if ONE_CELL.search(row) and find_mark(row.strip("| "), conventions):
             return row
     for head, row in pairwise(spelled):
         if field := next((one for one in read_columns(head, row, conventions) if closes(one, conventions)), None):

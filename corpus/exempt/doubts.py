@@ -109,7 +109,7 @@ def _find_in_part(part: DocumentPart, is_appendix: bool) -> Iterator[Doubt]:
 def _find_words(part: DocumentPart, at: int, *, is_appendix: bool, in_head: bool) -> Iterator[str]:
     """The lines and sentences of a block that raise a doubt."""
     block, rules = part.blocks[at], part.conventions.exempt_doubts
-    if in_head:
+    if in_head or part.conventions.exempt_papers.appendix.search(block.text):
         for line in (line.text for line in block.lines):
             has_word = _is_short(line) and rules.head_word.search(_without_public_things(line, part))
             if has_word and not _explains_itself(line, part):
@@ -144,7 +144,8 @@ def _explains_itself(line: str, part: DocumentPart) -> bool:
         excludes_the_public(line, conventions)
         or says_nothing_is_exempt(line, conventions)
         or denies_exemption(line, conventions)
-        or any(rule.search(line) for rule in (exempt.asked, exempt.unfilled, exempt.in_part, exempt.partly))
+        or any(rule.search(line) for rule in (exempt.asked, exempt.unfilled, exempt.defines))
+        or (_is_short(line) and any(rule.search(line) for rule in (exempt.in_part, exempt.partly)))
         or exempt.neutral.search(line.strip(" .:*#0123456789")) is not None
         or bool(find_exempt_appendices(line, conventions))
     )

@@ -63,7 +63,7 @@ class ExemptDoubtRules:
           | page ) s?
         | (?-i: \b PRIVATE \b ) | \b not \s+ (?: for | to \s+ be ) \s+ (?: public | publi | releas | disclos
           | circulat | shar )
-        | \b {PART_TWO} \W+ (?: private | closed | exempt )
+        | \b {PART_TWO} \W+ (?: private | closed | exempt ) | [(\[] \s* {PART_TWO} \s* [)\]]
         """.replace("{PART_TWO}", PART_TWO),
         matches=("Exempt (see below)", "EMBARGOED until 9 am", "Secret", "For officers only"),
         does_not_match=("UNRESTRICTED", "Private sector housing", "Exemption from call-in"),
@@ -80,7 +80,7 @@ class ExemptDoubtRules:
         | \b (?: vat | tax | rates | call [\s-] in | levy | duty | licen[cs]e | planning
           | use \s+ class ) (?: \s+ \w+ )? [\s:–|-]+ exempt
         | \b (?: review | list | schedule | register ) \s+ of \s+ exempt \s+ \w+
-        | \b (?: partial | partially | part ) [\s-]+ exempt (?: ion )? \b
+        | (?<! in \s ) \b (?: partial | partially | part ) [\s-]+ exempt (?: ion )? \b
         | \b confidential \s+ (?: waste | reporting | shredding | helpline | counselling | support | hotline
           | advice \s+ line
             | inquir | enquir | declaration )
@@ -148,7 +148,8 @@ class ExemptDoubtRules:
         "exempt_doubts.this_paper",
         rf"""
         \b (?: take | consider | deal \s+ with | hear | discuss ) (?: ing )? \s+ this \s+ {THING} \b .* \b {PART_TWO}
-        | \b this \s+ {THING} \s+ (?: is | be | will | should | has | contains? | includes? ) \b (?! .* \b (?: append | annex ) )
+        | \b this \s+ {THING} \s+ (?: is | be | will | should | has | contains? | includes? ) \b
+            (?! .* \b (?: append | annex ) )
         """,
         matches=("It is proposed to take this paper in Part II", "Parts of this report contain exempt information"),
         does_not_match=("this report refers to the exempt report", "This report is public; Appendix 2 is exempt"),

@@ -122,6 +122,14 @@ class ExemptFieldRules:
         does_not_match=("Private housing", "Public", "Closed for repairs"),
         guards="exempt",
     )
+    # A value that begins with a mark and goes on to explain it.
+    begins_closed: Rule = Rule(
+        "exempt_fields.begins_closed",
+        rf"^ \W* (?: strictly \s+ )? (?: {CLOSED} | private | not \s+ for \s+ publication ) \s* [,;:.(–—-]",
+        matches=("Confidential, for Members of the Cabinet", "Exempt - commercial details", "Private: staffing"),
+        does_not_match=("Exempt accommodation", "Restricted to residents", "Public"),
+        guards="exempt",
+    )
     # The same in any line of a paper, before it is looked at more closely.
     perhaps: Rule = Rule(
         "exempt_fields.perhaps",

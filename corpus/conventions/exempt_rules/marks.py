@@ -216,6 +216,14 @@ class ExemptRules:
         does_not_match=("EXEMPT ITEMS", "CONFIDENTIAL", "Underpass"),
         guards="exempt",
     )
+    # "Exempt information is defined in Schedule 12A": the law, in nothing but its own terms.
+    defines: Rule = Rule(
+        "exempt.defines",
+        r"\b (?: is | are ) \s+ (?: defined | described | listed | set \s+ out | explained ) \b | \b means \b",
+        matches=("Exempt information is defined in Schedule 12A", "Exempt information means"),
+        does_not_match=("Exempt information as defined in paragraph 3", "This report is exempt"),
+        guards="exempt",
+    )
     partly: Rule = Rule(
         "exempt.partly",
         rf"\b (?<! in \s ) part (?: ly | ially )? [\s-]+ {CLOSED} \b",

@@ -93,7 +93,8 @@ class ExemptPaperRules:
     about_part: Rule = Rule(
         "exempt_papers.about_part",
         rf"""
-        \b (?: append | annex | part \s+ of | partly | (?! in \s+ {PART_TWO} ) in \s+ part \b | part [\s-]+ exempt | non [\s-]+ exempt )
+        \b (?: append | annex | part \s+ of | partly | (?! in \s+ {PART_TWO} ) in \s+ part \b | part [\s-]+ exempt
+              | non [\s-]+ exempt )
         """,
         matches=(
             "exempt information in Appendix 2",

@@ -56,6 +56,8 @@ def closes(field: Field, conventions: Conventions) -> bool:
     names_part = "part" in field.label.lower() or "status" in field.label.lower()
     if (names_part and rules.part_two.search(value)) or rules.private_value.search(value):
         return True
+    if rules.begins_closed.search(value):
+        return True
     return has_only_marks(value, conventions)
 
 

@@ -35,7 +35,6 @@ SPACED = tuple(sign.join(word) for word in ("exempt", "confiden", "public", "res
 RUN_TOGETHER = ("notforp", "membersonly", "privateand")
 NOT_HYPHENATED = ("not-", "not -", "not_", "in-camera")
 NO_PUNCTUATION = str.maketrans(dict.fromkeys('()[]{}-–—:/|*#?"', " "))  # between the words of a hint
-BROKEN_WORDS = tuple((word[:at], word[at:]) for word in LONG_WORDS for at in range(2, len(word) - 1))
 NAME_OF_PAPER = re.compile(
     r"\b(?:report|appendi|annex|enclosure|paper\b|papers\b|document|minutes?\b|items?\b)", flags=re.IGNORECASE
 )
@@ -83,9 +82,10 @@ def _line_end(text: str, at: int) -> int:
 
 def _has_slip(words: set[str], plain: str, lower: str) -> bool:
     """Whether a word of a mark is misspelled, broken or set with blanks between its letters."""
+    joined = lower.replace("-\n", "").replace("-", "")
     return (
         not words.isdisjoint(SLIPS)
-        or any(start in words and end in words for start, end in BROKEN_WORDS)
+        or any(joined.count(word) > lower.count(word) for word in LONG_WORDS)
         or any(form in plain for form in SPACED)
         or any(form in lower for form in (*RUN_TOGETHER, *NOT_HYPHENATED))
     )

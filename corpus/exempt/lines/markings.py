@@ -71,7 +71,7 @@ def _only_mentions(line: str, conventions: Conventions) -> bool:
     if exempt.neutral.search(line.strip(" .:*#0123456789")):
         return True
     rules = (exempt.asked, exempt.exclusion, exempt.appendix_statement, exempt.unfilled, exempt.public_paper)
-    return any(rule.search(line) for rule in rules)
+    return exempt.defines.search(line) is not None or any(rule.search(line) for rule in rules)
 
 
 def state_reason(text: str, conventions: Conventions) -> str:

@@ -32,7 +32,7 @@ HYPHENATED = re.compile(
     flags=re.VERBOSE | re.IGNORECASE,
 )
 # A soft hyphen that the typesetter printed, or a word broken at a line's end.
-BROKEN_WORD = re.compile(r"\b([^\W\d_]{2,})-\s?([^\W\d_]{2,})\b")
+BROKEN_WORD = re.compile(r"\b[^\W\d_]+(?:-\s?[^\W\d_]+)+\b")
 RUN_TOGETHER = re.compile(r"\b[A-Z]{12,30}\b")
 TOKEN = re.compile(r"[^\W_]{3,14}")
 # Words of a mark that are long enough for a slip to be told from another word.
@@ -95,7 +95,7 @@ def _part_words(letters: str) -> str:
 
 
 def _join_word(found: re.Match[str]) -> str:
-    word = found[1] + found[2]
+    word = re.sub(r"-\s?", "", found[0])
     return word if word.lower() in LONG_WORDS else found[0]
 
 
