@@ -122,6 +122,25 @@ class ExemptDoubtRules:
         does_not_match=("This report is exempt in part", "The information below is confidential"),
         guards="exempt",
     )
+    closed_first: Rule = Rule(
+        "exempt_doubts.closed_first",
+        rf"^ \W* (?: {CLOSED} | private | secret ) \b",
+        matches=("Confidential Appendices and Reports", "SECRET"),
+        does_not_match=("Background papers: exempt report", "The exempt report"),
+        guards="exempt",
+    )
+    # A heading of what the Act says.
+    of_the_act: Rule = Rule(
+        "exempt_doubts.of_the_act",
+        r"""
+        ^ (?: (?: local \s+ government \s+ act \s+ 1972 \W+ )? schedule \s+ 12a
+            | (?: confidential | exempt ) (?: \s+ (?: and | or ) \s+ (?: confidential | exempt ) )?
+              \s+ (?: information | matters? | items? ) (?: \s+ implications? )? ) $
+        """,
+        matches=("Schedule 12A", "Exempt information", "Confidential and exempt matters"),
+        does_not_match=("Schedule 12A, paragraph 3", "Exempt report"),
+        guards="exempt",
+    )
     # Another paper, or one that is not here: it is named, and is no part of this one.
     elsewhere: Rule = Rule(
         "exempt_doubts.elsewhere",

@@ -31,11 +31,11 @@ class ExemptFieldRules:
           | sensitivity | privacy | category | type | access \s+ to \s+ information
           | (?: restrict | limit ) (?: ion | ed ) s? (?: \s+ on \s+ publication )? | circulation | distribution
           | (?: reasons? \s+ for \s+ )? (?: exemption | exempt | restriction | confidentiality ) s?
-          | (?: agenda | meeting ) \s+ part | part | session
+          | (?: agenda | meeting ) \s+ part | session
           | (?: is \s+ (?: the | this ) \s+ \w+ \s+ )?
-            (?: open | public | exempt | private | confidential | closed ) \s* (?: / | \b or \b ) \s*
-            (?: open | public | exempt | private | confidential | closed ) (?: \s+ (?: information | report
-              | item ) )?
+            (?: open | public | exempt | private | confidential | closed | part \s+ \w+ ) \s* (?: / | \b or \b ) \s*
+            (?: open | public | exempt | private | confidential | closed | part \s+ \w+ )
+            (?: \s+ (?: information | report | item ) )?
           | part \s+ (?: 1 | i | one | a ) \s* (?: / | \b or \b ) \s* (?: part \s+ )? (?: 2 | ii | two | b )
           | exempt \s+ information | confidential \s+ information
         ) \W* $
@@ -71,7 +71,8 @@ class ExemptFieldRules:
     asks_whether_open: Rule = Rule(
         "exempt_fields.asks_whether_open",
         rf"""
-        ^ \W* (?: (?: is | are | can | may | will | should ) \s+ )? (?: {ASKED_OF} \s+ )? (?: be \s+ )?
+        ^ \W* (?: (?: is | are | can | may | will | should ) \s+ )? (?: (?: {ASKED_OF} | this ) \s+ )? (?: be \s+ )?
+        (?: an? \s+ )?
         (?: (?: open | available ) \s+ to \s+ (?: the \s+ )? (?: press \s+ and \s+ )? public | open | public
           | (?: for \s+ )? publi (?: cation | shed | shable ) | public \s+ (?: access | document | report
             | paper | item )

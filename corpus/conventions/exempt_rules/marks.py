@@ -46,12 +46,12 @@ class ExemptRules:
         | (?<! [^\W\d_] ) by \s+ virtue \s+ of \s+ (?: the \s+ )? paragraph
         | \b {CLOSED} \b
         | \b (?: private | closed | pink )
-            (?= \s+ (?: {THING} | session | business | part (?: \s+ of \s+ the \s+ meeting )? \W* $ ) \b
+            (?= \s+ (?: {THING} | session | meeting | business | part (?: \s+ of \s+ the \s+ meeting )? \W* $ ) \b
               | \s+ (?: and | & ) \s )
         | [(\[{{] \s* (?: strictly \s+ )? private \s* [)\]}}]
         | (?m-i: ^ [^\w\n]* (?: (?: STRICTLY | Strictly | IN ) \s+ )? PRIVATE [^\w\n]* $ )
         | (?<= [-–—:] \s ) (?-i: PRIVATE ) (?= [^\w\n]* (?: \n | $ ) )
-        | \b {PART_TWO} (?= \s+ {THING} \b )
+        | \b {PART_TWO} (?= \s+ (?: {THING} | business | matters ) \b )
         | \b {PART_TWO} \W{{1,3}} (?: private | closed ) [)\]]? (?= [^\w\n]* (?: \n | $ ) )
         | \b (?: in \s+ camera | (?: taken | considered ) \s+ in \s+ private
           | absence \s+ of \s+ the \s+ (?: press | public ) )
@@ -258,6 +258,15 @@ class ExemptRules:
         guards="exempt",
         ignore_case=False,
     )
+    # "NOT FOR PUBLICATION: this report contains ...": a stamp, and a sentence that says why.
+    stamp_first: Rule = Rule(
+        "exempt.stamp_first",
+        r"^ \W* (?: NOT \s+ FOR \s+ (?: PUBLIC \s+ )? PUBLICATION | EXEMPT | CONFIDENTIAL | RESTRICTED ) \s* [:–—-] \s",
+        matches=("NOT FOR PUBLICATION: this report is exempt.", "EXEMPT - it names two members of staff."),
+        does_not_match=("The words NOT FOR PUBLICATION: are printed", "Exempt: no"),
+        guards="exempt",
+        ignore_case=False,
+    )
     schedule_paragraphs: Rule = Rule(
         "exempt.schedule_paragraphs",
         r"\b paragraphs? (?: \s* \(s\) )? \s* (?P<numbers> \d (?: [\s,&and]* \d )* ) \b",
@@ -283,8 +292,8 @@ class ExemptRules:
         agenda annex annexe annexes appendices appendix attached business committee contained containing contains
         document documents draft enclosure enclosures exemption item items minute minutes pack paper papers
         private report reports session status supplementary
-        absence agreed au be camera circulated classification circulation closed confidentiality considered councillor
-        councillors during
+        absence agreed au be camera circulated classification circulation closed confidentiality consideration
+        considered councillor councillors during
         excluded eyes from further ground grounds heard held lga may members onward or outside pack page pages para
         participate pink sch sections shared sharing strict taken to viewing was were which
         a ac ar at atodlen awdurdod busnes cyfarfod cyfrinachol cyhoeddus ddeddf deddf eitem eitemau eithriedig ei

@@ -56,6 +56,14 @@ def find_mark(text: str, conventions: Conventions = UK_COUNCILS) -> ExemptMark |
         cited = exempt.statute.search(line)
         marked = line[: cited.start()] if cited else line
         return ExemptMark.REST if exempt.all_that_follows.search(marked) else ExemptMark.HERE
+    if exempt.stamp_first.search(line):
+        return ExemptMark.HERE
+    return _find_mark_of_title(line, conventions)
+
+
+def _find_mark_of_title(line: str, conventions: Conventions) -> ExemptMark | None:
+    """What a heading marks that has a title too; a sentence marks nothing."""
+    exempt = conventions.exempt
     if len(line.split()) > MAX_MARKED_TITLE_WORDS or line.rstrip().endswith((".", ";", ",")):
         return None
     if exempt.closed_paper.search(line):
