@@ -178,7 +178,10 @@ def _explains_itself(line: str, part: DocumentPart) -> bool:
         excludes_the_public(line, conventions)
         or says_nothing_is_exempt(line, conventions)
         or denies_exemption(line, conventions)
-        or any(rule.search(line) for rule in (exempt.asked, exempt.unfilled, exempt.defines))
+        or any(
+            rule.search(line)
+            for rule in (exempt.asked, conventions.exempt_fields.unfilled, conventions.exempt_doubts.defines)
+        )
         or (_is_short(line) and _closes_in_part(line, conventions))
         or any(rule.search(heading) for rule in (exempt.neutral, conventions.exempt_doubts.of_the_act))
         or (conventions.exempt_papers.earlier_minutes.search(line) is not None and _is_short(line))

@@ -1,8 +1,8 @@
 """Marks and traps that were kept aside while the rules were written.
 
-ASIDE was written before the rules: at the first look 95.7 in 100 of its marks were held (331 of 346 papers), 6 papers were
-released without a doubt, and 5 of 133 traps were held. SECOND was written after them and is more unlike: 81.9 in 100 were
-held (208 of 254), 40 released, 5 of 199 traps held. The rules have learned from both since.
+ASIDE was written before the rules: at the first look 95.7 in 100 of its marks were held (331 of 346 papers), 6 papers
+were released without a doubt, and 5 of 133 traps were held. SECOND was written after them and is more unlike: 81.9 in
+100 were held (208 of 254), 40 released, and 5 of 199 traps held. The rules have learned from both since.
 
 Each row is (place, words): the place says where exempt_papers puts the words. The lines are invented, in forms that
 councils print.

@@ -182,3 +182,11 @@ class ExemptDoubtRules:
         does_not_match=("The report of the auditor", "Exempt information"),
         guards="exempt",
     )
+    # "Exempt information is defined in Schedule 12A": the law, in nothing but its own terms.
+    defines: Rule = Rule(
+        "exempt_doubts.defines",
+        r"\b (?: is | are ) \s+ (?: defined | described | listed | set \s+ out | explained ) \b | \b means \b",
+        matches=("Exempt information is defined in Schedule 12A", "Exempt information means"),
+        does_not_match=("Exempt information as defined in paragraph 3", "This report is exempt"),
+        guards="exempt",
+    )

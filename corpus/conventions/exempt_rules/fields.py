@@ -158,3 +158,14 @@ class ExemptFieldRules:
         does_not_match=("Classification", "Report status", "Valuation", "Operating"),
         guards="exempt",
     )
+    # A form before it is filled in: "FOR GENERAL RELEASE / NOT FOR PUBLICATION [delete one as applicable]".
+    unfilled: Rule = Rule(
+        "exempt_fields.unfilled",
+        r"""
+        \b delete \s+ (?: one | as | if | where | whichever | this ) \b
+        | \b for \s+ (?: general \s+ )? (?: release | publication ) \s* / \s* not \b
+        """,
+        matches=("[Delete if not applicable]", "For publication / not for publication"),
+        does_not_match=("Not for publication", "To delete the word"),
+        guards="exempt",
+    )

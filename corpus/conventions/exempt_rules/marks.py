@@ -125,17 +125,6 @@ class ExemptRules:
         does_not_match=("This report is", "contains information as defined in paragraph 3", "Notes on"),
         guards="exempt",
     )
-    # A form before it is filled in: "FOR GENERAL RELEASE / NOT FOR PUBLICATION [delete one as applicable]".
-    unfilled: Rule = Rule(
-        "exempt.unfilled",
-        r"""
-        \b delete \s+ (?: one | as | if | where | whichever | this ) \b
-        | \b for \s+ (?: general \s+ )? (?: release | publication ) \s* / \s* not \b
-        """,
-        matches=("[Delete if not applicable]", "For publication / not for publication"),
-        does_not_match=("Not for publication", "To delete the word"),
-        guards="exempt",
-    )
     open_part: Rule = Rule(
         "exempt.open_part",
         rf"""
@@ -214,14 +203,6 @@ class ExemptRules:
         r"\b (?: by \s+ virtue | under | paragraph | schedule | information ) \b",
         matches=("Exempt by virtue of paragraph 3", "Not for publication under Schedule 12A"),
         does_not_match=("EXEMPT ITEMS", "CONFIDENTIAL", "Underpass"),
-        guards="exempt",
-    )
-    # "Exempt information is defined in Schedule 12A": the law, in nothing but its own terms.
-    defines: Rule = Rule(
-        "exempt.defines",
-        r"\b (?: is | are ) \s+ (?: defined | described | listed | set \s+ out | explained ) \b | \b means \b",
-        matches=("Exempt information is defined in Schedule 12A", "Exempt information means"),
-        does_not_match=("Exempt information as defined in paragraph 3", "This report is exempt"),
         guards="exempt",
     )
     partly: Rule = Rule(

@@ -78,8 +78,14 @@ def _only_mentions(line: str, conventions: Conventions) -> bool:
     exempt = conventions.exempt
     if exempt.neutral.search(line.strip(" .:*#0123456789")):
         return True
-    rules = (exempt.asked, exempt.exclusion, exempt.appendix_statement, exempt.unfilled, exempt.public_paper)
-    return exempt.defines.search(line) is not None or any(rule.search(line) for rule in rules)
+    rules = (
+        exempt.asked,
+        exempt.exclusion,
+        exempt.appendix_statement,
+        conventions.exempt_fields.unfilled,
+        exempt.public_paper,
+    )
+    return conventions.exempt_doubts.defines.search(line) is not None or any(rule.search(line) for rule in rules)
 
 
 def state_reason(text: str, conventions: Conventions) -> str:
