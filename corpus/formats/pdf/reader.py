@@ -109,12 +109,14 @@ def read_last_lines(path: Path, *, page_count: int) -> list[str]:
     return [line for page in pages for line in page.text.splitlines()]
 
 
-def read_words(path: Path) -> str:
-    """The words of a PDF without their places, a third of the time of read; none of scans. Raises PaperError."""
-    data = _whole_file(path)
+def read_end_words(path: Path, *, front: int, back: int) -> str:
+    """The words of so many pages at the front and at the back, without their places; none of scans.
+
+    Raises PaperError.
+    """
     with _guarded(path):
-        count = len(_open(data, path).pages)
-        return "\n".join(storable(words) for words in isolated.read_words(path, range(1, count + 1)))
+        numbers = [*range(1, front + 1), *range(-back, 0)]
+        return "\n".join(storable(words) for words in isolated.read_words(path, numbers))
 
 
 def _paper(path: Path, name: str, data: bytes, pages: Sequence[ReadPage]) -> Paper:

@@ -54,7 +54,7 @@ REPORT = "Report to: Cabinet\n\nSubject: {subject}\n\n1.1 {words}\n"
         ({"Depot": "Appendix A is exempt under paragraph 3."}, "Appendix B", ""),
         ({"Depot": "Appendix B is the map."}, "Appendix B", ""),
         # the same item's number, or another's
-        ({"Item 5 Depot": "Appendix B is exempt.", "Item 6 Lamps": "Appendix B shows it."}, "Item 5 Appendix B", "closed"),
+        ({"Item 5 Hut": "Appendix B is exempt.", "Item 6 Lamp": "Appendix B has it."}, "Item 5 Appendix B", "closed"),
         ({"Item 5 Depot": "Appendix B is exempt.", "Item 6 Lamps": "Appendix B shows lamps."}, "Item 6 Appendix B", ""),
         # whose it is cannot be told
         ({"Depot": "Appendix B is exempt.", "Lamps": "Appendix B shows the lamps."}, "Appendix B", "perhaps closed"),
