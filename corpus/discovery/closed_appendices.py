@@ -18,7 +18,7 @@ from corpus.reader import read_end_words
 from corpus.records import ReportSays
 
 # A report says so in its head, or at its end where it lists its appendices. All pages of Kent's reports take 0.3 s.
-FRONT_PAGES, BACK_PAGES = 2, 3
+FRONT_PAGES, BACK_PAGES = 2, 2
 ITEM_IN_NAME = re.compile(r"(?<![^\W_])item[\W_]*(\d{1,3})(?!\d)", flags=re.IGNORECASE)
 # The same appendix, made for the public.
 PUBLIC_VERSION = re.compile(r"(?<![^\W_])(?:public|redacted|open|unrestricted)(?![^\W_])", flags=re.IGNORECASE)
