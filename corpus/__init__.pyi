@@ -14,6 +14,7 @@ from .errors import QuestionError as QuestionError
 from .errors import UserError as UserError
 from .exempt.doubts import Doubt as Doubt
 from .exempt.doubts import find_doubts as find_doubts
+from .exempt.withhold import blank_parts as blank_parts
 from .exempt.withhold import withhold as withhold
 from .prose.dates import format_date as format_date
 from .reader import read as read

@@ -103,6 +103,7 @@ class Manifest:
     item: str = ""
     title: str = ""
     url: str = ""
+    release: str = ""  # who released the paper to the public, where it may be in doubt
 
 
 @dataclass(frozen=True, slots=True)

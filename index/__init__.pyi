@@ -1,7 +1,16 @@
 from .build.builder import Progress as Progress
-from .build.builder import build_index as build_index
+from .build.decide import DecisionReport as DecisionReport
+from .build.decide import Publishing as Publishing
+from .build.decide import Signature as Signature
+from .build.decide import forget_root as forget_root
+from .build.decide import list_papers_in_doubt as list_papers_in_doubt
+from .build.decide import list_withdrawals as list_withdrawals
+from .build.decide import release_paper as release_paper
+from .build.decide import withdraw_words as withdraw_words
 from .build.report import BuildReport as BuildReport
 from .build.report import PaperReport as PaperReport
+from .build.run import build_index as build_index
+from .build.subjects import NamedSubject as NamedSubject
 from .encoders.windows import embedding_windows as embedding_windows
 from .glossary.lookup import Glossary as Glossary
 from .interfaces import Encoder as Encoder
@@ -16,6 +25,8 @@ from .late_interaction import query_tokens as query_tokens
 from .open import indexed_files as indexed_files
 from .open import newest_generation as newest_generation
 from .open import open_index as open_index
+from .records import Decision as Decision
+from .records import DecisionKind as DecisionKind
 from .records import EncodedText as EncodedText
 from .records import Facet as Facet
 from .records import Facets as Facets
@@ -30,4 +41,5 @@ from .records import UnreadFile as UnreadFile
 from .records import UnreadPages as UnreadPages
 from .records import VocabularyWord as VocabularyWord
 from .records import WithdrawnPaper as WithdrawnPaper
+from .records import WithheldCause as WithheldCause
 from .records import WithheldSpan as WithheldSpan

@@ -31,7 +31,7 @@ ORDER = {
         "check",
     ),
     "index": (
-        "records duplicates",
+        "records duplicates decisions",
         "glossary",
         "interfaces",
         "encoders",
