@@ -1,7 +1,7 @@
 from .build.builder import Progress as Progress
+from .build.decide import Attribution as Attribution
 from .build.decide import DecisionReport as DecisionReport
 from .build.decide import Publishing as Publishing
-from .build.decide import Signature as Signature
 from .build.decide import forget_root as forget_root
 from .build.decide import list_papers_in_doubt as list_papers_in_doubt
 from .build.decide import list_withdrawals as list_withdrawals
@@ -22,8 +22,9 @@ from .late_interaction import NO_TOKEN as NO_TOKEN
 from .late_interaction import maxsim as maxsim
 from .late_interaction import maxsim_by_span as maxsim_by_span
 from .late_interaction import query_tokens as query_tokens
+from .open import find_faults as find_faults
 from .open import indexed_files as indexed_files
-from .open import newest_generation as newest_generation
+from .open import newest_identity as newest_identity
 from .open import open_index as open_index
 from .records import Decision as Decision
 from .records import DecisionKind as DecisionKind
@@ -31,6 +32,7 @@ from .records import EncodedText as EncodedText
 from .records import Facet as Facet
 from .records import Facets as Facets
 from .records import Flags as Flags
+from .records import IndexFault as IndexFault
 from .records import IndexManifest as IndexManifest
 from .records import MeetingEntry as MeetingEntry
 from .records import PaperEntry as PaperEntry

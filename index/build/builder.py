@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import logging
+import secrets
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, closing
@@ -14,6 +15,7 @@ from typing import Any, Protocol
 from corpus import Doubt, FoundPaper, PaperError
 from index.build.assign_councils import assign_councils
 from index.build.plan import Plan, PlannedPaper
+from index.build.published import open_published
 from index.build.read_paper import read_public_paper, split_paper
 from index.build.report import BuildReport, PaperReport
 from index.build.versions import ENCODING
@@ -21,9 +23,8 @@ from index.decisions import Decisions
 from index.encoders.windows import word_tokens
 from index.folder import generations
 from index.folder.faiss_vectors import write_vectors
-from index.folder.opening import VECTORS, WORDS, check_model, open_generation
-from index.folder.schema import FILE_NAME, create_store, open_for_reading, open_for_salvage, report_damage
-from index.folder.sqlite import SqliteStore
+from index.folder.opening import open_generation
+from index.folder.schema import FILE_NAME, VECTORS, WORDS, create_store, open_for_salvage
 from index.folder.sqlite_writer import SqliteWriter
 from index.folder.tantivy_lexical import write_lexical_index
 from index.interfaces import Encoder, Index
@@ -34,6 +35,7 @@ log = logging.getLogger(__name__)
 # Packages whose release decides what an index holds.
 PACKAGES = ("committee-papers", "faiss-cpu", "pypdf", "pypdfium2", "sentence-transformers", "tantivy", "torch")
 SLICE_TEXTS = 256  # embedded between two calls of progress, and kept if the build is then interrupted
+IDENTITY_BYTES = 16  # random: no two builds have the same
 READING, EMBEDDING, WRITING = "Reading papers", "Embedding passages", "Writing the index"
 
 
@@ -51,7 +53,9 @@ class IndexBuilder:
         """Open the old store, if there is one, and create the new one beside it."""
         self._started = time.perf_counter()
         self._folder, self._encoder, self._progress = folder, encoder, progress
-        self.old = _open_published(folder, encoder, resources)
+        published = open_published(folder, encoder, resources)
+        self.old, self._has_damaged_files = published.store, published.has_damaged_files
+        self.identity = secrets.token_hex(IDENTITY_BYTES)
         existing = generations.list_generations(folder)
         self.generation = max(existing, default=0) + 1
         files = [generations.generation_folder(folder, number) / FILE_NAME for number in existing]
@@ -60,7 +64,7 @@ class IndexBuilder:
         self._generation_folder.mkdir()
         connection = resources.enter_context(closing(create_store(self._generation_folder / FILE_NAME)))
         self._writer = SqliteWriter(connection, encoding=ENCODING)
-        self._writer.record_manifest(model_hash=encoder.model_hash, encoding=ENCODING)
+        self._writer.record_manifest(identity=self.identity, model_hash=encoder.model_hash, encoding=ENCODING)
         self._plan = Plan()
         self._decisions = Decisions()
         self._unread: list[UnreadFile] = []
@@ -75,7 +79,9 @@ class IndexBuilder:
     @property
     def has_changes(self) -> bool:
         """Whether the new store differs from the old one."""
-        if self.old is None or self._papers_read or self._decisions != self.old.decisions():
+        if self.old is None or self._papers_read or self._has_damaged_files:
+            return True
+        if self._decisions != self.old.decisions():
             return True
         files = {one.content_hash: one.files for one in self._plan.papers if one.content_hash not in self._not_stored}
         unread = sorted(self._unread, key=lambda file: (file.name, str(file.path)))
@@ -130,13 +136,11 @@ class IndexBuilder:
         """Embed the texts that no store has a vector of."""
         stores = [*([self.old.connection] if self.old else []), *filter(None, self._unfinished)]
         missing = self._writer.find_missing_texts(*stores)
-        self._embedded = len(missing)
-        done = 0
         for hashes in _slices(missing):
-            self._progress(EMBEDDING, done, len(missing))
+            self._progress(EMBEDDING, self._embedded, len(missing))
             self._writer.add_embeddings(hashes, self._encode([missing[text_hash] for text_hash in hashes]))
-            done += len(hashes)
-        self._progress(EMBEDDING, done, len(missing))
+            self._embedded += len(hashes)
+        self._progress(EMBEDDING, self._embedded, len(missing))
 
     def _encode(self, texts: Sequence[str]) -> list[EncodedText]:
         """The texts encoded, without the tokens of punctuation: no question has any of them to match."""
@@ -178,7 +182,7 @@ class IndexBuilder:
         if make_notes is not None:
             with closing(open_generation(self._folder, self.generation, self._encoder)) as index:
                 self._writer.record_manifest(notes=make_notes(index))
-        generations.publish_generation(self._folder, self.generation)
+        generations.publish_generation(self._folder, self.generation, self.identity)
         self._progress(WRITING, 3, 3)
 
     def _record_withdrawn(self, now: datetime | None, *, include_exempt: bool) -> None:
@@ -186,6 +190,14 @@ class IndexBuilder:
         if self.old is not None and (include_exempt or not self.old.manifest.include_exempt):
             unnamed = {decision.paper_hash for decision in self._decisions.withdrawals()}
             self._writer.record_withdrawn(self.old, withdrawn=now.isoformat() if now else "", unnamed=unnamed)
+
+    def leave_to_the_next(self) -> None:
+        """After a fault of the disk: keep the vectors for the next build, once; remove what has none."""
+        if not self._embedded:
+            generations.discard_generation(self._folder, self.generation)
+        else:
+            published = self.old.manifest.generation if self.old else self.generation
+            generations.remove_generations(self._folder, keep={published, self.generation})
 
     def report(self) -> BuildReport:
         """What was done."""
@@ -228,18 +240,6 @@ class IndexBuilder:
             if span.cause is WithheldCause.DOUBT and entry.content_hash in unchanged
         ]
         return tuple(sorted([*self._doubts, *carried], key=lambda each: each[0]))
-
-
-def _open_published(folder: Path, encoder: Encoder, resources: ExitStack) -> SqliteStore | None:
-    """The store that readers see now; None in a new folder. Raises IndexFolderError."""
-    if not (folder / generations.POINTER).exists():
-        return None
-    generation = generations.read_published_generation(folder)
-    path = generations.generation_folder(folder, generation) / FILE_NAME
-    with report_damage(folder):
-        store = resources.enter_context(closing(SqliteStore(open_for_reading(path))))
-        check_model(folder, store, encoder)
-    return store
 
 
 def _slices(missing: Mapping[bytes, str]) -> list[list[bytes]]:

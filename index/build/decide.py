@@ -34,7 +34,7 @@ from index.records import Decision, DecisionKind, IndexedPaper, StoredPaper
 
 
 @dataclass(frozen=True, slots=True)
-class Signature:
+class Attribution:
     """Who decides, when and why."""
 
     who: str
@@ -67,7 +67,7 @@ class DecisionReport:
 def withdraw_words(
     words: str,
     folder: str | Path,
-    by: Signature,
+    by: Attribution,
     *,
     everywhere: bool = False,
     undo: bool = False,
@@ -90,7 +90,7 @@ def withdraw_words(
 
 
 def release_paper(
-    words: str, folder: str | Path, by: Signature, *, undo: bool = False, publishing: Publishing = DEFAULT
+    words: str, folder: str | Path, by: Attribution, *, undo: bool = False, publishing: Publishing = DEFAULT
 ) -> DecisionReport:
     """Release a paper in doubt to the public; undo: hold it back again.
 
@@ -195,7 +195,7 @@ def _run(
     )  # fmt: skip
 
 
-def _make_withdrawal(subject: NamedSubject, store: SqliteStore, by: Signature) -> Decision:
+def _make_withdrawal(subject: NamedSubject, store: SqliteStore, by: Attribution) -> Decision:
     """The withdrawal of a paper or of a passage that the store holds."""
     if earlier := _find_covering(subject, store):
         raise PaperError(f"{subject.address} is withdrawn already, {_say_who(earlier)}.")
@@ -227,7 +227,7 @@ def _find_withdrawal(subject: NamedSubject, store: SqliteStore) -> Decision:
     raise PaperError(f"{subject.address} is not withdrawn: {hint}.")
 
 
-def _sign(decision: Decision, by: Signature, *, is_undone: bool) -> Decision:
+def _sign(decision: Decision, by: Attribution, *, is_undone: bool) -> Decision:
     return replace(decision, who=by.who, when=by.when, reason=by.reason, is_undone=is_undone)
 
 
@@ -250,6 +250,8 @@ def _require(old: SqliteStore | None) -> SqliteStore:
 @contextmanager
 def _open_store(folder: Path) -> Iterator[SqliteStore]:
     """The store that readers see now. Raises IndexFolderError."""
-    path = generations.generation_folder(folder, generations.read_published_generation(folder)) / FILE_NAME
-    with report_damage(folder), closing(SqliteStore(open_for_reading(path))) as store:
+    path = generations.generation_folder(folder, generations.read_pointer(folder).generation) / FILE_NAME
+    with report_damage(folder):
+        store = SqliteStore(open_for_reading(path))
+    with closing(store):
         yield store

@@ -14,7 +14,9 @@ from index.build.plan import Plan, plan_build
 from index.build.report import BuildReport
 from index.decisions import Decisions
 from index.folder import generations
+from index.folder.integrity.disk_faults import explain_write_faults
 from index.folder.papers import read_decisions
+from index.folder.schema import DAMAGE
 from index.folder.sqlite import SqliteStore
 from index.interfaces import Encoder, Index
 from index.open import resolve_encoder
@@ -74,19 +76,23 @@ def run_build(
 ) -> BuildReport:
     """Make the next generation by a plan, which gets the old store, and publish it if it differs from the old one."""
     encoder = resolve_encoder(model)
-    with generations.lock_for_build(folder), ExitStack() as resources:
-        build = IndexBuilder(folder, encoder, progress or _silent, resources)
-        try:
-            build.read(make_plan(build.old), include_exempt=include_exempt)
-            if build.has_changes or build.old is None or is_stale(build.old.notes):
-                build.embed()
-                build.finish(finish, include_exempt=include_exempt, now=now)
-            else:
+    with explain_write_faults(folder), generations.lock_for_build(folder):
+        with ExitStack() as resources:
+            build = IndexBuilder(folder, encoder, progress or _silent, resources)
+            try:
+                build.read(make_plan(build.old), include_exempt=include_exempt)
+                if build.has_changes or build.old is None or is_stale(build.old.notes):
+                    build.embed()
+                    build.finish(finish, include_exempt=include_exempt, now=now)
+            except UserError:
                 generations.discard_generation(folder, build.generation)
-        except UserError:
-            generations.discard_generation(folder, build.generation)
-            raise
-        return build.report()
+                raise
+            except (OSError, *DAMAGE):
+                build.leave_to_the_next()
+                raise
+            report = build.report()
+        generations.remove_generations(folder, keep={report.generation})
+        return report
 
 
 def _list_paths(paths: Sequence[str | Path] | Path) -> list[Path]:
