@@ -29,6 +29,13 @@ class ExemptPaperRules:
         does_not_match=("EXEMPT ITEMS", "Items 5 and 6", "5. Salt"),
         guards="exempt",
     )
+    item_number: Rule = Rule(
+        "exempt_papers.item_number",
+        r"(?: agenda \s+ )? item \s* (?: no\.? | number )? \s* (?P<number> \d{1,3} ) (?! \d )",
+        matches=("Item No. 5", "Cabinet, agenda item 7a"),
+        does_not_match=("Items 5 and 6", "5. Salt"),
+        guards="exempt",
+    )
     item_line: Rule = Rule(
         "exempt_papers.item_line",
         rf"^ {ITEM} $",

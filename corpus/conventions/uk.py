@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from corpus.conventions.exempt import ExemptRules
+from corpus.conventions.exempt_fields import ExemptFieldRules
 from corpus.conventions.exempt_papers import ExemptPaperRules
 from corpus.conventions.furniture import FurnitureRules
 from corpus.conventions.headings import HeadingRules
@@ -28,6 +29,7 @@ class Conventions:
     minutes: MinutesRules = MinutesRules()  # noqa: RUF009 - frozen
     reports: ReportRules = ReportRules()  # noqa: RUF009 - frozen
     exempt: ExemptRules = ExemptRules()  # noqa: RUF009 - frozen
+    exempt_fields: ExemptFieldRules = ExemptFieldRules()  # noqa: RUF009 - frozen
     exempt_papers: ExemptPaperRules = ExemptPaperRules()  # noqa: RUF009 - frozen
 
     def extended(self, *forms: Rule | WordList) -> Conventions:

@@ -104,9 +104,9 @@ CAER_ARDAL = UK_COUNCILS.extended(
     ),
     Rule(
         "exempt.closing",
-        r"\b nid \s+ i'w \s+ gyhoeddi \b",
-        matches=("NID I'W GYHOEDDI",),
-        does_not_match=("i'w gyhoeddi",),
+        r"\b i'r \s+ aelodau \s+ yn \s+ unig \b",
+        matches=("I'R AELODAU YN UNIG",),
+        does_not_match=("i'r aelodau",),
         guards="exempt",
     ),
 )
@@ -131,11 +131,11 @@ def test_another_council_s_forms_are_added_in_one_place() -> None:
 
 
 def test_another_council_s_mark_closes_its_papers() -> None:
-    paper = text_paper("NID I'W GYHOEDDI\n\nReport title: Salt\n\n1.1 The price was four pounds.\n")
+    paper = text_paper("I'R AELODAU YN UNIG\n\nReport title: Salt\n\n1.1 The price was four pounds.\n")
     assert withhold(paper) == (paper, ())
     kept, held = withhold(paper, CAER_ARDAL)
     assert not kept.text.strip()
-    assert [part.reason for part in held] == ["marked NID I'W GYHOEDDI"]
+    assert [part.reason for part in held] == ["marked I'R AELODAU YN UNIG"]
 
 
 def test_a_rule_goes_on_matching_what_it_matched_before() -> None:
