@@ -1,9 +1,10 @@
 from .build.builder import Progress as Progress
-from .build.decide import Attribution as Attribution
+from .build.decide import DecidedBy as DecidedBy
 from .build.decide import DecisionReport as DecisionReport
 from .build.decide import Publishing as Publishing
 from .build.decide import forget_root as forget_root
 from .build.decide import list_papers_in_doubt as list_papers_in_doubt
+from .build.decide import list_roots as list_roots
 from .build.decide import list_withdrawals as list_withdrawals
 from .build.decide import release_paper as release_paper
 from .build.decide import withdraw_words as withdraw_words

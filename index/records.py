@@ -85,6 +85,11 @@ class StoredPaper:
     path: Path  # where it was read from
     furniture: tuple[tuple[int, int], ...] = ()  # spans of text: running headers, footers and page numbers
 
+    @property
+    def withdrawn_spans(self) -> tuple[tuple[int, int], ...]:
+        """The places of the passages that a person withdrew."""
+        return tuple((span.start, span.end) for span in self.held_back if span.cause is WithheldCause.WITHDRAWN)
+
 
 @dataclass(frozen=True, slots=True)
 class WithdrawnPaper:

@@ -215,7 +215,7 @@ class IndexBuilder:
             held_back=tuple(self._withheld),
             in_doubt=self._list_doubts(),
             stay_out=tuple(self._stay_out),
-            roots=self._plan.roots,
+            left_alone=self._plan.left_alone,
             gone=self._plan.gone,
             dropped=self._plan.dropped,
             merged=self._plan.merged,

@@ -34,7 +34,7 @@ from index.records import Decision, DecisionKind, IndexedPaper, StoredPaper
 
 
 @dataclass(frozen=True, slots=True)
-class Attribution:
+class DecidedBy:
     """Who decides, when and why."""
 
     who: str
@@ -67,7 +67,7 @@ class DecisionReport:
 def withdraw_words(
     words: str,
     folder: str | Path,
-    by: Attribution,
+    by: DecidedBy,
     *,
     everywhere: bool = False,
     undo: bool = False,
@@ -90,7 +90,7 @@ def withdraw_words(
 
 
 def release_paper(
-    words: str, folder: str | Path, by: Attribution, *, undo: bool = False, publishing: Publishing = DEFAULT
+    words: str, folder: str | Path, by: DecidedBy, *, undo: bool = False, publishing: Publishing = DEFAULT
 ) -> DecisionReport:
     """Release a paper in doubt to the public; undo: hold it back again.
 
@@ -159,6 +159,14 @@ def forget_root(
     return _run(folder, make_plan, publishing, now)
 
 
+def list_roots(folder: str | Path) -> tuple[Path, ...]:
+    """The files and folders that the index was given; none where there is no index yet. Raises IndexFolderError."""
+    if not (Path(folder) / generations.POINTER).exists():
+        return ()
+    with _open_store(Path(folder)) as store:
+        return store.roots()
+
+
 def _publish(decided: Sequence[Decision], folder: Path, publishing: Publishing) -> DecisionReport:
     """Record decisions, and publish what follows from them."""
     concerned = {one.paper_hash for one in decided}
@@ -195,7 +203,7 @@ def _run(
     )  # fmt: skip
 
 
-def _make_withdrawal(subject: NamedSubject, store: SqliteStore, by: Attribution) -> Decision:
+def _make_withdrawal(subject: NamedSubject, store: SqliteStore, by: DecidedBy) -> Decision:
     """The withdrawal of a paper or of a passage that the store holds."""
     if earlier := _find_covering(subject, store):
         raise PaperError(f"{subject.address} is withdrawn already, {_say_who(earlier)}.")
@@ -227,7 +235,7 @@ def _find_withdrawal(subject: NamedSubject, store: SqliteStore) -> Decision:
     raise PaperError(f"{subject.address} is not withdrawn: {hint}.")
 
 
-def _sign(decision: Decision, by: Attribution, *, is_undone: bool) -> Decision:
+def _sign(decision: Decision, by: DecidedBy, *, is_undone: bool) -> Decision:
     return replace(decision, who=by.who, when=by.when, reason=by.reason, is_undone=is_undone)
 
 

@@ -40,6 +40,7 @@ class Plan:
     roots: tuple[Path, ...] = ()
     decisions: Decisions = field(default_factory=Decisions)
     gone: tuple[tuple[Path, int], ...] = ()  # roots that no longer exist, and how many papers only they hold
+    left_alone: tuple[Path, ...] = ()  # roots that are there, and were not looked at
     dropped: tuple[Path, ...] = ()  # roots that leave the index
     stay_out: tuple[tuple[str, Decision], ...] = ()  # name of each file of a withdrawn paper, and who withdrew it
 
@@ -74,6 +75,7 @@ def plan_build(
         unread=tuple(unread),
         roots=scan.roots,
         gone=_count_gone(scan, kept),
+        left_alone=tuple(root for root in scan.roots if root not in (*scan.searched, *scan.gone)),
         dropped=scan.dropped,
     )
 

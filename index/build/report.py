@@ -32,7 +32,7 @@ class BuildReport:
     held_back: tuple[tuple[str, int | None, str], ...]  # (paper, page, reason)
     in_doubt: tuple[tuple[str, Doubt], ...]  # papers kept back until a person releases them, and every reason
     stay_out: tuple[tuple[str, Decision], ...]  # files of papers that a person withdrew
-    roots: tuple[Path, ...]  # the files and folders that the index was given
+    left_alone: tuple[Path, ...]  # roots that this build did not look at, and whose papers stay
     gone: tuple[tuple[Path, int], ...]  # roots that no longer exist, and the papers that only they hold: these stay
     dropped: tuple[Path, ...]  # roots that left the index with their papers
     merged: tuple[tuple[str, str], ...]  # (copy, name of the paper with the same bytes)
