@@ -8,6 +8,7 @@ from .citation import meeting_parts as meeting_parts
 from .citation import page_parts as page_parts
 from .citation import place_parts as place_parts
 from .discovery.find import find_papers as find_papers
+from .discovery.neighbours import find_agendas_beside as find_agendas_beside
 from .errors import IndexFolderError as IndexFolderError
 from .errors import PaperError as PaperError
 from .errors import QuestionError as QuestionError

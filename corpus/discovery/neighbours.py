@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,12 +34,16 @@ APPENDIX_OR_ANNEX = re.compile(r"appendix|annex", re.IGNORECASE)
 MAX_REPORTS = 60  # a folder with more does not belong to one meeting, and opening all its files takes long
 
 
-def find_agendas_beside(folder: Path) -> tuple[Agenda, ...]:
-    """The agendas filed in a folder, in the order of their file names; a file that cannot be read gives none."""
+def find_agendas_beside(folder: Path, *, left_out: Collection[Path] = ()) -> tuple[Agenda, ...]:
+    """The agendas filed in a folder, in the order of their file names; a file that cannot be read gives none.
+
+    left_out: files that are not read, though they may be agendas.
+    """
     return tuple(
         agenda
         for file in sorted(folder.iterdir())
         if AGENDA_FILE.search(file.stem) and file.suffix.lower() in READERS and not HIDDEN_FILE.match(file.name)
+        if file not in left_out
         for agenda in _read_agendas(file)
     )
 

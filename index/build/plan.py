@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from corpus import FoundPaper, PaperError, find_papers
+from corpus import FoundPaper, PaperError, find_agendas_beside, find_papers
 from corpus.formats import READERS, content_hash, read_bytes
 from index.build.roots import Scan, is_under, plan_scan
 from index.build.versions import ENCODING, READING
@@ -74,7 +74,7 @@ def plan_build(
         plan_papers(files, kept, old, decisions, include_exempt=include_exempt),
         unread=tuple(unread),
         roots=scan.roots,
-        gone=_count_gone(scan, kept),
+        gone=_count_gone(scan, [each for key, each in kept.items() if each and key not in files]),
         left_alone=tuple(root for root in scan.roots if root not in (*scan.searched, *scan.gone)),
         dropped=scan.dropped,
     )
@@ -101,6 +101,7 @@ def plan_papers(
         if files and key not in found and (key in read_again or known[key].files[0] not in files)
     }
     found = {**found, **_find_again(moved, old.roots() if old else ())}
+    found = _leave_out_agendas(found, kept, decisions)
     papers, stay_out = [], []
     for key in {*found, *(key for key, files in kept.items() if files)}:
         here = found.get(key, ())
@@ -127,9 +128,13 @@ def plan_change(
     roots = tuple(root for root in store.roots() if root != forgotten)
     known = store.indexed_papers()
     kept = {key: [file for file in paper.files if is_under(file.path, roots)] for key, paper in known.items()}
-    returning = _find_returning(set(read_again) - known.keys(), store)
+    found = _find_returning(set(read_again) - known.keys(), store)
+    folders = {one.path.parent for same in found.values() for one in same}
+    folders |= {known[key].path.parent for key in read_again if key in known}
+    beside = {key: kept[key] for key in known.keys() - set(read_again) if known[key].path.parent in folders}
+    found |= _find_again(beside, roots)  # an agenda says what is in them
     include_exempt = store.manifest.include_exempt
-    plan = plan_papers(returning, kept, store, decisions, include_exempt=include_exempt, read_again=read_again)
+    plan = plan_papers(found, kept, store, decisions, include_exempt=include_exempt, read_again=read_again)
     unread = tuple(file for file in store.unread_files() if is_under(file.path, roots))
     return replace(plan, roots=roots, unread=unread)
 
@@ -192,6 +197,19 @@ def _is_unchanged(planned: PlannedPaper, known: IndexedPaper | None, decisions: 
     return known is not None and known.fingerprint == fingerprint
 
 
+def _leave_out_agendas(found: FoundFiles, kept: KeptFiles, decisions: Decisions) -> FoundFiles:
+    """The papers without what withdrawn agendas in their folders say of them: their titles would be in these papers."""
+    withdrawn = {decision.paper_hash for decision in decisions.withdrawals()}
+    files = {one.path.resolve() for key in withdrawn for one in found.get(key, ())}
+    files |= {file.path.resolve() for key in withdrawn for file in kept.get(key, ())}
+    folders = {file.parent for file in files} & {one.path.resolve().parent for same in found.values() for one in same}
+    agendas = {folder: find_agendas_beside(folder, left_out=files) for folder in folders}
+    return {
+        key: [replace(one, agendas=agendas.get(one.path.resolve().parent, one.agendas)) for one in same]
+        for key, same in found.items()
+    }
+
+
 def _find_again(wanted: KeptFiles, roots: Sequence[Path]) -> dict[str, list[FoundPaper]]:
     """The papers whose files still have these bytes, with what their folders say of them now."""
     paths = {file.path for files in wanted.values() for file in files if file.path.exists()}
@@ -200,9 +218,8 @@ def _find_again(wanted: KeptFiles, roots: Sequence[Path]) -> dict[str, list[Foun
     return {key: files for key, files in hash_files(found)[0].items() if key in wanted}
 
 
-def _count_gone(scan: Scan, kept: KeptFiles) -> tuple[tuple[Path, int], ...]:
-    """The roots that are gone, and how many papers no other root has."""
-    only = [files for files in kept.values() if files]
+def _count_gone(scan: Scan, only: Sequence[Sequence[PaperFile]]) -> tuple[tuple[Path, int], ...]:
+    """The roots that are gone, and how many papers no other root has. only: the files of papers that were not found."""
     return tuple(
         (root, sum(all(is_under(file.path, [root]) for file in files) for files in only)) for root in scan.gone
     )
