@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.metadata
 import logging
 import secrets
-import sqlite3
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, closing
@@ -22,7 +21,7 @@ from index.build.versions import ENCODING
 from index.encoders.windows import embedding_windows, word_tokens
 from index.folder import generations
 from index.folder.faiss_vectors import write_vectors
-from index.folder.integrity.disk_faults import explain_write_faults
+from index.folder.integrity.disk_faults import WRITE_FAULTS, explain_write_faults
 from index.folder.opening import open_generation
 from index.folder.rows import SplitPaper
 from index.folder.schema import FILE_NAME, VECTORS, WORDS, create_store, open_for_salvage
@@ -82,7 +81,7 @@ def build_index(
             except UserError:
                 generations.discard_generation(folder, build.generation)
                 raise
-            except (OSError, sqlite3.Error):
+            except WRITE_FAULTS:
                 build.leave_to_the_next()
                 raise
             report = build.report()

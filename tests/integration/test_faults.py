@@ -75,9 +75,12 @@ def is_sentence(error: object) -> bool:
 @pytest.mark.parametrize(
     ("scenario", "every"), [("first", 1), ("incremental", 1), ("withdrawing", 3), ("unchanged", 3)]
 )
-def test_a_build_that_is_killed_anywhere_is_continued_by_the_next(scenario: str, every: int, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "tests.support.killed_builds", str(tmp_path), scenario, str(every)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+def test_a_build_that_is_killed_anywhere_is_continued_by_the_next(scenario: str, every: int) -> None:
+    """In memory where the system has such a folder: 0.1 s an event, and 0.4 s on a disk that others use."""
+    memory = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - a folder of its own is made in it
+    with tempfile.TemporaryDirectory(dir=memory) as place:
+        command = [sys.executable, "-m", "tests.support.killed_builds", place, scenario, str(every)]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     events = [json.loads(line) for line in done.stdout.splitlines()]
     assert len(events) > 15
