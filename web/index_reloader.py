@@ -87,6 +87,11 @@ def get_index() -> Index:
     return index
 
 
+def release_index(_: object) -> None:
+    """Forget the index of a request that has ended: Python may keep what else it has for a while."""
+    g.pop("index", None)
+
+
 def get_searcher() -> Searcher:
     """A searcher over the index of this request."""
     return Searcher(get_index(), today=read_today())

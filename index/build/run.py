@@ -14,9 +14,8 @@ from index.build.plan import Plan, plan_build
 from index.build.report import BuildReport
 from index.decisions import Decisions
 from index.folder import generations
-from index.folder.integrity.disk_faults import explain_write_faults
+from index.folder.integrity.disk_faults import WRITE_FAULTS, explain_write_faults
 from index.folder.papers import read_decisions
-from index.folder.schema import DAMAGE
 from index.folder.sqlite import SqliteStore
 from index.interfaces import Encoder, Index
 from index.open import resolve_encoder
@@ -87,7 +86,7 @@ def run_build(
             except UserError:
                 generations.discard_generation(folder, build.generation)
                 raise
-            except (OSError, *DAMAGE):
+            except WRITE_FAULTS:
                 build.leave_to_the_next()
                 raise
             report = build.report()

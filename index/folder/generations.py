@@ -134,7 +134,7 @@ def lock_for_build(folder: Path) -> Iterator[None]:
 
     The operating system holds the lock: it is released when the process ends, however that happens.
     """
-    lock = FileLock(folder / LOCK, timeout=0, mode=0o666)  # less what the umask takes
+    lock = FileLock(folder / LOCK, timeout=0)
     try:
         if folder.exists() and not _is_index_folder(folder):
             raise IndexFolderError(f"{folder} holds something that is no index: name a new or an empty folder.")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from corpus import IndexFolderError
 
+WRITE_FAULTS = (OSError, sqlite3.OperationalError)
 FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
 # What SQLite says of the same faults, by its primary code: https://www.sqlite.org/rescode.html
 SQLITE_FAULTS = {
