@@ -27,7 +27,12 @@ def read(source: str | Path | FoundPaper) -> Paper:
         raise PaperError(f"{found.path} is not in a format that can be read ({kinds()}): save it as PDF.")
     paper = _flag_headers_footers(READERS[suffix].read(found.path, name=found.name))
     return replace(
-        paper, folder=found.folder, manifest=found.manifest, agendas=found.agendas, appended_to=found.appended_to
+        paper,
+        folder=found.folder,
+        manifest=found.manifest,
+        agendas=found.agendas,
+        appended_to=found.appended_to,
+        report_says=found.report_says,
     )
 
 
@@ -47,6 +52,15 @@ def read_last_lines(path: Path, *, page_count: int) -> list[str]:
     from corpus.formats.pdf import reader as pdf  # as above
 
     return pdf.read_last_lines(path, page_count=page_count)
+
+
+def read_words(path: Path) -> str:
+    """The words of a paper in reading order, a printed line each, without their places. Raises PaperError as read does."""
+    if path.suffix.lower() != ".pdf":
+        return read(path).text
+    from corpus.formats.pdf import reader as pdf  # as above
+
+    return pdf.read_words(path)
 
 
 def _flag_headers_footers(paper: Paper) -> Paper:

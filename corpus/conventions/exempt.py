@@ -305,7 +305,7 @@ class ExemptRules:
         excluded eyes from further ground grounds heard held lga may members onward or outside pack page pages para
         participate pink sch sections shared sharing strict taken to viewing was were which
         a ac ar at atodlen awdurdod busnes cyfarfod cyfrinachol cyhoeddus ddeddf deddf eitem eitemau eithriedig ei
-        gan gwybodaeth gyhoedd i lleol llywodraeth llywordraeth mae marking o paragraff paragraffau rhan trwy un unrhyw wybodaeth y yn yr
+        gan gwybodaeth gyhoedd i leol lleol llywodraeth llywordraeth mae marking o paragraff paragraffau rhan trwy un unrhyw wybodaeth y yn yr
         """,
         does_not_hold=("sale", "valuation", "land", "staffing", "contract"),
         guards="exempt",

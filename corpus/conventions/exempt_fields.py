@@ -116,6 +116,7 @@ class ExemptFieldRules:
         (?m: (?: [:?\t|] | \ {3} ) [ \t|]* (?: in \s+ )?
             (?: no | n | false | private | closed | (?: part \s+ )? (?: 2 | ii | two | b ) | ☐ \s* yes \s* ☒ \s* no ) [^\w\n]{0,4}
             (?: [(,;-] .{0,60} )? $ )
+        | \b (?: private | closed ) \W{0,3} [?:|\t] \W{0,3} yes \b
         | (?m: ^ \W* (?: classification | status | type | access ) \W*? \n+ \W* (?: private | closed ) \W* $ )
         """,
         matches=("Public access | No", "Item type: Private", "Is the report for publication? No"),

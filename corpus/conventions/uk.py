@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from corpus.conventions.exempt import ExemptRules
+from corpus.conventions.exempt_doubts import ExemptDoubtRules
 from corpus.conventions.exempt_fields import ExemptFieldRules
 from corpus.conventions.exempt_papers import ExemptPaperRules
 from corpus.conventions.furniture import FurnitureRules
@@ -30,6 +31,7 @@ class Conventions:
     reports: ReportRules = ReportRules()  # noqa: RUF009 - frozen
     exempt: ExemptRules = ExemptRules()  # noqa: RUF009 - frozen
     exempt_fields: ExemptFieldRules = ExemptFieldRules()  # noqa: RUF009 - frozen
+    exempt_doubts: ExemptDoubtRules = ExemptDoubtRules()  # noqa: RUF009 - frozen
     exempt_papers: ExemptPaperRules = ExemptPaperRules()  # noqa: RUF009 - frozen
 
     def extended(self, *forms: Rule | WordList) -> Conventions:

@@ -10,9 +10,10 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 
 from corpus.discovery import manifest
-from corpus.discovery.appendices import parse_appendix_name
+from corpus.discovery.appendices import find_appendix_label, parse_appendix_name
 from corpus.discovery.folders import HIDDEN_FILE, read_folder_meeting
 from corpus.discovery.neighbours import find_agendas_beside, match_appendices_beside
+from corpus.discovery.closed_appendices import find_closed_appendices_beside
 from corpus.errors import PaperError
 from corpus.exempt.withhold import is_closed_folder
 from corpus.formats import READERS, UNREAD, kinds
@@ -34,6 +35,7 @@ def find_papers(paths: Sequence[Path], *, least: int = 1) -> list[FoundPaper]:
         raise PaperError(f"{named} holds no papers: name a folder with {kinds()} files.")
     manifests = cache(manifest.read_manifest)
     agendas, reports = cache(find_agendas_beside), cache(match_appendices_beside)
+    closed = cache(find_closed_appendices_beside)
     found = []
     for (real, (root, file)), name in zip(places.items(), _unique_names(list(places.values())), strict=True):
         folder = real.parent
@@ -46,6 +48,7 @@ def find_papers(paths: Sequence[Path], *, least: int = 1) -> list[FoundPaper]:
             manifest=_find_manifest(real, root.resolve(), manifests),
             agendas=agendas(folder),
             appended_to=reports(folder).get(real.stem, "") if has_report else "",
+            report_says=closed(folder).get(real.stem, "") if find_appendix_label(real.stem) else "",
         )
         found.append(paper)
     return sorted(found, key=lambda paper: paper.name)

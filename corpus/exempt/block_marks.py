@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise, takewhile
 
 from corpus.conventions import Conventions
 from corpus.exempt.documents import MAX_HEAD_BLOCKS, DocumentPart, is_at_page_top, is_prose
-from corpus.exempt.fields import closes, read_columns, read_fields
+from corpus.exempt.fields import WORDS_OF_LABELS, closes, read_columns, read_fields
 from corpus.exempt.markings import ExemptMark, excludes_the_public, find_mark, says_nothing_is_exempt
 from corpus.exempt.self_declared import declares_itself_exempt
 from corpus.exempt.spelling import spell_line
@@ -76,6 +76,8 @@ def _is_part_two(part: DocumentPart, at: int) -> bool:
 
 def _find_closing_row(rows: Sequence[str], conventions: Conventions) -> str:
     """The words of a table that close its paper: of a row, or of a column under its head."""
+    if not any(WORDS_OF_LABELS.search(row) for row in rows):
+        return ""
     spelled = [spell_line(row) for row in rows]
     for row in spelled:
         if any(closes(field, conventions) for field in read_fields(row, conventions)):
@@ -87,8 +89,8 @@ def _find_closing_row(rows: Sequence[str], conventions: Conventions) -> str:
 
 
 def find_page_marks(paper: Paper, conventions: Conventions) -> dict[int, str]:
-    """page -> the words of the mark in its header, its footer or its bookmark, for each page that has one."""
-    found = {page: title for page, title in paper.outline if find_mark(title, conventions)}
+    """page -> the words of the mark in its header, its footer, its bookmark or a stamp, for each page that has one."""
+    found = {page: words for page, words in (*paper.outline, *paper.stamps) if _is_page_mark(words, conventions)}
     furniture = (line for line in paper.lines if line.furniture and line.page is not None)
     for page, group in groupby(furniture, key=lambda line: line.page):
         lines = [paper.text[line.start : line.end] for line in group]
@@ -96,6 +98,23 @@ def find_page_marks(paper: Paper, conventions: Conventions) -> dict[int, str]:
         if page is not None and marked:
             found[page] = marked
     return found
+
+
+def list_marked_pages(part: DocumentPart, page_marks: Mapping[int, str]) -> set[int]:
+    """The pages that carry a mark in their margins, or in the first block on them."""
+    marked, last_page = set(page_marks), None
+    for block in part.blocks:
+        if block.page is not None and block.page != last_page and find_block_mark(block, part.conventions):
+            marked.add(block.page)
+        last_page = block.page
+    return marked
+
+
+def _is_page_mark(words: str, conventions: Conventions) -> bool:
+    """Whether a bookmark or a stamp closes its page; "Private" needs no capitals where nothing else is said."""
+    if find_mark(words, conventions):
+        return True
+    return conventions.exempt_fields.private_value.search(words) is not None
 
 
 def find_mark_over_text(part: DocumentPart, at: int) -> str:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from corpus.exempt.documents import DocumentPart
+from corpus.exempt.block_marks import list_marked_pages
+from corpus.exempt.documents import DocumentPart, find_start
 from corpus.exempt.mark_words import has_only_marks
 from corpus.exempt.markings import ExemptMark, excludes_the_public, find_mark
 from corpus.exempt.spelling import spell_line
 from corpus.layout.blocks import Block
 from corpus.layout.list_markers import MarkerKind
-from corpus.records import Kind
+from corpus.records import Kind, Paper
 
 MAX_DIVIDER_BLOCKS = 4
 
@@ -96,3 +97,27 @@ def _list_items(blocks: Sequence[Block], part: DocumentPart) -> Iterator[tuple[i
             yield int(block.label), is_private
         if excludes_the_public(block.text, part.conventions) or find_mark(block.text, part.conventions) is ExemptMark.REST:
             is_private = True
+
+
+def cut_behind_marked_pages(paper: Paper, part: DocumentPart, page_marks: Mapping[int, str]) -> list[DocumentPart]:
+    """The part, cut where the next item begins behind two marked pages or more, on a page without a mark."""
+    marked = list_marked_pages(part, page_marks) if part.blocks[0].page else set()
+    for at, block in enumerate(part.blocks if len(marked) > 1 else ()):
+        page = block.page or 0
+        is_first = at > 0 and part.blocks[at - 1].page != block.page
+        if is_first and page not in marked and {page - 1, page - 2} <= marked and _is_next_item(part, at):
+            start = find_start(paper, part.blocks, at)
+            return [
+                replace(part, blocks=part.blocks[:at], end=start),
+                replace(part, blocks=part.blocks[at:], start=start),
+            ]
+    return [part]
+
+
+def _is_next_item(part: DocumentPart, at: int) -> bool:
+    """Whether a numbered heading is the next item's, and not the next section's of the report above it."""
+    block, number = part.blocks[at], _find_item_number(part)
+    if number is None or not block.has_marker(MarkerKind.INTEGER) or not block.label.isdigit():
+        return False
+    above = [int(one.label) for one in part.blocks[:at] if one.has_marker(MarkerKind.INTEGER) and one.label.isdigit()]
+    return int(block.label) == number + 1 and int(block.label) - 1 not in above[-1:]

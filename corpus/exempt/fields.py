@@ -11,6 +11,12 @@ from corpus.conventions import Conventions
 from corpus.exempt.mark_words import has_only_marks
 from corpus.prose.reading_text import fold_whitespace
 
+# One of which every label has; most lines have none.
+WORDS_OF_LABELS = re.compile(
+    r"classif|confiden|publi|access|status|marking|sensitiv|privacy|category|type|restrict|limit|circula|distribut|exempt"
+    r"|part|session|open|private|closed",
+    flags=re.IGNORECASE,
+)
 CELL_BREAK = re.compile(r"\t+|\s*\|\s*| {3,}")  # pdfium sets cells apart with three blanks or more
 
 
@@ -24,6 +30,8 @@ class Field:
 
 def read_fields(line: str, conventions: Conventions) -> tuple[Field, ...]:
     """The fields on a line, or in a row of a table, that say who may read the paper; none on other lines."""
+    if not WORDS_OF_LABELS.search(line):
+        return ()
     return tuple(field for field in _pair_up(_split_cells(line), conventions) if _is_about_access(field, conventions))
 
 

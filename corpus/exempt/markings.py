@@ -14,22 +14,19 @@ from enum import StrEnum
 from corpus.conventions import UK_COUNCILS, Conventions
 from corpus.exempt.fields import closes, opens, read_fields
 from corpus.exempt.mark_words import has_only_marks
-from corpus.exempt.spelling import has_slip, in_plain_letters, spell_line, spell_text
+from corpus.exempt.spelling import spell_line
 from corpus.prose.reading_text import fold_whitespace
 
+MAX_MARK_LETTERS = 1500  # the longest cite a paragraph of the Act and the test of the public interest
+# One of which every mark has; most lines have none.
+WORDS_OF_MARKS = re.compile(
+    r"exempt|confiden|restrict|publi|private|closed|pink|camera|only|12|part|press|open|rinwedd|rhinwedd|yhoeddi|yfrinachol"
+    r"|eithriedig|breifat|official|confidence|virtue|para|not|access",
+    flags=re.IGNORECASE,
+)
 MAX_LABEL_WORDS = 4  # of what a tax or a charge is called
 EXEMPT_VALUE = re.compile(r"[:–—-]\s*[Ee]xempt\W*$")
 MAX_MARKED_TITLE_WORDS = 30  # a longer line with a mark in it is a sentence about one
-# Plain words, one of which every closing form of UK councils has. They are looked for first: that is a hundred times
-# faster than the pattern, and most papers have none of them.
-CLOSING_HINTS = (
-    "exempt", "confidential", "restricted", "not for", "not to be", "not available", "not open", "not in the",
-    "not public", "withheld", "virtue of", "official sensitive", "in confidence", "private", "closed", "pink ",
-    "in camera", "s only", "member only", "schedule 12", "sch 12", "sch. 12", "schedule12", "absence of the",
-    "part 2", "part ii", "part two", "part b", "yhoeddi", "yfrinachol", "eithriedig", "inwedd",
-)  # fmt: skip
-NO_PUNCTUATION = str.maketrans(dict.fromkeys("()[]-–—:/|", " "))  # between the words of a hint
-PRIVATE_PART = re.compile(r"^\W*part (?:2|ii|two|b)\W*$", flags=re.IGNORECASE | re.MULTILINE)
 # Between a heading's title and its mark: brackets, dashes, a colon, a column.
 SEPARATOR = re.compile(r"[()\[\]|\t\n]+ | \s[-–—]+\s | [–—] | :(?:\s|$) | ^[-–—*•]+", flags=re.VERBOSE)
 
@@ -41,24 +38,13 @@ class ExemptMark(StrEnum):
     REST = "rest"  # all that follows: "EXEMPT ITEMS"
 
 
-def mentions_exemption(text: str, conventions: Conventions) -> bool:
-    """Whether a paper has any word that could be part of a mark; a paper without one needs no closer look."""
-    closing, text = conventions.exempt.closing, in_plain_letters(text)
-    if has_slip(text):
-        text = spell_text(text)
-    if conventions.exempt_fields.perhaps.search(text):
-        return True
-    plain = " ".join(text.lower().translate(NO_PUNCTUATION).split())
-    if not (closing.further_forms or any(hint in plain for hint in CLOSING_HINTS)):
-        return False
-    return any(rule.search(text) for rule in (closing, conventions.exempt.part_two_heading)) or (
-        PRIVATE_PART.search(text) is not None and excludes_the_public(text, conventions)
-    )
-
-
 def find_mark(text: str, conventions: Conventions = UK_COUNCILS) -> ExemptMark | None:
     """What a heading or a stamp marks; None for any other line."""
+    if len(text) > MAX_MARK_LETTERS:
+        return None
     exempt, spelled = conventions.exempt, spell_line(text).replace("**", "")
+    if not (WORDS_OF_MARKS.search(spelled) or exempt.closing.further_forms):
+        return None
     if fields := read_fields(spelled, conventions):
         return ExemptMark.HERE if any(closes(field, conventions) for field in fields) else None
     line = exempt.private_in_brackets.sub("(private item)", fold_whitespace(spelled))
@@ -95,9 +81,11 @@ def state_reason(text: str, conventions: Conventions) -> str:
 
 def opens_to_public(text: str, conventions: Conventions) -> bool:
     """Whether a heading or a field opens what follows: "UNRESTRICTED ITEMS", "Classification: Public"."""
-    line, exempt = fold_whitespace(text), conventions.exempt
+    if len(text) > MAX_MARK_LETTERS:
+        return False
     if fields := read_fields(text, conventions):
         return any(opens(field, conventions) for field in fields)
+    line, exempt = fold_whitespace(text), conventions.exempt
     return exempt.opening.search(line.strip(" .:*#")) is not None
 
 

@@ -16,11 +16,12 @@ CACHED_LINES = 4096
 LOOK_ALIKES = str.maketrans("АВЕКМНОРСТХУІЅЈаеорсхуіѕјΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXYISJaeopcxyisjABEZHIKMNOPTYXo")
 # Format characters (soft hyphens, zero-width blanks, marks of direction) and the accents that NFKD sets apart.
 UNPRINTED = re.compile("[\u00ad\u0300-\u036f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
-# What is neither ASCII nor a sign that most papers print.
-UNUSUAL = re.compile("[^\x00-\x7f£€–—‘’“”•…·▪●○◦■½¼¾²³°©×]")
+# What may hide a mark; most papers print none of it.
+TELLING = re.compile("[\u00ad\u0300-\u0558\u061c\u180e\u1d00-\u1fff\u200b-\u2012\u202a-\u202e\u2060-\u2064\u2100-\u214f\u2460-\u24ff\ufb00-\uffef\U0001d400-\U0001d7ff]")
 TYPED_HYPHENS = str.maketrans("‐‑‒−＿", "-----")
 TYPED_APOSTROPHES = str.maketrans("’‘ʼ`´", "'''''")
-DIGITS_IN_WORDS = str.maketrans("015", "ois")
+DIGIT_FOR = {"o": "0", "i": "1", "l": "1", "s": "5"}
+FIGURES = str.maketrans(DIGIT_FOR)
 SPACED_LETTERS = re.compile(r"(?<![^\W_])[^\W\d_](?:[ .]{1,3}[^\W\d_]){4,}(?![^\W_])\.?")
 WIDE_BLANK = re.compile(r" {2,}")
 # "NOT-FOR-PUBLICATION", "Not - for - publication", "not_for_publication".
@@ -30,10 +31,8 @@ HYPHENATED = re.compile(
 )
 # A soft hyphen that the typesetter printed, or a word broken at a line's end.
 BROKEN_WORD = re.compile(r"\b([^\W\d_]{2,})-\s?([^\W\d_]{2,})\b")
-HYPHENATED_NOT = re.compile(r"(?i)\b(?:not|in)\s?[-_]\s?(?:for|to|open|in|available|public|camera)")
 RUN_TOGETHER = re.compile(r"\b[A-Z]{12,30}\b")
-TOKEN = re.compile(r"[^\W_]{6,14}")
-PARTLY_DIGITS = re.compile(r"\b[^\W\d_]+[015][^\W_]*\b")
+TOKEN = re.compile(r"[^\W_]{3,14}")
 # Words of a mark that are long enough for a slip to be told from another word.
 LONG_WORDS = ("confidential", "restricted", "publication", "exempt")
 OTHER_WORDS = frozenset(("exempts", "publications", "confidentiale", "restricteds"))  # one letter off, and meant
@@ -55,28 +54,18 @@ def spell_text(text: str) -> str:
     """A text as its writer meant it; its offsets are others."""
     text = in_plain_letters(text)
     text = SPACED_LETTERS.sub(_join_letters, text)
-    text = BROKEN_WORD.sub(_join_word, text)
-    text = HYPHENATED.sub(lambda found: f"{found[1]} {found[2]}" + " " * (found[0][-1] in " -_\n"), text)
+    if "-" in text or "_" in text:
+        text = BROKEN_WORD.sub(_join_word, text)
+        text = HYPHENATED.sub(lambda found: f"{found[1]} {found[2]}" + " " * (found[0][-1] in " -_\n"), text)
     text = RUN_TOGETHER.sub(lambda found: _part_words(found[0]) or found[0], text)
-    text = PARTLY_DIGITS.sub(_digits_as_letters, text)
+    if SLIPS.keys().isdisjoint(TOKEN.findall(text.lower())):
+        return text
     return TOKEN.sub(_mend_slip, text)
-
-
-def has_slip(text: str) -> bool:
-    """Whether a text in plain letters has a misspelled word of a mark, or letters set apart."""
-    return (
-        HYPHENATED_NOT.search(text) is not None
-        or any(_join_word(found) != found[0] for found in BROKEN_WORD.finditer(text))
-        or not SLIPS.keys().isdisjoint(TOKEN.findall(text.lower()))
-        or SPACED_LETTERS.search(text) is not None
-        or any(_part_words(found[0]) for found in RUN_TOGETHER.finditer(text))
-        or any(_digits_as_letters(found) != found[0] for found in PARTLY_DIGITS.finditer(text))
-    )
 
 
 def in_plain_letters(text: str) -> str:
     """The text without invisible letters and accents, in Latin letters."""
-    if text.isascii() or not UNUSUAL.search(text):
+    if text.isascii() or not any(TELLING.match(sign) for sign in set(text)):
         return text
     folded = unicodedata.normalize("NFKD", text.translate(TYPED_APOSTROPHES).translate(TYPED_HYPHENS))
     return UNPRINTED.sub("", folded).translate(LOOK_ALIKES)
@@ -108,11 +97,6 @@ def _join_word(found: re.Match[str]) -> str:
     return word if word.lower() in LONG_WORDS else found[0]
 
 
-def _digits_as_letters(found: re.Match[str]) -> str:
-    word = found[0].lower().translate(DIGITS_IN_WORDS)
-    return word.upper() if word in MARK_WORDS else found[0]
-
-
 def _mend_slip(found: re.Match[str]) -> str:
     word = found[0]
     meant = SLIPS.get(word.lower())
@@ -132,4 +116,13 @@ def _slips(word: str) -> Iterator[str]:
             yield before + letter + after[1:]
 
 
+def _with_digits(word: str) -> Iterator[str]:
+    """The word with figures in place of letters that look like them."""
+    yield word.translate(FIGURES)
+    for at, letter in enumerate(word):
+        if figure := DIGIT_FOR.get(letter):
+            yield word[:at] + figure + word[at + 1 :]
+
+
 SLIPS = {slip: word for word in LONG_WORDS for slip in _slips(word) if slip not in OTHER_WORDS and slip != word}
+SLIPS |= {slip: word for word in (*LONG_WORDS, "not", "for", "members", "private") for slip in _with_digits(word) if slip != word}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.check.redactions import hidden as under_boxes
+from corpus.formats.pdf.redactions import hidden as under_boxes
 from corpus.formats.pdf import reader as pdf
 from tests.support.printed_pdf import print_pdf
 
