@@ -143,6 +143,35 @@ def test_a_folder_that_is_no_index_is_refused_and_stays_as_it_is(papers: Run, tm
     assert "does not exist" in err
 
 
+# A paper in doubt
+
+DOUBTFUL = "This report holds information about Quillfeather within Schedule 12A."
+
+
+def test_a_paper_in_doubt_is_released_by_a_person(papers: Run, folder: Path, minutes: Path) -> None:
+    report = f"Ambermere Borough Council\n\nCabinet\n\n12 May 2025\n\n1.1 The fees were set.\n\n1.2 {DOUBTFUL}\n"
+    (minutes / "the report.txt").write_text(report, encoding="utf-8")
+    told = (
+        f"In doubt: the report.txt: “{DOUBTFUL}”: speaks of Schedule 12A, and nothing in it was held back; "
+        "`papers release 'the report.txt'` once a person has looked\n"
+    )
+    _, _, err = papers("index", minutes)
+    assert told in err and "1 in doubt and held back" in err.splitlines()[-1]
+    assert papers("release") == (0, told, "")
+    with create_app(Settings(index=folder)).test_client() as client:
+        assert "1 paper is not for the public in whole or in part, or waits for a person to say so" in (
+            client.get("/papers").text
+        )
+        assert "the report" not in client.get("/papers").text
+        assert DOUBTFUL not in client.get("/api/search?q=fees").text
+        code, _, err = papers("release", "the report.txt", "--by", "A Clerk")
+        assert code == 0 and err.startswith("Released by A Clerk: /papers/")
+        assert DOUBTFUL in client.get("/api/search?q=schedule").text
+    assert papers("release") == (0, "", "")
+    code, _, err = papers("release", "the report.txt", "--undo")
+    assert code == 0 and told in err
+
+
 # Folders come and go
 
 
