@@ -242,6 +242,7 @@ class IndexedPaper:
     fingerprint: str  # of everything that decided how it was read
     files: tuple[PaperFile, ...]  # with its bytes; the one that was read first
     is_in_doubt: bool = False  # kept back until a person releases it
+    has_withheld: bool = False  # whether a part of it was never read by anybody: marked, or in doubt
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,7 @@ class IndexBuilder:
         connection = resources.enter_context(closing(create_store(self._generation_folder / FILE_NAME)))
         self._writer = SqliteWriter(connection, encoding=ENCODING)
         self._writer.record_manifest(identity=self.identity, model_hash=encoder.model_hash, encoding=ENCODING)
+        self._known = {} if self.old is None else self.old.indexed_papers()
         self._plan = Plan()
         self._decisions = Decisions()
         self._unread: list[UnreadFile] = []
@@ -86,7 +87,7 @@ class IndexBuilder:
         files = {one.content_hash: one.files for one in self._plan.papers if one.content_hash not in self._not_stored}
         unread = sorted(self._unread, key=lambda file: (file.name, str(file.path)))
         return (
-            files != {key: paper.files for key, paper in self.old.indexed_papers().items()}
+            files != {key: paper.files for key, paper in self._known.items()}
             or unread != self.old.unread_files()
             or self._plan.roots != self.old.roots()
         )
@@ -112,7 +113,8 @@ class IndexBuilder:
         self._unchanged += 1
 
     def _read_one(self, planned: PlannedPaper, found: FoundPaper, *, include_exempt: bool) -> None:
-        is_new = self.old is None or planned.content_hash not in self.old.indexed_papers()
+        known = self._known.get(planned.content_hash)
+        is_new = known is None or known.has_withheld
         try:
             public = read_public_paper(found, self._decisions, include_exempt=include_exempt, is_new=is_new)
         except PaperError as error:

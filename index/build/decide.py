@@ -30,7 +30,7 @@ from index.folder import generations
 from index.folder.schema import FILE_NAME, open_for_reading, report_damage
 from index.folder.sqlite import SqliteStore
 from index.interfaces import Encoder
-from index.records import Decision, DecisionKind, IndexedPaper, StoredPaper
+from index.records import Decision, DecisionKind, IndexedPaper, StoredPaper, WithheldCause
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,16 +117,12 @@ def release_paper(
 def list_papers_in_doubt(folder: str | Path) -> tuple[tuple[str, Doubt], ...]:
     """Each paper that is kept back until somebody releases it, with the words for which it is, read from its file."""
     with _open_store(Path(folder)) as store:
-        doubts = [
-            (key, paper, span)
-            for key, paper in store.indexed_papers().items()
-            for entry, span in store.withheld_spans()
-            if paper.is_in_doubt and entry.content_hash == key
-        ]
+        known = store.indexed_papers()
+        doubts = [(entry, span) for entry, span in store.withheld_spans() if span.cause is WithheldCause.DOUBT]
     return tuple(
-        (paper.name, doubt)
-        for key, paper, span in sorted(doubts, key=lambda each: each[1].name)
-        for doubt in doubt_again(key, paper) or (Doubt(span.page, "", span.reason),)
+        (entry.name, doubt)
+        for entry, span in doubts
+        for doubt in doubt_again(entry.content_hash, known[entry.content_hash]) or (Doubt(span.page, "", span.reason),)
     )
 
 
@@ -229,6 +225,9 @@ def _find_withdrawal(subject: NamedSubject, store: SqliteStore) -> Decision:
     """The withdrawal in force that is to be taken back."""
     decisions = store.decisions()
     if found := decisions.find(DecisionKind.WITHDRAWAL, subject.paper_hash, subject.span):
+        known = store.indexed_papers().get(subject.paper_hash)
+        if known and not _is_file_there(subject.paper_hash, known):
+            raise PaperError(f"{known.path} is no longer as it was indexed: put it back, and take this back then.")
         return found
     others = [name_subject(one).address for one in decisions.withdrawals(subject.paper_hash)]
     hint = f"withdrawn are {', '.join(others)}" if others else "`papers withdraw` alone lists what is"

@@ -43,7 +43,7 @@ class PublicPaper:
 def read_public_paper(found: FoundPaper, decisions: Decisions, *, include_exempt: bool, is_new: bool) -> PublicPaper:
     """A paper as the public may read it, or as it is, but for what was withdrawn.
 
-    is_new: whether the index did not hold these bytes: then what was withdrawn of other files is looked for in it too.
+    is_new: whether nobody could read all of it before: then what was withdrawn of other files is looked for in it too.
     Raises PaperError.
     """
     paper = read(found)

@@ -99,6 +99,7 @@ class PaperTable:
                 fingerprint=reading,
                 files=read_files(files),
                 is_in_doubt=any(span.cause is WithheldCause.DOUBT for span in read_spans(held_back)),
+                has_withheld=any(span.cause is not WithheldCause.WITHDRAWN for span in read_spans(held_back)),
             )
             for content_hash, name, path, reading, files, held_back in rows
         }

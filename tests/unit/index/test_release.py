@@ -166,6 +166,18 @@ def test_what_cannot_be_released_is_refused(folder: Path, papers: Path) -> None:
     assert names_in(folder) == ["pier.txt", "report.txt"]
 
 
+def test_a_release_brings_back_no_passage_that_was_withdrawn_of_another_file(folder: Path, papers: Path) -> None:
+    release("report.txt", folder)
+    withdraw_words(address_in(folder, "report.txt", WORD), folder, CLERK, publishing=publishing())
+    later = REPORT.format(doubtful=DOUBTFUL).replace("in the spring", "in the autumn")
+    (papers / "report.txt").write_text(later, encoding="utf-8")
+    assert [name for name, _ in build(folder, papers).in_doubt] == ["report.txt"]
+    report = release("report.txt", folder)
+    assert [reason for _, _, reason in report.build.held_back] == ["withdrawn by A Clerk on 4 March 2026"]
+    assert places_of(folder, WORD) == set()
+    assert address_in(folder, "report.txt", "in the autumn")
+
+
 def test_a_paper_in_doubt_can_be_withdrawn(folder: Path, papers: Path) -> None:
     withdraw_words("report.txt", folder, CLERK, publishing=publishing())
     assert (names_in(folder), build(folder, papers).in_doubt) == (["pier.txt"], ())

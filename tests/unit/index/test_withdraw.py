@@ -262,6 +262,15 @@ def hash_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def test_a_passage_is_taken_back_only_where_its_file_can_be_read(folder: Path, papers: Path) -> None:
+    gone = address_in(folder, "quay.txt", SECRET)
+    withdraw(gone, folder)
+    (papers / "quay.txt").unlink()
+    with pytest.raises(PaperError, match=r"quay.txt is no longer as it was indexed: put it back"):
+        withdraw(gone, folder, undo=True)
+    assert names_in(folder) == ["pier.txt", "quay.txt"]
+
+
 def test_a_passage_taken_back_is_there_again(folder: Path, papers: Path) -> None:
     gone = address_in(folder, "quay.txt", SECRET)
     withdraw(gone, folder)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from index import list_papers_in_doubt, release_paper
-from web.cli.decisions.publish import publish, sign_decision
+from web.cli.decisions.publish import describe_taken, publish, sign_decision
 from web.cli.index import describe_doubt, describe_report
 from web.cli.terminal import write_line, write_remark
 
@@ -21,5 +21,5 @@ def run(words: str, folder: Path, *, model: Path | None, undo: bool, who: str, r
         report = release_paper(words, folder, by, undo=undo, publishing=publishing)
     for one in report.decided:
         write_remark(f"{'No longer released' if undo else 'Released'} by {by.who}: {one.address}")
-    for line in describe_report(report.build):
+    for line in [*describe_taken(report), *describe_report(report.build)]:
         write_remark(line)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from corpus import format_date
 from index import Decision, DecisionReport, NamedSubject, list_withdrawals, withdraw_words
-from web.cli.decisions.publish import publish, sign_decision
+from web.cli.decisions.publish import describe_taken, publish, sign_decision
 from web.cli.terminal import write_line, write_remark
 from web.views.numbers import format_count
 
@@ -40,11 +40,7 @@ def describe_withdrawal(report: DecisionReport) -> list[str]:
     files = list(dict.fromkeys(name for name, _ in report.build.stay_out))
     lines = [f"Withdrawn: {one.address}" for one in report.decided]
     lines += [f"Stays out: {name}" for name in files if name in report.build.withdrawn]
-    lines += [
-        f"The whole paper {one.address} was taken down, because its file is not there to be read without the passage. "
-        "`papers index` brings the rest back once it is there."
-        for one in report.taken_whole
-    ]
+    lines += describe_taken(report)
     if report.same_words:
         lines.append(
             f"The same words are still at {_join_addresses(report.same_words)}: --everywhere withdraws them too."
