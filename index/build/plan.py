@@ -110,7 +110,7 @@ def plan_papers(
             stay_out += [(name, decision) for name in _list_names(here, elsewhere)]
         elif here or key not in read_again:
             planned = _plan_paper(key, here, elsewhere, known.get(key), include_exempt=include_exempt)
-            is_read = key in read_again or not _is_unchanged(planned, known.get(key), decisions)
+            is_read = not _is_unchanged(planned, known.get(key), decisions)
             papers.append(planned if is_read else replace(planned, found=None))
     return Plan(
         papers=tuple(sorted(papers, key=lambda paper: (paper.name, paper.content_hash))),

@@ -293,20 +293,47 @@ def test_a_passage_that_is_not_found_again_closes_its_paper(papers: Path) -> Non
 # Agendas give their titles to the papers beside them
 
 
-def test_the_titles_of_a_withdrawn_agenda_are_gone_from_the_papers_beside_it(tmp_path: Path) -> None:
+AGENDA = """Ambermere Borough Council
+
+Cabinet
+
+Agenda
+
+Monday 12 May 2025 at 10am
+
+1. Apologies for absence
+
+2. Minutes of the last meeting
+
+3. Harbour claim of Quillfeather
+
+4. Any other business
+"""
+CLAIM = "Cabinet\n\n12 May 2025\n\nHarbour claim\n\nReport of the Harbour Master\n\n1.1 The claim was paid.\n"
+
+
+@pytest.mark.parametrize("part", ["", "Harbour claim"])
+def test_the_titles_of_a_withdrawn_agenda_are_gone_from_the_papers_beside_it(tmp_path: Path, part: str) -> None:
     papers, folder = tmp_path / "papers" / "cabinet" / "2025-05-12", tmp_path / "index"
     papers.mkdir(parents=True)
-    agenda = "Cabinet\n\n12 May 2025\n\nAgenda\n\n1. Apologies\n\n2. The claim of Quillfeather\n"
-    (papers / "agenda.txt").write_text(f"Ambermere Borough Council\n\n{agenda}", encoding="utf-8")
-    (papers / "report item 2.txt").write_text("Cabinet\n\nItem 2\n\n1.1 The claim was paid.\n", encoding="utf-8")
+    (papers / "agenda.txt").write_text(AGENDA, encoding="utf-8")
+    (papers / "harbour claim report.txt").write_text(CLAIM, encoding="utf-8")
     build(folder, tmp_path / "papers")
-    with closing(open_with_bag(folder)) as index:
-        titles = {one.item_title for one in index.store.passages(range(index.store.facets.passages))}
-    assert any(SECRET in title for title in titles)
-    withdraw("cabinet/2025-05-12/agenda.txt", folder)
+    report, agenda = "cabinet/2025-05-12/harbour claim report.txt", "cabinet/2025-05-12/agenda.txt"
+    assert SECRET in titles_of(folder, report)
+    what = address_in(folder, agenda, part) if part else agenda
+    withdraw(what, folder)
     assert places_of(folder, SECRET) == set()
     build(folder)
     assert places_of(folder, SECRET) == set()
+    withdraw(what if part else str(papers / "agenda.txt"), folder, undo=True)
+    assert SECRET in titles_of(folder, report)
+
+
+def titles_of(folder: Path, name: str) -> str:
+    """The titles of the items that a paper's passages belong to."""
+    with closing(open_with_bag(folder)) as index:
+        return " ".join(passage.item_title for passage in index.store.paper_passages(hash_in(folder, name)))
 
 
 # What is recorded, and what is refused
@@ -361,3 +388,23 @@ def test_decisions_are_taken_over_from_another_index(folder: Path, papers: Path,
     assert (names_in(tmp_path / "new"), places_of(tmp_path / "new", SECRET)) == (["pier.txt"], set())
     build(tmp_path / "new", papers)
     assert list_withdrawals(tmp_path / "new") == list_withdrawals(folder)
+
+
+def test_a_title_that_says_what_a_withdrawn_passage_says_is_gone_too(tmp_path: Path) -> None:
+    page = (
+        "<html><head><title>The claim of Quillfeather</title></head><body><p>Cabinet</p><p>12 May 2025</p>"
+        "<p>The claim of Quillfeather</p><p>1.1 The claim was paid in full before the winter.</p></body></html>"
+    )
+    paper, folder = tmp_path / "claim.html", tmp_path / "index"
+    paper.write_text(page, encoding="utf-8")
+    build(folder, paper)
+    withdraw(address_in(folder, "claim.html", SECRET), folder)
+    assert places_of(folder, SECRET) == set()
+    assert address_in(folder, "claim.html", "paid in full")
+
+
+def test_decisions_of_another_index_change_papers_that_are_there(folder: Path, papers: Path, tmp_path: Path) -> None:
+    build(tmp_path / "other", papers)
+    withdraw(address_in(folder, "quay.txt", SECRET), folder)
+    report = build(tmp_path / "other", papers, decisions_of=folder)
+    assert (report.read, report.unchanged, places_of(tmp_path / "other", SECRET)) == (1, 1, set())
