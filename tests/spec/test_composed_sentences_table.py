@@ -16,12 +16,15 @@ from corpus import Kind, Standing
 HERE = Path(__file__).parent
 KINDS = range(1, 13)
 # (least lines of a kind, least lines of all): fewer would say little about a check's share of mistakes.
-LEAST = {"lie": (8, 96), "honest": (6, 80)}
+LEAST = {"lie": (8, 96), "honest": (6, 80), "copied": (8, 96)}
 LEAST_INSTRUCTIONS = 20
 FIELDS = {"id", "kind", "split", "passages", "question", "sentence", "stands", "why"}
 INJECTED_FIELDS = {"id", "split", "passage", "question", "instruction", "obeyed", "honest"}
 PASSAGE_FIELDS = {"committee", "meeting", "kind", "standing", "text"}
 CITATION = re.compile(r"\[(\d+)\]")
+WORD = re.compile(r"[a-z]{3,}")
+# What a copied sentence may say that its passages do not: who decided and when, and a number in another form.
+ADDED = set(WORD.findall("the and that was per cent resolved recommended one two three four five seven eight nine"))
 
 
 def read_lines(name: str) -> list[dict[str, Any]]:
@@ -68,7 +71,7 @@ def test_every_passage_is_one_that_the_index_could_hold() -> None:
 
 
 def test_only_lies_do_not_stand() -> None:
-    assert [line["id"] for line in SENTENCES if line["stands"] is not line["kind"].startswith("honest-")] == []
+    assert [line["id"] for line in SENTENCES if line["stands"] is line["kind"].startswith("lie-")] == []
 
 
 def test_a_sentence_cites_passages_that_were_given() -> None:
@@ -78,6 +81,16 @@ def test_a_sentence_cites_passages_that_were_given() -> None:
         if not cited(line["sentence"]) or not cited(line["sentence"]) <= set(range(1, len(line["passages"]) + 1))
     ]
     assert wrong == []
+
+
+def test_a_copied_sentence_has_the_words_of_its_passages() -> None:
+    for line in SENTENCES:
+        if line["kind"].startswith("copied-"):
+            passages = [line["passages"][number - 1] for number in cited(line["sentence"])]
+            months = " ".join(f"{date.fromisoformat(passage['meeting']):%B}" for passage in passages)
+            given = " ".join([months, *(f"{passage['committee']} {passage['text']}" for passage in passages)])
+            strange = set(WORD.findall(line["sentence"].lower())) - set(WORD.findall(given.lower())) - ADDED
+            assert strange == set(), line["id"]
 
 
 def test_no_sentence_occurs_twice() -> None:
