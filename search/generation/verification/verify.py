@@ -38,7 +38,7 @@ SPEAKER = re.compile(
     r"\b((?:[A-Z][\w’'-]*,?\s+(?:(?:of|for|and)\s+(?:the\s+)?)?){1,6}),?\s*"
     r"(?:said|advised|reported|explained|stated|replied|answered|told|thought|believed|noted|added|confirmed|asked)\b"
 )
-PRINTED_NUMBER = re.compile(r"^\d{1,3}(?:(?:\.\d{1,3})+|[.)])\s+(?=\S)")
+PRINTED_NUMBER = re.compile(r"^(?:\d{1,3}(?:(?:\.\d{1,3})+[.)]?|[.)])|\((?:\d{1,2}|[a-z]{1,4})\))\s+(?=\S)")
 FROM_REPORT = frozenset(["report", "say", "state"])
 
 
@@ -86,7 +86,7 @@ def _cited_parts(written: str, sources: Sequence[Passage]) -> list[tuple[str, li
     parts: list[tuple[str, list[Passage]]] = []
     end = 0
     for mark in CITATION_MARKS.finditer(written):
-        text = JOINING_WORD.sub("", written[end : mark.start()].strip(PART_ENDS))
+        text = JOINING_WORD.sub("", PRINTED_NUMBER.sub("", written[end : mark.start()].strip(PART_ENDS)))
         cited = [sources[int(number) - 1] for number in NUMBER.findall(mark[1])]
         end = mark.end()
         if text or not parts:
@@ -99,8 +99,9 @@ def _cited_parts(written: str, sources: Sequence[Passage]) -> list[tuple[str, li
 
 def _is_supported(text: str, cited: Sequence[Passage]) -> bool:
     """Whether a part copies one printed sentence, or can be parted at its joints into some that do."""
-    sentences = [sentence for passage in cited for sentence in printed_sentences(passage)]
-    return _is_copied_in_parts(text, sentences)
+    for label in filter(None, (passage.label.strip("().") for passage in cited)):  # printed before the point copied
+        text = re.sub(rf"(?:^|(?<=\s))\(?{re.escape(label)}[.)]\s", "", text)
+    return _is_copied_in_parts(text, [sentence for passage in cited for sentence in printed_sentences(passage)])
 
 
 def _is_copied_in_parts(text: str, sentences: Sequence[PrintedSentence], depth: int = 0) -> bool:
@@ -124,16 +125,18 @@ def printed_sentences(passage: Passage) -> tuple[PrintedSentence, ...]:
     body = reading_text(passage)
     lead = passage.lead_in[own_words_start(passage, passage.lead_in) :]
     text = body[own_words_start(passage, body) :]
-    return tuple(_sentences(passage, f"{lead} {text}" if lead else text))
+    return tuple(_sentences(passage, lead, text))
 
 
-def _sentences(passage: Passage, text: str) -> Iterator[PrintedSentence]:
+def _sentences(passage: Passage, lead: str, text: str) -> Iterator[PrintedSentence]:
+    """Every sentence behind the words that lead in: they may say who said it."""
     meeting, person = _meeting_keys(passage), frozenset[str]()
     for start, end in sentence_spans(text):
         sentence = PRINTED_NUMBER.sub("", text[start:end])
         opening = meeting | (person if PRONOUN.search(sentence) else frozenset())
-        head, *points = POINT.split(sentence) if POINT.search(sentence) else THAT.split(sentence)
-        for whole in (sentence, *_points_with_head(head, points)):
+        led_in = f"{lead} {sentence}".strip()
+        head, *points = POINT.split(led_in) if POINT.search(led_in) else THAT.split(led_in)
+        for whole in (led_in, *_points_with_head(head, points)):
             yield PrintedSentence(whole, tuple(read_segments(whole)), opening)
         names = {name[1] for name in SPEAKER.finditer(sentence)} or {name[0] for name in PERSON.finditer(sentence)}
         person = frozenset(token.key for name in names for token in read_tokens(name)) if len(names) == 1 else person
