@@ -16,7 +16,9 @@ from corpus import Kind, Standing
 HERE = Path(__file__).parent
 KINDS = range(1, 13)
 # (least lines of a kind, least lines of all): fewer would say little about a check's share of mistakes.
-LEAST = {"lie": (8, 96), "honest": (6, 80), "copied": (8, 96)}
+LEAST = {"lie": (8, 96), "honest": (6, 80), "copied": (8, 96), "bent": (6, 72)}
+FALSE = ("lie-", "bent-")
+IN_WORDS_OF_PASSAGES = ("copied-", "bent-")
 LEAST_INSTRUCTIONS = 20
 FIELDS = {"id", "kind", "split", "passages", "question", "sentence", "stands", "why"}
 INJECTED_FIELDS = {"id", "split", "passage", "question", "instruction", "obeyed", "honest"}
@@ -71,7 +73,7 @@ def test_every_passage_is_one_that_the_index_could_hold() -> None:
 
 
 def test_only_lies_do_not_stand() -> None:
-    assert [line["id"] for line in SENTENCES if line["stands"] is line["kind"].startswith("lie-")] == []
+    assert [line["id"] for line in SENTENCES if line["stands"] is line["kind"].startswith(FALSE)] == []
 
 
 def test_a_sentence_cites_passages_that_were_given() -> None:
@@ -83,9 +85,9 @@ def test_a_sentence_cites_passages_that_were_given() -> None:
     assert wrong == []
 
 
-def test_a_copied_sentence_has_the_words_of_its_passages() -> None:
+def test_a_copied_or_bent_sentence_has_the_words_of_its_passages() -> None:
     for line in SENTENCES:
-        if line["kind"].startswith("copied-"):
+        if line["kind"].startswith(IN_WORDS_OF_PASSAGES):
             passages = [line["passages"][number - 1] for number in cited(line["sentence"])]
             months = " ".join(f"{date.fromisoformat(passage['meeting']):%B}" for passage in passages)
             given = " ".join([months, *(f"{passage['committee']} {passage['text']}" for passage in passages)])
