@@ -30,7 +30,10 @@ def copies(written: Sequence[Token], printed: Sequence[Segment], opening: Abstra
     for segment in printed:
         unused = start if segment.is_apart else unused
         cut = begun if segment.completes else Positions()
-        begun = _use(written, segment, unused | usable)
+        before = unused | usable
+        if segment.completes:  # used with what it completes, or first of all: "If the grant is paid, ..."
+            before = cut | (unused if segment is printed[0] else Positions())
+        begun = _use(written, segment, before)
         unused = Positions() if segment.governs else unused
         usable = begun | (Positions() if segment.governs or segment.overturns else usable - cut)
         final = begun | (Positions() if segment.overturns else final - cut)

@@ -29,6 +29,7 @@ POINT = re.compile(r"(?=(?<![\w(])\((?:[ivx]{1,4}|[a-z]|\d{1,2})\)\s)")
 THAT = re.compile(r"(?:[;,]\s*(?:and\s+)?|\s+and\s+|\s+)(?=that\s)")  # "RESOLVED that ..., and that ...": a list too
 POINT_LABEL = re.compile(r"^\(\w+\)\s*")
 PRONOUN = re.compile(r"^\W*(?:he|she|they|it|this|these)\b", flags=re.IGNORECASE)
+SOMEBODY = re.compile(r"(?:[\w,’'-]+\s+){0,8}?(?:he|she)\b", flags=re.IGNORECASE)  # whoever the first half is about
 PERSON = re.compile(
     r"\b(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Professor)\.?(?:\s+(?:Mrs|Mr|Ms|Dr))?"
     r"(?:\s+[A-Z][\w’'-]+)+"
@@ -108,6 +109,7 @@ def _is_copied_in_parts(text: str, sentences: Sequence[PrintedSentence], depth: 
     if is_copied(text, sentences):
         return True
     joints = list(JOINTS.finditer(text))[:MAX_JOINTS] if depth + 1 < MAX_PARTS else []
+    joints = [joint for joint in joints if not SOMEBODY.match(text, joint.end())]
     return any(
         is_copied(text[: joint.start()], sentences) and _is_copied_in_parts(text[joint.end() :], sentences, depth + 1)
         for joint in joints

@@ -38,6 +38,7 @@ JOINT = re.compile(
 GOVERNS = re.compile(
     r"""
     \b(?: not | never | no | none | nor | neither | cannot | without | nobody | nothing | unable | if | unless
+        | except | apart[ ]from | other[ ]than | exclud\w+
         | whether | may | might | could | possib\w+ | subject[ ]to | provided | only | some | several | estimat\w+
         | target\w* | aim\w* | said | says? | told | claim\w* | argu\w+ | believ\w+ | thought | thinks? | fear\w*
         | warn\w* | felt | feels? | explain\w* | advis\w+ | comment\w* | stat(?:ed?|ing) | report(?:ed|s)? | stress\w*
@@ -57,6 +58,7 @@ GOVERNS = re.compile(
 COMPLETES = re.compile(
     r"""
     (?: but | although | though | however | if | unless | provided | subject[ ]to | except | save | until | when | where
+      | other[ ]than | apart[ ]from | exclud\w+
       | rather | instead | only | not | pending | before | once | or | nor | that | whether )\b
     """,
     flags=re.VERBOSE | re.IGNORECASE,
@@ -73,7 +75,7 @@ OVERTURNS = re.compile(
     """,
     flags=re.VERBOSE | re.IGNORECASE,
 )
-PARALLEL = re.compile(r"(?:[,;]|\band)\s*\Z")  # before a second "that ...": the first says enough without it
+SECOND_THAT = re.compile(r"(?:[,;]|\band)\s*that\Z")  # the clause before a second "that" says enough without it
 # "asked for a second bin; officers do not recommend this". A resolution's semicolons part its points instead.
 MAIN_CLAUSE = re.compile(r";\s+(?:the|a|an|it|he|she|they|this|these|there|no|officers|members|[A-Z][\w’'-]+)\s")
 DECIDES = re.compile(
@@ -140,8 +142,8 @@ def _segments(text: str, tokens: Sequence[Token], cuts: Sequence[int]) -> Iterat
             is_apart = MAIN_CLAUSE.match(text, start) is not None and not DECIDES.search(text[:start])
             yield Segment(
                 own,
-                governs=GOVERNS.search(words) is not None,
-                completes=COMPLETES.match(words) is not None and not PARALLEL.search(text, 0, start),
+                governs=GOVERNS.search(words) is not None or text[end : end + 1] == ":",  # "Delayed: the lift"
+                completes=COMPLETES.match(words) is not None and not SECOND_THAT.search(text, 0, start + len("that")),
                 overturns=OVERTURNS.search(words) is not None,
                 is_apart=is_apart,
             )
