@@ -1,6 +1,6 @@
 """Names that can be shown anywhere: on a terminal, in a log, on a page, in a header.
 
-Beside errors, and not in prose/, because every command prints: importing prose/ takes 60 ms, and `papers --help` 100.
+Below errors, and not in prose/, because every command prints: importing prose/ takes 60 ms, and `papers --help` 100.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
-from corpus import FoundPaper, PaperError, UserError, mark_hidden, read, split, withhold
+from corpus import FoundPaper, PaperError, UserError, read, split, withhold
 from index.build.assign_councils import assign_councils
 from index.build.plan import Plan, PlannedPaper, plan_build
 from index.build.report import BuildReport, PaperReport
@@ -150,7 +150,7 @@ class IndexBuilder:
         try:
             paper = read(found)
         except PaperError as error:
-            self._unread.append(UnreadFile(found.name, mark_hidden(str(error))))
+            self._unread.append(UnreadFile(found.name, str(error)))
             return
         spans: tuple[WithheldSpan, ...] = ()
         if not include_exempt:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from corpus import FoundPaper, PaperError, find_papers, mark_hidden
+from corpus import FoundPaper, PaperError, find_papers
 from corpus.formats import READERS, content_hash, read_bytes
 from index.build.versions import ENCODING, READING
 from index.folder.sqlite import SqliteStore
@@ -63,7 +63,7 @@ def plan_build(
                 raise PaperError(found.refusal)
             files[content_hash(read_bytes(found.path))].append(found)
         except PaperError as error:
-            unread.append(UnreadFile(found.name, mark_hidden(str(error))))
+            unread.append(UnreadFile(found.name, str(error)))
     papers = [_plan_paper(key, same, known.get(key), include_exempt) for key, same in files.items()]
     papers += [
         PlannedPaper(key, paper.name, paper.copies, None) for key, paper in elsewhere.items() if key not in files

@@ -207,7 +207,7 @@ def main() -> None:
         flush_output()
         sys.exit(code)
     except UserError as error:
-        write_remark(str(error))
+        click.echo(str(error), err=True)
         sys.exit(error.exit_code)
     except click.ClickException as error:
         error.show()

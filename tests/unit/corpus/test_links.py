@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
 import os
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from corpus import FoundPaper, PaperError, find_papers, read
+from corpus.discovery.links import draw_bounds, walk_folders
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows lets only some users make links")
 
@@ -111,6 +113,17 @@ def test_all_links_are_followed_once_where_that_is_allowed(case: str, papers: Pa
     found = find_papers([papers], follow_links=True)
     assert (readable(found), refused(found)) == (names, [])
     assert all("\nIn " in read(paper).text for paper in found)
+
+
+def test_a_folder_is_entered_once_however_often_it_is_linked(papers: Path) -> None:
+    """Two links back into it would double the folders at each level, until the system stops at forty links."""
+    for name in ("again", "once more"):
+        (papers.parent / "elsewhere/deep" / name).symlink_to("..")
+    (papers / "x").symlink_to("../elsewhere")
+    bounds = draw_bounds([papers], follow_links=True)
+    walked = walk_folders(papers, bounds, is_hidden=lambda _: False, on_error=print)
+    entered = list(itertools.islice((folder.relative_to(papers).as_posix() for folder, _, _ in walked), 10))
+    assert entered == [".", "cabinet", "x", "x/deep"]
 
 
 def test_a_list_of_papers_behind_a_link_counts_where_links_are_followed(papers: Path) -> None:
