@@ -214,6 +214,7 @@ class IndexManifest:
     identity: str  # of the build, random: another index may have the same generation
     built: datetime | None
     include_exempt: bool
+    follow_links: bool = False  # whether links out of the roots were followed
 
 
 @dataclass(frozen=True, slots=True)

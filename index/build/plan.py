@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from corpus import FoundPaper, PaperError, find_agendas_beside, find_papers
+from corpus import FoundPaper, PaperError, find_papers, leave_out_agendas
 from corpus.formats import READERS, content_hash, read_bytes
 from index.build.roots import Scan, is_under, plan_scan
 from index.build.versions import ENCODING, READING
@@ -39,6 +39,7 @@ class Plan:
     unread: tuple[UnreadFile, ...] = ()
     roots: tuple[Path, ...] = ()
     decisions: Decisions = field(default_factory=Decisions)
+    follow_links: bool = False  # whether links out of the roots were followed
     gone: tuple[tuple[Path, int], ...] = ()  # roots that no longer exist, and how many papers only they hold
     left_alone: tuple[Path, ...] = ()  # roots that are there, and were not looked at
     dropped: tuple[Path, ...] = ()  # roots that leave the index
@@ -51,7 +52,13 @@ class Plan:
 
 
 def plan_build(
-    paths: Sequence[Path], old: SqliteStore | None, decisions: Decisions, *, include_exempt: bool, prune: bool = False
+    paths: Sequence[Path],
+    old: SqliteStore | None,
+    decisions: Decisions,
+    *,
+    include_exempt: bool,
+    follow_links: bool = False,
+    prune: bool = False,
 ) -> Plan:
     """What to do so that the index holds the papers under paths as they are now, and all others that it already has.
 
@@ -67,11 +74,12 @@ def plan_build(
         raise PaperError("The index knows no folder yet: name the folders of papers to index.")
     kept = {key: [file for file in paper.files if not scan.renews(file.path)] for key, paper in known.items()}
     held_before = any(len(kept[key]) < len(paper.files) for key, paper in known.items())
-    found = find_papers(scan.searched, least=0 if held_before else 1) if scan.searched else []
-    files, unread = hash_files([one for one in found if scan.renews(one.path)])
+    least = 0 if held_before else 1
+    found = find_papers(scan.searched, least=least, follow_links=follow_links) if scan.searched else []
+    files, unread = hash_files([one for one in found if scan.renews(place_of(one))])
     unread += [file for file in (old.unread_files() if old else []) if not scan.renews(file.path)]
     return replace(
-        plan_papers(files, kept, old, decisions, include_exempt=include_exempt),
+        plan_papers(files, kept, old, decisions, include_exempt=include_exempt, follow_links=follow_links),
         unread=tuple(unread),
         roots=scan.roots,
         gone=_count_gone(scan, [each for key, each in kept.items() if each and key not in files]),
@@ -87,6 +95,7 @@ def plan_papers(
     decisions: Decisions,
     *,
     include_exempt: bool,
+    follow_links: bool,
     read_again: Collection[str] = (),
 ) -> Plan:
     """What to do with the papers that were found, and with those that the old store holds of kept files.
@@ -100,12 +109,12 @@ def plan_papers(
         for key, files in kept.items()
         if files and key not in found and (key in read_again or known[key].files[0] not in files)
     }
-    found = {**found, **_find_again(moved, old.roots() if old else ())}
-    found = _leave_out_agendas(found, kept, decisions)
+    found = {**found, **_find_again(moved, old.roots() if old else (), follow_links=follow_links)}
+    found = _leave_out_agendas(found, kept, decisions, follow_links=follow_links)
     papers, stay_out = [], []
     for key in {*found, *(key for key, files in kept.items() if files)}:
         here = found.get(key, ())
-        elsewhere = [file for file in kept.get(key, ()) if file.path not in {one.path for one in here}]
+        elsewhere = [file for file in kept.get(key, ()) if file.path not in set(map(place_of, here))]
         if decision := decisions.find(DecisionKind.WITHDRAWAL, key):
             stay_out += [(name, decision) for name in _list_names(here, elsewhere)]
         elif here or key not in read_again:
@@ -117,6 +126,7 @@ def plan_papers(
         unread=tuple(old.unread_files()) if old else (),
         roots=old.roots() if old else (),
         decisions=decisions,
+        follow_links=follow_links,
         stay_out=tuple(sorted(stay_out, key=lambda each: each[0])),
     )
 
@@ -129,12 +139,14 @@ def plan_change(
     known = store.indexed_papers()
     kept = {key: [file for file in paper.files if is_under(file.path, roots)] for key, paper in known.items()}
     found = _find_returning(set(read_again) - known.keys(), store)
-    folders = {one.path.parent for same in found.values() for one in same}
+    folders = {place_of(one).parent for same in found.values() for one in same}
     folders |= {known[key].path.parent for key in read_again if key in known}
     beside = {key: kept[key] for key in known.keys() - set(read_again) if known[key].path.parent in folders}
-    found |= _find_again(beside, roots)  # an agenda says what is in them
-    include_exempt = store.manifest.include_exempt
-    plan = plan_papers(found, kept, store, decisions, include_exempt=include_exempt, read_again=read_again)
+    include_exempt, follow_links = store.manifest.include_exempt, store.manifest.follow_links
+    found |= _find_again(beside, roots, follow_links=follow_links)  # an agenda says what is in them
+    plan = plan_papers(
+        found, kept, store, decisions, include_exempt=include_exempt, follow_links=follow_links, read_again=read_again
+    )
     unread = tuple(file for file in store.unread_files() if is_under(file.path, roots))
     return replace(plan, roots=roots, unread=unread)
 
@@ -145,7 +157,8 @@ def _find_returning(wanted: Collection[str], store: SqliteStore) -> dict[str, li
     if not wanted or not roots:
         return {}
     known = {file.path for paper in store.indexed_papers().values() for file in paper.files}
-    found, _ = hash_files([one for one in find_papers(roots, least=0) if one.path not in known])
+    papers = find_papers(roots, least=0, follow_links=store.manifest.follow_links)
+    found, _ = hash_files([one for one in papers if place_of(one) not in known])
     return {key: files for key, files in found.items() if key in wanted}
 
 
@@ -155,10 +168,17 @@ def hash_files(found_papers: Sequence[FoundPaper]) -> tuple[dict[str, list[Found
     unread = []
     for found in found_papers:
         try:
+            if found.refusal:
+                raise PaperError(found.refusal)
             files[content_hash(read_bytes(found.path))].append(found)
         except PaperError as error:
-            unread.append(UnreadFile(found.name, str(error), found.path))
+            unread.append(UnreadFile(found.name, str(error), place_of(found)))
     return files, unread
+
+
+def place_of(found: FoundPaper) -> Path:
+    """Where a file is below the real folder of its root; it may be a link."""
+    return found.place or found.path.resolve()
 
 
 def _list_names(found: Sequence[FoundPaper], kept: Sequence[PaperFile]) -> list[str]:
@@ -175,7 +195,7 @@ def _plan_paper(
 ) -> PlannedPaper:
     """One paper: read from the file that it was read from before, as long as that is there."""
     here = sorted(found, key=lambda one: one.name)
-    files = [*(PaperFile(one.name, one.path) for one in here), *kept]
+    files = [*(PaperFile(one.name, place_of(one)) for one in here), *kept]
     if known and known.files[0] in kept and (not here or known.path.exists()):
         first, reading = known.files[0], None
     elif here:
@@ -197,25 +217,25 @@ def _is_unchanged(planned: PlannedPaper, known: IndexedPaper | None, decisions: 
     return known is not None and known.fingerprint == fingerprint
 
 
-def _leave_out_agendas(found: FoundFiles, kept: KeptFiles, decisions: Decisions) -> FoundFiles:
+def _leave_out_agendas(found: FoundFiles, kept: KeptFiles, decisions: Decisions, *, follow_links: bool) -> FoundFiles:
     """The papers without what withdrawn agendas in their folders say of them: their titles would be in these papers."""
     withdrawn = {decision.paper_hash for decision in decisions.withdrawals()}
     files = {one.path.resolve() for key in withdrawn for one in found.get(key, ())}
     files |= {file.path.resolve() for key in withdrawn for file in kept.get(key, ())}
-    folders = {file.parent for file in files} & {one.path.resolve().parent for same in found.values() for one in same}
-    agendas = {folder: find_agendas_beside(folder, left_out=files) for folder in folders}
-    return {
-        key: [replace(one, agendas=agendas.get(one.path.resolve().parent, one.agendas)) for one in same]
-        for key, same in found.items()
-    }
+    if not files:
+        return found
+    papers = leave_out_agendas([one for same in found.values() for one in same], files, follow_links=follow_links)
+    rest = iter(papers)
+    return {key: [next(rest) for _ in same] for key, same in found.items()}
 
 
-def _find_again(wanted: KeptFiles, roots: Sequence[Path]) -> dict[str, list[FoundPaper]]:
+def _find_again(wanted: KeptFiles, roots: Sequence[Path], *, follow_links: bool) -> dict[str, list[FoundPaper]]:
     """The papers whose files still have these bytes, with what their folders say of them now."""
     paths = {file.path for files in wanted.values() for file in files if file.path.exists()}
     holding = [root for root in roots if any(is_under(path, [root]) for path in paths)]
-    found = [one for one in find_papers(holding, least=0) if one.path in paths] if holding else []
-    return {key: files for key, files in hash_files(found)[0].items() if key in wanted}
+    found = find_papers(holding, least=0, follow_links=follow_links) if holding else []
+    files, _ = hash_files([one for one in found if place_of(one) in paths])
+    return {key: same for key, same in files.items() if key in wanted}
 
 
 def _count_gone(scan: Scan, only: Sequence[Sequence[PaperFile]]) -> tuple[tuple[Path, int], ...]:

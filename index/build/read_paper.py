@@ -18,7 +18,7 @@ from corpus import (
     split,
     withhold,
 )
-from index.build.plan import PlannedPaper
+from index.build.plan import PlannedPaper, place_of
 from index.decisions import Decisions
 from index.duplicates import same_text_key, same_words_key
 from index.encoders.windows import embedding_windows
@@ -68,7 +68,7 @@ def split_paper(
         passages=passages,
         texts=[embedding_windows(passage, encoder) for passage in passages],
         withheld=public.withheld,
-        path=found.path,
+        path=place_of(found),
         fingerprint=planned.fingerprint + mark,
         files=planned.files,
     )

@@ -32,12 +32,12 @@ def plan_scan(paths: Sequence[Path], known: Sequence[Path], *, is_whole: bool = 
     is not read again, so that all roots are renewed and those that are gone are dropped. Raises PaperError for a path
     that does not exist.
     """
-    given = [path.resolve() for path in paths]
+    given = [path.resolve() if path.is_dir() else path.parent.resolve() / path.name for path in paths]
     for path, real in zip(paths, given, strict=True):
         if not os.path.lexists(path):
             raise PaperError(f"{path} does not exist: {_advise(real, known)}.")
     roots = _join_roots([*known, *given])
-    missing = tuple(root for root in roots if not root.exists() and root not in given)
+    missing = tuple(root for root in roots if not os.path.lexists(root) and root not in given)
     is_dropped = prune or is_whole
     kept = tuple(root for root in roots if not (is_dropped and root in missing))
     renewed = [*given] if given and not is_whole else [root for root in roots if root not in missing]

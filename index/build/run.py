@@ -29,6 +29,7 @@ def build_index(
     *,
     model: Path | Encoder | None = None,
     include_exempt: bool = False,
+    follow_links: bool = False,
     prune: bool = False,
     decisions_of: str | Path | None = None,
     progress: Progress | None = None,
@@ -40,7 +41,8 @@ def build_index(
 
     paths: files and folders; one alone needs no list around it, and an empty list stands for all that the index was
     given before, its roots. A paper that was indexed from under one of them and is no longer there is withdrawn; papers
-    from elsewhere stay, those of a root that is gone too, unless prune is set. What people withdrew stays out, and what
+    from elsewhere stay, those of a root that is gone too, unless prune is set. A link that leads out of what was given
+    is listed as not read, unless follow_links. What people withdrew stays out, and what
     they released is not held back. decisions_of: another index, also of another version, whose decisions hold as well.
     Readers see the old index or the new one, never a part. An interrupted build leaves the old index whole, and its
     vectors to the next build. finish gets the new index before it is published; what it returns is stored as the
@@ -54,7 +56,7 @@ def build_index(
 
     def make_plan(old: SqliteStore | None) -> Plan:
         decisions = (old.decisions() if old else Decisions()).join(brought)
-        return plan_build(listed, old, decisions, include_exempt=include_exempt, prune=prune)
+        return plan_build(listed, old, decisions, include_exempt=include_exempt, follow_links=follow_links, prune=prune)
 
     return run_build(
         Path(folder), make_plan, model=model, include_exempt=include_exempt, progress=progress, finish=finish,

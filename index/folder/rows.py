@@ -47,7 +47,7 @@ class SplitPaper:
     passages: Sequence[Passage]
     texts: Sequence[Sequence[str]]
     withheld: Sequence[WithheldSpan]
-    path: Path
+    path: Path  # below the real folder that the user named
     fingerprint: str  # of everything that decides how it is read
     files: Sequence[PaperFile]  # with its bytes; the one that was read first
 
@@ -65,7 +65,7 @@ def make_paper_row(read: SplitPaper) -> tuple[Any, ...]:
         paper.name,
         "" if is_withheld else paper.title,
         "" if is_withheld else paper.subject,
-        str(read.path.resolve()),
+        str(read.path),
         read.fingerprint,
         json.dumps(sorted(meetings, key=lambda meeting: meeting not in found_in)),
         json.dumps(found_in),
@@ -213,6 +213,7 @@ def read_index_manifest(values: dict[str, Any]) -> IndexManifest:
         identity=values["identity"],
         built=read_moment(values["built"]),
         include_exempt=values["include_exempt"],
+        follow_links=values["follow_links"],
     )
 
 

@@ -26,8 +26,9 @@ def run(
     *,
     model: Path | None,
     include_exempt: bool,
-    prune: bool = False,
-    decisions_of: Path | None = None,
+    follow_links: bool,
+    prune: bool,
+    decisions_of: Path | None,
 ) -> None:
     """Build the index of paths, and write what was done.
 
@@ -36,7 +37,8 @@ def run(
     paths = paths or ([] if list_roots(folder) else [SAMPLE])
     with show_progress() as update:
         report = build_index(
-            paths, folder, model=model, include_exempt=include_exempt, prune=prune, decisions_of=decisions_of,
+            paths, folder, model=model, include_exempt=include_exempt, follow_links=follow_links, prune=prune,
+            decisions_of=decisions_of,
             progress=update, finish=calibrate, is_stale=is_stale, now=read_now(),
         )  # fmt: skip
     for line in describe_report(report):

@@ -76,6 +76,7 @@ def passages(context: click.Context, paths: tuple[Path, ...], include_exempt: bo
 @index_option
 @click.option("--model", type=click.Path(path_type=Path), help="A sentence-transformers folder.")
 @exempt_option
+@click.option("--follow-links", is_flag=True, help="Read what links out of the named folders lead to.")
 @click.option("--prune", is_flag=True, help="Drop folders that are gone, with their papers.")
 @click.option(
     "--decisions-of",

@@ -11,6 +11,7 @@ from corpus.formats.files import storable
 from corpus.formats.pdf import ocr
 from corpus.formats.pdf.contents import Box, PrintedLine, ShownText
 from corpus.formats.pdf.redactions import hidden
+from corpus.printable import mark_hidden
 from corpus.records import Line, Page
 
 Span = tuple[int, int]
@@ -45,7 +46,7 @@ def read_scans(path: Path, pages: Sequence[ReadPage]) -> Sequence[ReadPage]:
     if not scans:
         return pages
     if missing := ocr.describe_missing_tools():
-        log.warning("%s: %d scanned pages are not read, for want of %s", path, len(scans), missing)
+        log.warning("%s: %d scanned pages are not read, for want of %s", mark_hidden(str(path)), len(scans), missing)
     readings = {} if missing else ocr.read_pages(path, scans)
     return [
         page if not page.scan
