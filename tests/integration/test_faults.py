@@ -6,6 +6,7 @@ becoming another user) is skipped without it, and says so.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import resource
@@ -31,8 +32,9 @@ from corpus import IndexFolderError
 from index import build_index, find_faults, open_index
 from index.folder.generations import publish_generation, read_pointer
 from tests.support.bag_encoder import BagEncoder
-from tests.support.killed_builds import LATER, PAPERS, QUESTIONS, build, read_answers, run_forked, write_paper
+from tests.support.killed_builds import QUESTIONS, build, read_answers, run_forked
 from tests.support.places import ROOT
+from tests.support.written_minutes import LATER, PAPERS, write_paper
 
 NOBODY = 65534
 needs_root = pytest.mark.skipif(
@@ -95,6 +97,23 @@ def test_an_index_whose_pointer_is_lost_is_found_again_by_the_next_build(papers:
     report = build_index([papers], folder, model=(encoder := BagEncoder()))
     assert (report.read, report.unchanged, encoder.texts) == (0, 1, [])
     assert read_answers(folder) == before
+
+
+def test_vectors_of_a_damaged_store_are_not_salvaged(papers: Path, folder: Path) -> None:
+    """Nor is it published again: it is as if it were not there."""
+    (folder / "index.json").unlink()
+    flip_bit(folder / "generation-1" / "record.sqlite", 0.5)
+    report = build_index([papers], folder, model=BagEncoder())
+    assert report.embedded > 0 and list(find_faults(folder)) == []
+
+
+def test_a_paper_that_may_not_be_read_is_not_called_a_fault_of_the_index(papers: Path, folder: Path) -> None:
+    def finish(_: object) -> dict[str, Any]:
+        raise PermissionError(errno.EACCES, "Permission denied", str(papers / "may.txt"))
+
+    write_paper(papers, "july.txt", **LATER)
+    with pytest.raises(IndexFolderError, match=r"may.txt cannot be read or written \(Permission denied\)"):
+        build_index([papers], folder, model=BagEncoder(), finish=finish)
 
 
 # A running server

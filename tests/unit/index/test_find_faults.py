@@ -17,7 +17,7 @@ import pytest
 from index import IndexFault, build_index, find_faults
 from index.folder.generations import publish_generation, read_pointer
 from tests.support.bag_encoder import BagEncoder
-from tests.support.killed_builds import PAPERS, write_paper
+from tests.support.written_minutes import PAPERS, write_paper
 from web.cli.main import main
 
 
