@@ -26,10 +26,12 @@ from urllib.parse import quote
 from urllib.request import urlopen
 from uuid import uuid4
 
+import numpy as np
 import pytest
 
 from corpus import IndexFolderError
 from index import build_index, find_faults, open_index
+from index.folder.faiss_vectors import write_vectors
 from index.folder.generations import publish_generation, read_pointer
 from tests.support.bag_encoder import BagEncoder
 from tests.support.killed_builds import QUESTIONS, build, read_answers, run_forked
@@ -404,6 +406,13 @@ def test_a_full_disk_is_a_sentence_and_costs_nothing(papers: Path, place: Path, 
             if before is not None:
                 assert read_answers(folder) == before, room_kb
         assert failed >= 5 and read_answers(folder)["papers"] == ["march.txt", "may.txt", "july.txt"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no file that is always full")
+def test_vectors_without_their_end_are_noticed() -> None:
+    """faiss itself closes so small a file without an error."""
+    with pytest.raises(OSError, match="No space left on device"):
+        write_vectors(np.ones((2, 4), dtype=np.float32), Path("/dev/full"))
 
 
 def _free_bytes(disk: Path) -> int:
