@@ -13,6 +13,9 @@ from .errors import PaperError as PaperError
 from .errors import QuestionError as QuestionError
 from .errors import UserError as UserError
 from .exempt.withhold import withhold as withhold
+from .printable import escape_steering as escape_steering
+from .printable import mark_hidden as mark_hidden
+from .printable import mark_steering as mark_steering
 from .prose.dates import format_date as format_date
 from .reader import read as read
 from .records import Agenda as Agenda

@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
 from corpus.errors import PaperError
+from corpus.printable import mark_hidden
 from corpus.prose.dates import parse_day
 from corpus.records import Kind, Manifest
 
@@ -40,7 +41,12 @@ ReportFault = Callable[[str], None]
 log = logging.getLogger(__name__)
 
 
-def read_manifest(folder: Path, *, report: ReportFault = log.warning) -> dict[str, Manifest]:
+def log_fault(sentence: str) -> None:
+    """Log a fault; its quotation of the file may hold anything."""
+    log.warning("%s", mark_hidden(sentence))
+
+
+def read_manifest(folder: Path, *, report: ReportFault = log_fault) -> dict[str, Manifest]:
     """What the papers.csv in a folder says, by each paper's path below the folder ("cabinet/report.pdf").
 
     Empty if there is no papers.csv. Each fault of a row or a cell is reported as one sentence with the number of the
@@ -148,6 +154,7 @@ def _fold_name(name: str) -> str:
 
 
 def _read_cells(cells: dict[str, str], place: str, report: ReportFault) -> Manifest:
+    cells = {column: mark_hidden(cell) for column, cell in cells.items()}
     written, named = cells.get("meeting_date", ""), cells.get("kind", "")
     meeting_date, kind = parse_day(written), _parse_kind(named)
     if written and meeting_date is None:

@@ -53,6 +53,7 @@ def build_index(
     *,
     model: Path | Encoder | None = None,
     include_exempt: bool = False,
+    follow_links: bool = False,
     progress: Progress | None = None,
     finish: Callable[[Index], dict[str, Any]] | None = None,
     is_stale: Callable[[dict[str, Any]], bool] = lambda _: False,
@@ -61,9 +62,10 @@ def build_index(
     """Make or renew the index in folder, so that it holds the papers under paths as they are now.
 
     paths: files and folders; one alone needs no list around it. A paper that was indexed from under one of them and is
-    no longer there is withdrawn; papers from elsewhere stay. Readers see the old index or the new one, never a part. An
-    interrupted build leaves the old index whole, and its vectors to the next build. finish gets the new index before it
-    is published; what it returns is stored as the index's notes. is_stale gets the notes of the old index; where it
+    no longer there is withdrawn; papers from elsewhere stay. A link that leads out of paths is listed as not read,
+    unless follow_links. Readers see the old index or the new one, never a part. An interrupted build leaves the old
+    index whole, and its vectors to the next build. finish gets the new index before it is published; what it returns is
+    stored as the index's notes. is_stale gets the notes of the old index; where it
     returns True they are made again.
 
     Raises PaperError where no paper can be read and none was indexed before; IndexFolderError for a folder that holds
@@ -74,7 +76,8 @@ def build_index(
         with ExitStack() as resources:
             build = IndexBuilder(folder, encoder, progress or _silent, resources)
             try:
-                build.read(plan_build(paths, build.old, include_exempt=include_exempt), include_exempt=include_exempt)
+                plan = plan_build(paths, build.old, include_exempt=include_exempt, follow_links=follow_links)
+                build.read(plan, include_exempt=include_exempt)
                 if build.has_changes or build.old is None or is_stale(build.old.notes):
                     build.embed()
                     build.finish(finish, include_exempt=include_exempt, now=now)
@@ -169,7 +172,7 @@ class IndexBuilder:
                 passages=passages,
                 texts=[embedding_windows(passage, self._encoder) for passage in passages],
                 withheld=spans,
-                path=found.path,
+                path=found.place or found.path.resolve(),
                 fingerprint=planned.fingerprint,
                 copies=planned.copies,
             )

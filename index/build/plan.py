@@ -40,23 +40,27 @@ class Plan:
         return tuple((copy, planned.name) for planned in self.papers for copy in planned.copies)
 
 
-def plan_build(paths: Sequence[Path], old: SqliteStore | None, *, include_exempt: bool) -> Plan:
+def plan_build(
+    paths: Sequence[Path], old: SqliteStore | None, *, include_exempt: bool, follow_links: bool = False
+) -> Plan:
     """What to do so that the index holds the papers under paths, and those from elsewhere that it already has.
 
     Papers from elsewhere are read again where the old index treated exempt parts differently: an index is either for
     the public or not. Raises PaperError for a path that does not exist, or that holds no papers and never did.
     """
     known = {} if old is None else old.indexed_papers()
-    roots = [path.resolve() for path in paths]
+    roots = [path.resolve() if path.is_dir() else path.parent.resolve() / path.name for path in paths]
     elsewhere = {key: paper for key, paper in known.items() if not _is_under(paper.path, roots)}
-    found_papers = find_papers(paths, least=0 if len(elsewhere) < len(known) else 1)
+    found_papers = find_papers(paths, least=0 if len(elsewhere) < len(known) else 1, follow_links=follow_links)
     if old is not None and old.manifest.include_exempt != include_exempt:
-        found_papers += _find_again(elsewhere.values())
+        found_papers += _find_again(elsewhere.values(), follow_links=follow_links)
         elsewhere = {}
     files: dict[str, list[FoundPaper]] = defaultdict(list)
     unread = []
     for found in found_papers:
         try:
+            if found.refusal:
+                raise PaperError(found.refusal)
             files[content_hash(read_bytes(found.path))].append(found)
         except PaperError as error:
             unread.append(UnreadFile(found.name, str(error)))
@@ -82,14 +86,14 @@ def _plan_paper(key: str, same: Sequence[FoundPaper], known: IndexedPaper | None
     )
 
 
-def _find_again(papers: Iterable[IndexedPaper]) -> list[FoundPaper]:
+def _find_again(papers: Iterable[IndexedPaper], *, follow_links: bool) -> list[FoundPaper]:
     """The papers that are still where they were found, with what their folders say of them now."""
     names = {(_folder(paper), paper.path): paper.name for paper in papers if paper.path.exists()}
     return [
         replace(found, name=name)
         for folder in sorted({folder for folder, _ in names})
-        for found in find_papers([folder])
-        if (name := names.get((folder, found.path.resolve())))
+        for found in find_papers([folder], follow_links=follow_links)
+        if (name := names.get((folder, found.place or found.path)))
     ]
 
 

@@ -47,7 +47,7 @@ class SplitPaper:
     passages: Sequence[Passage]
     texts: Sequence[Sequence[str]]
     withheld: Sequence[WithheldSpan]
-    path: Path
+    path: Path  # below the real folder that the user named
     fingerprint: str  # of everything that decides how it is read
     copies: Sequence[str]
 
@@ -65,7 +65,7 @@ def make_paper_row(read: SplitPaper) -> tuple[Any, ...]:
         paper.name,
         "" if is_withheld else paper.title,
         "" if is_withheld else paper.subject,
-        str(read.path.resolve()),
+        str(read.path),
         read.fingerprint,
         json.dumps(sorted(meetings, key=lambda meeting: meeting not in found_in)),
         json.dumps(found_in),

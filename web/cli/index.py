@@ -19,7 +19,7 @@ MAX_NAMED_MEETINGS = 4  # of one paper; the others are counted
 SAMPLE = Path(corpus.__file__).parent / "sample"
 
 
-def run(paths: Sequence[Path], folder: Path, *, model: Path | None, include_exempt: bool) -> None:
+def run(paths: Sequence[Path], folder: Path, *, model: Path | None, include_exempt: bool, follow_links: bool) -> None:
     """Build the index of paths, or of the packaged sample papers, and write what was done.
 
     Raises PaperError where the sample, which is an invented council's, would come to lie among other papers.
@@ -30,8 +30,8 @@ def run(paths: Sequence[Path], folder: Path, *, model: Path | None, include_exem
         )
     with show_progress() as update:
         report = build_index(
-            paths or [SAMPLE], folder, model=model, include_exempt=include_exempt, progress=update,
-            finish=calibrate, is_stale=is_stale, now=read_now(),
+            paths or [SAMPLE], folder, model=model, include_exempt=include_exempt, follow_links=follow_links,
+            progress=update, finish=calibrate, is_stale=is_stale, now=read_now(),
         )  # fmt: skip
     for line in describe_report(report):
         write_remark(line)

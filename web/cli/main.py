@@ -76,6 +76,7 @@ def passages(context: click.Context, paths: tuple[Path, ...], include_exempt: bo
 @index_option
 @click.option("--model", type=click.Path(path_type=Path), help="A sentence-transformers folder.")
 @exempt_option
+@click.option("--follow-links", is_flag=True, help="Read what links out of the named folders lead to.")
 @pass_settings
 def index(
     settings: Settings,
@@ -84,11 +85,15 @@ def index(
     folder: Path | None,
     model: Path | None,
     include_exempt: bool,
+    follow_links: bool,
 ) -> None:
     """Build or renew the index of papers: files and folders, or the sample papers if none is named."""
     from web.cli import index as command
 
-    command.run(paths, folder or settings.index, model=model or settings.model, include_exempt=include_exempt)
+    command.run(
+        paths, folder or settings.index, model=model or settings.model, include_exempt=include_exempt,
+        follow_links=follow_links,
+    )  # fmt: skip
 
 
 @papers.command(short_help="Find passages.")

@@ -10,6 +10,7 @@ from pathlib import Path
 from corpus.formats.files import storable
 from corpus.formats.pdf import ocr
 from corpus.formats.pdf.contents import PrintedLine
+from corpus.printable import mark_hidden
 from corpus.records import Line, Page
 
 LINE_END = "\n"
@@ -41,7 +42,7 @@ def read_scans(path: Path, pages: Sequence[ReadPage]) -> Sequence[ReadPage]:
     if not scans:
         return pages
     if missing := ocr.describe_missing_tools():
-        log.warning("%s: %d scanned pages are not read, for want of %s", path, len(scans), missing)
+        log.warning("%s: %d scanned pages are not read, for want of %s", mark_hidden(str(path)), len(scans), missing)
     readings = {} if missing else ocr.read_pages(path, scans)
     return [
         page if not page.scan
