@@ -12,13 +12,12 @@ import os
 import resource
 import shutil
 import signal
-import sqlite3
 import stat
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
@@ -32,8 +31,9 @@ import pytest
 from corpus import IndexFolderError
 from index import build_index, find_faults, open_index
 from index.folder.faiss_vectors import write_vectors
-from index.folder.generations import publish_generation, read_pointer
+from index.folder.generations import read_pointer
 from tests.support.bag_encoder import BagEncoder
+from tests.support.changed_index import change_store
 from tests.support.killed_builds import QUESTIONS, build, read_answers, run_forked
 from tests.support.places import ROOT
 from tests.support.written_minutes import LATER, PAPERS, write_paper
@@ -167,11 +167,9 @@ def replace_index(folder: Path, kept: Path) -> None:
     """The kept index in the place of another, with an identity that no server has tried to open."""
     shutil.rmtree(folder)
     shutil.copytree(kept, folder)
-    generation, identity = read_pointer(folder).generation, uuid4().hex
-    with closing(sqlite3.connect(folder / f"generation-{generation}" / "record.sqlite")) as store:
-        store.execute("UPDATE made SET value = ? WHERE key = 'identity'", (json.dumps(identity),))
-        store.commit()
-    publish_generation(folder, generation, identity)
+    identity = uuid4().hex
+    change = "UPDATE made SET value = ? WHERE key = 'identity'"
+    change_store(folder, lambda store: store.execute(change, (json.dumps(identity),)), identity=identity)
 
 
 def flip_bit(path: Path, share: float) -> None:
