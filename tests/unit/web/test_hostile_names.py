@@ -21,6 +21,7 @@ from flask.testing import FlaskClient
 from corpus import find_papers, read, split
 from index import BuildReport, build_index, open_index
 from tests.support.bag_encoder import BagEncoder
+from tests.support.changed_index import change_store
 from web.app import create_app
 from web.cli.index import describe_report
 from web.cli.main import main
