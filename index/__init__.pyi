@@ -13,13 +13,15 @@ from .late_interaction import NO_TOKEN as NO_TOKEN
 from .late_interaction import maxsim as maxsim
 from .late_interaction import maxsim_by_span as maxsim_by_span
 from .late_interaction import query_tokens as query_tokens
+from .open import find_faults as find_faults
 from .open import indexed_files as indexed_files
-from .open import newest_generation as newest_generation
+from .open import newest_identity as newest_identity
 from .open import open_index as open_index
 from .records import EncodedText as EncodedText
 from .records import Facet as Facet
 from .records import Facets as Facets
 from .records import Flags as Flags
+from .records import IndexFault as IndexFault
 from .records import IndexManifest as IndexManifest
 from .records import MeetingEntry as MeetingEntry
 from .records import PaperEntry as PaperEntry

@@ -171,8 +171,18 @@ class IndexManifest:
     versions: dict[str, str]  # of the packages that decide what the index holds, by name
     vectors: str  # "exact", or the kind of approximation
     generation: int
+    identity: str  # of the build, random: another index may have the same generation
     built: datetime | None
     include_exempt: bool
+
+
+@dataclass(frozen=True, slots=True)
+class IndexFault:
+    """Something in an index that is not as a build writes it."""
+
+    place: str  # the paper's name, or the file of the index
+    message: str
+    paper_hash: str = ""  # content hash of the paper to index again; '' where it is a fault of a file
 
 
 @dataclass(frozen=True, slots=True)

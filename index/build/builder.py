@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import logging
+import secrets
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, closing
@@ -14,15 +15,16 @@ from typing import Any, Protocol
 from corpus import FoundPaper, PaperError, UserError, read, split, withhold
 from index.build.assign_councils import assign_councils
 from index.build.plan import Plan, PlannedPaper, plan_build
+from index.build.published import open_published
 from index.build.report import BuildReport, PaperReport
 from index.build.versions import ENCODING
 from index.encoders.windows import embedding_windows, word_tokens
 from index.folder import generations
 from index.folder.faiss_vectors import write_vectors
-from index.folder.opening import VECTORS, WORDS, check_model, open_generation
+from index.folder.integrity.disk_faults import WRITE_FAULTS, explain_write_faults
+from index.folder.opening import open_generation
 from index.folder.rows import SplitPaper
-from index.folder.schema import FILE_NAME, create_store, open_for_reading, open_for_salvage, report_damage
-from index.folder.sqlite import SqliteStore
+from index.folder.schema import FILE_NAME, VECTORS, WORDS, create_store, open_for_salvage
 from index.folder.sqlite_writer import SqliteWriter
 from index.folder.tantivy_lexical import write_lexical_index
 from index.interfaces import Encoder, Index
@@ -34,6 +36,7 @@ log = logging.getLogger(__name__)
 # Packages whose release decides what an index holds.
 PACKAGES = ("committee-papers", "faiss-cpu", "pypdf", "pypdfium2", "sentence-transformers", "tantivy", "torch")
 SLICE_TEXTS = 256  # embedded between two calls of progress, and kept if the build is then interrupted
+IDENTITY_BYTES = 16  # random: no two builds have the same
 READING, EMBEDDING, WRITING = "Reading papers", "Embedding passages", "Writing the index"
 
 
@@ -69,20 +72,24 @@ def build_index(
     something else, for an index of another model, and while another build is running.
     """
     paths, folder, encoder = _list_paths(paths), Path(folder), resolve_encoder(model)
-    with generations.lock_for_build(folder), ExitStack() as resources:
-        build = IndexBuilder(folder, encoder, progress or _silent, resources)
-        try:
-            plan = plan_build(paths, build.old, include_exempt=include_exempt, follow_links=follow_links)
-            build.read(plan, include_exempt=include_exempt)
-            if build.has_changes or build.old is None or is_stale(build.old.notes):
-                build.embed()
-                build.finish(finish, include_exempt=include_exempt, now=now)
-            else:
+    with explain_write_faults(folder), generations.lock_for_build(folder):
+        with ExitStack() as resources:
+            build = IndexBuilder(folder, encoder, progress or _silent, resources)
+            try:
+                plan = plan_build(paths, build.old, include_exempt=include_exempt, follow_links=follow_links)
+                build.read(plan, include_exempt=include_exempt)
+                if build.has_changes or build.old is None or is_stale(build.old.notes):
+                    build.embed()
+                    build.finish(finish, include_exempt=include_exempt, now=now)
+            except UserError:
                 generations.discard_generation(folder, build.generation)
-        except UserError:
-            generations.discard_generation(folder, build.generation)
-            raise
-        return build.report()
+                raise
+            except WRITE_FAULTS:
+                build.leave_to_the_next()
+                raise
+            report = build.report()
+        generations.remove_generations(folder, keep={report.generation})
+        return report
 
 
 def _list_paths(paths: Sequence[str | Path] | Path) -> list[Path]:
@@ -101,16 +108,18 @@ class IndexBuilder:
         """Open the old store, if there is one, and create the new one beside it."""
         self._started = time.perf_counter()
         self._folder, self._encoder, self._progress = folder, encoder, progress
-        self.old = _open_published(folder, encoder, resources)
+        published = open_published(folder, encoder, resources)
+        self.old, self._has_damaged_files = published.store, published.has_damaged_files
+        self.identity = secrets.token_hex(IDENTITY_BYTES)
         existing = generations.list_generations(folder)
         self.generation = max(existing, default=0) + 1
-        files = [generations.generation_folder(folder, number) / FILE_NAME for number in existing]
+        files = generations.find_stores_to_salvage(folder)
         self._unfinished = [open_for_salvage(file, encoder.model_hash, resources) for file in files]
         self._generation_folder = generations.generation_folder(folder, self.generation)
         self._generation_folder.mkdir()
         connection = resources.enter_context(closing(create_store(self._generation_folder / FILE_NAME)))
         self._writer = SqliteWriter(connection, encoding=ENCODING)
-        self._writer.record_manifest(model_hash=encoder.model_hash, encoding=ENCODING)
+        self._writer.record_manifest(identity=self.identity, model_hash=encoder.model_hash, encoding=ENCODING)
         self._plan = Plan()
         self._unread: list[UnreadFile] = []
         self._withheld: list[tuple[str, int | None, str]] = []
@@ -121,7 +130,7 @@ class IndexBuilder:
     @property
     def has_changes(self) -> bool:
         """Whether the new store differs from the old one."""
-        if self.old is None or self._papers_read or self._plan.has_new_copies:
+        if self.old is None or self._papers_read or self._plan.has_new_copies or self._has_damaged_files:
             return True
         hashes = {planned.content_hash for planned in self._plan.papers}
         unread = sorted(self._unread, key=lambda file: file.name)
@@ -176,13 +185,11 @@ class IndexBuilder:
         """Embed the texts that no store has a vector of."""
         stores = [*([self.old.connection] if self.old else []), *filter(None, self._unfinished)]
         missing = self._writer.find_missing_texts(*stores)
-        self._embedded = len(missing)
-        done = 0
         for hashes in _slices(missing):
-            self._progress(EMBEDDING, done, len(missing))
+            self._progress(EMBEDDING, self._embedded, len(missing))
             self._writer.add_embeddings(hashes, self._encode([missing[text_hash] for text_hash in hashes]))
-            done += len(hashes)
-        self._progress(EMBEDDING, done, len(missing))
+            self._embedded += len(hashes)
+        self._progress(EMBEDDING, self._embedded, len(missing))
 
     def _encode(self, texts: Sequence[str]) -> list[EncodedText]:
         """The texts encoded, without the tokens of punctuation: no question has any of them to match."""
@@ -222,13 +229,21 @@ class IndexBuilder:
         if make_notes is not None:
             with closing(open_generation(self._folder, self.generation, self._encoder)) as index:
                 self._writer.record_manifest(notes=make_notes(index))
-        generations.publish_generation(self._folder, self.generation)
+        generations.publish_generation(self._folder, self.generation, self.identity)
         self._progress(WRITING, 3, 3)
 
     def _record_withdrawn(self, now: datetime | None, *, include_exempt: bool) -> None:
         """Remember withdrawn papers; but not in an index for the public, where the old one had exempt papers in it."""
         if self.old is not None and (include_exempt or not self.old.manifest.include_exempt):
             self._writer.record_withdrawn(self.old, withdrawn=now.isoformat() if now else "")
+
+    def leave_to_the_next(self) -> None:
+        """After a fault of the disk: keep the vectors for the next build, once; remove what has none."""
+        if not self._embedded:
+            generations.discard_generation(self._folder, self.generation)
+        else:
+            published = self.old.manifest.generation if self.old else self.generation
+            generations.remove_generations(self._folder, keep={published, self.generation})
 
     def report(self) -> BuildReport:
         """What was done."""
@@ -256,18 +271,6 @@ class IndexBuilder:
             report.elapsed_s,
         )  # fmt: skip
         return report
-
-
-def _open_published(folder: Path, encoder: Encoder, resources: ExitStack) -> SqliteStore | None:
-    """The store that readers see now; None in a new folder. Raises IndexFolderError."""
-    if not (folder / generations.POINTER).exists():
-        return None
-    generation = generations.read_published_generation(folder)
-    path = generations.generation_folder(folder, generation) / FILE_NAME
-    with report_damage(folder):
-        store = resources.enter_context(closing(SqliteStore(open_for_reading(path))))
-        check_model(folder, store, encoder)
-    return store
 
 
 def _slices(missing: Mapping[bytes, str]) -> list[list[bytes]]:

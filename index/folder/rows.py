@@ -163,6 +163,7 @@ def read_index_manifest(values: dict[str, Any]) -> IndexManifest:
         versions=values["versions"],
         vectors=values["vectors"],
         generation=values["generation"],
+        identity=values["identity"],
         built=read_moment(values["built"]),
         include_exempt=values["include_exempt"],
     )

@@ -164,6 +164,18 @@ def check(context: click.Context, paths: tuple[Path, ...], as_json: bool) -> Non
     context.exit(command.run(paths, as_json=as_json))
 
 
+@papers.command(short_help="Look an index over for damage.")
+@index_option
+@json_option
+@pass_settings
+@click.pass_context
+def verify(context: click.Context, settings: Settings, /, folder: Path | None, as_json: bool) -> None:
+    """Say what is wrong with an index: files, passages and vectors that are not as a build writes them."""
+    from web.cli import verify as command
+
+    context.exit(command.run(folder or settings.index, as_json=as_json))
+
+
 @papers.command(short_help="Score an index by judged questions.")
 @click.argument("questions", nargs=-1, required=True, type=click.Path(path_type=Path))
 @index_option
