@@ -58,7 +58,7 @@ class IndexBuilder:
         self.identity = secrets.token_hex(IDENTITY_BYTES)
         existing = generations.list_generations(folder)
         self.generation = max(existing, default=0) + 1
-        files = [generations.generation_folder(folder, number) / FILE_NAME for number in existing]
+        files = generations.find_stores_to_salvage(folder)
         self._unfinished = [open_for_salvage(file, encoder.model_hash, resources) for file in files]
         self._generation_folder = generations.generation_folder(folder, self.generation)
         self._generation_folder.mkdir()

@@ -19,8 +19,9 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from corpus import IndexFolderError
-from index.folder.integrity.checksums import CHECKSUMS, check_files, hash_file, read_seal, write_seal
+from index.folder.integrity.checksums import CHECKSUMS, Seal, hash_file, read_seal, write_seal
 from index.folder.integrity.disk_faults import describe_write_fault
+from index.folder.schema import FILE_NAME
 
 # A reader refuses every other. 1 had no notes on answerability, so all would be answered; 2 had no checksums.
 FORMAT_VERSION = 3
@@ -92,17 +93,33 @@ def _publish(folder: Path, pointer: Pointer) -> None:
 
 
 def restore_pointer(folder: Path) -> None:
-    """Publish the newest finished generation of a folder without a pointer: it was lost, or its build was killed."""
+    """Publish the newest finished generation of a folder without a pointer: it was lost, or its build was killed.
+
+    Its store must be as it was written; the rest can be made again from it.
+    """
     if (folder / POINTER).exists():
         return
     for generation in reversed(list_generations(folder)):
         path = generation_folder(folder, generation)
-        with suppress(IndexFolderError, OSError, ValueError, LookupError, TypeError):  # unfinished, or damaged
-            checksums = hash_file(path / CHECKSUMS)
-            seal = read_seal(path, checksums)
-            check_files(path, seal)
-            _publish(folder, Pointer(generation, seal.identity, checksums))
+        seal = _read_seal_of_sound_store(path)
+        if seal:
+            _publish(folder, Pointer(generation, seal.identity, hash_file(path / CHECKSUMS)))
             return
+
+
+def find_stores_to_salvage(folder: Path) -> list[Path]:
+    """The stores that killed builds left, and those of finished generations that are as they were written."""
+    paths = [generation_folder(folder, number) for number in list_generations(folder)]
+    return [path / FILE_NAME for path in paths if not (path / CHECKSUMS).exists() or _read_seal_of_sound_store(path)]
+
+
+def _read_seal_of_sound_store(path: Path) -> Seal | None:
+    """The checksums of a generation whose store is as they say; None where it is not, or where it is unfinished."""
+    try:
+        seal = read_seal(path, hash_file(path / CHECKSUMS))
+        return seal if hash_file(path / FILE_NAME) == seal.files[FILE_NAME].sha256 else None
+    except (IndexFolderError, OSError, ValueError, LookupError, TypeError):
+        return None
 
 
 def remove_generations(folder: Path, *, keep: Collection[int]) -> None:

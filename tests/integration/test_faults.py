@@ -6,18 +6,18 @@ becoming another user) is skipped without it, and says so.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import resource
 import shutil
 import signal
-import sqlite3
 import stat
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
@@ -25,14 +25,18 @@ from urllib.parse import quote
 from urllib.request import urlopen
 from uuid import uuid4
 
+import numpy as np
 import pytest
 
 from corpus import IndexFolderError
 from index import build_index, find_faults, open_index
-from index.folder.generations import publish_generation, read_pointer
+from index.folder.faiss_vectors import write_vectors
+from index.folder.generations import read_pointer
 from tests.support.bag_encoder import BagEncoder
-from tests.support.killed_builds import LATER, PAPERS, QUESTIONS, build, read_answers, run_forked, write_paper
+from tests.support.changed_index import change_store
+from tests.support.killed_builds import QUESTIONS, build, read_answers, run_forked
 from tests.support.places import ROOT
+from tests.support.written_minutes import LATER, PAPERS, write_paper
 
 NOBODY = 65534
 needs_root = pytest.mark.skipif(
@@ -97,6 +101,23 @@ def test_an_index_whose_pointer_is_lost_is_found_again_by_the_next_build(papers:
     assert read_answers(folder) == before
 
 
+def test_vectors_of_a_damaged_store_are_not_salvaged(papers: Path, folder: Path) -> None:
+    """Nor is it published again: it is as if it were not there."""
+    (folder / "index.json").unlink()
+    flip_bit(folder / "generation-1" / "record.sqlite", 0.5)
+    report = build_index([papers], folder, model=BagEncoder())
+    assert report.embedded > 0 and list(find_faults(folder)) == []
+
+
+def test_a_paper_that_may_not_be_read_is_not_called_a_fault_of_the_index(papers: Path, folder: Path) -> None:
+    def finish(_: object) -> dict[str, Any]:
+        raise PermissionError(errno.EACCES, "Permission denied", str(papers / "may.txt"))
+
+    write_paper(papers, "july.txt", **LATER)
+    with pytest.raises(IndexFolderError, match=r"may.txt cannot be read or written \(Permission denied\)"):
+        build_index([papers], folder, model=BagEncoder(), finish=finish)
+
+
 # A running server
 
 
@@ -146,11 +167,9 @@ def replace_index(folder: Path, kept: Path) -> None:
     """The kept index in the place of another, with an identity that no server has tried to open."""
     shutil.rmtree(folder)
     shutil.copytree(kept, folder)
-    generation, identity = read_pointer(folder).generation, uuid4().hex
-    with closing(sqlite3.connect(folder / f"generation-{generation}" / "record.sqlite")) as store:
-        store.execute("UPDATE made SET value = ? WHERE key = 'identity'", (json.dumps(identity),))
-        store.commit()
-    publish_generation(folder, generation, identity)
+    identity = uuid4().hex
+    change = "UPDATE made SET value = ? WHERE key = 'identity'"
+    change_store(folder, lambda store: store.execute(change, (json.dumps(identity),)), identity=identity)
 
 
 def flip_bit(path: Path, share: float) -> None:
@@ -385,6 +404,13 @@ def test_a_full_disk_is_a_sentence_and_costs_nothing(papers: Path, place: Path, 
             if before is not None:
                 assert read_answers(folder) == before, room_kb
         assert failed >= 5 and read_answers(folder)["papers"] == ["march.txt", "may.txt", "july.txt"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no file that is always full")
+def test_vectors_without_their_end_are_noticed() -> None:
+    """faiss itself closes so small a file without an error."""
+    with pytest.raises(OSError, match="No space left on device"):
+        write_vectors(np.ones((2, 4), dtype=np.float32), Path("/dev/full"))
 
 
 def _free_bytes(disk: Path) -> int:

@@ -24,24 +24,8 @@ from corpus import IndexFolderError, address
 from index import build_index, open_index
 from search import parse, rank
 from tests.support.bag_encoder import BagEncoder
+from tests.support.written_minutes import LATER, PAPERS, write_paper
 
-MINUTES = """Wexcombe Borough Council
-
-Transport Committee
-
-Minutes of the meeting held on {date} at 10am
-
-1. {title}
-
-1.1 The Committee received the report by the Head of Highways on {matter}.
-
-1.2 The Committee RESOLVED to note the report on {matter}.
-"""
-PAPERS = {
-    "march.txt": {"date": "14 March 2024", "matter": "gully cleaning"},
-    "may.txt": {"date": "9 May 2024", "matter": "the mobile library bus"},
-}
-LATER = {"date": "4 July 2024", "matter": "the harbour wall"}
 QUESTIONS = ("gully cleaning", "mobile library bus", "harbour wall")
 # Before an operation of Python's own, by its audit event, and after one of a C function, by its name.
 AUDITED = {"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "sqlite3.connect"}
@@ -51,12 +35,6 @@ STATEMENTS = {"execute", "executemany"}  # of SQLite: with --statements
 NO_FILES = {"str.replace", "StringIO.write"}
 WRONG = 3  # exit code
 Answers = dict[str, Any]
-
-
-def write_paper(papers: Path, name: str, *, date: str, matter: str) -> None:
-    """Minutes on one matter."""
-    papers.mkdir(parents=True, exist_ok=True)
-    (papers / name).write_text(MINUTES.format(date=date, title=matter.title(), matter=matter), encoding="utf-8")
 
 
 def build(papers: Path, folder: Path) -> None:

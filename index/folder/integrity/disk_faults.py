@@ -34,7 +34,13 @@ def explain_write_faults(folder: Path) -> Iterator[None]:
             raise
         raise IndexFolderError(describe_write_fault(folder, number, str(error))) from error
     except OSError as error:
-        raise IndexFolderError(describe_write_fault(folder, error.errno, str(error.strerror or error))) from error
+        reason = str(error.strerror or error)
+        if error.filename and folder.resolve() not in (place := Path(str(error.filename)).resolve(), *place.parents):
+            raise IndexFolderError(
+                f"{error.filename} cannot be read or written ({reason}): change its permissions or make room, and "
+                "index again."
+            ) from error
+        raise IndexFolderError(describe_write_fault(folder, error.errno, reason)) from error
 
 
 def describe_write_fault(folder: Path, number: int | None, reason: str) -> str:

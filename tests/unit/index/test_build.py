@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import sqlite3
 import sys
 from collections.abc import Callable
 from contextlib import closing
@@ -22,6 +21,7 @@ from index.build.builder import SLICE_TEXTS, _slices
 from index.folder.generations import publish_generation, read_pointer
 from search import calibrate, parse, rank
 from tests.support.bag_encoder import BagEncoder
+from tests.support.changed_index import change_store
 
 MINUTES = """Wexcombe Borough Council
 
@@ -468,15 +468,7 @@ def _other_format(number: int) -> Callable[[Path], Any]:
 
 
 def _change_store(statement: str) -> Callable[[Path], None]:
-    """As a build that went wrong would have written it: the checksums are of the changed file."""
-
-    def change(folder: Path) -> None:
-        with closing(sqlite3.connect(folder / "generation-1" / "record.sqlite")) as store:
-            store.execute(statement)
-            store.commit()
-        publish_generation(folder, 1, read_pointer(folder).identity)
-
-    return change
+    return lambda folder: change_store(folder, lambda store: store.execute(statement))
 
 
 def _change_pointer(**values: object) -> Callable[[Path], Any]:

@@ -8,16 +8,15 @@ import sqlite3
 import sys
 import zlib
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from index import IndexFault, build_index, find_faults
-from index.folder.generations import publish_generation, read_pointer
 from tests.support.bag_encoder import BagEncoder
-from tests.support.killed_builds import PAPERS, write_paper
+from tests.support.changed_index import change_store
+from tests.support.written_minutes import PAPERS, write_paper
 from web.cli.main import main
 
 
@@ -28,14 +27,6 @@ def folder(tmp_path: Path) -> Path:
         write_paper(tmp_path / "papers", name, **paper)
     build_index([tmp_path / "papers"], tmp_path / "index", model=BagEncoder())
     return tmp_path / "index"
-
-
-def change_store(folder: Path, change: Callable[[sqlite3.Connection], object]) -> None:
-    """As a build that went wrong would have written it: the checksums are of the changed file."""
-    with closing(sqlite3.connect(folder / "generation-1" / "record.sqlite")) as store:
-        change(store)
-        store.commit()
-    publish_generation(folder, 1, read_pointer(folder).identity)
 
 
 def change_passage(store: sqlite3.Connection, old: str, new: str) -> None:

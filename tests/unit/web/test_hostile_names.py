@@ -9,11 +9,9 @@ import logging
 import os
 import re
 import shutil
-import sqlite3
 import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -23,6 +21,7 @@ from flask.testing import FlaskClient
 from corpus import find_papers, read, split
 from index import BuildReport, build_index, open_index
 from tests.support.bag_encoder import BagEncoder
+from tests.support.changed_index import change_store
 from web.app import create_app
 from web.cli.index import describe_report
 from web.cli.main import main
@@ -201,9 +200,8 @@ def test_the_original_has_the_name_in_its_header(site: FlaskClient) -> None:
 
 def test_the_header_of_an_index_made_before_names_were_marked(folder: Path, tmp_path: Path) -> None:
     shutil.copytree(folder, tmp_path / "old")
-    (store,) = (tmp_path / "old").glob("*/*.sqlite*")
-    with closing(sqlite3.connect(store)) as connection, connection:
-        connection.execute("UPDATE paper SET name = ? WHERE name = ?", (NAME, SHOWN))
+    rename = "UPDATE paper SET name = ? WHERE name = ?"
+    change_store(tmp_path / "old", lambda store: store.execute(rename, (NAME, SHOWN)))
     site = create_app(Settings(index=tmp_path / "old")).test_client()
     address = re.findall(r"/papers/[0-9a-f]+", fetch(site, "/?q=kerb+mended+October"))[0]
     with site.get(f"{address}/original") as answer:
