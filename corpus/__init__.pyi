@@ -15,6 +15,8 @@ from .errors import QuestionError as QuestionError
 from .errors import UserError as UserError
 from .exempt.doubts import Doubt as Doubt
 from .exempt.doubts import find_doubts as find_doubts
+from .exempt.names import explain_unread as explain_unread
+from .exempt.names import hide_closed_name as hide_closed_name
 from .exempt.withhold import blank_parts as blank_parts
 from .exempt.withhold import withhold as withhold
 from .printable import escape_steering as escape_steering

@@ -60,7 +60,7 @@ def read_last_lines(path: Path, *, page_count: int) -> list[str]:
 
 
 def read_words(path: Path) -> str:
-    """The words of a paper in reading order, a printed line each, without their places. Raises PaperError as read does."""
+    """The words of a paper in reading order, without their places. Raises PaperError as read does."""
     if path.suffix.lower() != ".pdf":
         return read(path).text
     from corpus.formats.pdf import reader as pdf  # as above

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.conventions import UK_COUNCILS
@@ -11,7 +12,7 @@ from corpus.discovery.appendices import find_appendix_label, find_references
 from corpus.discovery.folders import HIDDEN_FILE
 from corpus.discovery.neighbours import MAX_REPORTS, NOT_A_REPORT_FILE, match_appendices_beside
 from corpus.errors import PaperError
-from corpus.exempt.self_declared import EVERY_APPENDIX, find_exempt_appendices
+from corpus.exempt.lines.self_declared import EVERY_APPENDIX, find_exempt_appendices, list_appendix_labels
 from corpus.formats import READERS
 from corpus.reader import read_words
 from corpus.records import ReportSays
@@ -21,7 +22,9 @@ ITEM_IN_NAME = re.compile(r"(?<![^\W_])item[\W_]*(\d{1,3})(?!\d)", flags=re.IGNO
 PUBLIC_VERSION = re.compile(r"(?<![^\W_])(?:public|redacted|open|unrestricted)(?![^\W_])", flags=re.IGNORECASE)
 # Where the words of a page are parted: at a sentence's end, and before each appendix of a list.
 PIECE = re.compile(r"(?<=[.;:])\s*\n|\n\s*\n|\n(?=\W*(?:appendix|annexe?|enclosure)\s)", flags=re.IGNORECASE)
-CLOSING_WORD = re.compile(r"exempt|confidential|restricted|private|not\s+for|not\s+available|not\s+to\s+be", flags=re.IGNORECASE)
+CLOSING_WORD = re.compile(
+    r"exempt|confidential|restricted|private|not\s+for|not\s+available|not\s+to\s+be", flags=re.IGNORECASE
+)
 APPENDIX_WORD = re.compile(r"appendi|annex|enclosure", flags=re.IGNORECASE)
 
 
@@ -37,42 +40,48 @@ def find_closed_appendices_beside(folder: Path, may_open: Callable[[Path], bool]
     reports = [file for file in reports if may_open(file)]
     if not labels or len(reports) > MAX_REPORTS:
         return {}
-    closed = {file.stem: found for file in reports if (found := set(_find_closed_labels(file)))}
-    if not closed:
+    told = {file.stem: _read_labels(file) for file in reports}
+    if not any(one.closed for one in told.values()):
         return {}
     owners = match_appendices_beside(folder, may_open)
-    says = {stem: _judge(stem, label, closed, owners, len(reports)) for stem, label in labels.items()}
+    says = {stem: _judge(stem, label, told, owners.get(stem, "")) for stem, label in labels.items()}
     return {stem: what for stem, what in says.items() if what and not PUBLIC_VERSION.search(stem)}
 
 
-def _find_closed_labels(file: Path) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _ReportLabels:
+    """The letters and numbers of the appendices that a report names, and of those that it calls exempt."""
+
+    named: frozenset[str] = frozenset()
+    closed: frozenset[str] = frozenset()
+
+
+def _read_labels(file: Path) -> _ReportLabels:
     try:
-        words = read_words(file)
+        words = read_words(file).replace("\r", "")
     except PaperError:
-        return
-    for piece in PIECE.split(words.replace("\r", "")):
-        if CLOSING_WORD.search(piece) and APPENDIX_WORD.search(piece):
-            yield from (label.upper() for label in find_exempt_appendices(piece, UK_COUNCILS))
+        return _ReportLabels()
+    pieces = [piece for piece in PIECE.split(words) if APPENDIX_WORD.search(piece)]
+    closing = (piece for piece in pieces if CLOSING_WORD.search(piece))
+    return _ReportLabels(
+        named=frozenset(label.upper() for piece in pieces for label in list_appendix_labels(piece)),
+        closed=frozenset(label.upper() for piece in closing for label in find_exempt_appendices(piece, UK_COUNCILS)),
+    )
 
 
-def _judge(
-    stem: str, label: str, closed: Mapping[str, set[str]], owners: Mapping[str, str], report_count: int
-) -> ReportSays:
+def _judge(stem: str, label: str, told: Mapping[str, _ReportLabels], owner: str) -> ReportSays:
     """What is said of an appendix by its own report; perhaps, where it is not known which report that is."""
-    naming = [report for report, labels in closed.items() if labels & {label, EVERY_APPENDIX}]
-    if not naming:
+    naming = [report for report, labels in told.items() if label in labels.named or EVERY_APPENDIX in labels.closed]
+    closing = [report for report in naming if told[report].closed & {label, EVERY_APPENDIX}]
+    if not closing:
         return ""
-    if owner := _find_owner(stem, naming, owners) or (naming[0] if report_count == 1 else ""):
-        return "closed" if owner in naming else ""
-    return "perhaps closed"
+    if owner := owner or _find_owner(stem, told):
+        return "closed" if owner in closing else ""
+    return "closed" if closing == naming else "perhaps closed"
 
 
-def _find_owner(stem: str, naming: list[str], owners: Mapping[str, str]) -> str:
-    """The report that an appendix belongs to: by a decision's number, an item's number, or a report's list; '' if unknown."""
-    if stem in owners:
-        return owners[stem]
+def _find_owner(stem: str, reports: Iterable[str]) -> str:
+    """The report with the same decision's or item's number in its file name; '' if there is none."""
     numbers, items = find_references(stem), set(ITEM_IN_NAME.findall(stem))
-    for report in naming:
-        if numbers & find_references(report) or items & set(ITEM_IN_NAME.findall(report)):
-            return report
-    return "another" if numbers or items else ""
+    shared = (one for one in reports if numbers & find_references(one) or items & set(ITEM_IN_NAME.findall(one)))
+    return next(shared, "")

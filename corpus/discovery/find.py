@@ -17,7 +17,7 @@ from corpus.discovery.folders import HIDDEN_FILE, read_folder_meeting
 from corpus.discovery.links import REFUSAL, Bounds, draw_bounds, real_path, walk_folders
 from corpus.discovery.neighbours import find_agendas_beside, match_appendices_beside
 from corpus.errors import PaperError
-from corpus.exempt.withhold import is_closed_folder
+from corpus.exempt.names import is_closed_folder
 from corpus.formats import READERS, UNREAD, kinds
 from corpus.printable import mark_hidden
 from corpus.records import FoundPaper, Manifest

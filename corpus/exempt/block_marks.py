@@ -8,10 +8,10 @@ from itertools import groupby, pairwise, takewhile
 
 from corpus.conventions import Conventions
 from corpus.exempt.documents import MAX_HEAD_BLOCKS, DocumentPart, is_at_page_top, is_prose
-from corpus.exempt.fields import WORDS_OF_LABELS, closes, read_columns, read_fields
-from corpus.exempt.markings import ExemptMark, excludes_the_public, find_mark, says_nothing_is_exempt
-from corpus.exempt.self_declared import declares_itself_exempt
-from corpus.exempt.spelling import spell_line
+from corpus.exempt.lines.fields import WORDS_OF_LABELS, closes, read_columns, read_fields
+from corpus.exempt.lines.markings import ExemptMark, excludes_the_public, find_mark, says_nothing_is_exempt
+from corpus.exempt.lines.self_declared import declares_itself_exempt
+from corpus.exempt.lines.spelling import spell_line
 from corpus.layout.blocks import Block
 from corpus.layout.list_markers import MarkerKind
 from corpus.records import Kind, Paper
@@ -22,6 +22,7 @@ MIN_SENTENCE_WORDS = 8
 NONE_WITHIN_BLOCKS = 2  # "(At the time of preparing the agenda there were no exempt items ...)"
 LISTED_WITHIN_BLOCKS = 10
 MAX_MARK_LINES, MAX_MARK_LINE_WORDS = 3, 4  # of a mark that is broken over lines: "NOT FOR" / "PUBLICATION"
+ONE_CELL = re.compile(r"^[|\s]*[^|\t]+[|\s]*$")
 # "- EXEMPT -", "• EXEMPT •": the first sign is no bullet, for it stands behind the words too.
 DECORATED = re.compile(r"^[-–—*•~=<>«_ ]*[-–—*•~=<>«_] .* [-–—*•~=<>»_]+$")
 REPORT_NUMBER = re.compile(r"\d{1,2}\.\d{1,2}")
@@ -48,7 +49,7 @@ def find_block_mark(block: Block, conventions: Conventions) -> str:
 
 
 def find_mark_at(part: DocumentPart, at: int) -> str:
-    """The words of a mark that begins with a block: its own, or those of up to three short lines; '' if there is none."""
+    """The words of a mark that begins with a block: its own, or those of up to three short lines; '' if none does."""
     blocks, conventions = part.blocks, part.conventions
     if words := find_block_mark(blocks[at], conventions):
         return words
@@ -65,8 +66,8 @@ def _is_short_line(block: Block) -> bool:
 
 def _is_part_two(part: DocumentPart, at: int) -> bool:
     """Whether "PART II" is the second part of a meeting: behind the resolution in minutes, or a divider in a pack."""
-    blocks, exempt = part.blocks, part.conventions.exempt
-    if not exempt.part_two_alone.search(blocks[at].text):
+    blocks = part.blocks
+    if not part.conventions.exempt_parts.part_two_alone.search(blocks[at].text):
         return False
     if part.kind is Kind.MINUTES:
         return any(excludes_the_public(block.text, part.conventions) for block in blocks[max(at - 12, 0) : at + 4])
@@ -81,6 +82,8 @@ def _find_closing_row(rows: Sequence[str], conventions: Conventions) -> str:
     spelled = [spell_line(row) for row in rows]
     for row in spelled:
         if any(closes(field, conventions) for field in read_fields(row, conventions)):
+            return row
+        if ONE_CELL.search(row) and find_mark(row.strip("| "), conventions):
             return row
     for head, row in pairwise(spelled):
         if field := next((one for one in read_columns(head, row, conventions) if closes(one, conventions)), None):

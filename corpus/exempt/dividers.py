@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from corpus.exempt.block_marks import list_marked_pages
 from corpus.exempt.documents import DocumentPart, find_start
-from corpus.exempt.mark_words import has_only_marks
-from corpus.exempt.markings import ExemptMark, excludes_the_public, find_mark
-from corpus.exempt.spelling import spell_line
+from corpus.exempt.lines.mark_words import has_only_marks
+from corpus.exempt.lines.markings import ExemptMark, excludes_the_public, find_mark
+from corpus.exempt.lines.spelling import spell_line
 from corpus.layout.blocks import Block
 from corpus.layout.list_markers import MarkerKind
 from corpus.records import Kind, Paper
@@ -68,10 +68,11 @@ def _find_kind(part: DocumentPart, first: int) -> ExemptMark | None:
 
 
 def _closes_rest(block: Block, part: DocumentPart) -> bool:
-    words, exempt = spell_line(block.text.strip("*# ")), part.conventions.exempt
-    if part.conventions.exempt_papers.earlier_minutes.search(words) or exempt.one_report.search(words):
+    words, rules = spell_line(block.text.strip("*# ")), part.conventions.exempt_parts
+    if part.conventions.exempt_papers.earlier_minutes.search(words) or rules.one_report.search(words):
         return False
-    return exempt.part_two_alone.search(words) is not None or find_mark(words, part.conventions) is ExemptMark.REST
+    is_rest = find_mark(words, part.conventions) is ExemptMark.REST
+    return is_rest or rules.part_two_alone.search(words) is not None
 
 
 def _find_item_number(part: DocumentPart) -> int | None:
@@ -95,7 +96,10 @@ def _list_items(blocks: Sequence[Block], part: DocumentPart) -> Iterator[tuple[i
     for block in blocks:
         if block.has_marker(MarkerKind.INTEGER) and block.label.isdigit():
             yield int(block.label), is_private
-        if excludes_the_public(block.text, part.conventions) or find_mark(block.text, part.conventions) is ExemptMark.REST:
+        if (
+            excludes_the_public(block.text, part.conventions)
+            or find_mark(block.text, part.conventions) is ExemptMark.REST
+        ):
             is_private = True
 
 

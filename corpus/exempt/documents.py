@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.conventions import Conventions
-from corpus.exempt.markings import excludes_the_public
+from corpus.exempt.lines.markings import excludes_the_public
 from corpus.layout.blocks import Block, find_blocks
 from corpus.layout.list_markers import MarkerKind
 from corpus.records import Kind, Paper
@@ -77,7 +77,7 @@ def _meets_in_parts(kinds: Mapping[int, Kind], blocks: Sequence[Block], conventi
     )
     if not any(excludes_the_public(block.text, conventions) for block in front):
         return False
-    return not any(conventions.exempt.further_part.search(block.text.strip("*# ")) for block in blocks)
+    return not any(conventions.exempt_parts.further_part.search(block.text.strip("*# ")) for block in blocks)
 
 
 def _find_cuts(documents: Sequence[Document], blocks: Sequence[Block], conventions: Conventions) -> dict[int, Kind]:

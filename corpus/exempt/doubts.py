@@ -1,7 +1,7 @@
 """Papers that speak of what is not for the public, and of which nothing was held back: a person must look.
 
-What explains itself raises no doubt: an agenda, the resolution that excludes the public, "Exempt information: none", the
-exempt appendix that is not in the file, and what explains the law.
+What explains itself raises no doubt: an agenda, the resolution that excludes the public, "Exempt information: none",
+the exempt appendix that is not in the file, and what explains the law.
 """
 
 from __future__ import annotations
@@ -12,10 +12,9 @@ from pathlib import PurePosixPath
 
 from corpus.conventions import UK_COUNCILS, Conventions
 from corpus.exempt.documents import DocumentPart, split_parts
-from corpus.exempt.markings import denies_exemption, excludes_the_public, says_nothing_is_exempt
-from corpus.exempt.self_declared import find_exempt_appendices
-from corpus.exempt.spelling import in_plain_letters, spell_line
-from corpus.layout.blocks import Block
+from corpus.exempt.lines.markings import denies_exemption, excludes_the_public, says_nothing_is_exempt
+from corpus.exempt.lines.self_declared import find_exempt_appendices
+from corpus.exempt.lines.spelling import in_plain_letters, spell_line
 from corpus.prose.reading_text import fold_whitespace
 from corpus.prose.sentences import sentence_spans
 from corpus.records import Kind, Paper
@@ -27,9 +26,9 @@ MAX_HEAD_LINE_WORDS = 12
 EXPLAINED_WITHIN_BLOCKS = 2  # the appendix, or the exclusion, that a reason from the Act is given for
 # One of which every doubt has; most papers have none.
 WORDS = (
-    "exempt", "confidential", "schedule 12", "sch 12", "not for pub", "not for rel", "not to be", "not available to", "private",
-    "part 2", "part ii", "part two", "part b", "embargo", "secret", "restricted", "withheld", "sensitive", "only", "pink p",
-    "in camera", "eithriedig", "cyfrinachol",
+    "exempt", "confidential", "schedule 12", "sch 12", "not for pub", "not for rel", "not to be", "not available to",
+    "private", "part 2", "part ii", "part two", "part b", "embargo", "secret", "restricted", "withheld", "sensitive",
+    "only", "pink p", "in camera", "eithriedig", "cyfrinachol",
 )  # fmt: skip
 
 
@@ -49,7 +48,9 @@ def find_doubts(paper: Paper, conventions: Conventions = UK_COUNCILS) -> tuple[D
     """
     found = list(_find_covered(paper))
     if paper.report_says == "perhaps closed":
-        found.append(Doubt(1 if paper.pages else None, "", "is an appendix that a report in its folder may call exempt"))
+        found.append(
+            Doubt(1 if paper.pages else None, "", "is an appendix that a report in its folder may call exempt")
+        )
     for part in split_parts(paper, conventions) if _may_speak(paper, conventions) else ():
         found += _find_in_part(part, _is_appendix_alone(paper, part))
     return tuple(found[:MAX_DOUBTS])
@@ -78,9 +79,16 @@ def _find_covered(paper: Paper) -> Iterator[Doubt]:
         if within:
             words = paper.text[line.start : line.end]
             for start, end in within:
-                start, end = max(start - line.start, 0), min(end - line.start, len(words))
-                words = words[:start] + COVERED * (end - start) + words[end:]
+                words = _black_out(words, max(start - line.start, 0), min(end - line.start, len(words)))
             yield Doubt(line.page, _quote(words), "has text under a dark box that can be copied out")
+
+
+def _black_out(words: str, start: int, end: int) -> str:
+    """The words with blocks in place of those that are covered, and of those that are covered in part."""
+    start = words.rfind(" ", 0, start + 1) + 1
+    behind = words.find(" ", max(end - 1, start))
+    end = behind if behind >= 0 else len(words)
+    return words[:start] + COVERED * (end - start) + words[end:]
 
 
 def _is_appendix_alone(paper: Paper, part: DocumentPart) -> bool:
@@ -101,12 +109,12 @@ def _find_in_part(part: DocumentPart, is_appendix: bool) -> Iterator[Doubt]:
 def _find_words(part: DocumentPart, at: int, *, is_appendix: bool, in_head: bool) -> Iterator[str]:
     """The lines and sentences of a block that raise a doubt."""
     block, rules = part.blocks[at], part.conventions.exempt_doubts
-    if in_head:
+    if in_head or part.conventions.exempt_papers.appendix.search(block.text):
         for line in (line.text for line in block.lines):
-            if _is_short(line) and rules.head_word.search(_without_public_things(line, part)):
-                if not _explains_itself(line, part):
-                    yield line
-                    return
+            has_word = _is_short(line) and rules.head_word.search(_without_public_things(line, part))
+            if has_word and not _explains_itself(line, part):
+                yield line
+                return
     if part.kind is Kind.MINUTES:
         return
     if not (rules.speaks.search(block.body) or rules.speaks_weakly.search(block.body)) or _is_explained_near(part, at):
@@ -136,7 +144,8 @@ def _explains_itself(line: str, part: DocumentPart) -> bool:
         excludes_the_public(line, conventions)
         or says_nothing_is_exempt(line, conventions)
         or denies_exemption(line, conventions)
-        or any(rule.search(line) for rule in (exempt.asked, exempt.unfilled, exempt.in_part, exempt.partly))
+        or any(rule.search(line) for rule in (exempt.asked, exempt.unfilled, exempt.defines))
+        or (_is_short(line) and any(rule.search(line) for rule in (exempt.in_part, exempt.partly)))
         or exempt.neutral.search(line.strip(" .:*#0123456789")) is not None
         or bool(find_exempt_appendices(line, conventions))
     )
@@ -154,7 +163,7 @@ def _is_explained_near(part: DocumentPart, at: int) -> bool:
 def _is_of_else(words: str, part: DocumentPart, is_appendix: bool) -> bool:
     """Whether a sentence is about the law or another paper, and not about the one that it is printed in."""
     rules = part.conventions.exempt_doubts
-    if rules.of_itself.search(words) and not rules.elsewhere.search(words):
+    if rules.this_paper.search(words) or (rules.of_itself.search(words) and not rules.elsewhere.search(words)):
         return False
     return rules.general.search(words) is not None or (rules.elsewhere.search(words) is not None and not is_appendix)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+
 from corpus.exempt.block_marks import MAX_TITLE_LINE_WORDS, list_marked_pages
 from corpus.exempt.documents import TITLE_BLOCKS, DocumentPart, is_at_page_top
-from corpus.exempt.markings import ExemptMark, excludes_the_public, find_mark, opens_to_public
+from corpus.exempt.lines.markings import ExemptMark, excludes_the_public, find_mark, opens_to_public
 from corpus.layout.list_markers import MarkerKind
 from corpus.records import Kind
 

@@ -22,8 +22,8 @@ from corpus.exempt.block_marks import (
 from corpus.exempt.dividers import Divider, cut_behind_marked_pages, find_listed_items
 from corpus.exempt.documents import TITLE_BLOCKS, DocumentPart, find_start, is_prose, split_parts
 from corpus.exempt.extents import find_extent
-from corpus.exempt.markings import opens_to_public, state_reason
-from corpus.exempt.self_declared import EVERY_APPENDIX, declares_itself_exempt, find_exempt_appendices
+from corpus.exempt.lines.markings import opens_to_public, state_reason
+from corpus.exempt.lines.self_declared import EVERY_APPENDIX, declares_itself_exempt, find_exempt_appendices
 from corpus.layout.blocks import Block
 from corpus.layout.list_markers import MarkerKind
 from corpus.records import Kind, Paper
@@ -46,7 +46,9 @@ class ExemptRange:
 def find_exempt_ranges(paper: Paper, conventions: Conventions) -> Iterator[ExemptRange]:
     """Every closed range, in no order; they may overlap."""
     page_marks = find_page_marks(paper, conventions)
-    parts = [piece for part in split_parts(paper, conventions) for piece in cut_behind_marked_pages(paper, part, page_marks)]
+    parts = [
+        piece for part in split_parts(paper, conventions) for piece in cut_behind_marked_pages(paper, part, page_marks)
+    ]
     if not parts and page_marks:  # nothing is printed but headers and footers
         yield ExemptRange(0, len(paper.text), state_reason(next(iter(page_marks.values())), conventions))
     above = cover = ""  # why the report above is closed; why what follows a cover is

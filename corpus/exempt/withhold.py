@@ -10,10 +10,11 @@ from pathlib import PurePosixPath
 
 from corpus.conventions import UK_COUNCILS, Conventions
 from corpus.exempt.block_marks import find_page_marks
-from corpus.exempt.hints import mentions_exemption
-from corpus.exempt.markings import find_mark, state_reason
+from corpus.exempt.lines.hints import mentions_exemption
+from corpus.exempt.lines.markings import find_mark, state_reason
+from corpus.exempt.lines.spelling import spell_line
+from corpus.exempt.names import is_closed_folder, is_closed_title
 from corpus.exempt.ranges import REASON_IN_REPORT, ExemptRange, find_exempt_ranges
-from corpus.exempt.spelling import spell_line
 from corpus.records import Line, Paper
 
 PRINTED_CHARACTER = re.compile(r"[^\n]")
@@ -62,11 +63,6 @@ def _blank_ranges(paper: Paper, ranges: Sequence[ExemptRange]) -> Paper:
     )
 
 
-def is_closed_folder(folder: str, conventions: Conventions = UK_COUNCILS) -> bool:
-    """Whether a folder's name closes everything in it: "Exempt", "Part 2", "Confidential reports"."""
-    return conventions.exempt_papers.folder_name.search(spell_line(folder.strip())) is not None
-
-
 def _find_ranges(paper: Paper, conventions: Conventions) -> Iterable[ExemptRange]:
     if words := _find_mark_of_file(paper, conventions):
         return [ExemptRange(0, len(paper.text), state_reason(words.replace("_", " "), conventions))]
@@ -80,11 +76,10 @@ def _find_mark_of_file(paper: Paper, conventions: Conventions) -> str:
     """The words that close a whole file: in a folder's name, its own name or title, or a line that was left out."""
     name = PurePosixPath(paper.name)
     if folder := next((part for part in name.parts[:-1] if is_closed_folder(part, conventions)), ""):
-        return folder
+        return spell_line(folder)
     titles = (name.stem, paper.title, paper.manifest.title if paper.manifest else "")
-    spelled = (spell_line(one.strip()) for one in titles)
-    if title := next((one for one in spelled if conventions.exempt_papers.file_name.search(one)), ""):
-        return title
+    if title := next((one for one in titles if is_closed_title(one, conventions)), ""):
+        return spell_line(title)
     lines = (part for line in paper.left_out for part in (line, *line.split("\t")))
     return next((line for line in lines if find_mark(line, conventions)), "")
 

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 
 from corpus import Doubt, FoundPaper, PaperError
 from index.build.assign_councils import assign_councils
-from index.build.plan import Plan, PlannedPaper, place_of
+from index.build.plan import Plan, PlannedPaper, describe_unread
 from index.build.published import open_published
 from index.build.read_paper import read_public_paper, split_paper
 from index.build.report import BuildReport, PaperReport
@@ -118,7 +118,7 @@ class IndexBuilder:
         try:
             public = read_public_paper(found, self._decisions, include_exempt=include_exempt, is_new=is_new)
         except PaperError as error:
-            self._unread.append(UnreadFile(found.name, str(error), place_of(found)))
+            self._unread.append(describe_unread(found, error, include_exempt=include_exempt))
             self._not_stored.add(planned.content_hash)
             return
         self._decisions = self._decisions.add(*public.repeated)

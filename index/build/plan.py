@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from corpus import FoundPaper, PaperError, find_papers, leave_out_agendas
+from corpus import FoundPaper, PaperError, explain_unread, find_papers, hide_closed_name, leave_out_agendas
 from corpus.formats import READERS, content_hash, read_bytes
 from index.build.roots import Scan, is_under, plan_scan
 from index.build.versions import ENCODING, READING
@@ -76,7 +76,7 @@ def plan_build(
     held_before = any(len(kept[key]) < len(paper.files) for key, paper in known.items())
     least = 0 if held_before else 1
     found = find_papers(scan.searched, least=least, follow_links=follow_links) if scan.searched else []
-    files, unread = hash_files([one for one in found if scan.renews(place_of(one))])
+    files, unread = hash_files([one for one in found if scan.renews(place_of(one))], include_exempt=include_exempt)
     unread += [file for file in (old.unread_files() if old else []) if not scan.renews(file.path)]
     return replace(
         plan_papers(files, kept, old, decisions, include_exempt=include_exempt, follow_links=follow_links),
@@ -162,7 +162,9 @@ def _find_returning(wanted: Collection[str], store: SqliteStore) -> dict[str, li
     return {key: files for key, files in found.items() if key in wanted}
 
 
-def hash_files(found_papers: Sequence[FoundPaper]) -> tuple[dict[str, list[FoundPaper]], list[UnreadFile]]:
+def hash_files(
+    found_papers: Sequence[FoundPaper], *, include_exempt: bool = False
+) -> tuple[dict[str, list[FoundPaper]], list[UnreadFile]]:
     """The files by their content hash, and those that cannot be read."""
     files: dict[str, list[FoundPaper]] = defaultdict(list)
     unread = []
@@ -172,8 +174,15 @@ def hash_files(found_papers: Sequence[FoundPaper]) -> tuple[dict[str, list[Found
                 raise PaperError(found.refusal)
             files[content_hash(read_bytes(found.path))].append(found)
         except PaperError as error:
-            unread.append(UnreadFile(found.name, str(error), place_of(found)))
+            unread.append(describe_unread(found, error, include_exempt=include_exempt))
     return files, unread
+
+
+def describe_unread(found: FoundPaper, error: PaperError, *, include_exempt: bool) -> UnreadFile:
+    """A file that cannot be read; the public is not told a name that says that it is not for them."""
+    if include_exempt:
+        return UnreadFile(found.name, str(error), place_of(found))
+    return UnreadFile(hide_closed_name(found.name), explain_unread(found, error), place_of(found))
 
 
 def place_of(found: FoundPaper) -> Path:

@@ -206,14 +206,18 @@ def compose(place: str, words: str) -> str:
             + NEXT_ITEM.format(open=OPEN)
         ),
         "part two of a constitution": lambda: CONSTITUTION.format(open=OPEN),
-        "issue": lambda: f"# {words}\n\nCabinet\n\n8 May 2025\n\nThe {OPEN} presented the schedule, which was agreed.\n",
+        "issue": lambda: (
+            f"# {words}\n\nCabinet\n\n8 May 2025\n\nThe {OPEN} presented the schedule, which was agreed.\n"
+        ),
     }[place]()
 
 
 def compose_public(place: str, words: str) -> str:
     """The paper of a trap: where a mark would close it, the words that must stay are in the canary's place."""
-    return compose(place, words) if place in ("two stamped pages", "marked item") else compose(place, words).replace(
-        CANARY, OPEN
+    return (
+        compose(place, words)
+        if place in ("two stamped pages", "marked item")
+        else compose(place, words).replace(CANARY, OPEN)
     )
 
 

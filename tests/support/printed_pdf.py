@@ -1,7 +1,8 @@
 """Prints made-up papers as PDFs, so that a test can show the page it is about.
 
 A page is a text: a blank line is white space, "# " begins a bold line, "^ " a line in the page's header,
-"_ " one in its footer; " | " parts the cells of a row. Drawings are PDF operators, painted over the text; /Pale and /Marker are states to draw in.
+"_ " one in its footer; " | " parts the cells of a row.
+Drawings are PDF operators, painted over the text; /Pale and /Marker are states to draw in.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from corpus.formats.files import storable
+from corpus.formats.files import show_path, storable
 from corpus.formats.pdf import ocr
 from corpus.formats.pdf.contents import Box, PrintedLine, ShownText
 from corpus.formats.pdf.redactions import hidden
@@ -46,7 +46,8 @@ def read_scans(path: Path, pages: Sequence[ReadPage]) -> Sequence[ReadPage]:
     if not scans:
         return pages
     if missing := ocr.describe_missing_tools():
-        log.warning("%s: %d scanned pages are not read, for want of %s", mark_hidden(str(path)), len(scans), missing)
+        shown = mark_hidden(show_path(path))
+        log.warning("%s: %d scanned pages are not read, for want of %s", shown, len(scans), missing)
     readings = {} if missing else ocr.read_pages(path, scans)
     return [
         page if not page.scan
@@ -90,9 +91,7 @@ def list_covered(pages: Iterable[ReadPage]) -> Iterator[Span]:
         at += len(page.text) + len(PAGE_END)
 
 
-def find_covered(
-    lines: Sequence[PrintedLine], boxes: Sequence[Box], shows: Sequence[ShownText]
-) -> tuple[Span, ...]:
+def find_covered(lines: Sequence[PrintedLine], boxes: Sequence[Box], shows: Sequence[ShownText]) -> tuple[Span, ...]:
     """The spans of a page's text that lie under its dark boxes."""
     starts, at = dict[int, int](), 0
     for line in lines:

@@ -17,7 +17,7 @@ from pypdf import Configuration, PageObject, PasswordType, PdfReader, apply_conf
 from pypdf.errors import LimitReachedError
 
 from corpus.errors import PaperError
-from corpus.formats.files import content_hash, read_bytes, refuse_endless, storable
+from corpus.formats.files import content_hash, read_bytes, refuse_endless, show_path, storable
 from corpus.formats.pdf import isolated
 from corpus.formats.pdf.contents import TOO_LARGE, Box, PageContents, ShownText
 from corpus.formats.pdf.isolated import PaperTooLargeError
@@ -185,7 +185,7 @@ def _read_pages(reader: PdfReader, path: Path, *, first: int = 0, last: int | No
         if isinstance(contents, PageContents):
             yield _make_page(contents, number)
             continue
-        log.warning("%s: page %d is %s and not read", mark_hidden(str(path)), number, contents)
+        log.warning("%s: page %d is %s and not read", mark_hidden(show_path(path)), number, contents)
         oversized += contents == TOO_LARGE
         if oversized == MAX_OVERSIZED_PAGES:
             raise PaperTooLargeError
@@ -208,7 +208,8 @@ def _make_page(contents: PageContents, number: int) -> ReadPage:
 
 def _cover_with_notes(reader: PdfReader, path: Path, pages: Sequence[ReadPage]) -> Sequence[ReadPage]:
     """The pages, with the words under dark boxes that lie on them as annotations."""
-    noted = {number: boxes for number, page in enumerate(reader.pages, start=1) if (boxes := _note_boxes(page))}
+    annotated = ((number, page) for number, page in enumerate(reader.pages, start=1) if "/Annots" in page)
+    noted = {number: boxes for number, page in annotated if (boxes := _note_boxes(page))}
     if not noted:
         return pages
     painted = dict(isolated.read_pages(path, list(noted), painted=True))

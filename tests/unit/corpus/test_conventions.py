@@ -13,7 +13,7 @@ import pytest
 
 from corpus import conventions, read, split, withhold
 from corpus.conventions import UK_COUNCILS, Conventions, Rule, WordList
-from corpus.exempt.hints import mentions_exemption
+from corpus.exempt.lines.hints import mentions_exemption
 from tests.support.made_up_papers import text_paper
 from tests.support.places import SAMPLE
 
@@ -73,7 +73,6 @@ def test_every_closing_line_has_a_plain_word_to_look_for_first() -> None:
     """Else a paper with that mark would not even be looked at."""
     for line in UK_COUNCILS.exempt.closing.matches:
         assert mentions_exemption(line, UK_COUNCILS), line
-
 
 
 # --- another council's forms -----------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corpus.conventions.exempt import APPENDICES, CLOSED, KEPT_BACK, LABEL, PART_TWO, THING
+from corpus.conventions.exempt_rules.marks import APPENDICES, CLOSED, KEPT_BACK, LABEL, PART_TWO, THING
 from corpus.conventions.rule import Rule
 
 ITEM = r"(?: agenda \s+ )? item \s* (?: no\.? | number )? \s* \d{1,3} [a-z]? \W*"
@@ -50,15 +50,20 @@ class ExemptPaperRules:
     about_itself: Rule = Rule(
         "exempt_papers.about_itself",
         rf"""
-        ^ \W* (?: (?: please \s+ | members \s+ are \s+ (?: asked | requested ) \s+ to \s+ )? note \W+ (?: that \s+ )?
+        ^ \W* (?: (?: please \s+ | members \s+ are \s+ (?: asked
+          | requested ) \s+ to \s+ )? note \W+ (?: that \s+ )?
           | members \s+ are \s+ (?: reminded | advised ) \s+ that \s+
           | it \s+ is \s+ (?: recommended | proposed | considered ) \s+ that \s+ )?
-        (?: the \s+ (?: contents? | information | whole | entirety ) \s+ (?: of | in | within | contained \s+ in ) \s+ )?
-        (?: this | the \s+ (?: following | attached ) ) \s+ (?: (?: whole | entire | cover | covering ) \s+ )? {THING}
+        (?: the \s+ (?: contents? | information | whole | entirety ) \s+ (?: of | in | within
+          | contained \s+ in ) \s+ )?
+        (?: this | the \s+ (?: following | attached ) ) \s+ (?: (?: whole | entire | cover
+          | covering ) \s+ )? {THING}
         (?: \s+ and \s+ (?: its | the | all | any ) [\w\s]{{0,30}}? {THING} (?: \s+ [A-Z0-9]\b )? )? \s+
         (?: is | are | has | have | must | should | shall | will | be | contains? | includes? ) \b
-        | ^ \W* (?: please \s+ note \W+ (?: that \s+ )? )? this \s+ is \s+ (?= an? \s+ \w+ \s+ (?: and \s+ \w+ \s+ )? {THING} )
-        | ^ \W* the \s+ {THING} \s+ (?: is | are | contains? ) \b (?= .* \b (?: paragraph \W* \d | schedule \s+ 12 ) )
+        | ^ \W* (?: please \s+ note \W+ (?: that \s+ )? )? this \s+ is \s+
+            (?= an? \s+ \w+ \s+ (?: and \s+ \w+ \s+ )? {THING} )
+        | ^ \W* the \s+ {THING} \s+ (?: is | are | contains? ) \b (?= .* \b (?: paragraph \W* \d
+          | schedule \s+ 12 ) )
         """,
         matches=(
             "This report is not for publication by virtue of paragraph 3.",
@@ -87,9 +92,17 @@ class ExemptPaperRules:
     # The sentence is about something else than the paper itself.
     about_part: Rule = Rule(
         "exempt_papers.about_part",
-        r"\b (?: append | annex | part \s+ of )",
-        matches=("exempt information in Appendix 2", "exempt as part of it"),
-        does_not_match=("exempt under paragraph 3", "partly confidential"),
+        rf"""
+        \b (?: append | annex | part \s+ of | partly | (?! in \s+ {PART_TWO} ) in \s+ part \b | part [\s-]+ exempt
+              | non [\s-]+ exempt )
+        """,
+        matches=(
+            "exempt information in Appendix 2",
+            "exempt as part of it",
+            "both exempt and non-exempt",
+            "is in part exempt",
+        ),
+        does_not_match=("exempt under paragraph 3", "considered in Part 2, as it is exempt"),
         guards="exempt",
     )
     every_appendix_closed: Rule = Rule(
@@ -181,15 +194,18 @@ class ExemptPaperRules:
         "exempt_papers.file_name",
         rf"""
         (?: ^ {ORDER} | \s [-–] \s )
-            (?: exempt | restricted | confidential | private | closed | pink | {PART_TWO_NAME} | in [\s_-]+ camera ) [\s_-]+
-            (?: reports? | appendi\w+ | annexe? | minutes | agenda | enclosure | papers? | pages | items? | pack ) (?! [^\W\d_] )
+            (?: exempt | restricted | confidential | private | closed | pink | {PART_TWO_NAME}
+              | in [\s_-]+ camera ) [\s_-]+
+            (?: reports? | appendi\w+ | annexe? | minutes | agenda | enclosure | papers? | pages | items?
+              | pack ) (?! [^\W\d_] )
         | ^ {ORDER} (?: exempt | restricted | confidential ) (?: $ | \s [-–] \s )
         | (?-i: ^ (?: EXEMPT | RESTRICTED | CONFIDENTIAL ) (?= [\s_] .* [a-z] ) )    # no title in capitals
         | (?-i: ^ {ORDER} PART [\s_] (?: 2 | II | TWO | B ) \s [-–] \s | ^ {ORDER} NFP (?! [^\W_] ) )
         | [\s_(\[-] (?: exempt | restricted | confidential ) [)\]]? $
         | (?: \s [-–] \s | [(\[] ) (?: private | closed | members [\s_-]+ only | {PART_TWO_NAME} ) [)\]]? $
         | ^ {ORDER} (?: for [\s_]+ )? members [\s_-]+ only $
-        | (?<! [^\W_] ) not [\s_-]+ for [\s_-]+ (?: public [\s_-]+ )? (?: publication | inspection | release | disclosure )
+        | (?<! [^\W_] ) not [\s_-]+ for [\s_-]+ (?: public [\s_-]+ )? (?: publication | inspection | release
+          | disclosure )
             (?! [^\W_] )
         | [(\[] (?: exempt | restricted | confidential | closed [\s_-]+ session | private [\s_-]+ session ) \b
         """,
@@ -225,10 +241,12 @@ class ExemptPaperRules:
         ^ (?: {PART_TWO_NAME} [\s_(\[-]* (?: exempt | restricted | confidential | closed | private )? [)\]]?
                 (?: [\s_-]+ (?: reports? | appendices | minutes | papers? | items? | packs? ) )?
             | (?: exempt | restricted | confidential | private | closed | pink )
-                (?: [\s_-]+ (?: reports? | appendices | minutes | agendas? | papers? | pages | items? | packs? | session
+                (?: [\s_-]+ (?: reports? | appendices | minutes | agendas? | papers? | pages | items?
+                  | packs? | session
                   | business ) ){{0,2}} (?: [\s_-]+ [\d._-]+ (?: \s \w+ \s \d{{4}} )? )?
             | (?: for [\s_]+ )? members [\s_-]+ only
-            | not [\s_-]+ for [\s_-]+ (?: public [\s_-]+ )? (?: publication | inspection | release | disclosure ) ) $
+            | not [\s_-]+ for [\s_-]+ (?: public [\s_-]+ )? (?: publication | inspection | release
+              | disclosure ) ) $
         """,
         matches=("Exempt", "Part 2", "Part II (Private)", "Confidential reports", "pink papers", "Members only"),
         does_not_match=("Exempt accommodation", "Part 2 schools", "Private sector housing", "Pink Ribbon"),

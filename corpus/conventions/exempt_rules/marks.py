@@ -10,7 +10,10 @@ from dataclasses import dataclass
 
 from corpus.conventions.rule import Rule, WordList
 
-THING = r"(?: report | appendix | appendices | annexe? | enclosure | paper | document | minute | item | page | pack | agenda ) s?"
+THING = r"""
+    (?: report | appendix | appendices | annexe? | enclosure | paper | document | minute | item | page | pack
+      | agenda ) s?
+"""
 PART_TWO = r"part \s+ (?: 2 | ii | two | b )"  # of a meeting: the public is excluded from it
 CLOSED = r"(?: exempt | confidential | restricted )"
 KEPT_BACK = r"""
@@ -43,13 +46,15 @@ class ExemptRules:
         | (?<! [^\W\d_] ) by \s+ virtue \s+ of \s+ (?: the \s+ )? paragraph
         | \b {CLOSED} \b
         | \b (?: private | closed | pink )
-            (?= \s+ (?: {THING} | session | business | part (?: \s+ of \s+ the \s+ meeting )? \W* $ ) \b | \s+ (?: and | & ) \s )
+            (?= \s+ (?: {THING} | session | business | part (?: \s+ of \s+ the \s+ meeting )? \W* $ ) \b
+              | \s+ (?: and | & ) \s )
         | [(\[{{] \s* (?: strictly \s+ )? private \s* [)\]}}]
         | (?m-i: ^ [^\w\n]* (?: (?: STRICTLY | Strictly | IN ) \s+ )? PRIVATE [^\w\n]* $ )
         | (?<= [-–—:] \s ) (?-i: PRIVATE ) (?= [^\w\n]* (?: \n | $ ) )
         | \b {PART_TWO} (?= \s+ {THING} \b )
         | \b {PART_TWO} \W{{1,3}} (?: private | closed ) [)\]]? (?= [^\w\n]* (?: \n | $ ) )
-        | \b (?: in \s+ camera | (?: taken | considered ) \s+ in \s+ private | absence \s+ of \s+ the \s+ (?: press | public ) )
+        | \b (?: in \s+ camera | (?: taken | considered ) \s+ in \s+ private
+          | absence \s+ of \s+ the \s+ (?: press | public ) )
         | \b (?: members? | councillors? ) '? (?: \s+ eyes )? \s+ only \b
         | \b sch (?: edule | \. )? \s* 12 \s* \(? a \b (?= .{{0,60}} \b para | [\s(]* \(? para )
         | \b para (?: graph )? (?: s | \(s\) )? \W* \d .{{0,40}} \b sch (?: edule | \. )? \s* 12 \s* \(? a \b
@@ -77,7 +82,8 @@ class ExemptRules:
         "exempt.closed_paper",
         r"""
         ^ \W* (?i: strictly \s+ )?
-        (?: [ERCP] (?: xempt | estricted | onfidential | rivate ) | EXEMPT | RESTRICTED | CONFIDENTIAL | PRIVATE ) \s+
+        (?: [ERCP] (?: xempt | estricted | onfidential | rivate ) | EXEMPT | RESTRICTED | CONFIDENTIAL
+          | PRIVATE ) \s+
         (?i: minutes | reports? | appendix | appendices | annexe? | agenda | enclosure ) \b (?! \s+ \w+ing \b )
         """,
         matches=(
@@ -119,48 +125,13 @@ class ExemptRules:
         does_not_match=("This report is", "contains information as defined in paragraph 3", "Notes on"),
         guards="exempt",
     )
-    # "PART 2 - ITEMS FROM WHICH THE PUBLIC MAY BE EXCLUDED": a heading, though it speaks of excluding.
-    part_two_heading: Rule = Rule(
-        "exempt.part_two_heading",
-        rf"""
-        ^ \W* (?: agenda \W+ )? {PART_TWO} (?: \s* [-–—:(\[,] | \s+ (?= (?: items? | business | agenda | matters ) \b ) )
-        (?! .* [.;] \s* $ ) .* \b
-        (?: exclu | not \s+ (?: open | for | available ) | absence \s+ of | in \s+ (?: camera | private )
-          | (?: private | closed | {CLOSED} ) (?= \W* (?: $ | (?: and | or | items? | business | session | matters | reports? | papers
-              | agenda | minutes | part | information | appendi \w+ | section ) \b ) ) )
-        """,
-        matches=("PART 2 – items to be taken in private", "Part B (items from which the public may be excluded)"),
-        does_not_match=("Part 2: Delivery plan", "Part 2 of the agenda was private", "Part 1 - Exempt items"),
-        guards="exempt",
-    )
-    # "PART II" alone: of a meeting from which the public was excluded, or of any other paper.
-    part_two_alone: Rule = Rule(
-        "exempt.part_two_alone",
-        rf"^ \W* {PART_TWO} \W* $",
-        matches=("PART II", "# Part 2", "PART B:"),
-        does_not_match=("Part 1", "Part 2: Delivery plan", "Part 20"),
-        guards="exempt",
-    )
-    # "PART II REPORT" heads one report, though it names a part.
-    one_report: Rule = Rule(
-        "exempt.one_report",
-        r"\b (?: report | appendix | annexe? | enclosure | paper | document ) \b",
-        matches=("PART II REPORT", "Part 2 Appendix B"),
-        does_not_match=("EXEMPT REPORTS", "Part II papers"),
-        guards="exempt",
-    )
-    # "PART 3": the parts are those of a constitution or a plan, not of a meeting.
-    further_part: Rule = Rule(
-        "exempt.further_part",
-        r"^ \W* part \s+ (?: [3-9] | iii | iv | v | three | four | c | d ) \b \W* (?: $ | [A-Z] )",
-        matches=("PART 3", "Part III - Functions", "Part C"),
-        does_not_match=("Part 2", "Partnership"),
-        guards="exempt",
-    )
     # A form before it is filled in: "FOR GENERAL RELEASE / NOT FOR PUBLICATION [delete one as applicable]".
     unfilled: Rule = Rule(
         "exempt.unfilled",
-        r"\b delete \s+ (?: one | as | if | where | whichever | this ) \b | \b for \s+ (?: general \s+ )? (?: release | publication ) \s* / \s* not \b",
+        r"""
+        \b delete \s+ (?: one | as | if | where | whichever | this ) \b
+        | \b for \s+ (?: general \s+ )? (?: release | publication ) \s* / \s* not \b
+        """,
         matches=("[Delete if not applicable]", "For publication / not for publication"),
         does_not_match=("Not for publication", "To delete the word"),
         guards="exempt",
@@ -245,17 +216,28 @@ class ExemptRules:
         does_not_match=("EXEMPT ITEMS", "CONFIDENTIAL", "Underpass"),
         guards="exempt",
     )
+    # "Exempt information is defined in Schedule 12A": the law, in nothing but its own terms.
+    defines: Rule = Rule(
+        "exempt.defines",
+        r"\b (?: is | are ) \s+ (?: defined | described | listed | set \s+ out | explained ) \b | \b means \b",
+        matches=("Exempt information is defined in Schedule 12A", "Exempt information means"),
+        does_not_match=("Exempt information as defined in paragraph 3", "This report is exempt"),
+        guards="exempt",
+    )
     partly: Rule = Rule(
         "exempt.partly",
-        rf"\b part (?: ly | ially )? [\s-]+ {CLOSED} \b",
+        rf"\b (?<! in \s ) part (?: ly | ially )? [\s-]+ {CLOSED} \b",
         matches=("Schedule of disposals (part exempt)", "Partially exempt"),
-        does_not_match=("Part II - exempt", "Part 2 (exempt)"),
+        does_not_match=("Part II - exempt", "Part 2 (exempt)", "is in part exempt"),
         guards="exempt",
     )
     # The value of a field that closes only some of what it heads.
     in_part: Rule = Rule(
         "exempt.in_part",
-        rf"\b (?: append | annex | enclosure | part (?: ly | ially )? [\s-]+ {CLOSED} | (?<! not \s ) (?<! the \s ) (?<! for \s ) public \b )",
+        rf"""
+        \b (?: append | annex | enclosure | part (?: ly | ially )? [\s-]+ {CLOSED}
+            | (?<! not \s ) (?<! the \s ) (?<! for \s ) public \b )
+        """,
         matches=("Part exempt - Appendix B", "Public with exempt appendix", "Schedule of disposals (part exempt)"),
         does_not_match=("Exempt (paragraph 3)", "Restricted", "Not for publication", "Not public"),
         guards="exempt",
@@ -301,11 +283,13 @@ class ExemptRules:
         agenda annex annexe annexes appendices appendix attached business committee contained containing contains
         document documents draft enclosure enclosures exemption item items minute minutes pack paper papers
         private report reports session status supplementary
-        absence agreed au be camera circulated classification circulation closed confidentiality considered councillor councillors during
+        absence agreed au be camera circulated classification circulation closed confidentiality considered councillor
+        councillors during
         excluded eyes from further ground grounds heard held lga may members onward or outside pack page pages para
         participate pink sch sections shared sharing strict taken to viewing was were which
         a ac ar at atodlen awdurdod busnes cyfarfod cyfrinachol cyhoeddus ddeddf deddf eitem eitemau eithriedig ei
-        gan gwybodaeth gyhoedd i leol lleol llywodraeth llywordraeth mae marking o paragraff paragraffau rhan trwy un unrhyw wybodaeth y yn yr
+        gan gwybodaeth gyhoedd i leol lleol llywodraeth llywordraeth mae marking o paragraff paragraffau rhan trwy un
+        unrhyw wybodaeth y yn yr
         """,
         does_not_hold=("sale", "valuation", "land", "staffing", "contract"),
         guards="exempt",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corpus.conventions.exempt import CLOSED, THING
+from corpus.conventions.exempt_rules.marks import CLOSED, THING
 from corpus.conventions.rule import Rule
 
 ASKED_OF = rf"(?: (?: the | this ) \s+ )? (?: {THING} | decision (?: /report )? | information | public )"
@@ -34,7 +34,8 @@ class ExemptFieldRules:
           | (?: agenda | meeting ) \s+ part | part | session
           | (?: is \s+ (?: the | this ) \s+ \w+ \s+ )?
             (?: open | public | exempt | private | confidential | closed ) \s* (?: / | \b or \b ) \s*
-            (?: open | public | exempt | private | confidential | closed ) (?: \s+ (?: information | report | item ) )?
+            (?: open | public | exempt | private | confidential | closed ) (?: \s+ (?: information | report
+              | item ) )?
           | part \s+ (?: 1 | i | one | a ) \s* (?: / | \b or \b ) \s* (?: part \s+ )? (?: 2 | ii | two | b )
           | exempt \s+ information | confidential \s+ information
         ) \W* $
@@ -51,14 +52,17 @@ class ExemptFieldRules:
         "exempt_fields.asks_whether_closed",
         rf"""
         ^ \W* (?: (?: is | are | does | do | will | should | has | contains? ) \s+ (?: {ASKED_OF} \s+ )?
-                  (?: be \s+ )? (?: contain | include | treated \s+ as | held \s+ in | considered \s+ in )? \s* (?: any \s+ )? )?
-        (?: {CLOSED} | private | not \s+ for \s+ (?: publication | the \s+ public ) | exempt \s+ from \s+ publication )
+                  (?: be \s+ )? (?: contain | include | treated \s+ as | held \s+ in
+                    | considered \s+ in )? \s* (?: any \s+ )? )?
+        (?: {CLOSED} | private | not \s+ for \s+ (?: publication | the \s+ public )
+          | exempt \s+ from \s+ publication )
         (?: \s* (?: / | & | and | or | , ) \s* (?: {CLOSED} | private ) )*
         (?: \s+ (?: information | {THING} | from \s+ publication ) )? \s* (?: \( [^)]{{1,20}} \) )? \W* $
         """,
         matches=(
             "Is this report exempt", "Exempt or confidential", "Confidential", "Exempt (Y/N)",
-            "Does this report contain exempt information", "Not for publication", "Is the decision/report restricted (exempt)",
+            "Does this report contain exempt information", "Not for publication",
+            "Is the decision/report restricted (exempt)",
         ),
         does_not_match=("VAT", "Is the depot confidential in the plan", "Exempt accommodation", "Private hire"),
         guards="exempt",
@@ -69,10 +73,16 @@ class ExemptFieldRules:
         rf"""
         ^ \W* (?: (?: is | are | can | may | will | should ) \s+ )? (?: {ASKED_OF} \s+ )? (?: be \s+ )?
         (?: (?: open | available ) \s+ to \s+ (?: the \s+ )? (?: press \s+ and \s+ )? public | open | public
-          | (?: for \s+ )? publi (?: cation | shed | shable ) | public \s+ (?: access | document | report | paper | item )
+          | (?: for \s+ )? publi (?: cation | shed | shable ) | public \s+ (?: access | document | report
+            | paper | item )
           | published \s+ online ) \s* (?: \( [^)]{{1,20}} \) )? \W* $
         """,
-        matches=("For publication", "Can this report be published", "Public access", "Is this report open to the public"),
+        matches=(
+            "For publication",
+            "Can this report be published",
+            "Public access",
+            "Is this report open to the public",
+        ),
         does_not_match=("Public consultation", "Open spaces", "Publication date", "Not for publication"),
         guards="exempt",
     )
@@ -104,9 +114,20 @@ class ExemptFieldRules:
     # Beside a label this closes; as a heading of its own it may head private housing.
     private_value: Rule = Rule(
         "exempt_fields.private_value",
-        r"^ \W* (?: in \s+ )? (?: private | closed ) (?: \s+ (?: and \s+ confidential | session | report | item ) )? \W* $",
+        r"""
+        ^ \W* (?: in \s+ )? (?: private | closed )
+        (?: \s+ (?: and \s+ confidential | session | report | item ) )? \W* $
+        """,
         matches=("Private", "Closed", "In private"),
         does_not_match=("Private housing", "Public", "Closed for repairs"),
+        guards="exempt",
+    )
+    # A value that begins with a mark and goes on to explain it.
+    begins_closed: Rule = Rule(
+        "exempt_fields.begins_closed",
+        rf"^ \W* (?: strictly \s+ )? (?: {CLOSED} | private | not \s+ for \s+ publication ) \s* [,;:.(–—-]",
+        matches=("Confidential, for Members of the Cabinet", "Exempt - commercial details", "Private: staffing"),
+        does_not_match=("Exempt accommodation", "Restricted to residents", "Public"),
         guards="exempt",
     )
     # The same in any line of a paper, before it is looked at more closely.
@@ -114,7 +135,8 @@ class ExemptFieldRules:
         "exempt_fields.perhaps",
         r"""
         (?m: (?: [:?\t|] | \ {3} ) [ \t|]* (?: in \s+ )?
-            (?: no | n | false | private | closed | (?: part \s+ )? (?: 2 | ii | two | b ) | ☐ \s* yes \s* ☒ \s* no ) [^\w\n]{0,4}
+            (?: no | n | false | private | closed | (?: part \s+ )? (?: 2 | ii | two | b )
+              | ☐ \s* yes \s* ☒ \s* no ) [^\w\n]{0,4}
             (?: [(,;-] .{0,60} )? $ )
         | \b (?: private | closed ) \W{0,3} [?:|\t] \W{0,3} yes \b
         | (?m: ^ \W* (?: classification | status | type | access ) \W*? \n+ \W* (?: private | closed ) \W* $ )

@@ -17,7 +17,9 @@ LOOK_ALIKES = str.maketrans("АВЕКМНОРСТХУІЅЈаеорсхуіѕј�
 # Format characters (soft hyphens, zero-width blanks, marks of direction) and the accents that NFKD sets apart.
 UNPRINTED = re.compile("[\u00ad\u0300-\u036f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 # What may hide a mark; most papers print none of it.
-TELLING = re.compile("[\u00ad\u0300-\u0558\u061c\u180e\u1d00-\u1fff\u200b-\u2012\u202a-\u202e\u2060-\u2064\u2100-\u214f\u2460-\u24ff\ufb00-\uffef\U0001d400-\U0001d7ff]")
+TELLING = re.compile(
+    "[\u00ad\u0300-\u0558\u061c\u180e\u1d00-\u1fff\u200b-\u2012\u202a-\u202e\u2060-\u2064\u2100-\u214f\u2460-\u24ff\ufb00-\uffef\U0001d400-\U0001d7ff]"
+)
 TYPED_HYPHENS = str.maketrans("‐‑‒−＿", "-----")
 TYPED_APOSTROPHES = str.maketrans("’‘ʼ`´", "'''''")
 DIGIT_FOR = {"o": "0", "i": "1", "l": "1", "s": "5"}
@@ -30,7 +32,7 @@ HYPHENATED = re.compile(
     flags=re.VERBOSE | re.IGNORECASE,
 )
 # A soft hyphen that the typesetter printed, or a word broken at a line's end.
-BROKEN_WORD = re.compile(r"\b([^\W\d_]{2,})-\s?([^\W\d_]{2,})\b")
+BROKEN_WORD = re.compile(r"\b[^\W\d_]+(?:-\s?[^\W\d_]+)+\b")
 RUN_TOGETHER = re.compile(r"\b[A-Z]{12,30}\b")
 TOKEN = re.compile(r"[^\W_]{3,14}")
 # Words of a mark that are long enough for a slip to be told from another word.
@@ -93,7 +95,7 @@ def _part_words(letters: str) -> str:
 
 
 def _join_word(found: re.Match[str]) -> str:
-    word = found[1] + found[2]
+    word = re.sub(r"-\s?", "", found[0])
     return word if word.lower() in LONG_WORDS else found[0]
 
 
@@ -125,4 +127,9 @@ def _with_digits(word: str) -> Iterator[str]:
 
 
 SLIPS = {slip: word for word in LONG_WORDS for slip in _slips(word) if slip not in OTHER_WORDS and slip != word}
-SLIPS |= {slip: word for word in (*LONG_WORDS, "not", "for", "members", "private") for slip in _with_digits(word) if slip != word}
+SLIPS |= {
+    slip: word
+    for word in (*LONG_WORDS, "not", "for", "members", "private")
+    for slip in _with_digits(word)
+    if slip != word
+}

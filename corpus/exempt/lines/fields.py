@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.conventions import Conventions
-from corpus.exempt.mark_words import has_only_marks
+from corpus.exempt.lines.mark_words import has_only_marks
 from corpus.prose.reading_text import fold_whitespace
 
 # One of which every label has; most lines have none.
@@ -55,6 +55,8 @@ def closes(field: Field, conventions: Conventions) -> bool:
         return True
     names_part = "part" in field.label.lower() or "status" in field.label.lower()
     if (names_part and rules.part_two.search(value)) or rules.private_value.search(value):
+        return True
+    if rules.begins_closed.search(value):
         return True
     return has_only_marks(value, conventions)
 

@@ -2,7 +2,7 @@
 
 A mark is made of closing words and the Act's own terms alone, or is set apart from the title that it marks:
 "Appendix B - Valuation (EXEMPT)". A sentence that discusses confidentiality, or that resolves to exclude the public,
-marks nothing. The words themselves are in corpus.conventions.exempt.
+marks nothing. The words themselves are in corpus.conventions.exempt_rules.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from corpus.conventions import UK_COUNCILS, Conventions
-from corpus.exempt.fields import closes, opens, read_fields
-from corpus.exempt.mark_words import has_only_marks
-from corpus.exempt.spelling import spell_line
+from corpus.exempt.lines.fields import closes, opens, read_fields
+from corpus.exempt.lines.mark_words import has_only_marks
+from corpus.exempt.lines.spelling import spell_line
 from corpus.prose.reading_text import fold_whitespace
 
 MAX_MARK_LETTERS = 1500  # the longest cite a paragraph of the Act and the test of the public interest
@@ -48,13 +48,9 @@ def find_mark(text: str, conventions: Conventions = UK_COUNCILS) -> ExemptMark |
     if fields := read_fields(spelled, conventions):
         return ExemptMark.HERE if any(closes(field, conventions) for field in fields) else None
     line = exempt.private_in_brackets.sub("(private item)", fold_whitespace(spelled))
-    if exempt.part_two_heading.search(line) and len(line.split()) <= MAX_MARKED_TITLE_WORDS:
+    if conventions.exempt_parts.part_two_heading.search(line) and len(line.split()) <= MAX_MARKED_TITLE_WORDS:
         return ExemptMark.REST
-    if not exempt.closing.search(line) or exempt.neutral.search(line.strip(" .:*#0123456789")):
-        return None
-    if any(rule.search(line) for rule in (exempt.asked, exempt.exclusion, exempt.appendix_statement, exempt.unfilled)):
-        return None
-    if exempt.public_paper.search(line):
+    if not exempt.closing.search(line) or _only_mentions(line, conventions):
         return None
     if has_only_marks(line, conventions):
         cited = exempt.statute.search(line)
@@ -69,9 +65,18 @@ def find_mark(text: str, conventions: Conventions = UK_COUNCILS) -> ExemptMark |
     return None
 
 
+def _only_mentions(line: str, conventions: Conventions) -> bool:
+    """Whether a line with closing words asks, excludes the public, is about an appendix, or heads a public paper."""
+    exempt = conventions.exempt
+    if exempt.neutral.search(line.strip(" .:*#0123456789")):
+        return True
+    rules = (exempt.asked, exempt.exclusion, exempt.appendix_statement, exempt.unfilled, exempt.public_paper)
+    return exempt.defines.search(line) is not None or any(rule.search(line) for rule in rules)
+
+
 def state_reason(text: str, conventions: Conventions) -> str:
     """Why a marked paper is held back, in words that give away nothing of its title."""
-    line = fold_whitespace(text)
+    line = fold_whitespace(spell_line(text))
     if found := conventions.exempt.schedule_paragraphs.search(line):
         numbers = re.findall(r"\d+", found["numbers"])
         return f"Schedule 12A, paragraph{'s' * (len(numbers) > 1)} {', '.join(numbers)}"
