@@ -112,7 +112,7 @@ class UnreadFile:
 
     name: str
     reason: str
-    path: Path = Path()
+    path: Path = Path()  # up to the first folder or name that says that it is not for the public
 
 
 @dataclass(frozen=True, slots=True)

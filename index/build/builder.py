@@ -118,7 +118,7 @@ class IndexBuilder:
         try:
             public = read_public_paper(found, self._decisions, include_exempt=include_exempt, is_new=is_new)
         except PaperError as error:
-            self._unread.append(describe_unread(found, error, include_exempt=include_exempt))
+            self._unread.append(describe_unread(found, error, self._plan.roots, include_exempt=include_exempt))
             self._not_stored.add(planned.content_hash)
             return
         self._decisions = self._decisions.add(*public.repeated)

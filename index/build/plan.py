@@ -76,7 +76,8 @@ def plan_build(
     held_before = any(len(kept[key]) < len(paper.files) for key, paper in known.items())
     least = 0 if held_before else 1
     found = find_papers(scan.searched, least=least, follow_links=follow_links) if scan.searched else []
-    files, unread = hash_files([one for one in found if scan.renews(place_of(one))], include_exempt=include_exempt)
+    renewed = [one for one in found if scan.renews(place_of(one))]
+    files, unread = hash_files(renewed, scan.roots, include_exempt=include_exempt)
     unread += [file for file in (old.unread_files() if old else []) if not scan.renews(file.path)]
     return replace(
         plan_papers(files, kept, old, decisions, include_exempt=include_exempt, follow_links=follow_links),
@@ -163,7 +164,7 @@ def _find_returning(wanted: Collection[str], store: SqliteStore) -> dict[str, li
 
 
 def hash_files(
-    found_papers: Sequence[FoundPaper], *, include_exempt: bool = False
+    found_papers: Sequence[FoundPaper], roots: Sequence[Path] = (), *, include_exempt: bool = False
 ) -> tuple[dict[str, list[FoundPaper]], list[UnreadFile]]:
     """The files by their content hash, and those that cannot be read."""
     files: dict[str, list[FoundPaper]] = defaultdict(list)
@@ -174,15 +175,25 @@ def hash_files(
                 raise PaperError(found.refusal)
             files[content_hash(read_bytes(found.path))].append(found)
         except PaperError as error:
-            unread.append(describe_unread(found, error, include_exempt=include_exempt))
+            unread.append(describe_unread(found, error, roots, include_exempt=include_exempt))
     return files, unread
 
 
-def describe_unread(found: FoundPaper, error: PaperError, *, include_exempt: bool) -> UnreadFile:
+def describe_unread(found: FoundPaper, error: PaperError, roots: Sequence[Path], *, include_exempt: bool) -> UnreadFile:
     """A file that cannot be read; the public is not told a name that says that it is not for them."""
+    place = place_of(found)
     if include_exempt:
-        return UnreadFile(found.name, str(error), place_of(found))
-    return UnreadFile(hide_closed_name(found.name), explain_unread(found, error), place_of(found))
+        return UnreadFile(found.name, str(error), place)
+    return UnreadFile(hide_closed_name(found.name), explain_unread(found, error), _hide_closed_place(place, roots))
+
+
+def _hide_closed_place(place: Path, roots: Sequence[Path]) -> Path:
+    """A file's path below its root, up to the first folder or name that says that it is not for the public."""
+    root = next((root for root in roots if is_under(place, [root])), place)
+    below = place.relative_to(root).parts
+    names = [f"{folder}/paper" for folder in below[:-1]] + list(below[-1:])
+    is_open = [hide_closed_name(name) == name for name in names]
+    return root.joinpath(*below[: (*is_open, False).index(False)])
 
 
 def place_of(found: FoundPaper) -> Path:

@@ -45,7 +45,8 @@ CREATE TABLE acronym (paper INTEGER NOT NULL, short TEXT NOT NULL, long TEXT NOT
 CREATE TABLE word (word TEXT PRIMARY KEY, passages INTEGER NOT NULL, form TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE tombstone (hash TEXT PRIMARY KEY, name TEXT NOT NULL, title TEXT NOT NULL,
     meetings TEXT NOT NULL, withdrawn TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE unread (path TEXT PRIMARY KEY, name TEXT NOT NULL, reason TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE unread (path TEXT NOT NULL, name TEXT NOT NULL, reason TEXT NOT NULL,
+    PRIMARY KEY (path, name)) WITHOUT ROWID;
 CREATE TABLE root (path TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE decision (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, hash TEXT NOT NULL, start INTEGER,
     end INTEGER, words TEXT NOT NULL, who TEXT NOT NULL, decided TEXT NOT NULL, reason TEXT NOT NULL,
@@ -85,8 +86,8 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
     if version != SCHEMA_VERSION:
         connection.close()
         raise IndexFolderError(
-            f"{path} was made by another version of this program: index the papers again into a new folder, and take "
-            "that one or give it this one's name."
+            f"{path} was made by another version of this program: index the papers again into a new folder, with "
+            "--decisions-of this one, and take that one or give it this one's name."
         )
     return connection
 

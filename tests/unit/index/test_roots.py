@@ -10,7 +10,16 @@ import pytest
 from corpus import PaperError
 from index import StoredPaper, build_index, forget_root, list_roots
 from tests.support.bag_encoder import BagEncoder
-from tests.support.decided_papers import CLERK, build, hash_in, names_in, open_with_bag, publishing, write_minutes
+from tests.support.decided_papers import (
+    CLERK,
+    build,
+    hash_in,
+    names_in,
+    open_with_bag,
+    places_of,
+    publishing,
+    write_minutes,
+)
 
 
 @pytest.fixture
@@ -186,6 +195,22 @@ def test_a_copy_elsewhere_is_remembered_when_one_folder_is_renewed(folder: Path,
 
 
 # Files that could not be read
+
+
+def test_files_with_closed_names_stay_listed_without_their_names(folder: Path, east: Path, west: Path) -> None:
+    for name in (
+        "Exempt papers/Quillfeather.pdf",
+        "Offer of Quillfeather (exempt).pdf",
+        "Bid of Quillfeather (exempt).pdf",
+    ):
+        (east / name).parent.mkdir(exist_ok=True)
+        (east / name).write_bytes(b"%PDF-1.7 cut short " + name.encode())
+    build(folder, east)
+    report = build(folder, west)
+    assert len({file.name for file in report.not_read}) == 3
+    assert {file.path for file in report.not_read} == {east}
+    assert places_of(folder, "Quillfeather") == set()
+    assert build(folder, east).generation == report.generation  # nothing has changed
 
 
 def test_files_of_other_folders_that_could_not_be_read_stay_listed(folder: Path, east: Path, west: Path) -> None:
