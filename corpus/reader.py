@@ -37,6 +37,7 @@ def read(source: str | Path | FoundPaper) -> Paper:
         manifest=found.manifest,
         agendas=found.agendas,
         appended_to=found.appended_to,
+        report_says=found.report_says,
     )
 
 
@@ -56,6 +57,15 @@ def read_last_lines(path: Path, *, page_count: int) -> list[str]:
     from corpus.formats.pdf import reader as pdf  # as above
 
     return pdf.read_last_lines(path, page_count=page_count)
+
+
+def read_words(path: Path) -> str:
+    """The words of a paper in reading order, without their places. Raises PaperError as read does."""
+    if path.suffix.lower() != ".pdf":
+        return read(path).text
+    from corpus.formats.pdf import reader as pdf  # as above
+
+    return pdf.read_words(path)
 
 
 def _flag_headers_footers(paper: Paper) -> Paper:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from typing import Literal
 
 
 class Kind(StrEnum):
@@ -50,6 +51,10 @@ class DateSource(StrEnum):
     MANIFEST = "manifest"
     FOLDER = "folder"
     UNKNOWN = "unknown"
+
+
+# That an appendix is not for the public; or that one of its letter is, which may be another report's.
+ReportSays = Literal["", "closed", "perhaps closed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,7 @@ class Manifest:
     item: str = ""
     title: str = ""
     url: str = ""
+    release: str = ""  # who released the paper to the public, where it may be in doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +131,12 @@ class Paper:
     title: str = ""
     subject: str = ""
     outline: tuple[tuple[int, str], ...] = ()  # a PDF's bookmarks: page and title, in order
+    stamps: tuple[tuple[int, str], ...] = ()  # page and words of each stamp that lies on a PDF's page as an annotation
+    covered: tuple[tuple[int, int], ...] = ()  # spans of text under a dark box, which anyone can copy out
     manifest: Manifest | None = None
     agendas: tuple[Agenda, ...] = ()  # filed in the same folder
     appended_to: str = ""  # stem of the file name of the report in its folder that lists it as an appendix
+    report_says: ReportSays = ""  # what a report in its folder says of this appendix, filed as a file of its own
     folder: Meeting = Meeting()  # from folder names committee/2025-01-30/
     left_out: tuple[str, ...] = ()  # lines that are not in its text, but may say that it is not for the public
 
@@ -142,6 +151,7 @@ class FoundPaper:
     manifest: Manifest | None = None
     agendas: tuple[Agenda, ...] = ()  # filed in the same folder
     appended_to: str = ""  # stem of the file name of the report in its folder that lists it as an appendix
+    report_says: ReportSays = ""  # what a report in its folder says of this appendix, filed as a file of its own
     place: Path | None = field(default=None, repr=False)  # its path below the real folder that the user named
     refusal: str = field(default="", repr=False)  # why it must not be opened, '' if it may
 

@@ -1,7 +1,17 @@
 from .build.builder import Progress as Progress
-from .build.builder import build_index as build_index
+from .build.decide import DecidedBy as DecidedBy
+from .build.decide import DecisionReport as DecisionReport
+from .build.decide import Publishing as Publishing
+from .build.decide import forget_root as forget_root
+from .build.decide import list_papers_in_doubt as list_papers_in_doubt
+from .build.decide import list_roots as list_roots
+from .build.decide import list_withdrawals as list_withdrawals
+from .build.decide import release_paper as release_paper
+from .build.decide import withdraw_words as withdraw_words
 from .build.report import BuildReport as BuildReport
 from .build.report import PaperReport as PaperReport
+from .build.run import build_index as build_index
+from .build.subjects import NamedSubject as NamedSubject
 from .encoders.windows import embedding_windows as embedding_windows
 from .glossary.lookup import Glossary as Glossary
 from .interfaces import Encoder as Encoder
@@ -17,6 +27,8 @@ from .open import find_faults as find_faults
 from .open import indexed_files as indexed_files
 from .open import newest_identity as newest_identity
 from .open import open_index as open_index
+from .records import Decision as Decision
+from .records import DecisionKind as DecisionKind
 from .records import EncodedText as EncodedText
 from .records import Facet as Facet
 from .records import Facets as Facets
@@ -32,4 +44,5 @@ from .records import UnreadFile as UnreadFile
 from .records import UnreadPages as UnreadPages
 from .records import VocabularyWord as VocabularyWord
 from .records import WithdrawnPaper as WithdrawnPaper
+from .records import WithheldCause as WithheldCause
 from .records import WithheldSpan as WithheldSpan

@@ -14,12 +14,12 @@ from itertools import groupby, pairwise
 from pathlib import Path
 
 from corpus.check.numbering import Miscount, MiscountKind, find_miscounts
-from corpus.check.redactions import hidden
 from corpus.discovery.find import find_papers
 from corpus.errors import PaperError
-from corpus.exempt.markings import excludes_the_public, find_mark
+from corpus.exempt.lines.markings import excludes_the_public, find_mark
 from corpus.exempt.withhold import withhold
 from corpus.formats.pdf.reader import read_paintings
+from corpus.formats.pdf.redactions import hidden
 from corpus.prose.reading_text import fold_whitespace
 from corpus.reader import read
 from corpus.records import DateSource, FoundPaper, Kind, Page, Paper, Passage

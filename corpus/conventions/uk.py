@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from corpus.conventions.exempt import ExemptRules
-from corpus.conventions.exempt_papers import ExemptPaperRules
+from corpus.conventions.exempt_rules.doubts import ExemptDoubtRules
+from corpus.conventions.exempt_rules.fields import ExemptFieldRules
+from corpus.conventions.exempt_rules.marks import ExemptRules
+from corpus.conventions.exempt_rules.papers import ExemptPaperRules
+from corpus.conventions.exempt_rules.parts import ExemptPartRules
 from corpus.conventions.furniture import FurnitureRules
 from corpus.conventions.headings import HeadingRules
 from corpus.conventions.minutes import MinutesRules
@@ -28,6 +31,9 @@ class Conventions:
     minutes: MinutesRules = MinutesRules()  # noqa: RUF009 - frozen
     reports: ReportRules = ReportRules()  # noqa: RUF009 - frozen
     exempt: ExemptRules = ExemptRules()  # noqa: RUF009 - frozen
+    exempt_fields: ExemptFieldRules = ExemptFieldRules()  # noqa: RUF009 - frozen
+    exempt_doubts: ExemptDoubtRules = ExemptDoubtRules()  # noqa: RUF009 - frozen
+    exempt_parts: ExemptPartRules = ExemptPartRules()  # noqa: RUF009 - frozen
     exempt_papers: ExemptPaperRules = ExemptPaperRules()  # noqa: RUF009 - frozen
 
     def extended(self, *forms: Rule | WordList) -> Conventions:

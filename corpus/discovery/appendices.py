@@ -18,6 +18,9 @@ APPENDIX_LABEL = r"(?P<label>[A-Z]|\d{1,2})"
 APPENDIX_FILE = re.compile(
     rf"\W*(?:appendix|annex|annexe)[\W_]+{APPENDIX_LABEL}(?![^\W_])[\W_]*(?P<title>.*)", re.IGNORECASE | re.DOTALL
 )
+APPENDIX_IN_NAME = re.compile(
+    rf"(?<![^\W_])(?:appendix|annex|annexe|enclosure)[\W_]+{APPENDIX_LABEL}(?![^\W_])", re.IGNORECASE
+)
 # They look like a decision's number: "2024-25", "21-01-25".
 YEARS_AND_DAYS = re.compile(r"(?:19|20)\d\d[-/](?:19|20)?\d\d(?!\d)|\d{1,2}[-/]\d{1,2}[-/]\d{2,4}")
 LIST_HEADING = re.compile(
@@ -47,6 +50,12 @@ class ListedAppendix:
     def position(self) -> int:
         """Its position in its list, from 1: A and 1 come first."""
         return int(self.label) if self.label.isdigit() else ord(self.label) - ord("A") + 1
+
+
+def find_appendix_label(stem: str) -> str:
+    """The letter or number of the appendix anywhere in a file name: "24-00115 - Appendix B - Bids"; '' if none."""
+    found = APPENDIX_IN_NAME.search(stem)
+    return found["label"].upper() if found else ""
 
 
 def parse_appendix_name(stem: str) -> ListedAppendix | None:

@@ -5,18 +5,19 @@ from __future__ import annotations
 import logging
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path, PurePosixPath
 
 from corpus.discovery import manifest
-from corpus.discovery.appendices import parse_appendix_name
+from corpus.discovery.appendices import find_appendix_label, parse_appendix_name
+from corpus.discovery.closed_appendices import find_closed_appendices_beside
 from corpus.discovery.folders import HIDDEN_FILE, read_folder_meeting
 from corpus.discovery.links import REFUSAL, Bounds, draw_bounds, real_path, walk_folders
 from corpus.discovery.neighbours import find_agendas_beside, match_appendices_beside
 from corpus.errors import PaperError
-from corpus.exempt.withhold import is_closed_folder
+from corpus.exempt.names import is_closed_folder
 from corpus.formats import READERS, UNREAD, kinds
 from corpus.printable import mark_hidden
 from corpus.records import FoundPaper, Manifest
@@ -55,6 +56,22 @@ def find_papers(paths: Sequence[Path], *, least: int = 1, follow_links: bool = F
     return sorted(found, key=lambda paper: paper.name)
 
 
+def leave_out_agendas(
+    papers: Sequence[FoundPaper], left_out: Collection[Path], *, follow_links: bool = False
+) -> list[FoundPaper]:
+    """The papers, in order, without what these files say of them, where they are agendas in the same folders.
+
+    left_out: real paths. An agenda is a link only where links are followed.
+    """
+
+    def may_open(file: Path) -> bool:
+        return real_path(file) not in left_out and (follow_links or real_path(file).parent == real_path(file.parent))
+
+    folders = {real_path(one.path).parent for one in papers} & {file.parent for file in left_out}
+    agendas = {folder: find_agendas_beside(folder, may_open) for folder in folders}
+    return [replace(one, agendas=agendas.get(real_path(one.path).parent, one.agendas)) for one in papers]
+
+
 class _Surroundings:
     """What folders and neighbours say about papers; each folder is looked through once."""
 
@@ -62,6 +79,7 @@ class _Surroundings:
         self._bounds = bounds
         self._agendas = cache(partial(find_agendas_beside, may_open=bounds.allow_beside))
         self._reports = cache(partial(match_appendices_beside, may_open=bounds.allow_beside))
+        self._closed = cache(partial(find_closed_appendices_beside, may_open=bounds.allow_beside))
         self._manifests = cache(self._read_manifest)
 
     def describe(self, real: Path, sighting: _Sighting, name: str) -> FoundPaper:
@@ -78,6 +96,7 @@ class _Surroundings:
             manifest=_find_manifest(real, real_path(sighting.root), self._manifests),
             agendas=self._agendas(folder),
             appended_to=self._reports(folder).get(real.stem, "") if has_report else "",
+            report_says=self._closed(folder).get(real.stem, "") if find_appendix_label(real.stem) else "",
             place=sighting.place,
         )
 

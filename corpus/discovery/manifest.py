@@ -1,7 +1,7 @@
-"""What an optional papers.csv in a folder says about its papers: committee, date, kind, item, title, url.
+"""What an optional papers.csv in a folder says about its papers: committee, date, kind, item, title, url, release.
 
-    file,committee,meeting_date,kind,item,title,url
-    cabinet/report.pdf,Cabinet,30 January 2025,report,7,Budget,https://council.example/7
+    file,committee,meeting_date,kind,item,title,url,release
+    cabinet/report.pdf,Cabinet,30 January 2025,report,7,Budget,https://council.example/7,A Clerk
 
 The header row is required; its columns may be in any order, and only `file` is required. A cell that cannot be used
 is left out and the rest of its row kept; a row that cannot be used is left out and the other rows kept. One sentence
@@ -25,7 +25,7 @@ from corpus.prose.dates import parse_day
 from corpus.records import Kind, Manifest
 
 FILE_NAME = "papers.csv"
-COLUMNS = ("file", "committee", "meeting_date", "kind", "item", "title", "url")
+COLUMNS = ("file", "committee", "meeting_date", "kind", "item", "title", "url", "release")
 KINDS = {kind.value: kind for kind in Kind} | {
     "agendas": Kind.AGENDA,
     "reports": Kind.REPORT,
@@ -172,6 +172,7 @@ def _read_cells(cells: dict[str, str], place: str, report: ReportFault) -> Manif
         item=cells.get("item", "").rstrip("."),
         title=cells.get("title", ""),
         url=link,
+        release=cells.get("release", ""),
     )
 
 

@@ -5,12 +5,12 @@ For search a document may be cut too wide and no harm is done. Here its end deci
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.conventions import Conventions
-from corpus.exempt.markings import excludes_the_public
+from corpus.exempt.lines.markings import excludes_the_public
 from corpus.layout.blocks import Block, find_blocks
 from corpus.layout.list_markers import MarkerKind
 from corpus.records import Kind, Paper
@@ -32,6 +32,7 @@ class DocumentPart:
     start: int
     end: int
     conventions: Conventions  # by which it is read
+    meets_in_parts: bool = False  # the paper's meeting excludes the public from its second part, "PART II"
 
     @property
     def label(self) -> str:
@@ -56,12 +57,27 @@ def split_parts(paper: Paper, conventions: Conventions) -> list[DocumentPart]:
     kinds = _find_cuts(documents, blocks, conventions)
     firsts = [*kinds, len(blocks)]
     starts = [*(find_start(paper, blocks, first) for first in kinds), len(paper.text)]
+    in_parts = _meets_in_parts(kinds, blocks, conventions)
     return [
-        DocumentPart(kind, tuple(blocks[first:next_first]), start, end, conventions)
+        DocumentPart(kind, tuple(blocks[first:next_first]), start, end, conventions, in_parts)
         for kind, (first, next_first), (start, end) in zip(
             kinds.values(), pairwise(firsts), pairwise(starts), strict=True
         )
     ]
+
+
+def _meets_in_parts(kinds: Mapping[int, Kind], blocks: Sequence[Block], conventions: Conventions) -> bool:
+    """Whether an agenda or minutes in the paper exclude the public, and "Part 2" is not one part of many."""
+    firsts = [*kinds, len(blocks)]
+    front = (
+        block
+        for kind, (first, next_first) in zip(kinds.values(), pairwise(firsts), strict=True)
+        if kind in (Kind.AGENDA, Kind.MINUTES)
+        for block in blocks[first:next_first]
+    )
+    if not any(excludes_the_public(block.text, conventions) for block in front):
+        return False
+    return not any(conventions.exempt_parts.further_part.search(block.text.strip("*# ")) for block in blocks)
 
 
 def _find_cuts(documents: Sequence[Document], blocks: Sequence[Block], conventions: Conventions) -> dict[int, Kind]:

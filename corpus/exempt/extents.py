@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
-from corpus.exempt.block_marks import MAX_TITLE_LINE_WORDS, find_block_mark
+from corpus.exempt.block_marks import MAX_TITLE_LINE_WORDS, list_marked_pages
 from corpus.exempt.documents import TITLE_BLOCKS, DocumentPart, is_at_page_top
-from corpus.exempt.markings import ExemptMark, excludes_the_public, find_mark, opens_to_public
+from corpus.exempt.lines.markings import ExemptMark, excludes_the_public, find_mark, opens_to_public
 from corpus.layout.list_markers import MarkerKind
 from corpus.records import Kind
 
@@ -33,11 +32,7 @@ def find_extent(part: DocumentPart, at: int, words: str, page_marks: dict[int, s
 
 def _last_of_marked_pages(part: DocumentPart, at: int, page_marks: dict[int, str]) -> int:
     """The last block of a run of marked pages; a short run may be only the first pages of what it closes."""
-    marked = set(page_marks)
-    for above, block in pairwise(part.blocks):
-        is_first_on_page = block.page is not None and above.page != block.page
-        if block.page is not None and is_first_on_page and find_block_mark(block, part.conventions):
-            marked.add(block.page)
+    marked = list_marked_pages(part, page_marks)
     page = last_page = part.blocks[at].page or 0
     while last_page + 1 in marked:
         last_page += 1

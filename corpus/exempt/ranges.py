@@ -13,16 +13,17 @@ from dataclasses import dataclass
 
 from corpus.conventions import Conventions
 from corpus.exempt.block_marks import (
-    find_block_mark,
+    find_mark_at,
     find_mark_over_text,
     find_page_marks,
     is_report_section,
     list_line_texts,
 )
+from corpus.exempt.dividers import Divider, cut_behind_marked_pages, find_listed_items
 from corpus.exempt.documents import TITLE_BLOCKS, DocumentPart, find_start, is_prose, split_parts
 from corpus.exempt.extents import find_extent
-from corpus.exempt.markings import opens_to_public, state_reason
-from corpus.exempt.self_declared import EVERY_APPENDIX, declares_itself_exempt, find_exempt_appendices
+from corpus.exempt.lines.markings import opens_to_public, state_reason
+from corpus.exempt.lines.self_declared import EVERY_APPENDIX, declares_itself_exempt, find_exempt_appendices
 from corpus.layout.blocks import Block
 from corpus.layout.list_markers import MarkerKind
 from corpus.records import Kind, Paper
@@ -44,13 +45,20 @@ class ExemptRange:
 
 def find_exempt_ranges(paper: Paper, conventions: Conventions) -> Iterator[ExemptRange]:
     """Every closed range, in no order; they may overlap."""
-    parts, page_marks = split_parts(paper, conventions), find_page_marks(paper, conventions)
+    page_marks = find_page_marks(paper, conventions)
+    parts = [
+        piece for part in split_parts(paper, conventions) for piece in cut_behind_marked_pages(paper, part, page_marks)
+    ]
     if not parts and page_marks:  # nothing is printed but headers and footers
         yield ExemptRange(0, len(paper.text), state_reason(next(iter(page_marks.values())), conventions))
-    above = cover = ""  # why the report or the minutes above are closed; why what follows a cover is
+    above = cover = ""  # why the report above is closed; why what follows a cover is
+    divider = Divider()
     closed_labels: set[str] = set()  # of the report's appendices, by its own words
+    items = find_listed_items(parts)
     for part in parts:
         reason = _reason_for_whole(part, page_marks) or ("" if _has_own_head(part) else cover)
+        is_marked = bool(reason)
+        reason = reason or divider.reason_for(part, items, opens=_opens(part))
         cover = reason if reason and _is_cover(part) else ""
         if part.kind is Kind.APPENDIX:
             reason = reason or above or (REASON_IN_REPORT if closed_labels & {part.label, EVERY_APPENDIX} else "")
@@ -58,9 +66,11 @@ def find_exempt_ranges(paper: Paper, conventions: Conventions) -> Iterator[Exemp
             above = REASON_OF_PAPER if reason else ""
             closed_labels = _find_closed_labels(part)
         if reason:
+            if is_marked:
+                divider = divider.after(part, 0, reason)
             yield ExemptRange(part.start, part.end, reason)
             continue
-        for exempt_range in _find_ranges_within(paper, part, page_marks):
+        for exempt_range, first in _find_ranges_within(paper, part, page_marks):
             yield exempt_range
             if exempt_range.end != part.end:
                 continue
@@ -68,6 +78,7 @@ def find_exempt_ranges(paper: Paper, conventions: Conventions) -> Iterator[Exemp
                 above = above or REASON_OF_PAPER
             if len(paper.text[exempt_range.start : exempt_range.end].split()) <= MAX_COVER_WORDS:
                 cover = exempt_range.reason  # "CONFIDENTIAL" over "Appendix 2" ends one part and closes the next
+            divider = divider.after(part, first, exempt_range.reason)
 
 
 def _find_closed_labels(part: DocumentPart) -> set[str]:
@@ -90,8 +101,12 @@ def _is_cover(part: DocumentPart) -> bool:
 
 def _has_own_head(part: DocumentPart) -> bool:
     """Whether a part begins with its own item's number, or says that it is open."""
-    item = part.conventions.exempt_papers.item
-    return any(item.search(block.text) or opens_to_public(block.text, part.conventions) for block in part.head)
+    return _opens(part) or any(part.conventions.exempt_papers.item.search(block.text) for block in part.head)
+
+
+def _opens(part: DocumentPart) -> bool:
+    """Whether a part says in its head that it is for the public."""
+    return any(opens_to_public(line, part.conventions) for block in part.head for line in _statements(block))
 
 
 def _reason_for_whole(part: DocumentPart, page_marks: dict[int, str]) -> str:
@@ -100,7 +115,7 @@ def _reason_for_whole(part: DocumentPart, page_marks: dict[int, str]) -> str:
     if mark := page_marks.get(part.blocks[0].page or 0):
         return state_reason(mark, conventions)
     for at, block in enumerate(part.head):
-        words = find_block_mark(block, conventions)
+        words = find_mark_at(part, at)
         if not words or is_report_section(part, block, words):
             continue
         # "Appendices: 1 (exempt)" in a report's head closes an appendix, not the report.
@@ -128,8 +143,10 @@ def _statements(block: Block) -> list[str]:
     return list_line_texts(block) if block.table else [block.body]
 
 
-def _find_ranges_within(paper: Paper, part: DocumentPart, page_marks: dict[int, str]) -> Iterator[ExemptRange]:
-    """The closed ranges of a part that is not closed as a whole."""
+def _find_ranges_within(
+    paper: Paper, part: DocumentPart, page_marks: dict[int, str]
+) -> Iterator[tuple[ExemptRange, int]]:
+    """The closed ranges of a part that is not closed as a whole, each with its first block."""
     at = 0
     while at < len(part.blocks):
         words = page_marks.get(part.blocks[at].page or 0, "") or find_mark_over_text(part, at)
@@ -138,7 +155,7 @@ def _find_ranges_within(paper: Paper, part: DocumentPart, page_marks: dict[int, 
             continue
         first, last = find_extent(part, at, words, page_marks)
         reason = state_reason(words, part.conventions)
-        yield ExemptRange(_text_start(paper, part, first), _text_end(paper, part, last), reason)
+        yield ExemptRange(_text_start(paper, part, first), _text_end(paper, part, last), reason), first
         at = last + 1
 
 

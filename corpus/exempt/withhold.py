@@ -9,8 +9,12 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from corpus.conventions import UK_COUNCILS, Conventions
-from corpus.exempt.markings import find_mark, mentions_exemption, state_reason
-from corpus.exempt.ranges import ExemptRange, find_exempt_ranges
+from corpus.exempt.block_marks import find_page_marks
+from corpus.exempt.lines.hints import mentions_exemption
+from corpus.exempt.lines.markings import find_mark, state_reason
+from corpus.exempt.lines.spelling import spell_line
+from corpus.exempt.names import is_closed_folder, is_closed_title
+from corpus.exempt.ranges import REASON_IN_REPORT, ExemptRange, find_exempt_ranges
 from corpus.records import Line, Paper
 
 PRINTED_CHARACTER = re.compile(r"[^\n]")
@@ -40,34 +44,42 @@ def withhold(paper: Paper, conventions: Conventions = UK_COUNCILS) -> tuple[Pape
     if _leaves_nothing(paper, ranges):
         ranges = [ExemptRange(0, len(paper.text), ranges[0].reason)]
         paper = _without_titles(paper)
-    kept = replace(
+    return _blank_ranges(paper, ranges), tuple(_describe(paper, one) for one in ranges)
+
+
+def blank_parts(paper: Paper, spans: Iterable[tuple[int, int]]) -> Paper:
+    """The paper with these parts of its text blanked, as withhold does it; without titles where nothing is left."""
+    kept = _blank_ranges(paper, _join_ranges([ExemptRange(start, end, "") for start, end in spans]))
+    return kept if kept.text.strip() else _without_titles(kept)
+
+
+def _blank_ranges(paper: Paper, ranges: Sequence[ExemptRange]) -> Paper:
+    return replace(
         paper,
         text=_blank(paper.text, ranges),
         lines=_lines_outside(paper, ranges),
-        outline=_outline_outside(paper, ranges),
+        outline=_titles_outside(paper, paper.outline, ranges),
+        stamps=_titles_outside(paper, paper.stamps, ranges),
     )
-    return kept, tuple(_describe(paper, one) for one in ranges)
-
-
-def is_closed_folder(folder: str, conventions: Conventions = UK_COUNCILS) -> bool:
-    """Whether a folder's name closes everything in it: "Exempt", "Part 2", "Confidential reports"."""
-    return conventions.exempt_papers.folder_name.search(folder.strip()) is not None
 
 
 def _find_ranges(paper: Paper, conventions: Conventions) -> Iterable[ExemptRange]:
     if words := _find_mark_of_file(paper, conventions):
         return [ExemptRange(0, len(paper.text), state_reason(words.replace("_", " "), conventions))]
-    return find_exempt_ranges(paper, conventions) if mentions_exemption(paper.text, conventions) else ()
+    if paper.report_says == "closed":
+        return [ExemptRange(0, len(paper.text), REASON_IN_REPORT)]
+    has_words = mentions_exemption(paper.text, conventions) or find_page_marks(paper, conventions)
+    return find_exempt_ranges(paper, conventions) if has_words else ()
 
 
 def _find_mark_of_file(paper: Paper, conventions: Conventions) -> str:
     """The words that close a whole file: in a folder's name, its own name or title, or a line that was left out."""
     name = PurePosixPath(paper.name)
     if folder := next((part for part in name.parts[:-1] if is_closed_folder(part, conventions)), ""):
-        return folder
+        return spell_line(folder)
     titles = (name.stem, paper.title, paper.manifest.title if paper.manifest else "")
-    if title := next((one for one in titles if conventions.exempt_papers.file_name.search(one.strip())), ""):
-        return title
+    if title := next((one for one in titles if is_closed_title(one, conventions)), ""):
+        return spell_line(title)
     lines = (part for line in paper.left_out for part in (line, *line.split("\t")))
     return next((line for line in lines if find_mark(line, conventions)), "")
 
@@ -93,7 +105,7 @@ def _leaves_nothing(paper: Paper, ranges: Sequence[ExemptRange]) -> bool:
 
 def _without_titles(paper: Paper) -> Paper:
     manifest = paper.manifest and replace(paper.manifest, title="")
-    return replace(paper, title="", subject="", manifest=manifest, left_out=())
+    return replace(paper, title="", subject="", manifest=manifest, left_out=(), stamps=(), covered=())
 
 
 def _blank(text: str, ranges: Sequence[ExemptRange]) -> str:
@@ -108,10 +120,12 @@ def _lines_outside(paper: Paper, ranges: Sequence[ExemptRange]) -> tuple[Line, .
     return tuple(line for line in paper.lines if not _touch(ranges, line.start, line.end))
 
 
-def _outline_outside(paper: Paper, ranges: Sequence[ExemptRange]) -> tuple[tuple[int, str], ...]:
-    """The bookmarks of the pages that begin open."""
+def _titles_outside(
+    paper: Paper, titles: Sequence[tuple[int, str]], ranges: Sequence[ExemptRange]
+) -> tuple[tuple[int, str], ...]:
+    """The bookmarks or stamps of the pages that begin open."""
     closed = {page.number for page in paper.pages if _touch(ranges, page.start, page.start + 1)}
-    return tuple((page, title) for page, title in paper.outline if page not in closed)
+    return tuple((page, title) for page, title in titles if page not in closed)
 
 
 def _touch(ranges: Sequence[ExemptRange], start: int, end: int) -> bool:

@@ -8,6 +8,7 @@ import stat
 from collections.abc import Sequence
 from pathlib import Path
 
+from corpus.conventions import UK_COUNCILS
 from corpus.errors import PaperError
 from corpus.records import Line
 
@@ -34,6 +35,13 @@ def read_bytes(path: Path, *, limit_bytes: int = LIMIT_BYTES) -> bytes:
     if not data:
         raise PaperError(f"{path} is empty: ask for the original.")
     return data
+
+
+def show_path(path: Path) -> str:
+    """A path for the log, without a name that says that its paper is not for the public."""
+    rules = UK_COUNCILS.exempt_papers
+    is_closed = rules.file_name.search(path.stem) or any(rules.folder_name.search(one) for one in path.parts[:-1])
+    return "a file whose name says that it is not for the public" if is_closed else str(path)
 
 
 def refuse_endless(path: Path, lines: Sequence[Line]) -> None:

@@ -22,7 +22,7 @@ CREATE TABLE council (code INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 CREATE TABLE paper (id INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
     title TEXT NOT NULL, subject TEXT NOT NULL, path TEXT NOT NULL, reading TEXT NOT NULL,
     meetings TEXT NOT NULL, found_in TEXT NOT NULL, manifest TEXT NOT NULL, held_back TEXT NOT NULL,
-    copies TEXT NOT NULL, named TEXT NOT NULL, council TEXT NOT NULL DEFAULT '', furniture TEXT NOT NULL,
+    files TEXT NOT NULL, named TEXT NOT NULL, council TEXT NOT NULL DEFAULT '', furniture TEXT NOT NULL,
     text BLOB NOT NULL);
 CREATE TABLE page (paper INTEGER NOT NULL, number INTEGER NOT NULL, start INTEGER NOT NULL,
     end INTEGER NOT NULL, printed TEXT NOT NULL, ocr INTEGER NOT NULL, width_pt REAL NOT NULL,
@@ -45,7 +45,12 @@ CREATE TABLE acronym (paper INTEGER NOT NULL, short TEXT NOT NULL, long TEXT NOT
 CREATE TABLE word (word TEXT PRIMARY KEY, passages INTEGER NOT NULL, form TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE tombstone (hash TEXT PRIMARY KEY, name TEXT NOT NULL, title TEXT NOT NULL,
     meetings TEXT NOT NULL, withdrawn TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE unread (name TEXT PRIMARY KEY, reason TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE unread (path TEXT NOT NULL, name TEXT NOT NULL, reason TEXT NOT NULL,
+    PRIMARY KEY (path, name)) WITHOUT ROWID;
+CREATE TABLE root (path TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE decision (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, hash TEXT NOT NULL, start INTEGER,
+    end INTEGER, words TEXT NOT NULL, who TEXT NOT NULL, decided TEXT NOT NULL, reason TEXT NOT NULL,
+    undone INTEGER NOT NULL);
 """
 SCHEMA_VERSION = int.from_bytes(hashlib.sha256(SCHEMA.encode()).digest()[:4]) >> 1  # other tables give another number
 KINDS = tuple(Kind)
@@ -54,6 +59,8 @@ DAMAGE = (sqlite3.DatabaseError, LookupError, ValueError, TypeError, OverflowErr
 PAGE_COLUMNS = "number, start, end, printed, ocr, width_pt, height_pt, unread"  # in the order of Page's fields
 # What a row says about the passage itself: it is the same in every store that holds the passage.
 PASSAGE_COLUMNS = "start, end, kind, front, resolved, item, minute, para, sameness, fields"
+# Other versions of this program read these too, so that what was withdrawn stays out: they are only added to.
+DECISION_COLUMNS = "kind, hash, start, end, words, who, decided, reason, undone"
 
 
 def create_store(path: Path) -> sqlite3.Connection:
@@ -79,8 +86,8 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
     if version != SCHEMA_VERSION:
         connection.close()
         raise IndexFolderError(
-            f"{path} was made by another version of this program: index the papers again into a new folder, and take "
-            "that one or give it this one's name."
+            f"{path} was made by another version of this program: index the papers again into a new folder, with "
+            "--decisions-of this one, and take that one or give it this one's name."
         )
     return connection
 

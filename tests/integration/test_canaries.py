@@ -38,6 +38,14 @@ CANARIES = (
     "Wolvesey",  # a committee that only an exempt paper names: no facet
     "ZQXB",  # an abbreviation that only an exempt paper expands: no suggestion
     "Hollinshade",  # in an item's title on an exempt agenda, filed beside the report of that item
+    "Nethersedge",  # in a Word paper that a cell of its head's table closes
+    "Pellbrook",  # behind a divider of a pack
+    "Stavenhall",  # on a page with a stamp that is an annotation
+    "Wrexcombe",  # in a paper whose mark is set with letters apart
+    "Thornaby",  # in an appendix filed alone that its report calls exempt
+    "Ravensgill",  # in a paper whose mark has a soft hyphen and a wrong letter
+    "Ulverthorpe",  # in the name of an exempt file that cannot be read
+    "Cragmoor",  # in the name of a folder's file that cannot be read, and is not exempt but for the folder
 )
 KEPT = (
     "Sale of the Corn Exchange",  # on the public agenda
@@ -176,7 +184,44 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
     word.add_paragraph("Classification:\tRestricted")
     word.add_paragraph("1.1 The contract with Tansyhurst Limited ends in May.")
     word.save(str(place / "contract.docx"))
+    _write_less_plain_marks(folder / "cabinet" / "2025-06-05")
     return folder
+
+
+def _write_less_plain_marks(place: Path) -> None:
+    """Exempt papers whose marks are in cells, dividers, stamps, misspelled, in other papers and in names."""
+    (place / "Part 2").mkdir(parents=True)
+    word = docx.Document()
+    table = word.add_table(rows=2, cols=2)
+    for at, cells in enumerate((("Report title", "Lease"), ("Exempt or confidential", "Yes, paragraph 3"))):
+        for column, cell in enumerate(cells):
+            table.cell(at, column).text = cell
+    word.add_paragraph("1.1 The lease of Nethersedge Stores ends in June, and the Council is to take the keys.")
+    word.save(str(place / "lease.docx"))
+    divided = report(2, "Harbour dues", "", "The dues of the quay are raised by three per cent, as they are each year.")
+    divided += "\n- EXEMPT -\n" + report(
+        3, "Settlement", "", "The claim of Pellbrook and Sons is to be settled in July."
+    )
+    (place / "supplement.txt").write_text(divided, encoding="utf-8")
+    print_pdf(
+        place / "bids.pdf",
+        ["# Bids\n\nCabinet\n\n5 June 2025\n\n1.1 The bid of Stavenhall Limited was the highest of the bids."],
+        notes="<< /Type /Annot /Subtype /Stamp /Name /NotForPublicRelease /Rect [60 800 400 830] >>",
+    )
+    for name, mark, words in (
+        ("claim.txt", "N O T   F O R   P U B L I C A T I O N", "The claim of Wrexcombe is to be defended in court."),
+        ("grievance.txt", "CONFI\u00adDENTAL", "The grievance of Ravensgill is to be heard in the autumn."),
+    ):
+        (place / name).write_text(report(4, "Legal matters", mark, words), encoding="utf-8")
+    (place / "Depot report.txt").write_text(
+        report(5, "Depot", "", "Appendix B is exempt under paragraph 3 of Schedule 12A. The depot is to be let."),
+        encoding="utf-8",
+    )
+    (place / "Appendix B.txt").write_text(
+        "Thornaby Haulage offers nine pounds a yard for the depot.\n", encoding="utf-8"
+    )
+    (place / "Part II Report on Ulverthorpe.pdf").write_bytes(b"%PDF-1.7 broken off")
+    (place / "Part 2" / "Cragmoor.pdf").write_bytes(b"%PDF-1.7 damaged")
 
 
 @pytest.fixture(scope="module")
@@ -254,7 +299,7 @@ def test_the_search_for_canaries_finds_them_where_they_are(opened: Path) -> None
     missing = [word for word in CANARIES if word.lower() not in text]
     assert missing == []
     index = open_index(opened)
-    titles = ("Vellacourt", "Hollinshade")
+    titles = ("Vellacourt", "Hollinshade", "Ulverthorpe", "Cragmoor")
     terms = [term for word in CANARIES if word not in titles for term in index.lexical.terms(word)]
     assert all(index.lexical.document_frequency(term) for term in terms)
 
@@ -283,6 +328,12 @@ def test_the_record_lists_what_was_held_back_and_why(closed: Path) -> None:
         ("lamps.html", "marked EXEMPT"),
         ("valuation.pdf", "marked EXEMPT"),
         ("contract.docx", "marked RESTRICTED"),
+        ("lease.docx", "Schedule 12A, paragraph 3"),
+        ("supplement.txt", "marked EXEMPT"),
+        ("bids.pdf", "marked NOT FOR PUBLIC RELEASE"),
+        ("claim.txt", "marked NOT FOR PUBLICATION"),
+        ("grievance.txt", "marked CONFIDENTIAL"),
+        ("Appendix B.txt", "not for publication, as the report says"),
     }
 
 
@@ -340,7 +391,9 @@ def test_counts_and_facets_know_only_the_public_papers(site: str) -> None:
     assert "Wolvesey" not in json.dumps(found)
     listed = json.loads(get(site, "/api/papers")[1])["papers"]
     public = [paper["name"].split("/")[-1] for paper in listed]
-    assert sorted(public) == ["decision.txt", "lamps.html", "minutes.txt", "pack.txt"]
+    assert sorted(public) == [
+        "Depot report.txt", "decision.txt", "lamps.html", "minutes.txt", "pack.txt", "supplement.txt",
+    ]  # fmt: skip
 
 
 def test_a_paper_with_a_held_back_part_is_not_served_as_its_file(site: str, closed: Path) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from corpus.conventions import UK_COUNCILS
-from corpus.exempt.markings import ExemptMark, find_mark, opens_to_public, says_nothing_is_exempt, state_reason
-from corpus.exempt.self_declared import EVERY_APPENDIX, declares_itself_exempt, find_exempt_appendices
+from corpus.exempt.lines.markings import ExemptMark, find_mark, opens_to_public, says_nothing_is_exempt, state_reason
+from corpus.exempt.lines.self_declared import EVERY_APPENDIX, declares_itself_exempt, find_exempt_appendices
 
 MARKS = [
     ("12. Sale of the depot (Private)", ExemptMark.HERE),

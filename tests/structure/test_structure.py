@@ -32,7 +32,7 @@ ORDER = {
         "check",
     ),
     "index": (
-        "records duplicates",
+        "records duplicates decisions",
         "glossary",
         "interfaces",
         "encoders",

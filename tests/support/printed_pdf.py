@@ -1,7 +1,8 @@
 """Prints made-up papers as PDFs, so that a test can show the page it is about.
 
 A page is a text: a blank line is white space, "# " begins a bold line, "^ " a line in the page's header,
-"_ " one in its footer. Drawings are PDF operators, painted over the text; /Pale and /Marker are states to draw in.
+"_ " one in its footer; " | " parts the cells of a row.
+Drawings are PDF operators, painted over the text; /Pale and /Marker are states to draw in.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from pathlib import Path
 WIDTH, HEIGHT = 595, 842  # A4, points
 LEFT, TOP, HEADER, FOOTER = 72, 770, 812, 30
 SIZE, PITCH, SPACE = 11, 14, 12
+COLUMN = 170  # of a table
 TINT = "<< /FunctionType 2 /Domain [0 1] /C0 [1] /C1 [0] /N 1 >>"  # of an ink, 1 the darkest
 
 
@@ -62,16 +64,16 @@ def _text(page: str) -> list[bytes]:
             printed.append(_show(line[2:], footer))
             footer -= PITCH
         elif line.strip():
-            printed.append(_show(line, y))
+            printed += [_show(cell, y, column=column) for column, cell in enumerate(line.split(" | "))]
             y -= PITCH
         else:
             y -= SPACE
     return printed
 
 
-def _show(line: str, y: float) -> bytes:
+def _show(line: str, y: float, *, column: int = 0) -> bytes:
     font = "F2" if line.startswith("# ") else "F1"
-    x = LEFT + 5 * (len(line) - len(line.lstrip()))
+    x = LEFT + COLUMN * column + 5 * (len(line) - len(line.lstrip()))
     words = _escaped(line.removeprefix("# ").strip())
     return b"BT /%s %d Tf 1 0 0 1 %d %d Tm (%s) Tj ET" % (font.encode(), SIZE, x, y, words)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from corpus import FoundPaper, PaperError, find_papers, read, split, to_dict, withhold
+from corpus import FoundPaper, PaperError, explain_unread, find_papers, read, split, to_dict, withhold
 from web.cli.terminal import show_progress, write_json, write_remark
 
 
@@ -19,7 +19,7 @@ def run(paths: Sequence[Path], *, include_exempt: bool) -> int:
             try:
                 _write_passages(paper, include_exempt=include_exempt)
             except PaperError as error:
-                write_remark(str(error))
+                write_remark(str(error) if include_exempt else explain_unread(paper, error))
                 unread += 1
             update("Reading", number, len(papers))
     return PaperError.exit_code if unread else 0

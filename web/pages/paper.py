@@ -54,6 +54,7 @@ class PaperHead:
     original: str
     published_url: str  # on the council's own site
     is_partly_withheld: bool
+    withdrawn: tuple[str, ...]  # the anchors of passages that a person withdrew: their addresses lead to the notice
 
 
 @blueprint.get("/papers/<paper>")
@@ -142,6 +143,7 @@ def _describe_head(stored: StoredPaper, passages: Sequence[Passage], councils: C
         original=url_for("paper.send_original", paper=entry.content_hash[:HASH_LENGTH]) if has_original else "",
         published_url=stored.manifest.url if stored.manifest else "",
         is_partly_withheld=bool(stored.held_back),
+        withdrawn=tuple(f"p{start}-{end}" for start, end in stored.withdrawn_spans),
     )
 
 

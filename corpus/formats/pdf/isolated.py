@@ -19,6 +19,7 @@ from corpus.formats.pdf.contents import (
     PAPER_STATUS,
     READ,
     READ_PAINTED,
+    READ_WORDS,
     TOO_LARGE,
     Box,
     PageContents,
@@ -89,6 +90,12 @@ def read_pages(
     """
     for number, answer in _ask(path, numbers, READ_PAINTED if painted else READ):
         yield number, answer if isinstance(answer, str) else _make_contents(answer)
+
+
+def read_words(path: Path, numbers: Sequence[int]) -> Iterator[str]:
+    """The text of each of these pages, in order; '' for a page that cannot be read. Raises PaperTooLargeError."""
+    for _, answer in _ask(path, numbers, READ_WORDS):
+        yield "" if isinstance(answer, str) else answer[0]
 
 
 def draw_pages(path: Path, numbers: Sequence[int]) -> Iterator[tuple[int, Picture | str]]:

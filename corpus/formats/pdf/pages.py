@@ -7,11 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from corpus.formats.files import storable
+from corpus.formats.files import show_path, storable
 from corpus.formats.pdf import ocr
-from corpus.formats.pdf.contents import PrintedLine
+from corpus.formats.pdf.contents import Box, PrintedLine, ShownText
+from corpus.formats.pdf.redactions import hidden
 from corpus.printable import mark_hidden
 from corpus.records import Line, Page
+
+Span = tuple[int, int]
 
 LINE_END = "\n"
 PAGE_END = "\n"  # follows every page's text; what stands on the page ends before it
@@ -30,6 +33,7 @@ class ReadPage:
     scan: bool = False  # what it shows only OCR can read
     ocr: bool = False
     unread: str = ""
+    covered: Sequence[Span] = ()  # of the text: words under a dark box
 
     @property
     def text(self) -> str:
@@ -42,7 +46,8 @@ def read_scans(path: Path, pages: Sequence[ReadPage]) -> Sequence[ReadPage]:
     if not scans:
         return pages
     if missing := ocr.describe_missing_tools():
-        log.warning("%s: %d scanned pages are not read, for want of %s", mark_hidden(str(path)), len(scans), missing)
+        shown = mark_hidden(show_path(path))
+        log.warning("%s: %d scanned pages are not read, for want of %s", shown, len(scans), missing)
     readings = {} if missing else ocr.read_pages(path, scans)
     return [
         page if not page.scan
@@ -76,6 +81,26 @@ def list_lines(pages: Iterable[ReadPage]) -> Iterator[Line]:
             yield Line(at, at + len(line.text), page.number, *line[1:])
             at += len(line.text) + len(LINE_END)
         at += 0 if page.lines else len(PAGE_END)
+
+
+def list_covered(pages: Iterable[ReadPage]) -> Iterator[Span]:
+    """The spans of the whole text that lie under dark boxes."""
+    at = 0
+    for page in pages:
+        yield from ((at + start, at + end) for start, end in page.covered)
+        at += len(page.text) + len(PAGE_END)
+
+
+def find_covered(lines: Sequence[PrintedLine], boxes: Sequence[Box], shows: Sequence[ShownText]) -> tuple[Span, ...]:
+    """The spans of a page's text that lie under its dark boxes."""
+    starts, at = dict[int, int](), 0
+    for line in lines:
+        starts[id(line)] = at
+        at += len(line.text) + len(LINE_END)
+    return tuple(
+        (starts[id(line)] + int(begin * len(line.text)), starts[id(line)] + round(end * len(line.text)))
+        for line, begin, end in hidden(boxes, shows, lines)
+    )
 
 
 def explain_empty(path: Path, pages: Sequence[ReadPage]) -> str:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.check.redactions import hidden as under_boxes
 from corpus.formats.pdf import reader as pdf
+from corpus.formats.pdf.redactions import hidden as under_boxes
 from tests.support.printed_pdf import print_pdf
 
 NAME = "The offer came from Mr John Heron of Mill Lane."  # printed at (72, 770), 11 points high

@@ -1,4 +1,4 @@
-"""Reads a page that pdfium has loaded: its lines, its pictures, and on request what is painted over what."""
+"""Reads a page that pdfium has loaded: its lines, its pictures, its dark boxes and what is painted under them."""
 
 from __future__ import annotations
 
@@ -16,12 +16,13 @@ from corpus.formats.pdf.pdfium.strikethrough import find_ruled_lines
 
 
 def read_page(page: Any, text_page: Any, *, painted: bool = False) -> PageContents:
-    """The contents of the page. painted: with its boxes and shows."""
+    """The contents of the page; its shows only where it has boxes. painted: in any case."""
     placement, width, height = read_page_size(page)
     objects = list(walk_objects(page, placement))
     runs = list(Runs(text_page, placement, {read_address(each.handle) for each in objects if each.in_margin}))
     drawn = sorted(rule for each in objects if each.kind == pdfium.FPDF_PAGEOBJ_PATH for rule in find_ruled_lines(each))
     pictures = [each for each in objects if each.kind == pdfium.FPDF_PAGEOBJ_IMAGE]
+    boxes = tuple(find_boxes(objects))
     return PageContents(
         tuple(compose_lines(runs, drawn)),
         round(width, 2),
@@ -30,8 +31,8 @@ def read_page(page: Any, text_page: Any, *, painted: bool = False) -> PageConten
         sum(len(run.text) for run in runs if run.hidden),
         sum(map(_area_pt2, pictures)),
         max(map(_pixels, pictures), default=0),
-        tuple(find_boxes(objects)) if painted else (),
-        tuple(list_shows(objects, runs)) if painted else (),
+        boxes,
+        tuple(list_shows(objects, runs)) if painted or boxes else (),
     )
 
 

@@ -52,7 +52,7 @@ class Runs:
         self._bold_fonts: dict[int, bool] = {}
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._box = pdfium.FS_RECTF()
-        self._characters = _characters(text_page)
+        self._characters = list_characters(text_page)
 
     def __iter__(self) -> Iterator[Run]:
         between, at = "", 0
@@ -136,7 +136,7 @@ class Runs:
         return self._bold_fonts.get(key, False)
 
 
-def _characters(text_page: Any) -> str:
+def list_characters(text_page: Any) -> str:
     """The characters of the page, each at the index that pdfium gives it."""
     count = max(pdfium.FPDFText_CountChars(text_page), 0)
     units = (ctypes.c_ushort * (count + 1))()

@@ -17,10 +17,11 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from corpus.formats.pdf.contents import DAMAGED, DRAW, READ_PAINTED, TOO_LARGE
+from corpus.formats.pdf.contents import DAMAGED, DRAW, READ_PAINTED, READ_WORDS, TOO_LARGE
 from corpus.formats.pdf.pdfium.drawing import draw_page
 from corpus.formats.pdf.pdfium.limits import Watchdog
 from corpus.formats.pdf.pdfium.page import read_page
+from corpus.formats.pdf.pdfium.runs import list_characters
 
 
 def main() -> None:
@@ -44,6 +45,8 @@ def _answer(document: Any, number: int, task: str) -> Any:
             if task == DRAW:
                 *shape, pixels = draw_page(page)
                 return *shape, base64.b64encode(pixels).decode()
+            if task == READ_WORDS:
+                return [list_characters(text_page)]
             return read_page(page, text_page, painted=task == READ_PAINTED)
     except MemoryError:
         return TOO_LARGE

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corpus.conventions.exempt import APPENDICES, CLOSED, KEPT_BACK, LABEL, THING
+from corpus.conventions.exempt_rules.marks import APPENDICES, CLOSED, KEPT_BACK, LABEL, PART_TWO, THING
 from corpus.conventions.rule import Rule
 
 ITEM = r"(?: agenda \s+ )? item \s* (?: no\.? | number )? \s* \d{1,3} [a-z]? \W*"
 ORDER = r"(?: (?: item \s+ )? \d{1,3}[a-z]? [\s_.-]+ )?"  # "12 ", "Item 9 - ": the paper's place on the agenda
+
+
+PART_TWO_NAME = r"part [\s_-]* (?: 2 | ii | two | b )"  # of a meeting, in the name of a file
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,13 @@ class ExemptPaperRules:
         does_not_match=("EXEMPT ITEMS", "Items 5 and 6", "5. Salt"),
         guards="exempt",
     )
+    item_number: Rule = Rule(
+        "exempt_papers.item_number",
+        r"(?: agenda \s+ )? item \s* (?: no\.? | number )? \s* (?P<number> \d{1,3} ) (?! \d )",
+        matches=("Item No. 5", "Cabinet, agenda item 7a"),
+        does_not_match=("Items 5 and 6", "5. Salt"),
+        guards="exempt",
+    )
     item_line: Rule = Rule(
         "exempt_papers.item_line",
         rf"^ {ITEM} $",
@@ -40,12 +50,20 @@ class ExemptPaperRules:
     about_itself: Rule = Rule(
         "exempt_papers.about_itself",
         rf"""
-        ^ \W* (?: (?: please \s+ | members \s+ are \s+ (?: asked | requested ) \s+ to \s+ )? note \W+ (?: that \s+ )?
-          | members \s+ are \s+ (?: reminded | advised ) \s+ that \s+ )?
-        (?: the \s+ (?: contents? | information ) \s+ (?: of | in | within | contained \s+ in ) \s+ )?
-        (?: this | the \s+ (?: following | attached ) ) \s+ (?: (?: whole | entire | cover | covering ) \s+ )? {THING}
+        ^ \W* (?: (?: please \s+ | members \s+ are \s+ (?: asked
+          | requested ) \s+ to \s+ )? note \W+ (?: that \s+ )?
+          | members \s+ are \s+ (?: reminded | advised ) \s+ that \s+
+          | it \s+ is \s+ (?: recommended | proposed | considered ) \s+ that \s+ )?
+        (?: the \s+ (?: contents? | information | whole | entirety ) \s+ (?: of | in | within
+          | contained \s+ in ) \s+ )?
+        (?: this | the \s+ (?: following | attached ) ) \s+ (?: (?: whole | entire | cover
+          | covering ) \s+ )? {THING}
         (?: \s+ and \s+ (?: its | the | all | any ) [\w\s]{{0,30}}? {THING} (?: \s+ [A-Z0-9]\b )? )? \s+
-        (?: is | are | has | have | must | should | contains? | includes? ) \b
+        (?: is | are | has | have | must | should | shall | will | be | contains? | includes? ) \b
+        | ^ \W* (?: please \s+ note \W+ (?: that \s+ )? )? this \s+ is \s+
+            (?= an? \s+ \w+ \s+ (?: and \s+ \w+ \s+ )? {THING} )
+        | ^ \W* the \s+ {THING} \s+ (?: is | are | contains? ) \b (?= .* \b (?: paragraph \W* \d
+          | schedule \s+ 12 ) )
         """,
         matches=(
             "This report is not for publication by virtue of paragraph 3.",
@@ -61,8 +79,11 @@ class ExemptPaperRules:
         "exempt_papers.is_closed",
         rf"""
         {KEPT_BACK}
-        | \b {CLOSED} (?: \s+ information | \s* [.,;]? $ | [.;,] \s
+        | \b {CLOSED} (?: \s+ information | \s+ {THING} | \s* [.,;]? $ | [.;,] \s
             | \s+ (?: by | under | as | because | within | in \s+ accordance | pursuant | and | or ) \b )
+        | \b confidential \s+ to \s+ (?: the \s+ )? (?: members | councillors | committee | cabinet )
+        | \b private (?: \s* [.,;]? $ | \s+ and \b | \s+ {THING} )
+        | \b considered \s+ in \s+ (?: private | {PART_TWO} )
         """,
         matches=("not for publication", "exempt under paragraph 4", "exempt information as defined", "confidential."),
         does_not_match=("exempt from call-in", "restricted to the schools of the north", "for publication"),
@@ -71,9 +92,17 @@ class ExemptPaperRules:
     # The sentence is about something else than the paper itself.
     about_part: Rule = Rule(
         "exempt_papers.about_part",
-        r"\b (?: append | annex | part \s+ of )",
-        matches=("exempt information in Appendix 2", "exempt as part of it"),
-        does_not_match=("exempt under paragraph 3", "partly confidential"),
+        rf"""
+        \b (?: append | annex | part \s+ of | partly | (?! in \s+ {PART_TWO} ) in \s+ part \b | part [\s-]+ exempt
+              | non [\s-]+ exempt )
+        """,
+        matches=(
+            "exempt information in Appendix 2",
+            "exempt as part of it",
+            "both exempt and non-exempt",
+            "is in part exempt",
+        ),
+        does_not_match=("exempt under paragraph 3", "considered in Part 2, as it is exempt"),
         guards="exempt",
     )
     every_appendix_closed: Rule = Rule(
@@ -165,14 +194,20 @@ class ExemptPaperRules:
         "exempt_papers.file_name",
         rf"""
         (?: ^ {ORDER} | \s [-–] \s )
-            (?: exempt | restricted | confidential | private ) [\s_-]+
-            (?: report | appendi\w+ | annexe? | minutes | agenda | enclosure | paper | items? | pack )
-            (?! [^\W\d_] )
+            (?: exempt | restricted | confidential | private | closed | pink | {PART_TWO_NAME}
+              | in [\s_-]+ camera ) [\s_-]+
+            (?: reports? | appendi\w+ | annexe? | minutes | agenda | enclosure | papers? | pages | items?
+              | pack ) (?! [^\W\d_] )
         | ^ {ORDER} (?: exempt | restricted | confidential ) (?: $ | \s [-–] \s )
         | (?-i: ^ (?: EXEMPT | RESTRICTED | CONFIDENTIAL ) (?= [\s_] .* [a-z] ) )    # no title in capitals
+        | (?-i: ^ {ORDER} PART [\s_] (?: 2 | II | TWO | B ) \s [-–] \s | ^ {ORDER} NFP (?! [^\W_] ) )
         | [\s_(\[-] (?: exempt | restricted | confidential ) [)\]]? $
-        | (?<! [^\W_] ) not [\s_-]+ for [\s_-]+ publication (?! [^\W_] )
-        | [(\[] (?: exempt | restricted | confidential ) \b
+        | (?: \s [-–] \s | [(\[] ) (?: private | closed | members [\s_-]+ only | {PART_TWO_NAME} ) [)\]]? $
+        | ^ {ORDER} (?: for [\s_]+ )? members [\s_-]+ only $
+        | (?<! [^\W_] ) not [\s_-]+ for [\s_-]+ (?: public [\s_-]+ )? (?: publication | inspection | release
+          | disclosure )
+            (?! [^\W_] )
+        | [(\[] (?: exempt | restricted | confidential | closed [\s_-]+ session | private [\s_-]+ session ) \b
         """,
         matches=(
             "Exempt Appendix 2",
@@ -181,6 +216,11 @@ class ExemptPaperRules:
             "12 Exempt - Land",
             "Item 9 - Land at Mill Lane - Exempt Appendix 1",
             "CONFIDENTIAL Land disposal",
+            "Part II Report",
+            "pink papers",
+            "Closed minutes 3 April 2025",
+            "Land (members only)",
+            "NFP Land",
         ),
         does_not_match=(
             "Council tax exemptions",
@@ -188,20 +228,27 @@ class ExemptPaperRules:
             "CONFIDENTIAL REPORTING POLICY",
             "Unrestricted minutes",
             "Review - non-exempt appendix 1",
+            "Agenda pack part 2",
+            "Local Plan Part 2",
+            "Members only parking review",
         ),
         guards="exempt",
     )
     # A folder's whole name: not "Exempt accommodation".
     folder_name: Rule = Rule(
         "exempt_papers.folder_name",
-        r"""
-        ^ (?: part [\s_-]* (?: 2 | ii | two ) [\s_(\[-]*
-                (?: exempt | restricted | confidential | closed | private )? [)\]]?
-            | (?: exempt | restricted | confidential | private )
-                (?: [\s_-]+ (?: reports? | appendices | minutes | agendas? | papers? | items? | packs? | session
-                  | business ) )? ) $
+        rf"""
+        ^ (?: {PART_TWO_NAME} [\s_(\[-]* (?: exempt | restricted | confidential | closed | private )? [)\]]?
+                (?: [\s_-]+ (?: reports? | appendices | minutes | papers? | items? | packs? ) )?
+            | (?: exempt | restricted | confidential | private | closed | pink )
+                (?: [\s_-]+ (?: reports? | appendices | minutes | agendas? | papers? | pages | items?
+                  | packs? | session
+                  | business ) ){{0,2}} (?: [\s_-]+ [\d._-]+ (?: \s \w+ \s \d{{4}} )? )?
+            | (?: for [\s_]+ )? members [\s_-]+ only
+            | not [\s_-]+ for [\s_-]+ (?: public [\s_-]+ )? (?: publication | inspection | release
+              | disclosure ) ) $
         """,
-        matches=("Exempt", "Part 2", "Part II (Private)", "Confidential reports"),
-        does_not_match=("Exempt accommodation", "Part 2 schools", "Private sector housing"),
+        matches=("Exempt", "Part 2", "Part II (Private)", "Confidential reports", "pink papers", "Members only"),
+        does_not_match=("Exempt accommodation", "Part 2 schools", "Private sector housing", "Pink Ribbon"),
         guards="exempt",
     )

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from corpus.conventions import Conventions
-from corpus.conventions.exempt import LABEL
-from corpus.exempt.markings import denies_exemption, excludes_the_public
+from corpus.conventions.exempt_rules.marks import APPENDICES, LABEL
+from corpus.exempt.lines.markings import denies_exemption, excludes_the_public
 from corpus.prose.reading_text import fold_whitespace
 
 EVERY_APPENDIX = "*"  # among the labels of appendices: whichever the paper has
+NAMED_APPENDICES = re.compile(APPENDICES, flags=re.VERBOSE | re.IGNORECASE)
 APPENDIX_LABEL = re.compile(rf"\b {LABEL} (?! \w )", flags=re.VERBOSE)
 
 
@@ -24,6 +25,11 @@ def declares_itself_exempt(text: str, conventions: Conventions) -> bool:
     if not closed or denies_exemption(rest[: closed.end()], conventions):
         return False
     return not papers.about_part.search(rest)
+
+
+def list_appendix_labels(text: str) -> set[str]:
+    """The letters or numbers of the appendices that a text names."""
+    return {label for found in NAMED_APPENDICES.finditer(text) for label in APPENDIX_LABEL.findall(found["labels"])}
 
 
 def find_exempt_appendices(text: str, conventions: Conventions) -> set[str]:

@@ -10,13 +10,21 @@ from dataclasses import dataclass
 
 from corpus.conventions.rule import Rule, WordList
 
-THING = r"(?: report | appendix | appendices | annexe? | enclosure | paper | document | minute | item ) s?"
+THING = r"""
+    (?: report | appendix | appendices | annexe? | enclosure | paper | document | minute | item | page | pack
+      | agenda ) s?
+"""
+PART_TWO = r"part \s+ (?: 2 | ii | two | b )"  # of a meeting: the public is excluded from it
 CLOSED = r"(?: exempt | confidential | restricted )"
 KEPT_BACK = r"""
-    \b not \s+ (?: for | to \s+ be ) \s+ (?: (?: public | general | wider ) \s+ )?
-       (?: publication | published | release | released | disclosure | disclosed | circulation )
-  | \b not \s+ for \s+ (?: the \s+ )? public \b
-  | \b not \s+ available \s+ to \s+ (?: the \s+ )? (?: press | public )
+    \b not \s+ (?: for | to \s+ be | open \s+ (?: to | for ) | available \s+ (?: to | for ) ) \s+
+       (?: (?: the | any | made | public | general | wider | onward | further | external ) \s+ ){0,2}
+       (?: publication | published | release d? | disclosure | disclosed | circulation | circulated | inspection
+         | distribution | distributed | viewing | access | dissemination | sharing | shared ) \b
+  | \b not \s+ (?: (?: for | in | open \s+ to | available \s+ to ) \s+ )? (?: the \s+ )? (?: press | public ) \b
+       (?! \s+ (?: sector | health | house | transport ) ) (?: \s+ domain )?
+  | \b not \s+ to \s+ be \s+ made \s+ public \b
+  | \b withheld \s+ from \s+ (?: publication | (?: the \s+ )? (?: press | public ) )
   | \b exempt (?: ed )? \s+ from \s+
        (?: (?: general \s+ )? publication | disclosure | (?: the \s+ )? (?: press | public ) )
 """
@@ -37,8 +45,22 @@ class ExemptRules:
         {KEPT_BACK}
         | (?<! [^\W\d_] ) by \s+ virtue \s+ of \s+ (?: the \s+ )? paragraph
         | \b {CLOSED} \b
-        | \b (?: private | closed | pink ) (?= \s+ (?: {THING} | session | business ) \b | \s+ (?: and | & ) \s )
-        | \b part \s+ (?: 2 | ii | two | b ) \W{{1,3}} (?: private | closed ) [)\]]? (?= [^\w\n]* (?: \n | $ ) )
+        | \b (?: private | closed | pink )
+            (?= \s+ (?: {THING} | session | business | part (?: \s+ of \s+ the \s+ meeting )? \W* $ ) \b
+              | \s+ (?: and | & ) \s )
+        | [(\[{{] \s* (?: strictly \s+ )? private \s* [)\]}}]
+        | (?m-i: ^ [^\w\n]* (?: (?: STRICTLY | Strictly | IN ) \s+ )? PRIVATE [^\w\n]* $ )
+        | (?<= [-–—:] \s ) (?-i: PRIVATE ) (?= [^\w\n]* (?: \n | $ ) )
+        | \b {PART_TWO} (?= \s+ {THING} \b )
+        | \b {PART_TWO} \W{{1,3}} (?: private | closed ) [)\]]? (?= [^\w\n]* (?: \n | $ ) )
+        | \b (?: in \s+ camera | (?: taken | considered ) \s+ in \s+ private
+          | absence \s+ of \s+ the \s+ (?: press | public ) )
+        | \b (?: members? | councillors? ) '? (?: \s+ eyes )? \s+ only \b
+        | \b sch (?: edule | \. )? \s* 12 \s* \(? a \b (?= .{{0,60}} \b para | [\s(]* \(? para )
+        | \b para (?: graph )? (?: s | \(s\) )? \W* \d .{{0,40}} \b sch (?: edule | \. )? \s* 12 \s* \(? a \b
+        | \b (?: nid \s+ (?: i['’]w | ar \s+ gyfer (?: \s+ ei )? ) \s+ (?: gyhoeddi | chyhoeddi | cyhoeddi )
+            | [cg]yfrinachol | eithriedig | yn \s+ breifat ) \b                    # Welsh
+        | \b rh?inwedd \s+ paragraff
         | \b official \W{{1,3}} sensitive \b
             (?: \W{{1,3}} (?: commercial | personal ) \b )?             # the Cabinet Office's marking, since 2014
         | \b commercial (?: ly )? [\s-]+ in [\s-]+ confidence \b
@@ -60,7 +82,8 @@ class ExemptRules:
         "exempt.closed_paper",
         r"""
         ^ \W* (?i: strictly \s+ )?
-        (?: [ERCP] (?: xempt | estricted | onfidential | rivate ) | EXEMPT | RESTRICTED | CONFIDENTIAL | PRIVATE ) \s+
+        (?: [ERCP] (?: xempt | estricted | onfidential | rivate ) | EXEMPT | RESTRICTED | CONFIDENTIAL
+          | PRIVATE ) \s+
         (?i: minutes | reports? | appendix | appendices | annexe? | agenda | enclosure ) \b (?! \s+ \w+ing \b )
         """,
         matches=(
@@ -100,6 +123,17 @@ class ExemptRules:
         """,
         matches=("This report does not contain", "information: none", "Public version", "for publication"),
         does_not_match=("This report is", "contains information as defined in paragraph 3", "Notes on"),
+        guards="exempt",
+    )
+    # A form before it is filled in: "FOR GENERAL RELEASE / NOT FOR PUBLICATION [delete one as applicable]".
+    unfilled: Rule = Rule(
+        "exempt.unfilled",
+        r"""
+        \b delete \s+ (?: one | as | if | where | whichever | this ) \b
+        | \b for \s+ (?: general \s+ )? (?: release | publication ) \s* / \s* not \b
+        """,
+        matches=("[Delete if not applicable]", "For publication / not for publication"),
+        does_not_match=("Not for publication", "To delete the word"),
         guards="exempt",
     )
     open_part: Rule = Rule(
@@ -165,8 +199,12 @@ class ExemptRules:
     # "EXEMPT ITEMS", "PART II - CONFIDENTIAL BUSINESS", "RESTRICTED MINUTES": all that follows, not one item.
     all_that_follows: Rule = Rule(
         "exempt.all_that_follows",
-        r"\b (?: items | business | matters | minutes | session | part \s+ (?: 2 | ii | two | b ) ) \b",
-        matches=("EXEMPT ITEMS", "Part II: Confidential business", "RESTRICTED MINUTES"),
+        rf"""
+        \b (?: items | business | matters | minutes | session | {PART_TWO} | in \s+ camera | in \s+ private
+            | part \s+ of \s+ the \s+ meeting | pink \s+ \w+ | pages | papers | reports | eitemau
+            | (?: {CLOSED} | private | closed ) \s+ (?: agenda | pack ) ) \b
+        """,
+        matches=("EXEMPT ITEMS", "Part II: Confidential business", "RESTRICTED MINUTES", "IN CAMERA", "PINK PAGES"),
         does_not_match=("Exempt item", "EXEMPT APPENDIX 2", "Part 1"),
         guards="exempt",
     )
@@ -178,24 +216,30 @@ class ExemptRules:
         does_not_match=("EXEMPT ITEMS", "CONFIDENTIAL", "Underpass"),
         guards="exempt",
     )
-    field: Rule = Rule(
-        "exempt.field",
-        r"""
-        ^ \W* (?: (?: security \s+ )? classification | (?: (?: publication | report ) \s+ )? status
-          | (?: protective \s+ )? marking | confidentiality | access | publication
-          | (?: open | public | exempt | private ) \s* (?: / | or ) \s* \w+ )
-        \s* [:\t|] \s* (?P<value> .* )
-        """,
-        matches=("Classification: Restricted", "Report status: Not for publication", "Open/Exempt: Exempt"),
-        does_not_match=("Classification Unrestricted", "Exempt: No", "Subject: Restricted parking"),
+    # "Exempt information is defined in Schedule 12A": the law, in nothing but its own terms.
+    defines: Rule = Rule(
+        "exempt.defines",
+        r"\b (?: is | are ) \s+ (?: defined | described | listed | set \s+ out | explained ) \b | \b means \b",
+        matches=("Exempt information is defined in Schedule 12A", "Exempt information means"),
+        does_not_match=("Exempt information as defined in paragraph 3", "This report is exempt"),
+        guards="exempt",
+    )
+    partly: Rule = Rule(
+        "exempt.partly",
+        rf"\b (?<! in \s ) part (?: ly | ially )? [\s-]+ {CLOSED} \b",
+        matches=("Schedule of disposals (part exempt)", "Partially exempt"),
+        does_not_match=("Part II - exempt", "Part 2 (exempt)", "is in part exempt"),
         guards="exempt",
     )
     # The value of a field that closes only some of what it heads.
     in_part: Rule = Rule(
         "exempt.in_part",
-        rf"\b (?: append | annex | enclosure | part (?: ly | ially )? \s+ {CLOSED} | public \b )",
-        matches=("Part exempt - Appendix B", "Public with exempt appendix"),
-        does_not_match=("Exempt (paragraph 3)", "Restricted", "Not for publication"),
+        rf"""
+        \b (?: append | annex | enclosure | part (?: ly | ially )? [\s-]+ {CLOSED}
+            | (?<! not \s ) (?<! the \s ) (?<! for \s ) public \b )
+        """,
+        matches=("Part exempt - Appendix B", "Public with exempt appendix", "Schedule of disposals (part exempt)"),
+        does_not_match=("Exempt (paragraph 3)", "Restricted", "Not for publication", "Not public"),
         guards="exempt",
     )
     appendix_statement: Rule = Rule(
@@ -239,6 +283,13 @@ class ExemptRules:
         agenda annex annexe annexes appendices appendix attached business committee contained containing contains
         document documents draft enclosure enclosures exemption item items minute minutes pack paper papers
         private report reports session status supplementary
+        absence agreed au be camera circulated classification circulation closed confidentiality considered councillor
+        councillors during
+        excluded eyes from further ground grounds heard held lga may members onward or outside pack page pages para
+        participate pink sch sections shared sharing strict taken to viewing was were which
+        a ac ar at atodlen awdurdod busnes cyfarfod cyfrinachol cyhoeddus ddeddf deddf eitem eitemau eithriedig ei
+        gan gwybodaeth gyhoedd i leol lleol llywodraeth llywordraeth mae marking o paragraff paragraffau rhan trwy un
+        unrhyw wybodaeth y yn yr
         """,
         does_not_hold=("sale", "valuation", "land", "staffing", "contract"),
         guards="exempt",

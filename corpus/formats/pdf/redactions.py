@@ -7,18 +7,32 @@ than a line of text, or lies under light text (the head of a table) hides nothin
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Protocol, TypeVar
 
 from corpus.formats.pdf.contents import Box, ShownText
-from corpus.records import Line
 
 SAME_BASE_PT = 2.0
 SMALL_LETTERS = (0.1, 0.4)  # of the size above the base line: a box over a line covers at least this
 LEAST_PT = 3.0  # of a line's width that a box must cover
 
 
+class PlacedLine(Protocol):
+    """A line with its edges and its base line, in points."""
+
+    @property
+    def x(self) -> float: ...
+    @property
+    def right(self) -> float: ...
+    @property
+    def y(self) -> float: ...
+
+
+AnyLine = TypeVar("AnyLine", bound=PlacedLine)
+
+
 def hidden(
-    boxes: Sequence[Box], shows: Sequence[ShownText], lines: Sequence[Line]
-) -> Iterator[tuple[Line, float, float]]:
+    boxes: Sequence[Box], shows: Sequence[ShownText], lines: Sequence[AnyLine]
+) -> Iterator[tuple[AnyLine, float, float]]:
     """(line, from, to) of a page's lines under a dark box: the shares of its width that are covered."""
     for box, show in _covered(boxes, shows):
         left, right = max(box.left, show.left), min(box.right, show.right)

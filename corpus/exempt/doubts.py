@@ -1,0 +1,183 @@
+"""Papers that speak of what is not for the public, and of which nothing was held back: a person must look.
+
+What explains itself raises no doubt: an agenda, the resolution that excludes the public, "Exempt information: none",
+the exempt appendix that is not in the file, and what explains the law.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from corpus.conventions import UK_COUNCILS, Conventions
+from corpus.exempt.documents import DocumentPart, split_parts
+from corpus.exempt.lines.markings import denies_exemption, excludes_the_public, says_nothing_is_exempt
+from corpus.exempt.lines.self_declared import find_exempt_appendices
+from corpus.exempt.lines.spelling import in_plain_letters, spell_line
+from corpus.prose.reading_text import fold_whitespace
+from corpus.prose.sentences import sentence_spans
+from corpus.records import Kind, Paper
+
+MAX_DOUBTS = 5  # more tell an officer nothing new
+COVERED = "█"
+MAX_QUOTE_LETTERS = 200
+MAX_HEAD_LINE_WORDS = 12
+EXPLAINED_WITHIN_BLOCKS = 2  # the appendix, or the exclusion, that a reason from the Act is given for
+# One of which every doubt has; most papers have none.
+WORDS = (
+    "exempt", "confidential", "schedule 12", "sch 12", "not for pub", "not for rel", "not to be", "not available to",
+    "private", "part 2", "part ii", "part two", "part b", "embargo", "secret", "restricted", "withheld", "sensitive",
+    "only", "pink p", "in camera", "eithriedig", "cyfrinachol",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One sign that a paper may not be for the public."""
+
+    page: int | None  # PDF page; None in a paper without pages
+    quote: str  # the line of the paper
+    reason: str  # "speaks of Schedule 12A, and nothing in it was held back"
+
+
+def find_doubts(paper: Paper, conventions: Conventions = UK_COUNCILS) -> tuple[Doubt, ...]:
+    """What in a paper, of which withhold held back nothing, an officer should look at, in reading order.
+
+    At most MAX_DOUBTS, for one is enough.
+    """
+    found = list(_find_covered(paper))
+    if paper.report_says == "perhaps closed":
+        found.append(
+            Doubt(1 if paper.pages else None, "", "is an appendix that a report in its folder may call exempt")
+        )
+    for part in split_parts(paper, conventions) if _may_speak(paper, conventions) else ():
+        found += _find_in_part(part, _is_appendix_alone(paper, part))
+    return tuple(found[:MAX_DOUBTS])
+
+
+def _may_speak(paper: Paper, conventions: Conventions) -> bool:
+    """Whether a paper has words that could raise a doubt; a paper without them needs no closer look."""
+    text, rules = in_plain_letters(paper.text), conventions.exempt_doubts
+    lower = text.lower()
+    if not any(word in lower for word in WORDS):
+        return False
+    if rules.speaks.search(text) or rules.speaks_weakly.search(text):
+        return True
+    return any(_is_short(_line_around(text, found.start())) for found in rules.head_word.finditer(text))
+
+
+def _line_around(text: str, at: int) -> str:
+    end = text.find("\n", at)
+    return text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
+
+
+def _find_covered(paper: Paper) -> Iterator[Doubt]:
+    """The lines with words under a dark box; the quote has blocks in their place."""
+    for line in paper.lines:
+        within = [(start, end) for start, end in paper.covered if start < line.end and line.start < end]
+        if within:
+            words = paper.text[line.start : line.end]
+            for start, end in within:
+                words = _black_out(words, max(start - line.start, 0), min(end - line.start, len(words)))
+            yield Doubt(line.page, _quote(words), "has text under a dark box that can be copied out")
+
+
+def _black_out(words: str, start: int, end: int) -> str:
+    """The words with blocks in place of those that are covered, and of those that are covered in part."""
+    start = words.rfind(" ", 0, start + 1) + 1
+    behind = words.find(" ", max(end - 1, start))
+    end = behind if behind >= 0 else len(words)
+    return words[:start] + COVERED * (end - start) + words[end:]
+
+
+def _is_appendix_alone(paper: Paper, part: DocumentPart) -> bool:
+    """Whether a file is nothing but an appendix: what it says of appendices it may say of itself."""
+    stem = PurePosixPath(paper.name).stem
+    return part.conventions.exempt_papers.appendix.search(stem) is not None or part.kind is Kind.APPENDIX
+
+
+def _find_in_part(part: DocumentPart, is_appendix: bool) -> Iterator[Doubt]:
+    if part.kind is Kind.AGENDA:
+        return
+    head = len(part.head)
+    for at, block in enumerate(part.blocks):
+        for words in _find_words(part, at, is_appendix=is_appendix, in_head=at < head):
+            yield Doubt(block.page, _quote(words), f"speaks of {_name_matter(words)}, and nothing in it was held back")
+
+
+def _find_words(part: DocumentPart, at: int, *, is_appendix: bool, in_head: bool) -> Iterator[str]:
+    """The lines and sentences of a block that raise a doubt."""
+    block, rules = part.blocks[at], part.conventions.exempt_doubts
+    if in_head or part.conventions.exempt_papers.appendix.search(block.text):
+        for line in (line.text for line in block.lines):
+            has_word = _is_short(line) and rules.head_word.search(_without_public_things(line, part))
+            if has_word and not _explains_itself(line, part):
+                yield line
+                return
+    if part.kind is Kind.MINUTES:
+        return
+    if not (rules.speaks.search(block.body) or rules.speaks_weakly.search(block.body)) or _is_explained_near(part, at):
+        return
+    for sentence in (block.body[start:end] for start, end in sentence_spans(block.body)):
+        words = _without_public_things(sentence, part)
+        is_weak = rules.speaks_weakly.search(words) and rules.of_itself.search(words)
+        if not (is_weak or rules.speaks.search(words)) or _explains_itself(sentence, part):
+            continue
+        if not _is_of_else(words, part, is_appendix):
+            yield sentence
+
+
+def _is_short(line: str) -> bool:
+    return len(line.split()) <= MAX_HEAD_LINE_WORDS
+
+
+def _without_public_things(line: str, part: DocumentPart) -> str:
+    return part.conventions.exempt_doubts.public_thing.sub(" ", fold_whitespace(spell_line(line)))
+
+
+def _explains_itself(line: str, part: DocumentPart) -> bool:
+    """Whether a line excludes the public, asks, denies, or names a closed appendix that is not in the paper."""
+    conventions, exempt = part.conventions, part.conventions.exempt
+    line = fold_whitespace(spell_line(line))
+    return (
+        excludes_the_public(line, conventions)
+        or says_nothing_is_exempt(line, conventions)
+        or denies_exemption(line, conventions)
+        or any(rule.search(line) for rule in (exempt.asked, exempt.unfilled, exempt.defines))
+        or (_is_short(line) and any(rule.search(line) for rule in (exempt.in_part, exempt.partly)))
+        or exempt.neutral.search(line.strip(" .:*#0123456789")) is not None
+        or bool(find_exempt_appendices(line, conventions))
+    )
+
+
+def _is_explained_near(part: DocumentPart, at: int) -> bool:
+    """Whether the exclusion of the public, or the appendix, is named just above: a reason from the Act follows it."""
+    near = part.blocks[max(at - EXPLAINED_WITHIN_BLOCKS, 0) : at + EXPLAINED_WITHIN_BLOCKS]
+    return any(
+        excludes_the_public(block.text, part.conventions) or find_exempt_appendices(block.text, part.conventions)
+        for block in near
+    )
+
+
+def _is_of_else(words: str, part: DocumentPart, is_appendix: bool) -> bool:
+    """Whether a sentence is about the law or another paper, and not about the one that it is printed in."""
+    rules = part.conventions.exempt_doubts
+    if rules.this_paper.search(words) or (rules.of_itself.search(words) and not rules.elsewhere.search(words)):
+        return False
+    return rules.general.search(words) is not None or (rules.elsewhere.search(words) is not None and not is_appendix)
+
+
+def _name_matter(words: str) -> str:
+    """What a line speaks of: the Act, Part 2 or exemption."""
+    line = spell_line(words).lower()
+    if "12a" in line.replace(" ", ""):
+        return "Schedule 12A"
+    if any(part in line for part in ("part 2", "part ii", "part two", "part b")):
+        return "Part 2"
+    return "what is confidential" if "confidential" in line or "sensitive" in line else "exemption"
+
+
+def _quote(words: str) -> str:
+    line = fold_whitespace(words)
+    return line if len(line) <= MAX_QUOTE_LETTERS else line[:MAX_QUOTE_LETTERS].rsplit(" ", 1)[0] + " …"
