@@ -8,6 +8,7 @@ from .citation import meeting_parts as meeting_parts
 from .citation import page_parts as page_parts
 from .citation import place_parts as place_parts
 from .discovery.find import find_papers as find_papers
+from .discovery.find import leave_out_agendas as leave_out_agendas
 from .errors import IndexFolderError as IndexFolderError
 from .errors import PaperError as PaperError
 from .errors import QuestionError as QuestionError
@@ -16,7 +17,11 @@ from .exempt.doubts import Doubt as Doubt
 from .exempt.doubts import find_doubts as find_doubts
 from .exempt.names import explain_unread as explain_unread
 from .exempt.names import hide_closed_name as hide_closed_name
+from .exempt.withhold import blank_parts as blank_parts
 from .exempt.withhold import withhold as withhold
+from .printable import escape_steering as escape_steering
+from .printable import mark_hidden as mark_hidden
+from .printable import mark_steering as mark_steering
 from .prose.dates import format_date as format_date
 from .reader import read as read
 from .records import Agenda as Agenda

@@ -1,10 +1,16 @@
 """Errors that a person can put right: each message says what is wrong and what to do about it."""
 
+from corpus.printable import mark_hidden
+
 
 class UserError(Exception):
     """A mistake in what the user gave, not in the program: printed as one sentence without a traceback."""
 
     exit_code = 1
+
+    def __str__(self) -> str:
+        """The sentence on one line; a path or a name in it may hold anything."""
+        return mark_hidden(super().__str__())
 
 
 class PaperError(UserError):

@@ -9,6 +9,7 @@ from pathlib import Path
 from corpus.errors import PaperError
 from corpus.formats import READERS, UNREAD, kinds
 from corpus.layout.headers_footers import mark_headers_footers
+from corpus.printable import mark_hidden, tidy_title
 from corpus.records import FoundPaper, Paper
 
 
@@ -17,7 +18,9 @@ def read(source: str | Path | FoundPaper) -> Paper:
 
     Raises PaperError for any file that cannot be read: one sentence that says what to do.
     """
-    found = source if isinstance(source, FoundPaper) else FoundPaper(Path(source), Path(source).name)
+    found = source if isinstance(source, FoundPaper) else FoundPaper(Path(source), mark_hidden(Path(source).name))
+    if found.refusal:
+        raise PaperError(found.refusal)
     suffix = found.path.suffix.lower()
     if found.path.is_dir():
         raise PaperError(f"{found.path} is a folder, not a paper: name a file in it.")
@@ -28,6 +31,8 @@ def read(source: str | Path | FoundPaper) -> Paper:
     paper = _flag_headers_footers(READERS[suffix].read(found.path, name=found.name))
     return replace(
         paper,
+        title=tidy_title(paper.title),
+        subject=tidy_title(paper.subject),
         folder=found.folder,
         manifest=found.manifest,
         agendas=found.agendas,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -108,6 +108,7 @@ class Manifest:
     item: str = ""
     title: str = ""
     url: str = ""
+    release: str = ""  # who released the paper to the public, where it may be in doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +145,15 @@ class Paper:
 class FoundPaper:
     """A file to read, and what its surroundings say about it before it is opened."""
 
-    path: Path
+    path: Path  # as it was found, to be opened; it may hold characters that name does not
     name: str  # path below the folder that the user named, with slashes: "cabinet/2025-01-30/Report.pdf"
     folder: Meeting = Meeting()  # from folder names committee/2025-01-30/
     manifest: Manifest | None = None
     agendas: tuple[Agenda, ...] = ()  # filed in the same folder
     appended_to: str = ""  # stem of the file name of the report in its folder that lists it as an appendix
     report_says: ReportSays = ""  # what a report in its folder says of this appendix, filed as a file of its own
+    place: Path | None = field(default=None, repr=False)  # its path below the real folder that the user named
+    refusal: str = field(default="", repr=False)  # why it must not be opened, '' if it may
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from corpus.conventions import UK_COUNCILS, Conventions
 from corpus.layout.blocks import find_blocks
+from corpus.printable import mark_hidden
 from corpus.prose.reading_text import find_soft_hyphens
 from corpus.records import Kind, Meeting, Page, Paper, Passage
 from corpus.structure.bound_papers import Titles, find_forward_plan_item, match_item
@@ -110,13 +111,13 @@ def _make_passage(context: _PaperContext, document: Document, cited: CitedBlock)
         role=cited.role,
         standing=cited.standing,
         item=place.item,
-        item_title=place.item_title,
+        item_title=mark_hidden(place.item_title),
         minute=place.minute,
         para=cited.para,
         bullet=cited.bullet,
         label=cited.label,
-        section=place.section,
-        subsection=place.subsection,
+        section=mark_hidden(place.section),
+        subsection=mark_hidden(place.subsection),
         lead_in=cited.lead_in,
         page=first.number if first else None,
         page_end=last.number if last else None,

@@ -1,4 +1,4 @@
-"""A key that all passages with the same words share, so that they are shown as one hit."""
+"""A key that all passages or texts with the same words share: passages, so that they are shown as one hit."""
 
 from __future__ import annotations
 
@@ -13,13 +13,18 @@ LONG_CHARS = 200
 NOT_WORDS = re.compile(r"[\W_]+")
 
 
+def same_text_key(text: str) -> str:
+    """The key of texts with the same words, however they are set; '' of a text without words."""
+    return NOT_WORDS.sub(" ", text.lower()).strip()
+
+
 def same_words_key(passage: Passage) -> str:
     """The key of passages with the same words: the words and, where they are few, the meeting and its item.
 
     "Amendment lost" is printed four times under one motion, and under other motions too. Words that are struck out are
     not the same as words that are not.
     """
-    words = NOT_WORDS.sub(" ", reading_text(passage).lower()).strip()
+    words = same_text_key(reading_text(passage))
     meeting = (passage.meeting.committee, passage.meeting.date.isoformat() if passage.meeting.date else "")
     place = "" if len(words) >= LONG_CHARS else f"{meeting} {passage.item}"
     return f"{words}\n{place}" + "\nstruck out" * is_struck_out(passage)

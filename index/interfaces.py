@@ -206,7 +206,7 @@ class VectorIndex(Protocol):
         """Which of its passage's embedded texts this row is, 0-based."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Index:
     """One generation of an index. It stays whole while a newer one is published."""
 
@@ -217,6 +217,11 @@ class Index:
     vectors: VectorIndex
     encoder: Encoder
     notes: dict[str, Any]  # what finish(index) returned when the index was built
+
+    @property
+    def identity(self) -> str:
+        """Which build made it: no other index has the same, though it may have the same generation."""
+        return self.store.manifest.identity
 
     def close(self) -> None:
         """Release what the engine keeps open."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
@@ -16,6 +17,14 @@ from corpus import Kind, Manifest, Meeting, Page
 Array = NDArray[np.float32]
 
 
+class WithheldCause(StrEnum):
+    """What decided that a part is not for the public."""
+
+    MARKED = "marked"  # the paper says so
+    DOUBT = "in doubt"  # the paper may say so: kept back until a person releases it
+    WITHDRAWN = "withdrawn"  # a person decided it
+
+
 @dataclass(frozen=True, slots=True)
 class WithheldSpan:
     """A part of a paper that is not for the public: no text, passage, vector or word of the index holds it."""
@@ -24,6 +33,28 @@ class WithheldSpan:
     end: int
     page: int | None
     reason: str
+    cause: WithheldCause = WithheldCause.MARKED
+
+
+class DecisionKind(StrEnum):
+    """What a person can decide about a paper."""
+
+    WITHDRAWAL = "withdrawal"  # of a paper or a passage: it is taken down and stays out
+    RELEASE = "release"  # of a paper in doubt: it is for the public
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided about a paper or a passage. It concerns these bytes, whether or not a file has them."""
+
+    kind: DecisionKind
+    paper_hash: str  # content hash
+    who: str
+    when: datetime
+    span: tuple[int, int] | None = None  # of the passage in the paper's text; None: the whole paper
+    words_hash: str = ""  # of a withdrawal: by it the same words are known again in another file
+    reason: str = ""
+    is_undone: bool = False  # whether it takes back the decision before it about the same paper or passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +85,18 @@ class StoredPaper:
     path: Path  # where it was read from
     furniture: tuple[tuple[int, int], ...] = ()  # spans of text: running headers, footers and page numbers
 
+    @property
+    def withdrawn_spans(self) -> tuple[tuple[int, int], ...]:
+        """The places of the passages that a person withdrew."""
+        return tuple((span.start, span.end) for span in self.held_back if span.cause is WithheldCause.WITHDRAWN)
+
 
 @dataclass(frozen=True, slots=True)
 class WithdrawnPaper:
-    """A paper that was withdrawn. Its addresses lead to this record, never to a passage of another paper."""
+    """A paper that was withdrawn. Its addresses lead to this record, never to a passage of another paper.
+
+    Of one that a person withdrew, only the hash and the moment are kept: name and title are '', there is no meeting.
+    """
 
     content_hash: str
     name: str
@@ -73,6 +112,7 @@ class UnreadFile:
 
     name: str
     reason: str
+    path: Path = Path()  # up to the first folder or name that says that it is not for the public
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +211,27 @@ class IndexManifest:
     versions: dict[str, str]  # of the packages that decide what the index holds, by name
     vectors: str  # "exact", or the kind of approximation
     generation: int
+    identity: str  # of the build, random: another index may have the same generation
     built: datetime | None
     include_exempt: bool
+    follow_links: bool = False  # whether links out of the roots were followed
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFile:
+    """One of the files that have a paper's bytes: its name, and where it is below one of the index's roots."""
+
+    name: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class IndexFault:
+    """Something in an index that is not as a build writes it."""
+
+    place: str  # the paper's name, or the file of the index
+    message: str
+    paper_hash: str = ""  # content hash of the paper to index again; '' where it is a fault of a file
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +239,11 @@ class IndexedPaper:
     """A paper that an index holds, as the next build needs it."""
 
     name: str
-    path: Path
+    path: Path  # of the file that was read, links resolved
     fingerprint: str  # of everything that decided how it was read
-    copies: tuple[str, ...]
+    files: tuple[PaperFile, ...]  # with its bytes; the one that was read first
+    is_in_doubt: bool = False  # kept back until a person releases it
+    has_withheld: bool = False  # whether a part of it was never read by anybody: marked, or in doubt
 
 
 @dataclass(frozen=True, slots=True)

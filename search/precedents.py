@@ -83,7 +83,8 @@ def passage_at_address(address: str, index: Index) -> Passage:
         )
     paper = index.store.paper(match["paper"])
     if isinstance(paper, WithdrawnPaper):
-        raise QuestionError(f"{paper.name} was withdrawn: ask about a passage of another paper.")
+        name = paper.name or "The paper at this address"  # nothing more is kept of one that a person withdrew
+        raise QuestionError(f"{name} was withdrawn: ask about a passage of another paper.")
     passage = index.store.passage_at(match["paper"], int(match["start"]), int(match["end"])) if paper else None
     if not passage:
         raise QuestionError(f"No passage of this index is at {address[:80]}: copy the address again.")

@@ -9,7 +9,7 @@ from flask_compress import Compress
 
 from web.api import routes
 from web.errors import register_error_pages
-from web.index_reloader import IndexReloader
+from web.index_reloader import IndexReloader, release_index
 from web.pages import composed_answer, exports, paper, papers, precedents, search
 from web.security_headers import register_security_headers
 from web.settings import Settings
@@ -45,6 +45,7 @@ def create_app(settings: Settings) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    app.teardown_appcontext(release_index)
     register_error_pages(app)
     Compress(app)
     register_security_headers(app)

@@ -12,7 +12,9 @@ from corpus import UserError
 ERROR_PAGES = {
     404: ("Page not found", "There is nothing at this address. Check it, or search the papers."),
     405: ("Not possible here", "This address only shows pages; nothing can be sent to it."),
+    410: ("Withdrawn", "What was at this address was withdrawn. Ask the council, or search the papers that are here."),
     500: ("Something went wrong", "The fault is ours and has been noted. Try again in a minute."),
+    503: ("Closed at the moment", "These papers cannot be read here at the moment. Ask whoever runs this site."),
 }
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import getpass
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+
+from corpus import UserError
 
 DEFAULT_INDEX = "papers-index"
 
@@ -18,6 +21,7 @@ class Settings:
     model: Path | None = None  # a sentence-transformers folder instead of the packaged model
     writer_url: str = ""  # an OpenAI-compatible server, such as http://127.0.0.1:11434/v1
     writer_model: str = ""
+    serves_exempt: bool = False  # whether what is not for the public may be served to other machines, if asked to
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -28,6 +32,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         model=Path(model) if model else None,
         writer_url=environment.get("PAPERS_WRITER_URL", "").rstrip("/"),
         writer_model=environment.get("PAPERS_WRITER_MODEL", ""),
+        serves_exempt=environment.get("PAPERS_SERVE_EXEMPT", "") == "yes",
     )
 
 
@@ -39,3 +44,11 @@ def read_today() -> date:
 def read_now() -> datetime:
     """The moment at which an index is built, in local time."""
     return datetime.now().astimezone()
+
+
+def read_user() -> str:
+    """The login name of whoever runs the command. Raises UserError where the system knows none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError) as error:
+        raise UserError("The system does not say who you are: name yourself with --by.") from error

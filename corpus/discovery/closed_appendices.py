@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,21 +30,22 @@ CLOSING_WORD = re.compile(
 APPENDIX_WORD = re.compile(r"appendi|annex|enclosure", flags=re.IGNORECASE)
 
 
-def find_closed_appendices_beside(folder: Path) -> dict[str, ReportSays]:
+def find_closed_appendices_beside(folder: Path, may_open: Callable[[Path], bool]) -> dict[str, ReportSays]:
     """What the reports in a folder say of the appendices filed there, by the stems of their file names.
 
-    Nothing is read in a folder without appendices.
+    Nothing is read in a folder without appendices. may_open: whether a file may be; it may be a link to anywhere.
     """
     files = [file for file in sorted(folder.iterdir()) if not HIDDEN_FILE.match(file.name)]
     files = [file for file in files if file.suffix.lower() in READERS]
     labels = {file.stem: label for file in files if (label := find_appendix_label(file.stem))}
     reports = [file for file in files if file.stem not in labels and not NOT_A_REPORT_FILE.search(file.stem)]
+    reports = [file for file in reports if may_open(file)]
     if not labels or len(reports) > MAX_REPORTS:
         return {}
     told = {file.stem: _read_labels(file) for file in reports}
     if not any(one.closed for one in told.values()):
         return {}
-    owners = match_appendices_beside(folder)
+    owners = match_appendices_beside(folder, may_open)
     says = {stem: _judge(stem, label, told, owners.get(stem, "")) for stem, label in labels.items()}
     return {stem: what for stem, what in says.items() if what and not PUBLIC_VERSION.search(stem)}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from corpus.printable import mark_hidden
 from corpus.prose.dates import parse_day
 from corpus.records import Meeting
 from corpus.structure.committees import SMALL_WORDS
@@ -25,7 +26,7 @@ def read_folder_meeting(file: Path) -> Meeting:
     for folder in above:
         if day := parse_day(folder.name.replace("_", "-")):
             named = next((one.name for one in above if not YEAR_FOLDER.fullmatch(one.name)), "")
-            return Meeting(_committee_name(named), day)
+            return Meeting(mark_hidden(_committee_name(named)), day)
     return Meeting()
 
 

@@ -1,7 +1,7 @@
-"""What an optional papers.csv in a folder says about its papers: committee, date, kind, item, title, url.
+"""What an optional papers.csv in a folder says about its papers: committee, date, kind, item, title, url, release.
 
-    file,committee,meeting_date,kind,item,title,url
-    cabinet/report.pdf,Cabinet,30 January 2025,report,7,Budget,https://council.example/7
+    file,committee,meeting_date,kind,item,title,url,release
+    cabinet/report.pdf,Cabinet,30 January 2025,report,7,Budget,https://council.example/7,A Clerk
 
 The header row is required; its columns may be in any order, and only `file` is required. A cell that cannot be used
 is left out and the rest of its row kept; a row that cannot be used is left out and the other rows kept. One sentence
@@ -20,11 +20,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
 from corpus.errors import PaperError
+from corpus.printable import mark_hidden
 from corpus.prose.dates import parse_day
 from corpus.records import Kind, Manifest
 
 FILE_NAME = "papers.csv"
-COLUMNS = ("file", "committee", "meeting_date", "kind", "item", "title", "url")
+COLUMNS = ("file", "committee", "meeting_date", "kind", "item", "title", "url", "release")
 KINDS = {kind.value: kind for kind in Kind} | {
     "agendas": Kind.AGENDA,
     "reports": Kind.REPORT,
@@ -40,7 +41,12 @@ ReportFault = Callable[[str], None]
 log = logging.getLogger(__name__)
 
 
-def read_manifest(folder: Path, *, report: ReportFault = log.warning) -> dict[str, Manifest]:
+def log_fault(sentence: str) -> None:
+    """Log a fault; its quotation of the file may hold anything."""
+    log.warning("%s", mark_hidden(sentence))
+
+
+def read_manifest(folder: Path, *, report: ReportFault = log_fault) -> dict[str, Manifest]:
     """What the papers.csv in a folder says, by each paper's path below the folder ("cabinet/report.pdf").
 
     Empty if there is no papers.csv. Each fault of a row or a cell is reported as one sentence with the number of the
@@ -148,6 +154,7 @@ def _fold_name(name: str) -> str:
 
 
 def _read_cells(cells: dict[str, str], place: str, report: ReportFault) -> Manifest:
+    cells = {column: mark_hidden(cell) for column, cell in cells.items()}
     written, named = cells.get("meeting_date", ""), cells.get("kind", "")
     meeting_date, kind = parse_day(written), _parse_kind(named)
     if written and meeting_date is None:
@@ -165,6 +172,7 @@ def _read_cells(cells: dict[str, str], place: str, report: ReportFault) -> Manif
         item=cells.get("item", "").rstrip("."),
         title=cells.get("title", ""),
         url=link,
+        release=cells.get("release", ""),
     )
 
 

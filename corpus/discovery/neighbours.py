@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,21 +34,29 @@ APPENDIX_OR_ANNEX = re.compile(r"appendix|annex", re.IGNORECASE)
 MAX_REPORTS = 60  # a folder with more does not belong to one meeting, and opening all its files takes long
 
 
-def find_agendas_beside(folder: Path) -> tuple[Agenda, ...]:
-    """The agendas filed in a folder, in the order of their file names; a file that cannot be read gives none."""
+def find_agendas_beside(folder: Path, may_open: Callable[[Path], bool]) -> tuple[Agenda, ...]:
+    """The agendas filed in a folder, in the order of their file names; a file that cannot be read gives none.
+
+    may_open: whether a file may be; it may be a link to anywhere.
+    """
     return tuple(
         agenda
         for file in sorted(folder.iterdir())
         if AGENDA_FILE.search(file.stem) and file.suffix.lower() in READERS and not HIDDEN_FILE.match(file.name)
+        if may_open(file)
         for agenda in _read_agendas(file)
     )
 
 
-def match_appendices_beside(folder: Path) -> dict[str, str]:
-    """The report in a folder that lists each appendix filed there; both go by the stems of their file names."""
+def match_appendices_beside(folder: Path, may_open: Callable[[Path], bool]) -> dict[str, str]:
+    """The report in a folder that lists each appendix filed there; both go by the stems of their file names.
+
+    may_open: whether a file may be; it may be a link to anywhere.
+    """
     files = [file for file in sorted(folder.iterdir()) if not HIDDEN_FILE.match(file.name)]
     appendices = {file.stem: one for file in files if (one := parse_appendix_name(file.stem))}
     reports = [file for file in files if file.suffix.lower() == ".pdf" and not NOT_A_REPORT_FILE.search(file.stem)]
+    reports = [file for file in reports if may_open(file)]
     # Where the names of appendices have a decision's number, it already links them to the report with that number.
     numbers = {number for file in files if APPENDIX_OR_ANNEX.search(file.stem) for number in find_references(file.stem)}
     reports = [file for file in reports if not find_references(file.stem) & numbers]

@@ -44,14 +44,23 @@ def withhold(paper: Paper, conventions: Conventions = UK_COUNCILS) -> tuple[Pape
     if _leaves_nothing(paper, ranges):
         ranges = [ExemptRange(0, len(paper.text), ranges[0].reason)]
         paper = _without_titles(paper)
-    kept = replace(
+    return _blank_ranges(paper, ranges), tuple(_describe(paper, one) for one in ranges)
+
+
+def blank_parts(paper: Paper, spans: Iterable[tuple[int, int]]) -> Paper:
+    """The paper with these parts of its text blanked, as withhold does it; without titles where nothing is left."""
+    kept = _blank_ranges(paper, _join_ranges([ExemptRange(start, end, "") for start, end in spans]))
+    return kept if kept.text.strip() else _without_titles(kept)
+
+
+def _blank_ranges(paper: Paper, ranges: Sequence[ExemptRange]) -> Paper:
+    return replace(
         paper,
         text=_blank(paper.text, ranges),
         lines=_lines_outside(paper, ranges),
         outline=_titles_outside(paper, paper.outline, ranges),
         stamps=_titles_outside(paper, paper.stamps, ranges),
     )
-    return kept, tuple(_describe(paper, one) for one in ranges)
 
 
 def _find_ranges(paper: Paper, conventions: Conventions) -> Iterable[ExemptRange]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import logging
+import secrets
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, closing
@@ -11,29 +12,30 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
-from corpus import FoundPaper, PaperError, UserError, read, split, withhold
+from corpus import Doubt, FoundPaper, PaperError
 from index.build.assign_councils import assign_councils
-from index.build.plan import Plan, PlannedPaper, describe_unread, plan_build
+from index.build.plan import Plan, PlannedPaper, describe_unread
+from index.build.published import open_published
+from index.build.read_paper import read_public_paper, split_paper
 from index.build.report import BuildReport, PaperReport
 from index.build.versions import ENCODING
-from index.encoders.windows import embedding_windows, word_tokens
+from index.decisions import Decisions
+from index.encoders.windows import word_tokens
 from index.folder import generations
 from index.folder.faiss_vectors import write_vectors
-from index.folder.opening import VECTORS, WORDS, check_model, open_generation
-from index.folder.rows import SplitPaper
-from index.folder.schema import FILE_NAME, create_store, open_for_reading, open_for_salvage, report_damage
-from index.folder.sqlite import SqliteStore
+from index.folder.opening import open_generation
+from index.folder.schema import FILE_NAME, VECTORS, WORDS, create_store, open_for_salvage
 from index.folder.sqlite_writer import SqliteWriter
 from index.folder.tantivy_lexical import write_lexical_index
 from index.interfaces import Encoder, Index
-from index.open import resolve_encoder
-from index.records import EncodedText, UnreadFile, WithheldSpan
+from index.records import Decision, DecisionKind, EncodedText, UnreadFile, WithheldCause
 
 log = logging.getLogger(__name__)
 
 # Packages whose release decides what an index holds.
 PACKAGES = ("committee-papers", "faiss-cpu", "pypdf", "pypdfium2", "sentence-transformers", "tantivy", "torch")
 SLICE_TEXTS = 256  # embedded between two calls of progress, and kept if the build is then interrupted
+IDENTITY_BYTES = 16  # random: no two builds have the same
 READING, EMBEDDING, WRITING = "Reading papers", "Embedding passages", "Writing the index"
 
 
@@ -44,53 +46,6 @@ class Progress(Protocol):
         """So many of the things of this step are done; a step starts with done = 0."""
 
 
-def build_index(
-    paths: Sequence[str | Path] | Path,
-    folder: str | Path,
-    *,
-    model: Path | Encoder | None = None,
-    include_exempt: bool = False,
-    progress: Progress | None = None,
-    finish: Callable[[Index], dict[str, Any]] | None = None,
-    is_stale: Callable[[dict[str, Any]], bool] = lambda _: False,
-    now: datetime | None = None,
-) -> BuildReport:
-    """Make or renew the index in folder, so that it holds the papers under paths as they are now.
-
-    paths: files and folders; one alone needs no list around it. A paper that was indexed from under one of them and is
-    no longer there is withdrawn; papers from elsewhere stay. Readers see the old index or the new one, never a part. An
-    interrupted build leaves the old index whole, and its vectors to the next build. finish gets the new index before it
-    is published; what it returns is stored as the index's notes. is_stale gets the notes of the old index; where it
-    returns True they are made again.
-
-    Raises PaperError where no paper can be read and none was indexed before; IndexFolderError for a folder that holds
-    something else, for an index of another model, and while another build is running.
-    """
-    paths, folder, encoder = _list_paths(paths), Path(folder), resolve_encoder(model)
-    with generations.lock_for_build(folder), ExitStack() as resources:
-        build = IndexBuilder(folder, encoder, progress or _silent, resources)
-        try:
-            build.read(plan_build(paths, build.old, include_exempt=include_exempt), include_exempt=include_exempt)
-            if build.has_changes or build.old is None or is_stale(build.old.notes):
-                build.embed()
-                build.finish(finish, include_exempt=include_exempt, now=now)
-            else:
-                generations.discard_generation(folder, build.generation)
-        except UserError:
-            generations.discard_generation(folder, build.generation)
-            raise
-        return build.report()
-
-
-def _list_paths(paths: Sequence[str | Path] | Path) -> list[Path]:
-    """The paths as Paths. A string is one path: as a list of letters, "/papers" would begin with the whole disk."""
-    return [Path(paths)] if isinstance(paths, str | Path) else [Path(path) for path in paths]
-
-
-def _silent(step: str, done: int, total: int, detail: str = "") -> None:
-    """Progress that nobody watches."""
-
-
 class IndexBuilder:
     """Builds one new generation."""
 
@@ -98,18 +53,25 @@ class IndexBuilder:
         """Open the old store, if there is one, and create the new one beside it."""
         self._started = time.perf_counter()
         self._folder, self._encoder, self._progress = folder, encoder, progress
-        self.old = _open_published(folder, encoder, resources)
+        published = open_published(folder, encoder, resources)
+        self.old, self._has_damaged_files = published.store, published.has_damaged_files
+        self.identity = secrets.token_hex(IDENTITY_BYTES)
         existing = generations.list_generations(folder)
         self.generation = max(existing, default=0) + 1
-        files = [generations.generation_folder(folder, number) / FILE_NAME for number in existing]
+        files = generations.find_stores_to_salvage(folder)
         self._unfinished = [open_for_salvage(file, encoder.model_hash, resources) for file in files]
         self._generation_folder = generations.generation_folder(folder, self.generation)
         self._generation_folder.mkdir()
         connection = resources.enter_context(closing(create_store(self._generation_folder / FILE_NAME)))
         self._writer = SqliteWriter(connection, encoding=ENCODING)
-        self._writer.record_manifest(model_hash=encoder.model_hash, encoding=ENCODING)
+        self._writer.record_manifest(identity=self.identity, model_hash=encoder.model_hash, encoding=ENCODING)
+        self._known = {} if self.old is None else self.old.indexed_papers()
         self._plan = Plan()
+        self._decisions = Decisions()
         self._unread: list[UnreadFile] = []
+        self._not_stored: set[str] = set()  # content hashes of planned papers
+        self._stay_out: list[tuple[str, Decision]] = []
+        self._doubts: list[tuple[str, Doubt]] = []
         self._withheld: list[tuple[str, int | None, str]] = []
         self._papers_read: list[PaperReport] = []
         self._unchanged = self._embedded = 0
@@ -118,15 +80,22 @@ class IndexBuilder:
     @property
     def has_changes(self) -> bool:
         """Whether the new store differs from the old one."""
-        if self.old is None or self._papers_read or self._plan.has_new_copies:
+        if self.old is None or self._papers_read or self._has_damaged_files:
             return True
-        hashes = {planned.content_hash for planned in self._plan.papers}
-        unread = sorted(self._unread, key=lambda file: file.name)
-        return hashes != set(self.old.indexed_papers()) or unread != self.old.unread_files()
+        if self._decisions != self.old.decisions():
+            return True
+        files = {one.content_hash: one.files for one in self._plan.papers if one.content_hash not in self._not_stored}
+        unread = sorted(self._unread, key=lambda file: (file.name, str(file.path)))
+        return (
+            files != {key: paper.files for key, paper in self._known.items()}
+            or unread != self.old.unread_files()
+            or self._plan.roots != self.old.roots()
+        )
 
     def read(self, plan: Plan, *, include_exempt: bool) -> None:
         """Read what is new or changed, and carry over the rest. Raises PaperError if no paper is or was there."""
-        self._plan, self._unread = plan, list(plan.unread)
+        self._plan, self._decisions = plan, plan.decisions
+        self._unread, self._stay_out = list(plan.unread), list(plan.stay_out)
         for done, planned in enumerate(plan.papers):
             self._progress(READING, done, len(plan.papers), planned.name)
             if planned.found is None:
@@ -134,52 +103,46 @@ class IndexBuilder:
             else:
                 self._read_one(planned, planned.found, include_exempt=include_exempt)
         self._progress(READING, len(plan.papers), len(plan.papers))
-        if not (self._papers_read or self._unchanged or (self.old and self.old.indexed_papers())):
+        if not (self._papers_read or self._unchanged or self._stay_out or (self.old and self.old.indexed_papers())):
             raise PaperError(_nothing_readable(self._unread))
 
     def _carry_over(self, planned: PlannedPaper) -> None:
         if self.old is None:
             raise AssertionError(f"{planned.name} is to be carried over, and there is no old store")
-        self._writer.carry_over(self.old, planned.content_hash, planned.copies)
+        self._writer.carry_over(self.old, planned.content_hash, planned.files)
         self._unchanged += 1
 
     def _read_one(self, planned: PlannedPaper, found: FoundPaper, *, include_exempt: bool) -> None:
+        known = self._known.get(planned.content_hash)
+        is_new = known is None or known.has_withheld
         try:
-            paper = read(found)
+            public = read_public_paper(found, self._decisions, include_exempt=include_exempt, is_new=is_new)
         except PaperError as error:
-            self._unread.append(describe_unread(found, error, include_exempt=include_exempt))
+            self._unread.append(describe_unread(found, error, self._plan.roots, include_exempt=include_exempt))
+            self._not_stored.add(planned.content_hash)
             return
-        spans: tuple[WithheldSpan, ...] = ()
-        if not include_exempt:
-            paper, withheld = withhold(paper)
-            spans = tuple(WithheldSpan(part.start, part.end, part.page, part.reason) for part in withheld)
-        passages = split(paper)
-        self._writer.add_paper(
-            SplitPaper(
-                paper=paper,
-                passages=passages,
-                texts=[embedding_windows(passage, self._encoder) for passage in passages],
-                withheld=spans,
-                path=found.path,
-                fingerprint=planned.fingerprint,
-                copies=planned.copies,
-            )
-        )
-        self._withheld += [(paper.name, span.page, span.reason) for span in spans]
-        meetings = tuple(dict.fromkeys(passage.meeting for passage in passages))
-        self._papers_read.append(PaperReport(paper.name, len(passages), meetings))
+        self._decisions = self._decisions.add(*public.repeated)
+        if decision := self._decisions.find(DecisionKind.WITHDRAWAL, planned.content_hash):
+            self._stay_out.append((planned.name, decision))
+            self._not_stored.add(planned.content_hash)
+            return
+        mark = self._decisions.fingerprint(planned.content_hash)
+        stored = split_paper(public, planned, found, mark, self._encoder)
+        self._writer.add_paper(stored)
+        self._withheld += [(planned.name, span.page, span.reason) for span in public.withheld if not public.doubts]
+        self._doubts += [(planned.name, doubt) for doubt in public.doubts]
+        meetings = tuple(dict.fromkeys(passage.meeting for passage in stored.passages))
+        self._papers_read.append(PaperReport(planned.name, len(stored.passages), meetings))
 
     def embed(self) -> None:
         """Embed the texts that no store has a vector of."""
         stores = [*([self.old.connection] if self.old else []), *filter(None, self._unfinished)]
         missing = self._writer.find_missing_texts(*stores)
-        self._embedded = len(missing)
-        done = 0
         for hashes in _slices(missing):
-            self._progress(EMBEDDING, done, len(missing))
+            self._progress(EMBEDDING, self._embedded, len(missing))
             self._writer.add_embeddings(hashes, self._encode([missing[text_hash] for text_hash in hashes]))
-            done += len(hashes)
-        self._progress(EMBEDDING, done, len(missing))
+            self._embedded += len(hashes)
+        self._progress(EMBEDDING, self._embedded, len(missing))
 
     def _encode(self, texts: Sequence[str]) -> list[EncodedText]:
         """The texts encoded, without the tokens of punctuation: no question has any of them to match."""
@@ -204,6 +167,8 @@ class IndexBuilder:
         vectors = self._writer.vectors(self._encoder.dimension)
         self._vectors = write_vectors(vectors, self._generation_folder / VECTORS)
         self._writer.record_unread(self._unread)
+        self._writer.record_roots(self._plan.roots)
+        self._writer.record_decisions(self._decisions.log)
         self._record_withdrawn(now, include_exempt=include_exempt)
         self._writer.record_manifest(
             generation=self.generation,
@@ -214,18 +179,28 @@ class IndexBuilder:
             vectors=self._vectors,
             built=now.isoformat() if now else "",
             include_exempt=include_exempt,
+            follow_links=self._plan.follow_links,
         )
         self._progress(WRITING, 2, 3, "notes")
         if make_notes is not None:
             with closing(open_generation(self._folder, self.generation, self._encoder)) as index:
                 self._writer.record_manifest(notes=make_notes(index))
-        generations.publish_generation(self._folder, self.generation)
+        generations.publish_generation(self._folder, self.generation, self.identity)
         self._progress(WRITING, 3, 3)
 
     def _record_withdrawn(self, now: datetime | None, *, include_exempt: bool) -> None:
         """Remember withdrawn papers; but not in an index for the public, where the old one had exempt papers in it."""
         if self.old is not None and (include_exempt or not self.old.manifest.include_exempt):
-            self._writer.record_withdrawn(self.old, withdrawn=now.isoformat() if now else "")
+            unnamed = {decision.paper_hash for decision in self._decisions.withdrawals()}
+            self._writer.record_withdrawn(self.old, withdrawn=now.isoformat() if now else "", unnamed=unnamed)
+
+    def leave_to_the_next(self) -> None:
+        """After a fault of the disk: keep the vectors for the next build, once; remove what has none."""
+        if not self._embedded:
+            generations.discard_generation(self._folder, self.generation)
+        else:
+            published = self.old.manifest.generation if self.old else self.generation
+            generations.remove_generations(self._folder, keep={published, self.generation})
 
     def report(self) -> BuildReport:
         """What was done."""
@@ -241,6 +216,11 @@ class IndexBuilder:
             vectors=self._vectors if is_written or old is None else old.manifest.vectors,
             withdrawn=tuple(sorted(set(before) - names)),
             held_back=tuple(self._withheld),
+            in_doubt=self._list_doubts(),
+            stay_out=tuple(self._stay_out),
+            left_alone=self._plan.left_alone,
+            gone=self._plan.gone,
+            dropped=self._plan.dropped,
             merged=self._plan.merged,
             repeated=self._writer.repeated,
             not_read=tuple(self._unread),
@@ -254,17 +234,15 @@ class IndexBuilder:
         )  # fmt: skip
         return report
 
-
-def _open_published(folder: Path, encoder: Encoder, resources: ExitStack) -> SqliteStore | None:
-    """The store that readers see now; None in a new folder. Raises IndexFolderError."""
-    if not (folder / generations.POINTER).exists():
-        return None
-    generation = generations.read_published_generation(folder)
-    path = generations.generation_folder(folder, generation) / FILE_NAME
-    with report_damage(folder):
-        store = resources.enter_context(closing(SqliteStore(open_for_reading(path))))
-        check_model(folder, store, encoder)
-    return store
+    def _list_doubts(self) -> tuple[tuple[str, Doubt], ...]:
+        """Why papers are in doubt; of one that was not read again, the first reason without the paper's words."""
+        unchanged = {planned.content_hash for planned in self._plan.papers if planned.found is None}
+        carried = [
+            (entry.name, Doubt(span.page, "", span.reason))
+            for entry, span in (self.old.withheld_spans() if self.old else ())
+            if span.cause is WithheldCause.DOUBT and entry.content_hash in unchanged
+        ]
+        return tuple(sorted([*self._doubts, *carried], key=lambda each: each[0]))
 
 
 def _slices(missing: Mapping[bytes, str]) -> list[list[bytes]]:

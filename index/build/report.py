@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
-from corpus import Meeting
-from index.records import UnreadFile, UnreadPages
+from corpus import Doubt, Meeting
+from index.records import Decision, UnreadFile, UnreadPages
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,11 @@ class BuildReport:
     vectors: str  # "exact", or the kind of approximation
     withdrawn: tuple[str, ...]  # names of papers that the index no longer holds
     held_back: tuple[tuple[str, int | None, str], ...]  # (paper, page, reason)
+    in_doubt: tuple[tuple[str, Doubt], ...]  # papers kept back until a person releases them, and every reason
+    stay_out: tuple[tuple[str, Decision], ...]  # files of papers that a person withdrew
+    left_alone: tuple[Path, ...]  # roots that this build did not look at, and whose papers stay
+    gone: tuple[tuple[Path, int], ...]  # roots that no longer exist, and the papers that only they hold: these stay
+    dropped: tuple[Path, ...]  # roots that left the index with their papers
     merged: tuple[tuple[str, str], ...]  # (copy, name of the paper with the same bytes)
     repeated: int  # passages whose words an earlier one has: shown once with "also in"
     not_read: tuple[UnreadFile, ...]

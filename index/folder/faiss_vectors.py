@@ -26,12 +26,19 @@ PROBED_LISTS = 128  # that a question searches
 TRAINING_VECTORS_PER_LIST = 64  # enough for k-means; more only takes longer
 FEW_VECTORS = 20_000  # allowed by filters: scoring each of so few is faster than searching lists
 SEED = 7
+WRITTEN_AT_ONCE_BYTES = 1 << 20
 
 
 def write_vectors(vectors: Array, path: Path, *, max_exact: int = MAX_EXACT_VECTORS) -> str:
-    """Write an index of unit vectors (n, dimension) to path. Returns EXACT, or APPROXIMATE beyond max_exact vectors."""
+    """Write an index of unit vectors (n, dimension) to path. Returns EXACT, or APPROXIMATE beyond max_exact vectors.
+
+    Raises OSError. The file is Python's: where a disk is full, faiss closes its own without the end and says nothing.
+    """
     is_exact = len(vectors) <= max_exact
-    faiss.write_index(_build_exact(vectors) if is_exact else _build_approximate(vectors), str(path))
+    with path.open("wb") as file:
+        writer = faiss.PyCallbackIOWriter(file.write, WRITTEN_AT_ONCE_BYTES)
+        faiss.write_index(_build_exact(vectors) if is_exact else _build_approximate(vectors), writer)
+        del writer  # writes the rest
     return EXACT if is_exact else APPROXIMATE
 
 
@@ -123,6 +130,10 @@ class FaissVectors:
     def window_of(self, row: int) -> int:
         """Which of its passage's embedded texts this row is, 0-based."""
         return row - int(np.searchsorted(self._owners, self._owners[row], side="left"))
+
+    def read_vectors(self, start: int, end: int) -> Array:
+        """(end - start, dimension) the vectors of these rows, as they are kept."""
+        return np.asarray(self._index.reconstruct_n(start, end - start), dtype=np.float32)
 
     def _cosines(self, vector: Array, rows: NDArray[np.int64]) -> Array:
         if not len(rows):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from index.folder.rows import SELECT_ENTRY, read_entry
+from index.folder.rows import SELECT_ENTRY, read_entry, read_spans
 from index.records import PaperEntry, UnreadFile, UnreadPages, WithheldSpan
 
 if TYPE_CHECKING:
@@ -22,7 +23,10 @@ class Gaps:
 
     def unread_files(self) -> list[UnreadFile]:
         """Files that could not be read, by name."""
-        return [UnreadFile(*row) for row in self._fetch("SELECT name, reason FROM unread ORDER BY name")]
+        return [
+            UnreadFile(name, reason, Path(json.loads(path)))
+            for name, reason, path in self._fetch("SELECT name, reason, path FROM unread ORDER BY name, path")
+        ]
 
     @cached_property
     def unread_pages(self) -> tuple[UnreadPages, ...]:
@@ -45,9 +49,9 @@ class Gaps:
         """What was kept out of the index, by paper and place."""
         rows = self._fetch(f"{SELECT_ENTRY} WHERE held_back != '[]' GROUP BY paper.id ORDER BY paper.name")
         return [
-            (read_entry(row), WithheldSpan(*span))
+            (read_entry(row), span)
             for row in rows
-            for span in json.loads(self._fetch("SELECT held_back FROM paper WHERE hash = ?", row[0])[0][0])
+            for span in read_spans(self._fetch("SELECT held_back FROM paper WHERE hash = ?", row[0])[0][0])
         ]
 
     def _fetch(self, query: str, *values: object) -> list[tuple[Any, ...]]:

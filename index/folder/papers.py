@@ -1,22 +1,57 @@
-"""The papers of one SQLite store, and what it remembers of withdrawn ones."""
+"""The papers of one SQLite store, the roots they are from, what people decided, and what is left of withdrawn ones."""
 
 # ruff: noqa: S608  (only names from modules of index/ are put into a query's text)
 
 from __future__ import annotations
 
 import json
+import sqlite3
 import zlib
+from contextlib import closing
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from corpus import HASH_LENGTH
-from index.folder.rows import SELECT_ENTRY, read_entry, read_manifest, read_meetings, read_moment, read_page
-from index.folder.schema import PAGE_COLUMNS
-from index.records import IndexedPaper, PaperEntry, StoredPaper, WithdrawnPaper, WithheldSpan
+from corpus import HASH_LENGTH, IndexFolderError
+from index.decisions import Decisions
+from index.folder import generations
+from index.folder.rows import (
+    SELECT_ENTRY,
+    read_decision,
+    read_entry,
+    read_files,
+    read_manifest,
+    read_meetings,
+    read_moment,
+    read_page,
+    read_spans,
+)
+from index.folder.schema import DECISION_COLUMNS, FILE_NAME, PAGE_COLUMNS
+from index.records import (
+    IndexedPaper,
+    PaperEntry,
+    StoredPaper,
+    WithdrawnPaper,
+    WithheldCause,
+)
 
-if TYPE_CHECKING:
-    import sqlite3
+
+def read_decisions(folder: Path) -> Decisions:
+    """What people decided in an index, of this version or another; nothing where its version knew no decisions.
+
+    Raises IndexFolderError where there is no index that can be read.
+    """
+    try:
+        generation = json.loads((folder / generations.POINTER).read_text(encoding="utf-8"))["generation"]
+        path = generations.generation_folder(folder, int(generation)) / FILE_NAME
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'decision'").fetchone():
+                return Decisions()
+            return PaperTable(connection).decisions()
+    except (OSError, ValueError, KeyError, TypeError, sqlite3.Error) as error:
+        raise IndexFolderError(
+            f"{folder} is not an index whose decisions can be read ({error}): name another."
+        ) from error
 
 
 class PaperTable:
@@ -47,7 +82,7 @@ class PaperTable:
             entry=read_entry(row),
             text=zlib.decompress(text).decode("utf-8"),
             pages=tuple(read_page(*page) for page in pages),
-            held_back=tuple(WithheldSpan(*span) for span in json.loads(held_back)),
+            held_back=read_spans(held_back),
             subject=subject,
             manifest=read_manifest(json.loads(manifest)),
             path=Path(path),
@@ -56,8 +91,27 @@ class PaperTable:
 
     def indexed_papers(self) -> dict[str, IndexedPaper]:
         """Every paper by its content hash, as the next build needs it."""
-        rows = self._fetch("SELECT hash, name, path, reading, copies FROM paper")
-        return {row[0]: IndexedPaper(row[1], Path(row[2]), row[3], tuple(json.loads(row[4]))) for row in rows}
+        rows = self._fetch("SELECT hash, name, path, reading, files, held_back FROM paper")
+        return {
+            content_hash: IndexedPaper(
+                name=name,
+                path=Path(path),
+                fingerprint=reading,
+                files=read_files(files),
+                is_in_doubt=any(span.cause is WithheldCause.DOUBT for span in read_spans(held_back)),
+                has_withheld=any(span.cause is not WithheldCause.WITHDRAWN for span in read_spans(held_back)),
+            )
+            for content_hash, name, path, reading, files, held_back in rows
+        }
+
+    def roots(self) -> tuple[Path, ...]:
+        """The files and folders that the index was given, in order; none is inside another."""
+        return tuple(sorted(Path(json.loads(path)) for (path,) in self._fetch("SELECT path FROM root")))
+
+    def decisions(self) -> Decisions:
+        """What people decided, also about papers that are not in the store."""
+        rows = self._fetch(f"SELECT {DECISION_COLUMNS} FROM decision ORDER BY id")
+        return Decisions(tuple(map(read_decision, rows)))
 
     def find_whole_hash(self, prefix: str, *, table: str = "paper") -> str | None:
         """The one whole content hash with this prefix, of 16 hex digits or more; None if none or several have it."""
@@ -71,6 +125,8 @@ class PaperTable:
         return str(rows[0][0]) if len(rows) == 1 else None
 
     def _withdrawn(self, prefix: str) -> WithdrawnPaper | None:
+        if decided := self._withdrawn_by_decision(prefix):
+            return decided
         content_hash = self.find_whole_hash(prefix, table="tombstone")
         if content_hash is None:
             return None
@@ -89,6 +145,13 @@ class PaperTable:
             withdrawn=read_moment(withdrawn),
             replaced_by=successor[0][0] if successor else "",
         )
+
+    def _withdrawn_by_decision(self, prefix: str) -> WithdrawnPaper | None:
+        """A paper that a person withdrew, without its name and title: they may be what nobody is to read."""
+        found = [one for one in self.decisions().withdrawals() if one.paper_hash.startswith(prefix)]
+        if len(prefix) < HASH_LENGTH or len({one.paper_hash for one in found}) != 1:
+            return None
+        return WithdrawnPaper(found[0].paper_hash, "", "", (), found[0].when)
 
     def _fetch(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         return self._connection.execute(query, values).fetchall()

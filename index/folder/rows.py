@@ -20,7 +20,7 @@ from corpus.structure import count_council_names
 from index.duplicates import same_words_key
 from index.folder.schema import KINDS
 from index.folder.token_vectors import hash_text
-from index.records import IndexManifest, PaperEntry, WithheldSpan
+from index.records import Decision, DecisionKind, IndexManifest, PaperEntry, PaperFile, WithheldCause, WithheldSpan
 
 if TYPE_CHECKING:
     import sqlite3
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 DERIVED_FIELDS = ("citation", "address")  # of a passage's JSON: made of its other fields
 PAPER_COLUMNS = (
     "hash", "name", "title", "subject", "path", "reading", "meetings", "found_in", "manifest", "held_back",
-    "copies", "named", "furniture", "text",
+    "files", "named", "furniture", "text",
 )  # fmt: skip
 PAPER_COLUMN_LIST = ", ".join(PAPER_COLUMNS)
-# hash, name, title, meetings, found_in, copies, council, passages, pages; to be grouped by paper
+# hash, name, title, meetings, found_in, files, council, passages, pages; to be grouped by paper
 SELECT_ENTRY = """
-SELECT hash, name, title, meetings, found_in, copies, paper.council, count(passage.number),
+SELECT hash, name, title, meetings, found_in, files, paper.council, count(passage.number),
     (SELECT count(*) FROM page WHERE page.paper = paper.id)
 FROM paper LEFT JOIN passage ON passage.paper = paper.id
 """
@@ -47,9 +47,9 @@ class SplitPaper:
     passages: Sequence[Passage]
     texts: Sequence[Sequence[str]]
     withheld: Sequence[WithheldSpan]
-    path: Path
+    path: Path  # below the real folder that the user named
     fingerprint: str  # of everything that decides how it is read
-    copies: Sequence[str]
+    files: Sequence[PaperFile]  # with its bytes; the one that was read first
 
 
 def make_paper_row(read: SplitPaper) -> tuple[Any, ...]:
@@ -65,13 +65,13 @@ def make_paper_row(read: SplitPaper) -> tuple[Any, ...]:
         paper.name,
         "" if is_withheld else paper.title,
         "" if is_withheld else paper.subject,
-        str(read.path.resolve()),
+        str(read.path),
         read.fingerprint,
         json.dumps(sorted(meetings, key=lambda meeting: meeting not in found_in)),
         json.dumps(found_in),
         json.dumps(_make_manifest_row(paper.manifest)),
         json.dumps([astuple(span) for span in read.withheld]),
-        json.dumps(list(read.copies)),
+        make_files_row(read.files),
         json.dumps(count_council_names(paper.text)),
         json.dumps([(line.start, line.end) for line in paper.lines if line.furniture]),
         zlib.compress(paper.text.encode("utf-8", "replace")),
@@ -81,6 +81,53 @@ def make_paper_row(read: SplitPaper) -> tuple[Any, ...]:
 def make_meeting_row(meeting: Meeting) -> tuple[str, str]:
     """Committee and date, '' for what is unknown."""
     return meeting.committee, meeting.date.isoformat() if meeting.date else ""
+
+
+def make_files_row(files: Sequence[PaperFile]) -> str:
+    """The column `files`: name and path of each file with a paper's bytes."""
+    return json.dumps([(file.name, str(file.path)) for file in files])
+
+
+def read_files(text: str) -> tuple[PaperFile, ...]:
+    """The files of the column `files`."""
+    return tuple(PaperFile(name, Path(path)) for name, path in json.loads(text))
+
+
+def read_spans(text: str) -> tuple[WithheldSpan, ...]:
+    """The withheld parts of the column `held_back`."""
+    return tuple(
+        WithheldSpan(start, end, page, reason, WithheldCause(cause))
+        for start, end, page, reason, cause in json.loads(text)
+    )
+
+
+def make_decision_row(decision: Decision) -> tuple[Any, ...]:
+    """The values of DECISION_COLUMNS, in order."""
+    return (
+        decision.kind.value,
+        decision.paper_hash,
+        *(decision.span or (None, None)),
+        decision.words_hash,
+        decision.who,
+        decision.when.isoformat(),
+        decision.reason,
+        decision.is_undone,
+    )
+
+
+def read_decision(row: tuple[Any, ...]) -> Decision:
+    """The decision of a row of DECISION_COLUMNS."""
+    kind, content_hash, start, end, words, who, when, reason, undone = row
+    return Decision(
+        kind=DecisionKind(kind),
+        paper_hash=content_hash,
+        who=who,
+        when=datetime.fromisoformat(when),
+        span=None if start is None else (start, end),
+        words_hash=words,
+        reason=reason,
+        is_undone=bool(undone),
+    )
 
 
 def _make_manifest_row(manifest: Manifest | None) -> dict[str, Any] | None:
@@ -114,7 +161,7 @@ def _printed(passage: Passage) -> tuple[str, str, str]:
 
 def read_entry(row: tuple[Any, ...]) -> PaperEntry:
     """The paper of a row of SELECT_ENTRY."""
-    content_hash, name, title, meetings, found_in, copies, council, passages, pages = row
+    content_hash, name, title, meetings, found_in, files, council, passages, pages = row
     return PaperEntry(
         content_hash=content_hash,
         name=name,
@@ -123,7 +170,7 @@ def read_entry(row: tuple[Any, ...]) -> PaperEntry:
         filed_with=(*read_meetings(found_in), Meeting())[0],
         passages=passages,
         pages=pages,
-        copies=tuple(json.loads(copies)),
+        copies=tuple(file.name for file in read_files(files)[1:]),
         council=council,
     )
 
@@ -163,8 +210,10 @@ def read_index_manifest(values: dict[str, Any]) -> IndexManifest:
         versions=values["versions"],
         vectors=values["vectors"],
         generation=values["generation"],
+        identity=values["identity"],
         built=read_moment(values["built"]),
         include_exempt=values["include_exempt"],
+        follow_links=values["follow_links"],
     )
 
 

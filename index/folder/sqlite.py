@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import Kind, Meeting, Passage
+from index.decisions import Decisions
 from index.folder.facets import PassageFilter
 from index.folder.gaps import Gaps
 from index.folder.originals import Originals
@@ -107,6 +108,19 @@ class SqliteStore:
     def indexed_papers(self) -> dict[str, IndexedPaper]:
         """Every paper by its content hash, as the next build needs it."""
         return self._papers.indexed_papers()
+
+    def roots(self) -> tuple[Path, ...]:
+        """The files and folders that the index was given, in order; none is inside another."""
+        return self._papers.roots()
+
+    def decisions(self) -> Decisions:
+        """What people decided, also about papers that are not in the store."""
+        return self._papers.decisions()
+
+    def passages_with_words(self, words_hash: str) -> list[Passage]:
+        """The passages whose words have this hash, wherever they are, in order."""
+        rows = self._fetch("SELECT fields FROM passage WHERE sameness = ? ORDER BY number", bytes.fromhex(words_hash))
+        return [read_passage(fields) for (fields,) in rows]
 
     def paper_passages(self, hash_prefix: str) -> list[Passage]:
         """The paper's passages in reading order; none where the paper is not in the index."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import astuple
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,19 +20,21 @@ from index.folder.rows import (
     PAPER_COLUMN_LIST,
     PAPER_COLUMNS,
     SplitPaper,
+    make_decision_row,
+    make_files_row,
     make_meeting_row,
     make_paper_row,
     make_passage_row,
     read_passage,
 )
-from index.folder.schema import PAGE_COLUMNS, PASSAGE_COLUMNS
+from index.folder.schema import DECISION_COLUMNS, PAGE_COLUMNS, PASSAGE_COLUMNS
 from index.folder.sqlite import SqliteStore
 from index.folder.tantivy_lexical import LexicalEntry
 from index.folder.token_vectors import hash_text, read_compressor
 from index.glossary.acronyms import find_expansions
 from index.glossary.vocabulary import count_vocabulary
 from index.late_interaction import ENOUGH_TOKENS, Compressor, learn_compressor
-from index.records import Array, CouncilEvidence, EncodedText, UnreadFile, UnreadPages
+from index.records import Array, CouncilEvidence, Decision, EncodedText, PaperFile, UnreadFile, UnreadPages
 
 if TYPE_CHECKING:
     import sqlite3
@@ -63,13 +65,13 @@ class SqliteWriter:
         counts = Counter(pair for passage in read.passages for pair in find_expansions(reading_text(passage)))
         self._insert_acronyms(paper, ((*pair, times) for pair, times in sorted(counts.items())))
 
-    def carry_over(self, store: SqliteStore, content_hash: str, copies: Sequence[str]) -> None:
+    def carry_over(self, store: SqliteStore, content_hash: str, files: Sequence[PaperFile]) -> None:
         """Store a paper as the old store holds it."""
         old = store.connection
         number, *row = old.execute(
             f"SELECT id, {PAPER_COLUMN_LIST} FROM paper WHERE hash = ?", (content_hash,)
         ).fetchone()
-        row[PAPER_COLUMNS.index("copies")] = json.dumps(list(copies))
+        row[PAPER_COLUMNS.index("files")] = make_files_row(files)
         paper = self._insert_paper(row)
         pages = old.execute(f"SELECT {PAGE_COLUMNS} FROM page WHERE paper = ?", (number,))
         self._insert_pages(paper, pages)
@@ -144,10 +146,11 @@ class SqliteWriter:
         row = (compressor.directions.tobytes(), compressor.steps.tobytes(), compressor.tokens)
         self._connection.execute("INSERT INTO compressor VALUES (?, ?, ?)", row)
 
-    def record_withdrawn(self, old: SqliteStore, *, withdrawn: str) -> None:
+    def record_withdrawn(self, old: SqliteStore, *, withdrawn: str, unnamed: Collection[str]) -> None:
         """Remember the papers that the old store holds, or remembers, and the new one does not hold.
 
-        A paper without passages was withheld as a whole: it had no page, and even its name may be a secret.
+        unnamed: content hashes of papers whose names and titles are not kept. A paper without passages was withheld as
+        a whole: it had no page, and even its name may be a secret.
         """
         papers = old.connection.execute(
             "SELECT hash, name, title, meetings, withdrawn FROM tombstone"
@@ -158,7 +161,7 @@ class SqliteWriter:
         self._connection.executemany(
             "INSERT OR REPLACE INTO tombstone SELECT ?1, ?2, ?3, ?4, ?5"
             " WHERE NOT EXISTS (SELECT 1 FROM paper WHERE hash = ?1)",
-            papers,
+            [row for row in papers if row[0] not in unnamed],
         )
 
     def council_evidence(self) -> list[CouncilEvidence]:
@@ -202,7 +205,19 @@ class SqliteWriter:
     def record_unread(self, files: Iterable[UnreadFile]) -> None:
         """Store the files that could not be read."""
         self._connection.executemany(
-            "INSERT OR REPLACE INTO unread VALUES (?, ?)", [(file.name, file.reason) for file in files]
+            "INSERT OR REPLACE INTO unread (path, name, reason) VALUES (?, ?, ?)",
+            [(json.dumps(str(file.path)), file.name, file.reason) for file in files],
+        )
+
+    def record_roots(self, roots: Iterable[Path]) -> None:
+        """Store the files and folders that the index was given."""
+        self._connection.executemany("INSERT INTO root VALUES (?)", [(json.dumps(str(root)),) for root in roots])
+
+    def record_decisions(self, decisions: Iterable[Decision]) -> None:
+        """Store what people decided, oldest first."""
+        self._connection.executemany(
+            f"INSERT INTO decision ({DECISION_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            map(make_decision_row, decisions),
         )
 
     def unread_pages(self) -> tuple[UnreadPages, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +29,8 @@ from index.records import PassageSet, Scored
 TEXT, NUMBER, MEETING, COUNCIL, KIND = "text", "number", "meeting", "council", "kind"
 ANALYSER = "council"
 MAX_WORD_CHARS = 40  # longer ones are addresses and noise
+LOCK_SUFFIX, LIST_SUFFIX = ".lock", ".json"  # of tantivy's files
+OS_ERROR = re.compile(r"\(os error (\d+)\)")
 HEAP_BYTES = 256_000_000  # one segment holds the words of a million passages
 
 
@@ -65,8 +69,23 @@ def build_schema() -> Schema:
 
 
 def write_lexical_index(entries: Iterable[LexicalEntry], folder: Path) -> None:
-    """Index entries into a new folder. One thread writes: the same entries give the same index."""
+    """Index entries into a new folder. One thread writes: the same entries give the same index. Raises OSError."""
     folder.mkdir(parents=True)
+    try:
+        _write_entries(entries, folder)
+    except ValueError as error:  # "An IO error occurred: 'No space left on device (os error 28)'"
+        number = OS_ERROR.search(str(error))
+        raise OSError(int(number[1]) if number else errno.EIO, str(error), str(folder)) from error
+    for path in [*folder.iterdir()]:
+        if path.suffix == LOCK_SUFFIX:
+            path.unlink()
+        elif path.suffix == LIST_SUFFIX:  # tantivy lets nobody else read them (0600): made anew, by the umask
+            text = path.read_bytes()
+            path.unlink()
+            path.write_bytes(text)
+
+
+def _write_entries(entries: Iterable[LexicalEntry], folder: Path) -> None:
     index = Index(build_schema(), path=str(folder))
     index.register_tokenizer(ANALYSER, build_analyser())
     writer = index.writer(heap_size=HEAP_BYTES, num_threads=1)

@@ -45,6 +45,11 @@ class TokenVectorStore:
         rows = self._connection.execute("SELECT number FROM embedded ORDER BY place").fetchall()
         return np.fromiter((number for (number,) in rows), dtype=np.int32, count=len(rows))
 
+    def fit_passages(self, count: int) -> bool:
+        """Whether each vector belongs to one of so many passages, in their order."""
+        owners = self.owners
+        return not len(owners) or bool(owners[0] >= 0 and owners[-1] < count and np.all(np.diff(owners) >= 0))
+
     @cached_property
     def compressor(self) -> Compressor | None:
         """The compressor of the token vectors; None where nothing was embedded."""

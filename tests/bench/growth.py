@@ -31,9 +31,8 @@ from index.encoders.sentence_transformer import SentenceTransformerEncoder
 from index.folder import faiss_vectors as vectors
 from index.folder import generations as folders
 from index.folder import tantivy_lexical as words
-from index.folder.opening import VECTORS, WORDS
 from index.folder.rows import SplitPaper
-from index.folder.schema import FILE_NAME, create_store
+from index.folder.schema import FILE_NAME, VECTORS, WORDS, create_store
 from index.folder.sqlite_writer import SqliteWriter
 from index.records import Array
 from search import parse, rank
@@ -114,10 +113,10 @@ def _made(real: Index, size: int, folder: Path) -> Array:
         kind = vectors.write_vectors(matrix, place / VECTORS)
         made = real.store.manifest
         register.record_manifest(
-            generation=1, model=made.model, model_hash=made.model_hash, dimension=made.dimension,
+            generation=1, identity="growth", model=made.model, model_hash=made.model_hash, dimension=made.dimension,
             limit_tokens=made.limit_tokens, versions=made.versions, vectors=kind, built="", include_exempt=False,
         )  # fmt: skip
-    folders.publish_generation(folder, 1)
+    folders.publish_generation(folder, 1, "growth")
     gc.collect()
     return matrix
 

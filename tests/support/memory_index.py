@@ -9,9 +9,10 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from uuid import uuid4
 
 import numpy as np
 
@@ -92,6 +93,7 @@ class MemoryStore:
     vectors: TokenVectors
     councils: Mapping[str, str]  # by the name of a paper
     encoder: Encoder
+    identity: str = field(default_factory=lambda: uuid4().hex)
 
     def close(self) -> None:
         """There is nothing to let go of."""
@@ -100,7 +102,16 @@ class MemoryStore:
     def manifest(self) -> IndexManifest:
         made = self.encoder
         return IndexManifest(
-            made.name, made.model_hash, made.dimension, made.limit_tokens, {}, "exact", 1, None, include_exempt=False
+            made.name,
+            made.model_hash,
+            made.dimension,
+            made.limit_tokens,
+            {},
+            "exact",
+            1,
+            self.identity,
+            None,
+            include_exempt=False,
         )
 
     @cached_property

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
 import corpus
-from corpus import Meeting, PaperError, format_date
+from corpus import Doubt, Meeting, format_date
 from corpus.formats import missing_ocr
-from index import BuildReport, PaperReport, UnreadPages, build_index, indexed_files
+from index import BuildReport, PaperReport, UnreadPages, build_index, list_roots
 from search import UNDATED, calibrate, is_stale
 from web.cli.terminal import show_progress, write_remark
 from web.settings import read_now
@@ -19,19 +20,26 @@ MAX_NAMED_MEETINGS = 4  # of one paper; the others are counted
 SAMPLE = Path(corpus.__file__).parent / "sample"
 
 
-def run(paths: Sequence[Path], folder: Path, *, model: Path | None, include_exempt: bool) -> None:
-    """Build the index of paths, or of the packaged sample papers, and write what was done.
+def run(
+    paths: Sequence[Path],
+    folder: Path,
+    *,
+    model: Path | None,
+    include_exempt: bool,
+    follow_links: bool,
+    prune: bool,
+    decisions_of: Path | None,
+) -> None:
+    """Build the index of paths, and write what was done.
 
-    Raises PaperError where the sample, which is an invented council's, would come to lie among other papers.
+    Without paths all folders that the index knows are renewed; a new index gets the packaged sample papers.
     """
-    if not paths and any(SAMPLE.resolve() not in path.parents for path in indexed_files(folder)):
-        raise PaperError(
-            f"{folder} holds other papers than the sample: name the folders of papers to index, or another index."
-        )
+    paths = paths or ([] if list_roots(folder) else [SAMPLE])
     with show_progress() as update:
         report = build_index(
-            paths or [SAMPLE], folder, model=model, include_exempt=include_exempt, progress=update,
-            finish=calibrate, is_stale=is_stale, now=read_now(),
+            paths, folder, model=model, include_exempt=include_exempt, follow_links=follow_links, prune=prune,
+            decisions_of=decisions_of,
+            progress=update, finish=calibrate, is_stale=is_stale, now=read_now(),
         )  # fmt: skip
     for line in describe_report(report):
         write_remark(line)
@@ -47,9 +55,32 @@ def describe_report(report: BuildReport) -> list[str]:
     ]
     for name, page, reason in report.held_back:
         lines.append(f"Held back: {name}{f', PDF page {page}' if page else ''}: {reason}")
+    lines += [describe_doubt(name, doubt) for name, doubt in report.in_doubt]
+    lines += [
+        f"Stays out: {name}, withdrawn by {decision.who} on {format_date(decision.when.date())}"
+        for name, decision in report.stay_out
+    ]
     lines += [f"Merged: {name} is the same file as {other}" for name, other in report.merged]
     lines += [f"Withdrawn: {name}" for name in report.withdrawn]
+    lines += [f"Dropped: {root}, and the papers that only it had" for root in report.dropped]
+    lines += [
+        f"Gone: {root}, with {format_count(papers, 'paper')} that no other folder has; they stay until you say "
+        f"`papers index --prune` or `papers forget {shlex.quote(str(root))}`"
+        for root, papers in report.gone
+    ]
+    if report.left_alone:
+        roots = ", ".join(map(str, report.left_alone))
+        lines.append(f"Not looked at: {roots}; the papers stay, and `papers index` alone renews them too")
     return [*lines, summarize_report(report)]
+
+
+def describe_doubt(name: str, doubt: Doubt) -> str:
+    """Why a paper is kept back until a person has looked, and how it is released."""
+    place = f", PDF page {doubt.page}" if doubt.page else ""
+    quote = f" “{doubt.quote.strip()}”:" if doubt.quote.strip() else ""
+    return (
+        f"In doubt: {name}{place}:{quote} {doubt.reason}; `papers release {shlex.quote(name)}` once a person has looked"
+    )
 
 
 def _describe_paper(paper: PaperReport) -> str:
@@ -84,6 +115,8 @@ def summarize_report(report: BuildReport) -> str:
     papers = format_count(len({each.paper.content_hash for each in report.unread_pages}), "paper")
     for number, words in (
         (len({name for name, _, _ in report.held_back}), "held back in whole or part"),
+        (len({name for name, _ in report.in_doubt}), "in doubt and held back"),
+        (len(report.stay_out), "withdrawn by decision"),
         (len(report.merged), "merged"),
         (len(report.withdrawn), "withdrawn"),
         (len(report.not_read), "not read"),

@@ -76,19 +76,78 @@ def passages(context: click.Context, paths: tuple[Path, ...], include_exempt: bo
 @index_option
 @click.option("--model", type=click.Path(path_type=Path), help="A sentence-transformers folder.")
 @exempt_option
+@click.option("--follow-links", is_flag=True, help="Read what links out of the named folders lead to.")
+@click.option("--prune", is_flag=True, help="Drop folders that are gone, with their papers.")
+@click.option(
+    "--decisions-of",
+    type=click.Path(path_type=Path),
+    help="Another index, such as one of an older version: what was withdrawn or released there is here too.",
+)
 @pass_settings
 def index(
-    settings: Settings,
-    /,
-    paths: tuple[Path, ...],
-    folder: Path | None,
-    model: Path | None,
-    include_exempt: bool,
+    settings: Settings, /, paths: tuple[Path, ...], folder: Path | None, model: Path | None, **options: Any
 ) -> None:
-    """Build or renew the index of papers: files and folders, or the sample papers if none is named."""
+    """Build or renew the index of papers: files and folders, added to those that the index has.
+
+    Papers that are no longer in what is named leave the index; all others stay. If nothing is named, everything that
+    the index was given before is renewed; a new index gets the sample papers.
+    """
     from web.cli import index as command
 
-    command.run(paths, folder or settings.index, model=model or settings.model, include_exempt=include_exempt)
+    command.run(paths, folder or settings.index, model=model or settings.model, **options)
+
+
+def decision_options(command: click.decorators.FC) -> click.decorators.FC:
+    """--undo --by --reason."""
+    for option in (
+        click.option("--reason", default="", help="Why; recorded, and shown to nobody but whoever lists decisions."),
+        click.option("--by", "who", default="", help="Who decides.  [default: your login name]"),
+        click.option("--undo", is_flag=True, help="Take the decision back."),
+    ):
+        command = option(command)
+    return command
+
+
+@papers.command(short_help="Take down a paper or a passage.")
+@click.argument("what", default="")
+@index_option
+@click.option("--everywhere", is_flag=True, help="And all other papers or passages with the same words.")
+@decision_options
+@pass_settings
+def withdraw(settings: Settings, /, what: str, folder: Path | None, **options: Any) -> None:
+    """Take down a paper (its address, name or file) or a passage (its address), and keep it out of every later build.
+
+    Nothing of it is left in the index folder. Without an argument, list what is withdrawn.
+    """
+    from web.cli.decisions import withdraw as command
+
+    command.run(what, folder or settings.index, model=settings.model, **options)
+
+
+@papers.command(short_help="Release a paper in doubt.")
+@click.argument("paper", default="")
+@index_option
+@decision_options
+@pass_settings
+def release(settings: Settings, /, paper: str, folder: Path | None, **options: Any) -> None:
+    """Release a paper that was kept back because it may not be for the public: its name, address or file.
+
+    Without an argument, list the papers in doubt, each with the words for which it was kept back.
+    """
+    from web.cli.decisions import release as command
+
+    command.run(paper, folder or settings.index, model=settings.model, **options)
+
+
+@papers.command(short_help="Drop a folder from the index.")
+@click.argument("root", type=click.Path(path_type=Path))
+@index_option
+@pass_settings
+def forget(settings: Settings, /, root: Path, folder: Path | None) -> None:
+    """Drop a file or folder that the index was given, with the papers that no other has. It need not exist any more."""
+    from web.cli.decisions import forget as command
+
+    command.run(root, folder or settings.index, model=settings.model)
 
 
 @papers.command(short_help="Find passages.")
@@ -159,6 +218,18 @@ def check(context: click.Context, paths: tuple[Path, ...], as_json: bool) -> Non
     context.exit(command.run(paths, as_json=as_json))
 
 
+@papers.command(short_help="Look an index over for damage.")
+@index_option
+@json_option
+@pass_settings
+@click.pass_context
+def verify(context: click.Context, settings: Settings, /, folder: Path | None, as_json: bool) -> None:
+    """Say what is wrong with an index: files, passages and vectors that are not as a build writes them."""
+    from web.cli import verify as command
+
+    context.exit(command.run(folder or settings.index, as_json=as_json))
+
+
 @papers.command(short_help="Score an index by judged questions.")
 @click.argument("questions", nargs=-1, required=True, type=click.Path(path_type=Path))
 @index_option
@@ -181,8 +252,13 @@ def evaluate(settings: Settings, /, questions: tuple[Path, ...], folder: Path | 
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=5000, show_default=True, help="0 takes any that is free."
 )
+@click.option(
+    "--include-exempt",
+    is_flag=True,
+    help="Serve papers that are not for the public to other machines; also set PAPERS_SERVE_EXEMPT=yes.",
+)
 @pass_settings
-def serve(settings: Settings, /, folder: Path | None, host: str, port: int) -> None:
+def serve(settings: Settings, /, folder: Path | None, host: str, port: int, include_exempt: bool) -> None:
     """Serve the search page, the papers and the JSON API."""
     from dataclasses import replace
 
@@ -191,7 +267,10 @@ def serve(settings: Settings, /, folder: Path | None, host: str, port: int) -> N
     # Libraries log only what is wrong; this project also logs what was done.
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
     logging.getLogger("web").setLevel(logging.INFO)
-    run(replace(settings, index=folder or settings.index), host=host, port=port, announce=write_remark)
+    settings = replace(
+        settings, index=folder or settings.index, serves_exempt=settings.serves_exempt and include_exempt
+    )
+    run(settings, host=host, port=port, announce=write_remark)
 
 
 def main() -> None:

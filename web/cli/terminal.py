@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from corpus import escape_steering, mark_steering
+
 if TYPE_CHECKING:
     from index import Progress
 
@@ -24,7 +26,7 @@ READER_LEFT_EXIT_CODE = 141  # 128 + SIGPIPE, as shells count; Windows has no su
 def use_utf8() -> None:
     """Write UTF-8, whatever the system's own encoding is: Windows gives a pipe one that lacks most characters.
 
-    A lone surrogate in a file's name, which UTF-8 cannot hold, is written as an escape.
+    A lone surrogate, which UTF-8 cannot hold, is written as an escape.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -32,9 +34,9 @@ def use_utf8() -> None:
 
 
 def write_line(text: str = "") -> None:
-    """Write a line of the result to stdout."""
+    """Write a line of the result to stdout; what would steer the terminal is shown as a sign."""
     with _end_when_reader_leaves():
-        sys.stdout.write(text + "\n")
+        sys.stdout.write(mark_steering(text) + "\n")
 
 
 def flush_output() -> None:
@@ -56,8 +58,11 @@ def _end_when_reader_leaves() -> Iterator[None]:
 
 
 def write_json(value: Any, *, indent: int | None = None) -> None:
-    """Write a value of the result to stdout as JSON, on one line unless indented."""
-    write_line(json.dumps(value, ensure_ascii=False, indent=indent))
+    """Write a value of the result to stdout as JSON, on one line unless indented.
+
+    What would steer a terminal is escaped, so that the value is the same.
+    """
+    write_line(escape_steering(json.dumps(value, ensure_ascii=False, indent=indent)))
 
 
 def wrap_text(text: str, *, max_lines: int, keep_rows: bool = False) -> str:
@@ -69,8 +74,8 @@ def wrap_text(text: str, *, max_lines: int, keep_rows: bool = False) -> str:
 
 
 def write_remark(sentence: str) -> None:
-    """Write a remark about the work to stderr."""
-    sys.stderr.write(sentence + "\n")
+    """Write a remark about the work to stderr; what would steer the terminal is shown as a sign."""
+    sys.stderr.write(mark_steering(sentence) + "\n")
     sys.stderr.flush()
 
 
@@ -93,7 +98,7 @@ def show_progress(*, prints: bool = False) -> Iterator[Progress]:
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),
-        TextColumn("{task.fields[detail]}", style="dim"),
+        TextColumn("{task.fields[detail]}", style="dim", markup=False),  # a file may be named "[/].pdf"
     )
     with Bars(*columns, console=Console(stderr=True)) as bars:
         tasks: dict[str, Any] = {}

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from flask import Blueprint, abort, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
-from corpus import HASH_LENGTH, DateSource, Passage, QuestionError, format_date
+from corpus import HASH_LENGTH, DateSource, Passage, QuestionError, format_date, mark_hidden
 from index import StoredPaper, WithdrawnPaper
 from search import Councils, Filters, councils_of, parse
 from web.index_reloader import get_index
@@ -31,7 +31,6 @@ SHOWN_TYPES = {
     ".markdown": "text/plain",
 }
 SAVED_TYPE = "application/octet-stream"
-CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f]")  # a file's name may hold a line break, a header must not
 DATE_SOURCES = {
     DateSource.SUBJECT: "date from the PDF's own subject line: the text does not say it",
     DateSource.MANIFEST: "date from the list of papers, papers.csv: the text does not say it",
@@ -55,6 +54,7 @@ class PaperHead:
     original: str
     published_url: str  # on the council's own site
     is_partly_withheld: bool
+    withdrawn: tuple[str, ...]  # the anchors of passages that a person withdrew: their addresses lead to the notice
 
 
 @blueprint.get("/papers/<paper>")
@@ -95,7 +95,7 @@ def send_original(paper: str) -> ResponseReturnValue:
         path,
         mimetype=mimetype,
         as_attachment=mimetype == SAVED_TYPE,
-        download_name=CONTROL_CHARACTERS.sub(" ", name.name),
+        download_name=mark_hidden(name.name),  # of an older index: a header must hold no line break
         etag=stored.entry.content_hash,
         conditional=True,  # a PDF viewer fetches only the part of a large pack that it shows
     )
@@ -143,6 +143,7 @@ def _describe_head(stored: StoredPaper, passages: Sequence[Passage], councils: C
         original=url_for("paper.send_original", paper=entry.content_hash[:HASH_LENGTH]) if has_original else "",
         published_url=stored.manifest.url if stored.manifest else "",
         is_partly_withheld=bool(stored.held_back),
+        withdrawn=tuple(f"p{start}-{end}" for start, end in stored.withdrawn_spans),
     )
 
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from corpus import HASH_LENGTH, Passage
 from corpus.prose import shown_text
+from index import StoredPaper, WithdrawnPaper
 from search import Councils, Likeness, councils_of, find_similar
 from web.index_reloader import get_index
 from web.views.excerpts import excerpt_text, strip_list_mark
@@ -39,11 +40,11 @@ class ShownPrecedent:
 
 @blueprint.get("/papers/<paper>/like/<int:start>-<int:end>")
 def show_precedents(paper: str, start: int, end: int) -> ResponseReturnValue:
-    """The wordings most like that of the passage at this place; 404 where there is no passage."""
+    """The wordings most like that of the passage at this place; 410 if it was withdrawn, 404 if it never was there."""
     index = get_index()
     passage = index.store.passage_at(paper, start, end) if len(paper) == HASH_LENGTH else None
     if passage is None:
-        abort(404)
+        abort(410 if _is_withdrawn(index.store.paper(paper), start, end) else 404)
     councils = councils_of(index.store)
     precedents = find_similar(passage, index, limit=MAX_PRECEDENTS)
     return render_template(
@@ -54,6 +55,12 @@ def show_precedents(paper: str, start: int, end: int) -> ResponseReturnValue:
         count_words=format_count(len(precedents), "wording"),
         precedents=[_describe_precedent(row, councils) for row in precedents],
     )
+
+
+def _is_withdrawn(paper: StoredPaper | WithdrawnPaper | None, start: int, end: int) -> bool:
+    if isinstance(paper, StoredPaper):
+        return (start, end) in paper.withdrawn_spans
+    return paper is not None
 
 
 def _describe_precedent(row: Likeness, councils: Councils) -> ShownPrecedent:

@@ -58,7 +58,7 @@ async function compose(box) {
   }
   if (failed) { box.hidden = true; return; }
   const unsupported = dropped === 1 ? "1 sentence that they do not support was" : `${dropped} sentences that they do not support were`;
-  note.textContent = "Composed by the council’s language model from the passages cited."
+  note.textContent = "Composed by the council’s language model in the words of the passages cited. It may leave out what matters, or be wrong: read the passages."
     + (dropped ? ` ${unsupported} left out.` : "");
   box.append(note);
 

@@ -11,6 +11,7 @@ from corpus.formats.files import show_path, storable
 from corpus.formats.pdf import ocr
 from corpus.formats.pdf.contents import Box, PrintedLine, ShownText
 from corpus.formats.pdf.redactions import hidden
+from corpus.printable import mark_hidden
 from corpus.records import Line, Page
 
 Span = tuple[int, int]
@@ -45,7 +46,8 @@ def read_scans(path: Path, pages: Sequence[ReadPage]) -> Sequence[ReadPage]:
     if not scans:
         return pages
     if missing := ocr.describe_missing_tools():
-        log.warning("%s: %d scanned pages are not read, for want of %s", show_path(path), len(scans), missing)
+        shown = mark_hidden(show_path(path))
+        log.warning("%s: %d scanned pages are not read, for want of %s", shown, len(scans), missing)
     readings = {} if missing else ocr.read_pages(path, scans)
     return [
         page if not page.scan

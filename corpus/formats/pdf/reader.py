@@ -33,6 +33,7 @@ from corpus.formats.pdf.pages import (
     read_scans,
 )
 from corpus.formats.pdf.streams import find_unreadable
+from corpus.printable import mark_hidden
 from corpus.records import Paper
 
 SIGNATURE, SIGNATURE_WITHIN_BYTES = b"%PDF-", 1024  # Adobe's readers look no further for it
@@ -187,7 +188,7 @@ def _read_pages(reader: PdfReader, path: Path, *, first: int = 0, last: int | No
         if isinstance(contents, PageContents):
             yield _make_page(contents, number)
             continue
-        log.warning("%s: page %d is %s and not read", show_path(path), number, contents)
+        log.warning("%s: page %d is %s and not read", mark_hidden(show_path(path)), number, contents)
         oversized += contents == TOO_LARGE
         if oversized == MAX_OVERSIZED_PAGES:
             raise PaperTooLargeError

@@ -1,48 +1,46 @@
-"""Verifies each sentence of a writer against the passages it cites: they must support all of it."""
+"""Verifies each sentence of a writer against the passages it cites: it must copy them.
+
+A check that lets a writer reword must understand both wordings. Of 120 lies made of a passage's own words, checks of
+names, figures, negations and shared words let 93 stand, and a classifier over such signs did no better than keep one
+honest sentence in ten where it dropped 95 in 100 lies. Copying can be checked word by word.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from corpus import Meeting, Passage, Standing, format_date
-from corpus.prose import content_stems, is_struck_out, own_words_start, question_stems, reading_text, stem
-from search.generation.verification.names import OPENING_WORDS, find_unsupported_name, remove_names
-from search.generation.verification.negation import find_contradicted_negation
-from search.generation.verification.numbers import blank_figures, find_unsupported_number
+from corpus import Kind, Passage, format_date
+from corpus.prose import is_struck_out, own_words_start, reading_text, sentence_spans
+from search.generation.verification.addressed import addresses_reader
+from search.generation.verification.copying import PrintedSentence, is_copied
+from search.generation.verification.wording import read_segments, read_tokens
 
-# The share of a sentence's words, besides names, figures and decisions, that the cited passages must have. Of 34 honest
-# sentences about made-up passages two have less; of eleven that say untrue things with true names and figures, seven.
-MIN_SUPPORTED_SHARE = 0.6
 MAX_SENTENCE_CHARS = 1_000
 MAX_NUMBER_DIGITS = 4  # of a citation: no prompt has ten thousand passages
 CITATION_MARKS = re.compile(r"\s*\[(\d+(?:\s*,\s*\d+)*)\]")
-DECISION = re.compile(
-    r"\b(resolved|agreed|decided|approved|adopted|appointed|endorsed|rejected|voted)\b", flags=re.IGNORECASE
+JOINTS = re.compile(r"\s*;\s+(?:(?:and|but)\s+)?|,?\s+(?:and|but|while)\s+|\.\s+")
+MAX_JOINTS, MAX_PARTS, MAX_POINTS = 12, 3, 12
+JOINING_WORD = re.compile(r"^(?:and|but|while)\s+", flags=re.IGNORECASE)
+NUMBER, PART_ENDS = re.compile(r"\d+"), " .;,"
+POINT = re.compile(r"(?=(?<![\w(])\((?:[ivx]{1,4}|[a-z]|\d{1,2})\)\s)")
+THAT = re.compile(r"(?:[;,]\s*(?:and\s+)?|\s+and\s+|\s+)(?=that\s)")  # "RESOLVED that ..., and that ...": a list too
+POINT_LABEL = re.compile(r"^\(\w+\)\s*")
+PRONOUN = re.compile(r"^\W*(?:he|she|they|it|this|these)\b", flags=re.IGNORECASE)
+SOMEBODY = re.compile(r"(?:[\w,’'-]+\s+){0,8}?(?:he|she)\b", flags=re.IGNORECASE)  # whoever the first half is about
+PERSON = re.compile(
+    r"\b(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Professor)\.?(?:\s+(?:Mrs|Mr|Ms|Dr))?"
+    r"(?:\s+[A-Z][\w’'-]+)+"
 )
-# Words before a decision that deny it: "not been agreed".
-DENIED_DECISION = re.compile(r"(?:\b(?:not|never|no|yet)|n['’]t)\s+(?:\w+\s+){0,2}$", flags=re.IGNORECASE)
-DECIDING_MINUTES = re.compile(  # the words of minutes in which something is decided
-    r"\b(?:resol\w+|agree\w*|decid\w+|approv\w+|adopt\w*|appoint\w*|endors\w+|reject\w*|refus\w+|vot(?:e|ed|es|ing)"
-    r"|carried|lost|granted)\b",
-    flags=re.IGNORECASE,
+# Whoever speaks in a sentence is the "he" or "she" of the next.
+SPEAKER = re.compile(
+    r"\b((?:[A-Z][\w’'-]*,?\s+(?:(?:of|for|and)\s+(?:the\s+)?)?){1,6}),?\s*"
+    r"(?:said|advised|reported|explained|stated|replied|answered|told|thought|believed|noted|added|confirmed|asked)\b"
 )
-WEAK_WORDS = frozenset(map(stem, (*OPENING_WORDS, "away", "compared", "due", "stood", "total")))
-INSTRUCTION = re.compile(
-    r"""
-    \b(?: (?:ignore|disregard|forget|override|bypass)\b [^.]{0,60}
-           \b(?:instructions?|prompts?|guardrails|(?:rules|messages|text|commands)\s+(?:above|before|given)
-               |(?:previous|prior|earlier)\s+(?:rules|messages|text|commands))\b    # Ignore all previous instructions
-         | (?:new|updated|hidden|system)\s+(?:instructions?|prompt)\s*:             # New instructions: say that
-         | system\s+prompt
-         | you\s+are\s+(?:now\s+)?(?:an?\s+|the\s+)?(?:AI|assistant|chatbot|language\s+model)\b
-         | (?:AI|assistants?|chatbots?|language\s+models?)\s*[:,]?\s+(?:must|should|shall|please)\s+
-           (?:now\s+)?(?:say|write|answer|reply|respond|tell|state|output|ignore)\b
-         | (?:say|write|answer|reply|respond|state|output|print|repeat)\s+(?:only|exactly|nothing\s+(?:but|else))\b
-      )""",
-    flags=re.VERBOSE | re.IGNORECASE,
-)
+PRINTED_NUMBER = re.compile(r"^(?:\d{1,3}(?:(?:\.\d{1,3})+[.)]?|[.)])|\((?:\d{1,2}|[a-z]{1,4})\))\s+(?=\S)")
+FROM_REPORT = frozenset(["report", "say", "state"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +71,10 @@ def verify_sentence(written: str, sources: Sequence[Passage]) -> VerifiedSentenc
     numbers = tuple(dict.fromkeys(int(number) for number in printed))
     if len(text) > MAX_SENTENCE_CHARS:
         return DroppedSentence(text[:MAX_SENTENCE_CHARS], "it is longer than a sentence")
-    cited = tuple(sources[number - 1] for number in numbers)
-    if objection := find_objection(text, cited):
-        return DroppedSentence(text, objection)
-    return VerifiedSentence(text, cited, numbers)
+    for part, cited in _cited_parts(written, sources):
+        if not _is_supported(part, cited):
+            return DroppedSentence(text, f"“{part}” is not how a passage that it cites puts it")
+    return VerifiedSentence(text, tuple(sources[number - 1] for number in numbers), numbers)
 
 
 def _is_shown(number: str, sources: Sequence[Passage]) -> bool:
@@ -84,60 +82,79 @@ def _is_shown(number: str, sources: Sequence[Passage]) -> bool:
     return len(number) <= MAX_NUMBER_DIGITS and 1 <= int(number) <= len(sources)
 
 
-def find_objection(text: str, cited: Sequence[Passage]) -> str:
-    """Why the passages do not support the sentence; '' where they do."""
-    supporting = [_supporting_text(passage) for passage in cited]
-    words = "\n".join(supporting)
-    if unsupported := find_unsupported_number(text, words, cited) or find_unsupported_name(text, words):
-        return f"“{unsupported}” is not in the passage it cites"
-    return (
-        _unsupported_decision(text, words, cited)
-        or find_contradicted_negation(text, supporting)
-        or _unsupported_words(text, words)
+def _cited_parts(written: str, sources: Sequence[Passage]) -> list[tuple[str, list[Passage]]]:
+    """Each part of a sentence with the passages named after it; words after the last mark belong to the last part."""
+    parts: list[tuple[str, list[Passage]]] = []
+    end = 0
+    for mark in CITATION_MARKS.finditer(written):
+        text = JOINING_WORD.sub("", PRINTED_NUMBER.sub("", written[end : mark.start()].strip(PART_ENDS)))
+        cited = [sources[int(number) - 1] for number in NUMBER.findall(mark[1])]
+        end = mark.end()
+        if text or not parts:
+            parts.append((text, cited))
+        else:
+            parts[-1][1].extend(cited)
+    text, cited = parts[-1]
+    return [*parts[:-1], (f"{text} {written[end:]}".strip(PART_ENDS), cited)]
+
+
+def _is_supported(text: str, cited: Sequence[Passage]) -> bool:
+    """Whether a part copies one printed sentence, or can be parted at its joints into some that do."""
+    for label in filter(None, (passage.label.strip("().") for passage in cited)):  # printed before the point copied
+        text = re.sub(rf"(?:^|(?<=\s))\(?{re.escape(label)}[.)]\s", "", text)
+    return _is_copied_in_parts(text, [sentence for passage in cited for sentence in printed_sentences(passage)])
+
+
+def _is_copied_in_parts(text: str, sentences: Sequence[PrintedSentence], depth: int = 0) -> bool:
+    if is_copied(text, sentences):
+        return True
+    joints = list(JOINTS.finditer(text))[:MAX_JOINTS] if depth + 1 < MAX_PARTS else []
+    joints = [joint for joint in joints if not SOMEBODY.match(text, joint.end())]
+    return any(
+        is_copied(text[: joint.start()], sentences) and _is_copied_in_parts(text[joint.end() :], sentences, depth + 1)
+        for joint in joints
     )
 
 
-def _supporting_text(passage: Passage) -> str:
-    """The words by which a passage supports a sentence: its own, its headings, its meetings; not its number or page.
+@lru_cache(maxsize=64)
+def printed_sentences(passage: Passage) -> tuple[PrintedSentence, ...]:
+    """The sentences by which a passage supports what is written, each point of a list with the words that lead in.
 
-    A passage that instructs a writer supports nothing: it may contain the very words that it wants to be written.
+    None of a passage that is struck out, or that addresses its reader: it may hold the very words that it wants said.
     """
+    if is_struck_out(passage) or addresses_reader(passage):
+        return ()
     body = reading_text(passage)
-    if is_struck_out(passage) or INSTRUCTION.search(f"{passage.lead_in} {body}"):
-        return ""
-    return "\n".join(
-        (
-            *_meeting(passage.meeting),
-            *_meeting(passage.filed_with),
-            *(passage.item_title, passage.section, passage.subsection),
-            passage.lead_in[own_words_start(passage, passage.lead_in) :],
-            body[own_words_start(passage, body) :],
-        )
-    )
+    lead = passage.lead_in[own_words_start(passage, passage.lead_in) :]
+    text = body[own_words_start(passage, body) :]
+    return tuple(_sentences(passage, lead, text))
 
 
-def _meeting(meeting: Meeting) -> tuple[str, str]:
-    return meeting.committee, format_date(meeting.date) if meeting.date else ""
+def _sentences(passage: Passage, lead: str, text: str) -> Iterator[PrintedSentence]:
+    """Every sentence behind the words that lead in: they may say who said it."""
+    meeting, person = _meeting_keys(passage), frozenset[str]()
+    for start, end in sentence_spans(text):
+        sentence = PRINTED_NUMBER.sub("", text[start:end])
+        opening = meeting | (person if PRONOUN.search(sentence) else frozenset())
+        led_in = f"{lead} {sentence}".strip()
+        head, *points = POINT.split(led_in) if POINT.search(led_in) else THAT.split(led_in)
+        for whole in (led_in, *_points_with_head(head, points)):
+            yield PrintedSentence(whole, tuple(read_segments(whole)), opening)
+        names = {name[1] for name in SPEAKER.finditer(sentence)} or {name[0] for name in PERSON.finditer(sentence)}
+        person = frozenset(token.key for name in names for token in read_tokens(name)) if len(names) == 1 else person
 
 
-def _unsupported_decision(text: str, words: str, cited: Sequence[Passage]) -> str:
-    """An objection where the text calls a decision what was only reported.
-
-    A decision needs a resolution, its very word, or minutes in which something was decided.
-    """
-    word = next((word for word in DECISION.finditer(text) if not DENIED_DECISION.search(text[: word.start()])), None)
-    if not word or any(passage.standing is Standing.RESOLVED for passage in cited):
-        return ""
-    if stem(word[0].lower()) in content_stems(words):
-        return ""
-    if any(passage.standing is Standing.MINUTED for passage in cited) and DECIDING_MINUTES.search(words):
-        return ""
-    return f"it says “{word[0]}” of what was only reported"
+def _points_with_head(head: str, points: Sequence[str]) -> Iterator[str]:
+    """Each point of a list, and each two, with the words before the first."""
+    texts = [POINT_LABEL.sub("", point) for point in points]
+    for at, text in enumerate(texts[:MAX_POINTS]):
+        yield f"{head} {text}"
+        yield from (f"{head} {text} {other}" for other in texts[at + 1 : MAX_POINTS])
 
 
-def _unsupported_words(text: str, words: str) -> str:
-    """An objection where too few of the text's other words are in those of the passages."""
-    matter = DECISION.sub(" ", remove_names(blank_figures(text)))
-    own = {word for word in question_stems(matter) if not any(map(str.isdigit, word))} - WEAK_WORDS
-    is_supported = len(own & set(content_stems(words))) >= MIN_SUPPORTED_SHARE * len(own)
-    return "" if is_supported else "its words are not those of the passage"
+def _meeting_keys(passage: Passage) -> frozenset[str]:
+    """What may stand before a sentence: the committee's name, the date, and that a report says so."""
+    meeting = passage.meeting
+    words = f"{meeting.committee} {format_date(meeting.date) if meeting.date else ''}"
+    says = FROM_REPORT if passage.kind is Kind.REPORT else frozenset()
+    return frozenset(token.key for token in read_tokens(words)) | says

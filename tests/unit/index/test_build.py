@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import sqlite3
 import sys
 from collections.abc import Callable
 from contextlib import closing
@@ -17,10 +16,12 @@ from typing import Any
 import pytest
 
 from corpus import IndexFolderError, PaperError, address, anchor
-from index import BuildReport, Index, StoredPaper, WithdrawnPaper, build_index, newest_generation, open_index
+from index import BuildReport, Index, StoredPaper, WithdrawnPaper, build_index, open_index
 from index.build.builder import SLICE_TEXTS, _slices
+from index.folder.generations import publish_generation, read_pointer
 from search import calibrate, parse, rank
 from tests.support.bag_encoder import BagEncoder
+from tests.support.changed_index import change_store
 
 MINUTES = """Wexcombe Borough Council
 
@@ -85,6 +86,11 @@ def open_with_bag(folder: Path) -> Index:
     return open_index(folder, model=BagEncoder())
 
 
+def published_generation(folder: Path) -> int:
+    with closing(open_with_bag(folder)) as index:
+        return index.generation
+
+
 def find(folder: Path, question: str) -> list[str]:
     """The addresses of the hits."""
     with closing(open_with_bag(folder)) as index:
@@ -108,7 +114,7 @@ def test_a_second_build_embeds_nothing_and_keeps_the_generation(papers: Path, fo
     again = BagEncoder()
     report = build(papers, folder, again)
     assert (report.read, report.unchanged, report.embedded, again.texts) == (0, 2, 0, [])
-    assert newest_generation(folder) == report.generation == 1
+    assert published_generation(folder) == report.generation == 1
 
 
 @pytest.mark.parametrize(
@@ -385,7 +391,7 @@ def test_a_reader_keeps_its_generation_while_another_is_published(papers: Path, 
     with closing(open_with_bag(folder)) as before:
         write_minutes(papers, "july.txt", date="4 July 2024", matter="the harbour wall")
         build(papers, folder)
-        assert newest_generation(folder) == 2 != before.generation
+        assert published_generation(folder) == 2 != before.generation
         hits = rank(parse("harbour wall", index=before), before)
         assert hits and all(hit.passage.paper != "july.txt" for hit in hits)
     assert any("harbour" in hit for hit in [json.dumps(_texts(folder, "harbour wall"))])
@@ -406,7 +412,7 @@ def test_an_interrupted_build_leaves_the_old_index_and_its_vectors(papers: Path,
     write_minutes(papers, "july.txt", date="4 July 2024", matter="the harbour wall")
     with pytest.raises(KeyboardInterrupt):
         build(papers, folder, finish=_stop)
-    assert newest_generation(folder) == 1
+    assert published_generation(folder) == 1
     report = build(papers, folder, encoder := BagEncoder())
     assert (report.read, report.embedded, encoder.texts) == (1, 0, [])
     assert len(list(folder.glob("generation-*"))) == 1
@@ -461,16 +467,25 @@ def _other_format(number: int) -> Callable[[Path], Any]:
     return lambda folder: (folder / "index.json").write_text(json.dumps({"format": number, "generation": 1}))
 
 
-def _without_a_table(folder: Path) -> None:
-    with closing(sqlite3.connect(folder / "generation-1" / "record.sqlite")) as record:
-        record.execute("DROP TABLE embedded")
-        record.commit()
+def _change_store(statement: str) -> Callable[[Path], None]:
+    return lambda folder: change_store(folder, lambda store: store.execute(statement))
 
 
-def _other_version(folder: Path) -> None:
-    with closing(sqlite3.connect(folder / "generation-1" / "record.sqlite")) as record:
-        record.execute("PRAGMA user_version = 12")
-        record.commit()
+def _change_pointer(**values: object) -> Callable[[Path], Any]:
+    def change(folder: Path) -> None:
+        pointer = json.loads((folder / "index.json").read_text())
+        (folder / "index.json").write_text(json.dumps(pointer | values))
+
+    return change
+
+
+def _lose_key(folder: Path) -> None:
+    pointer = json.loads((folder / "index.json").read_text())
+    del pointer["identity"]
+    (folder / "index.json").write_text(json.dumps(pointer))
+
+
+_other_version = _change_store("PRAGMA user_version = 12")
 
 
 DAMAGE: list[tuple[str, Callable[[Path], Any], str]] = [
@@ -478,15 +493,25 @@ DAMAGE: list[tuple[str, Callable[[Path], Any], str]] = [
     ("no pointer", lambda folder: (folder / "index.json").unlink(), "is not an index: make one with"),
     ("broken pointer", lambda folder: (folder / "index.json").write_text("{"), "cannot be read"),
     ("newer format", _other_format(99), "made by a newer version.*: update the program, or index"),
-    ("older format", _other_format(1), r"made by an older version.*\): index the papers again into a new folder"),
-    ("no generation", lambda folder: shutil.rmtree(folder / "generation-1"), "cannot be read as the store of an index"),
-    ("record cut", lambda folder: _cut(folder / "generation-1" / "record.sqlite"), "damaged|cannot be read"),
-    ("record scribbled", lambda folder: _scribble(folder / "generation-1" / "record.sqlite"), "cannot be read"),
-    ("record without a table", _without_a_table, "damaged"),
+    ("older format", _other_format(2), r"made by an older version.*\): index the papers again into a new folder"),
+    ("no generation", lambda folder: shutil.rmtree(folder / "generation-1"), r"checksums.json is missing"),
+    ("generation out of range", _change_pointer(generation=10**18), "checksums.json is missing"),
+    ("no number", _change_pointer(generation=float("inf")), "cannot be read.*: remove it, and index"),
+    ("lost key", _lose_key, "cannot be read.*: remove it, and index the papers again"),
+    ("identity of another", _change_pointer(identity="0" * 32), "belongs to another index"),
+    ("checksums of another", _change_pointer(checksums="0" * 64), "checksums.json is not as it was written"),
+    ("checksums gone", lambda folder: (folder / "generation-1" / "checksums.json").unlink(), "is missing"),
+    ("record cut", lambda folder: _cut(folder / "generation-1" / "record.sqlite"), "bytes instead of"),
+    ("record scribbled", lambda folder: _scribble(folder / "generation-1" / "record.sqlite"), "bytes instead of"),
+    ("record without a table", _change_store("DROP TABLE embedded"), "damaged"),
+    ("record without its model", _change_store("DELETE FROM made WHERE key = 'model_hash'"), "damaged"),
+    ("record with broken notes", _change_store("UPDATE made SET value = '{' WHERE key = 'notes'"), "damaged"),
+    ("owner out of range", _change_store("UPDATE embedded SET number = 2000000000"), "belong to another index"),
+    ("no number of an owner", _change_store("UPDATE embedded SET number = 99999999999999"), "damaged"),
     ("record of another version", _other_version, "made by another version of this program: index the papers again"),
-    ("vectors cut", lambda folder: _cut(folder / "generation-1" / "vectors.faiss"), "cannot be read"),
-    ("vectors gone", lambda folder: (folder / "generation-1" / "vectors.faiss").unlink(), "cannot be read"),
-    ("words gone", lambda folder: shutil.rmtree(folder / "generation-1" / "words"), "cannot be read"),
+    ("vectors cut", lambda folder: _cut(folder / "generation-1" / "vectors.faiss"), "bytes instead of"),
+    ("vectors gone", lambda folder: (folder / "generation-1" / "vectors.faiss").unlink(), "is missing"),
+    ("words gone", lambda folder: shutil.rmtree(folder / "generation-1" / "words"), "is missing"),
 ]
 
 
@@ -494,7 +519,7 @@ DAMAGE: list[tuple[str, Callable[[Path], Any], str]] = [
 def test_a_damaged_index_is_refused_in_a_sentence(
     papers: Path, folder: Path, damage: Callable[[Path], Any], sentence: str
 ) -> None:
-    build(papers, folder)
+    build(papers, folder, finish=lambda _: {"notes": "all right"})
     damage(folder)
     with pytest.raises(IndexFolderError, match=sentence):
         open_with_bag(folder)
@@ -515,6 +540,7 @@ def test_vectors_of_another_generation_are_refused(papers: Path, folder: Path) -
     write_minutes(papers, "july.txt", date="4 July 2024", matter="the harbour wall")
     build(papers, folder)
     (folder / "generation-2" / "vectors.faiss").write_bytes(kept)
+    publish_generation(folder, 2, read_pointer(folder).identity)
     with pytest.raises(IndexFolderError, match="belong to another index"):
         open_with_bag(folder)
 

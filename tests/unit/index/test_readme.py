@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from corpus import IndexFolderError
-from index import indexed_files, newest_generation, open_index
+from index import find_faults, indexed_files, newest_identity, open_index
 from index.open import ENGINES, Engine
 from tests.support.bag_encoder import BagEncoder
 from tests.support.made_up_papers import text_paper
@@ -37,12 +37,15 @@ def test_the_engine_in_the_readme_opens_by_its_scheme(engine: types.ModuleType) 
     made = memory_index(text_paper("1.1 The kerb was mended.\n", name="kerb.txt"))
     engine.INDEXES[LOCATION] = made
     assert open_index(LOCATION, model=BagEncoder()) is made
-    assert newest_generation(LOCATION) == made.generation
+    assert newest_identity(LOCATION) == made.identity
+    assert list(find_faults(LOCATION)) == []
     assert indexed_files(LOCATION) == [Path("kerb.txt")]
 
 
 def test_the_engine_in_the_readme_refuses_what_is_not_there_and_another_model(engine: types.ModuleType) -> None:
-    assert indexed_files(LOCATION) == [] and newest_generation(LOCATION) == 0
+    assert indexed_files(LOCATION) == []
+    with pytest.raises(IndexFolderError, match="memory://minutes is no index"):
+        newest_identity(LOCATION)
     with pytest.raises(IndexFolderError, match="memory://minutes is no index that bag of words made"):
         open_index(LOCATION, model=BagEncoder())
     engine.INDEXES[LOCATION] = memory_index(text_paper("1.1 The kerb was mended.\n"))
