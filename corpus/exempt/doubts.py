@@ -90,15 +90,14 @@ def _find_covered(paper: Paper) -> Iterator[Doubt]:
 def _find_part_two(paper: Paper, conventions: Conventions) -> Iterator[Doubt]:
     """A header, footer, stamp or title that says "PART II" and no more, in a paper that is not one of many parts."""
     rules = conventions.exempt_parts
-    printed = [(line.page, paper.text[line.start : line.end]) for line in paper.lines]
-    if any(rules.other_part.search(words) or rules.further_part.search(words) for _, words in printed):
-        return
-    margins = [one for one, line in zip(printed, paper.lines, strict=True) if line.furniture]
+    own = [line for at, line in enumerate(paper.lines) if at < TITLE_LINES or line.furniture]
+    printed = [(line.page, paper.text[line.start : line.end]) for line in own]
     around = [(None, line) for line in paper.left_out]
-    for page, words in (*printed[:TITLE_LINES], *margins, *around, *paper.stamps):
-        if rules.part_two_alone.search(words):
-            yield Doubt(page, _quote(words), "speaks of Part 2, and nothing in it was held back")
-            return
+    found = (one for one in (*printed, *around, *paper.stamps) if rules.part_two_alone.search(one[1]))
+    if first := next(found, None):
+        lines = (paper.text[line.start : line.end] for line in paper.lines)
+        if not any(rules.other_part.search(line) or rules.further_part.search(line) for line in lines):
+            yield Doubt(first[0], _quote(first[1]), "speaks of Part 2, and nothing in it was held back")
 
 
 def _black_out(words: str, start: int, end: int) -> str:
