@@ -59,13 +59,16 @@ def read_last_lines(path: Path, *, page_count: int) -> list[str]:
     return pdf.read_last_lines(path, page_count=page_count)
 
 
-def read_words(path: Path) -> str:
-    """The words of a paper in reading order, without their places. Raises PaperError as read does."""
+def read_end_words(path: Path, *, front: int, back: int) -> str:
+    """The words of so many pages at the front and the back of a PDF, without their places; of another paper all.
+
+    In a short paper some pages come twice. Raises PaperError as read does.
+    """
     if path.suffix.lower() != ".pdf":
         return read(path).text
     from corpus.formats.pdf import reader as pdf  # as above
 
-    return pdf.read_words(path)
+    return pdf.read_end_words(path, front=front, back=back)
 
 
 def _flag_headers_footers(paper: Paper) -> Paper:

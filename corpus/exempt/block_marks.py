@@ -66,8 +66,10 @@ def _is_short_line(block: Block) -> bool:
 
 def _is_part_two(part: DocumentPart, at: int) -> bool:
     """Whether "PART II" is the second part of a meeting: behind the resolution in minutes, or a divider in a pack."""
-    blocks = part.blocks
-    if not part.conventions.exempt_parts.part_two_alone.search(blocks[at].text):
+    blocks, rules = part.blocks, part.conventions.exempt_parts
+    if part.kind is Kind.MINUTES and rules.part_two_in_brackets.search(blocks[at].text):
+        return True
+    if not rules.part_two_alone.search(blocks[at].text):
         return False
     if part.kind is Kind.MINUTES:
         return any(excludes_the_public(block.text, part.conventions) for block in blocks[max(at - 12, 0) : at + 4])

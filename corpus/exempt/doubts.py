@@ -12,9 +12,12 @@ from pathlib import PurePosixPath
 
 from corpus.conventions import UK_COUNCILS, Conventions
 from corpus.exempt.documents import DocumentPart, split_parts
+from corpus.exempt.lines.fields import read_fields
 from corpus.exempt.lines.markings import denies_exemption, excludes_the_public, says_nothing_is_exempt
 from corpus.exempt.lines.self_declared import find_exempt_appendices
 from corpus.exempt.lines.spelling import in_plain_letters, spell_line
+from corpus.layout.blocks import Block
+from corpus.layout.list_markers import MarkerKind
 from corpus.prose.reading_text import fold_whitespace
 from corpus.prose.sentences import sentence_spans
 from corpus.records import Kind, Paper
@@ -22,6 +25,7 @@ from corpus.records import Kind, Paper
 MAX_DOUBTS = 5  # more tell an officer nothing new
 COVERED = "█"
 MAX_QUOTE_LETTERS = 200
+TITLE_LINES = 8  # of a paper: council, committee, date, title
 MAX_HEAD_LINE_WORDS = 12
 EXPLAINED_WITHIN_BLOCKS = 2  # the appendix, or the exclusion, that a reason from the Act is given for
 # One of which every doubt has; most papers have none.
@@ -46,7 +50,7 @@ def find_doubts(paper: Paper, conventions: Conventions = UK_COUNCILS) -> tuple[D
 
     At most MAX_DOUBTS, for one is enough.
     """
-    found = list(_find_covered(paper))
+    found = [*_find_covered(paper), *_find_part_two(paper, conventions)]
     if paper.report_says == "perhaps closed":
         found.append(
             Doubt(1 if paper.pages else None, "", "is an appendix that a report in its folder may call exempt")
@@ -83,6 +87,19 @@ def _find_covered(paper: Paper) -> Iterator[Doubt]:
             yield Doubt(line.page, _quote(words), "has text under a dark box that can be copied out")
 
 
+def _find_part_two(paper: Paper, conventions: Conventions) -> Iterator[Doubt]:
+    """A header, footer, stamp or title that says "PART II" and no more, in a paper that is not one of many parts."""
+    rules = conventions.exempt_parts
+    own = [line for at, line in enumerate(paper.lines) if at < TITLE_LINES or line.furniture]
+    printed = [(line.page, paper.text[line.start : line.end]) for line in own]
+    around = [(None, line) for line in paper.left_out]
+    found = (one for one in (*printed, *around, *paper.stamps) if rules.part_two_alone.search(one[1]))
+    if first := next(found, None):
+        lines = (paper.text[line.start : line.end] for line in paper.lines)
+        if not any(rules.other_part.search(line) or rules.further_part.search(line) for line in lines):
+            yield Doubt(first[0], _quote(first[1]), "speaks of Part 2, and nothing in it was held back")
+
+
 def _black_out(words: str, start: int, end: int) -> str:
     """The words with blocks in place of those that are covered, and of those that are covered in part."""
     start = words.rfind(" ", 0, start + 1) + 1
@@ -109,12 +126,10 @@ def _find_in_part(part: DocumentPart, is_appendix: bool) -> Iterator[Doubt]:
 def _find_words(part: DocumentPart, at: int, *, is_appendix: bool, in_head: bool) -> Iterator[str]:
     """The lines and sentences of a block that raise a doubt."""
     block, rules = part.blocks[at], part.conventions.exempt_doubts
-    if in_head or part.conventions.exempt_papers.appendix.search(block.text):
-        for line in (line.text for line in block.lines):
-            has_word = _is_short(line) and rules.head_word.search(_without_public_things(line, part))
-            if has_word and not _explains_itself(line, part):
-                yield line
-                return
+    lines = [line.text for line in block.lines] if in_head or _is_heading(block) else []
+    if line := next((one for one in lines if _is_doubtful_heading(one, part, in_head=in_head)), ""):
+        yield line
+        return
     if part.kind is Kind.MINUTES:
         return
     if not (rules.speaks.search(block.body) or rules.speaks_weakly.search(block.body)) or _is_explained_near(part, at):
@@ -126,6 +141,23 @@ def _find_words(part: DocumentPart, at: int, *, is_appendix: bool, in_head: bool
             continue
         if not _is_of_else(words, part, is_appendix):
             yield sentence
+
+
+def _is_doubtful_heading(line: str, part: DocumentPart, *, in_head: bool) -> bool:
+    """Whether a short line has a word of closing that is not there by chance."""
+    conventions, rules = part.conventions, part.conventions.exempt_doubts
+    if not _is_short(line) or not rules.head_word.search(_without_public_things(line, part)):
+        return False
+    is_title = in_head or conventions.exempt_papers.appendix.search(line) or rules.closed_first.search(line)
+    if not is_title and rules.elsewhere.search(line):
+        return False
+    return not _explains_itself(line, part)
+
+
+def _is_heading(block: Block) -> bool:
+    """Whether a block is a short line that is no sentence and in no list."""
+    in_list = block.table or block.has_marker(MarkerKind.BULLET, MarkerKind.LETTER, MarkerKind.POINT)
+    return not in_list and len(block.lines) == 1 and not block.ends_sentence
 
 
 def _is_short(line: str) -> bool:
@@ -140,15 +172,29 @@ def _explains_itself(line: str, part: DocumentPart) -> bool:
     """Whether a line excludes the public, asks, denies, or names a closed appendix that is not in the paper."""
     conventions, exempt = part.conventions, part.conventions.exempt
     line = fold_whitespace(spell_line(line))
+    heading = line.strip(" .:*#0123456789")
     return (
         excludes_the_public(line, conventions)
         or says_nothing_is_exempt(line, conventions)
         or denies_exemption(line, conventions)
-        or any(rule.search(line) for rule in (exempt.asked, exempt.unfilled, exempt.defines))
-        or (_is_short(line) and any(rule.search(line) for rule in (exempt.in_part, exempt.partly)))
-        or exempt.neutral.search(line.strip(" .:*#0123456789")) is not None
+        or any(
+            rule.search(line)
+            for rule in (exempt.asked, conventions.exempt_fields.unfilled, conventions.exempt_doubts.defines)
+        )
+        or (_is_short(line) and _closes_in_part(line, conventions))
+        or any(rule.search(heading) for rule in (exempt.neutral, conventions.exempt_doubts.of_the_act))
+        or (conventions.exempt_papers.earlier_minutes.search(line) is not None and _is_short(line))
         or bool(find_exempt_appendices(line, conventions))
     )
+
+
+def _closes_in_part(line: str, conventions: Conventions) -> bool:
+    """Whether a title or a field says that only a part is closed; an appendix's own title says it of itself."""
+    if conventions.exempt_papers.appendix.search(line):
+        return False
+    if conventions.exempt.partly.search(line):
+        return True
+    return bool(read_fields(line, conventions)) and conventions.exempt.in_part.search(line) is not None
 
 
 def _is_explained_near(part: DocumentPart, at: int) -> bool:

@@ -22,7 +22,7 @@ from corpus.exempt.block_marks import (
 from corpus.exempt.dividers import Divider, cut_behind_marked_pages, find_listed_items
 from corpus.exempt.documents import TITLE_BLOCKS, DocumentPart, find_start, is_prose, split_parts
 from corpus.exempt.extents import find_extent
-from corpus.exempt.lines.markings import opens_to_public, state_reason
+from corpus.exempt.lines.markings import excludes_the_public, opens_to_public, state_reason
 from corpus.exempt.lines.self_declared import EVERY_APPENDIX, declares_itself_exempt, find_exempt_appendices
 from corpus.layout.blocks import Block
 from corpus.layout.list_markers import MarkerKind
@@ -123,8 +123,10 @@ def _reason_for_whole(part: DocumentPart, page_marks: dict[int, str]) -> str:
         if not names_appendix or (at < TITLE_BLOCKS and _is_appendix_title(words, conventions)):
             return state_reason(words, conventions)
     if part.kind in (Kind.REPORT, Kind.APPENDIX):
+        excludes = any(excludes_the_public(block.text, conventions) for block in part.blocks)
         sentences = (words for block in part.blocks for words in _statements(block))
-        if words := next((words for words in sentences if declares_itself_exempt(words, conventions)), ""):
+        declared = (words for words in sentences if declares_itself_exempt(words, conventions, excludes=excludes))
+        if words := next(declared, ""):
             return state_reason(words, conventions)
     label = part.label
     if label and any(label in find_exempt_appendices(block.text, conventions) for block in part.head):

@@ -122,6 +122,25 @@ class ExemptDoubtRules:
         does_not_match=("This report is exempt in part", "The information below is confidential"),
         guards="exempt",
     )
+    closed_first: Rule = Rule(
+        "exempt_doubts.closed_first",
+        rf"^ \W* (?: {CLOSED} | private | secret ) \b",
+        matches=("Confidential Appendices and Reports", "SECRET"),
+        does_not_match=("Background papers: exempt report", "The exempt report"),
+        guards="exempt",
+    )
+    # A heading of what the Act says.
+    of_the_act: Rule = Rule(
+        "exempt_doubts.of_the_act",
+        r"""
+        ^ (?: (?: local \s+ government \s+ act \s+ 1972 \W+ )? schedule \s+ 12a
+            | (?: confidential | exempt ) (?: \s+ (?: and | or ) \s+ (?: confidential | exempt ) )?
+              \s+ (?: information | matters? | items? ) (?: \s+ implications? )? ) $
+        """,
+        matches=("Schedule 12A", "Exempt information", "Confidential and exempt matters"),
+        does_not_match=("Schedule 12A, paragraph 3", "Exempt report"),
+        guards="exempt",
+    )
     # Another paper, or one that is not here: it is named, and is no part of this one.
     elsewhere: Rule = Rule(
         "exempt_doubts.elsewhere",
@@ -161,5 +180,13 @@ class ExemptDoubtRules:
         rf"\b (?: this | following | attached | present | above | below | within | herein ) \b (?: .* \b {THING} )?",
         matches=("Some of this report", "The information below"),
         does_not_match=("The report of the auditor", "Exempt information"),
+        guards="exempt",
+    )
+    # "Exempt information is defined in Schedule 12A": the law, in nothing but its own terms.
+    defines: Rule = Rule(
+        "exempt_doubts.defines",
+        r"\b (?: is | are ) \s+ (?: defined | described | listed | set \s+ out | explained ) \b | \b means \b",
+        matches=("Exempt information is defined in Schedule 12A", "Exempt information means"),
+        does_not_match=("Exempt information as defined in paragraph 3", "This report is exempt"),
         guards="exempt",
     )

@@ -31,11 +31,11 @@ class ExemptFieldRules:
           | sensitivity | privacy | category | type | access \s+ to \s+ information
           | (?: restrict | limit ) (?: ion | ed ) s? (?: \s+ on \s+ publication )? | circulation | distribution
           | (?: reasons? \s+ for \s+ )? (?: exemption | exempt | restriction | confidentiality ) s?
-          | (?: agenda | meeting ) \s+ part | part | session
+          | (?: agenda | meeting ) \s+ part | session
           | (?: is \s+ (?: the | this ) \s+ \w+ \s+ )?
-            (?: open | public | exempt | private | confidential | closed ) \s* (?: / | \b or \b ) \s*
-            (?: open | public | exempt | private | confidential | closed ) (?: \s+ (?: information | report
-              | item ) )?
+            (?: open | public | exempt | private | confidential | closed | part \s+ \w+ ) \s* (?: / | \b or \b ) \s*
+            (?: open | public | exempt | private | confidential | closed | part \s+ \w+ )
+            (?: \s+ (?: information | report | item ) )?
           | part \s+ (?: 1 | i | one | a ) \s* (?: / | \b or \b ) \s* (?: part \s+ )? (?: 2 | ii | two | b )
           | exempt \s+ information | confidential \s+ information
         ) \W* $
@@ -71,7 +71,8 @@ class ExemptFieldRules:
     asks_whether_open: Rule = Rule(
         "exempt_fields.asks_whether_open",
         rf"""
-        ^ \W* (?: (?: is | are | can | may | will | should ) \s+ )? (?: {ASKED_OF} \s+ )? (?: be \s+ )?
+        ^ \W* (?: (?: is | are | can | may | will | should ) \s+ )? (?: (?: {ASKED_OF} | this ) \s+ )? (?: be \s+ )?
+        (?: an? \s+ )?
         (?: (?: open | available ) \s+ to \s+ (?: the \s+ )? (?: press \s+ and \s+ )? public | open | public
           | (?: for \s+ )? publi (?: cation | shed | shable ) | public \s+ (?: access | document | report
             | paper | item )
@@ -155,5 +156,16 @@ class ExemptFieldRules:
         """,
         matches=("VAT", "Business rates", "Council tax", "Call-in", "Planning use"),
         does_not_match=("Classification", "Report status", "Valuation", "Operating"),
+        guards="exempt",
+    )
+    # A form before it is filled in: "FOR GENERAL RELEASE / NOT FOR PUBLICATION [delete one as applicable]".
+    unfilled: Rule = Rule(
+        "exempt_fields.unfilled",
+        r"""
+        \b delete \s+ (?: one | as | if | where | whichever | this ) \b
+        | \b for \s+ (?: general \s+ )? (?: release | publication ) \s* / \s* not \b
+        """,
+        matches=("[Delete if not applicable]", "For publication / not for publication"),
+        does_not_match=("Not for publication", "To delete the word"),
         guards="exempt",
     )

@@ -46,12 +46,12 @@ class ExemptRules:
         | (?<! [^\W\d_] ) by \s+ virtue \s+ of \s+ (?: the \s+ )? paragraph
         | \b {CLOSED} \b
         | \b (?: private | closed | pink )
-            (?= \s+ (?: {THING} | session | business | part (?: \s+ of \s+ the \s+ meeting )? \W* $ ) \b
+            (?= \s+ (?: {THING} | session | meeting | business | part (?: \s+ of \s+ the \s+ meeting )? \W* $ ) \b
               | \s+ (?: and | & ) \s )
         | [(\[{{] \s* (?: strictly \s+ )? private \s* [)\]}}]
         | (?m-i: ^ [^\w\n]* (?: (?: STRICTLY | Strictly | IN ) \s+ )? PRIVATE [^\w\n]* $ )
         | (?<= [-–—:] \s ) (?-i: PRIVATE ) (?= [^\w\n]* (?: \n | $ ) )
-        | \b {PART_TWO} (?= \s+ {THING} \b )
+        | \b {PART_TWO} (?= \s+ (?: {THING} | business | matters ) \b )
         | \b {PART_TWO} \W{{1,3}} (?: private | closed ) [)\]]? (?= [^\w\n]* (?: \n | $ ) )
         | \b (?: in \s+ camera | (?: taken | considered ) \s+ in \s+ private
           | absence \s+ of \s+ the \s+ (?: press | public ) )
@@ -123,17 +123,6 @@ class ExemptRules:
         """,
         matches=("This report does not contain", "information: none", "Public version", "for publication"),
         does_not_match=("This report is", "contains information as defined in paragraph 3", "Notes on"),
-        guards="exempt",
-    )
-    # A form before it is filled in: "FOR GENERAL RELEASE / NOT FOR PUBLICATION [delete one as applicable]".
-    unfilled: Rule = Rule(
-        "exempt.unfilled",
-        r"""
-        \b delete \s+ (?: one | as | if | where | whichever | this ) \b
-        | \b for \s+ (?: general \s+ )? (?: release | publication ) \s* / \s* not \b
-        """,
-        matches=("[Delete if not applicable]", "For publication / not for publication"),
-        does_not_match=("Not for publication", "To delete the word"),
         guards="exempt",
     )
     open_part: Rule = Rule(
@@ -216,14 +205,6 @@ class ExemptRules:
         does_not_match=("EXEMPT ITEMS", "CONFIDENTIAL", "Underpass"),
         guards="exempt",
     )
-    # "Exempt information is defined in Schedule 12A": the law, in nothing but its own terms.
-    defines: Rule = Rule(
-        "exempt.defines",
-        r"\b (?: is | are ) \s+ (?: defined | described | listed | set \s+ out | explained ) \b | \b means \b",
-        matches=("Exempt information is defined in Schedule 12A", "Exempt information means"),
-        does_not_match=("Exempt information as defined in paragraph 3", "This report is exempt"),
-        guards="exempt",
-    )
     partly: Rule = Rule(
         "exempt.partly",
         rf"\b (?<! in \s ) part (?: ly | ially )? [\s-]+ {CLOSED} \b",
@@ -258,6 +239,15 @@ class ExemptRules:
         guards="exempt",
         ignore_case=False,
     )
+    # "NOT FOR PUBLICATION: this report contains ...": a stamp, and a sentence that says why.
+    stamp_first: Rule = Rule(
+        "exempt.stamp_first",
+        r"^ \W* (?: NOT \s+ FOR \s+ (?: PUBLIC \s+ )? PUBLICATION | EXEMPT | CONFIDENTIAL | RESTRICTED ) \s* [:–—-] \s",
+        matches=("NOT FOR PUBLICATION: this report is exempt.", "EXEMPT - it names two members of staff."),
+        does_not_match=("The words NOT FOR PUBLICATION: are printed", "Exempt: no"),
+        guards="exempt",
+        ignore_case=False,
+    )
     schedule_paragraphs: Rule = Rule(
         "exempt.schedule_paragraphs",
         r"\b paragraphs? (?: \s* \(s\) )? \s* (?P<numbers> \d (?: [\s,&and]* \d )* ) \b",
@@ -283,8 +273,8 @@ class ExemptRules:
         agenda annex annexe annexes appendices appendix attached business committee contained containing contains
         document documents draft enclosure enclosures exemption item items minute minutes pack paper papers
         private report reports session status supplementary
-        absence agreed au be camera circulated classification circulation closed confidentiality considered councillor
-        councillors during
+        absence agreed au be camera circulated classification circulation closed confidentiality consideration
+        considered councillor councillors during
         excluded eyes from further ground grounds heard held lga may members onward or outside pack page pages para
         participate pink sch sections shared sharing strict taken to viewing was were which
         a ac ar at atodlen awdurdod busnes cyfarfod cyfrinachol cyhoeddus ddeddf deddf eitem eitemau eithriedig ei

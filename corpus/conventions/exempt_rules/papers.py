@@ -53,6 +53,7 @@ class ExemptPaperRules:
         ^ \W* (?: (?: please \s+ | members \s+ are \s+ (?: asked
           | requested ) \s+ to \s+ )? note \W+ (?: that \s+ )?
           | members \s+ are \s+ (?: reminded | advised ) \s+ that \s+
+          | (?: not \s+ for \s+ publication | {CLOSED} ) \W+
           | it \s+ is \s+ (?: recommended | proposed | considered ) \s+ that \s+ )?
         (?: the \s+ (?: contents? | information | whole | entirety ) \s+ (?: of | in | within
           | contained \s+ in ) \s+ )?
@@ -62,8 +63,6 @@ class ExemptPaperRules:
         (?: is | are | has | have | must | should | shall | will | be | contains? | includes? ) \b
         | ^ \W* (?: please \s+ note \W+ (?: that \s+ )? )? this \s+ is \s+
             (?= an? \s+ \w+ \s+ (?: and \s+ \w+ \s+ )? {THING} )
-        | ^ \W* the \s+ {THING} \s+ (?: is | are | contains? ) \b (?= .* \b (?: paragraph \W* \d
-          | schedule \s+ 12 ) )
         """,
         matches=(
             "This report is not for publication by virtue of paragraph 3.",
@@ -72,6 +71,16 @@ class ExemptPaperRules:
             "This report and its appendices are confidential",
         ),
         does_not_match=("The report of the auditor is confidential", "Officers said that this report was exempt"),
+        guards="exempt",
+    )
+    # "The report is not for publication by virtue of paragraph 3": of this report, where the Act is cited.
+    about_the_report: Rule = Rule(
+        "exempt_papers.about_the_report",
+        rf"""
+        ^ \W* the \s+ {THING} \s+ (?: is | are | contains? ) \b (?= .* \b (?: paragraph \W* \d | schedule \s+ 12 ) )
+        """,
+        matches=("The report is not for publication by virtue of paragraph 3.",),
+        does_not_match=("The report is confidential", "The auditor's report is exempt under paragraph 3"),
         guards="exempt",
     )
     # The end of that sentence.

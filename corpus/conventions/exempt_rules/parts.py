@@ -36,12 +36,26 @@ class ExemptPartRules:
         does_not_match=("Part 1", "Part 2: Delivery plan", "Part 20"),
         guards="exempt",
     )
+    part_two_in_brackets: Rule = Rule(
+        "exempt_parts.part_two_in_brackets",
+        rf"[(\[] \s* {PART_TWO} \s* [)\]] \W* $",
+        matches=("14. Sale of the Corn Exchange (Part II)", "Lease [PART 2]"),
+        does_not_match=("Part II", "Lease (Part 1)", "Lease (Part 2 of the plan)"),
+        guards="exempt",
+    )
     # "PART II REPORT" heads one report, though it names a part.
     one_report: Rule = Rule(
         "exempt_parts.one_report",
         r"\b (?: report | appendix | annexe? | enclosure | paper | document ) \b",
         matches=("PART II REPORT", "Part 2 Appendix B"),
         does_not_match=("EXEMPT REPORTS", "Part II papers"),
+        guards="exempt",
+    )
+    other_part: Rule = Rule(
+        "exempt_parts.other_part",
+        r"^ \W* part \s+ (?: 1 | i | one | a ) \b \W* (?: $ | [A-Z] )",
+        matches=("PART I", "Part 1: Summary"),
+        does_not_match=("Part 10", "Part 2", "Part of the plan"),
         guards="exempt",
     )
     # "PART 3": the parts are those of a constitution or a plan, not of a meeting.

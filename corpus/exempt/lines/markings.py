@@ -56,6 +56,14 @@ def find_mark(text: str, conventions: Conventions = UK_COUNCILS) -> ExemptMark |
         cited = exempt.statute.search(line)
         marked = line[: cited.start()] if cited else line
         return ExemptMark.REST if exempt.all_that_follows.search(marked) else ExemptMark.HERE
+    if exempt.stamp_first.search(line):
+        return ExemptMark.HERE
+    return _find_mark_of_title(line, conventions)
+
+
+def _find_mark_of_title(line: str, conventions: Conventions) -> ExemptMark | None:
+    """What a heading marks that has a title too; a sentence marks nothing."""
+    exempt = conventions.exempt
     if len(line.split()) > MAX_MARKED_TITLE_WORDS or line.rstrip().endswith((".", ";", ",")):
         return None
     if exempt.closed_paper.search(line):
@@ -70,8 +78,14 @@ def _only_mentions(line: str, conventions: Conventions) -> bool:
     exempt = conventions.exempt
     if exempt.neutral.search(line.strip(" .:*#0123456789")):
         return True
-    rules = (exempt.asked, exempt.exclusion, exempt.appendix_statement, exempt.unfilled, exempt.public_paper)
-    return exempt.defines.search(line) is not None or any(rule.search(line) for rule in rules)
+    rules = (
+        exempt.asked,
+        exempt.exclusion,
+        exempt.appendix_statement,
+        conventions.exempt_fields.unfilled,
+        exempt.public_paper,
+    )
+    return conventions.exempt_doubts.defines.search(line) is not None or any(rule.search(line) for rule in rules)
 
 
 def state_reason(text: str, conventions: Conventions) -> str:

@@ -14,10 +14,13 @@ NAMED_APPENDICES = re.compile(APPENDICES, flags=re.VERBOSE | re.IGNORECASE)
 APPENDIX_LABEL = re.compile(rf"\b {LABEL} (?! \w )", flags=re.VERBOSE)
 
 
-def declares_itself_exempt(text: str, conventions: Conventions) -> bool:
-    """Whether a sentence says that the paper it is printed in is held back: "This report is exempt under ..."."""
+def declares_itself_exempt(text: str, conventions: Conventions, *, excludes: bool = False) -> bool:
+    """Whether a sentence says that the paper it is printed in is held back: "This report is exempt under ...".
+
+    excludes: the paper excludes the public from an item, of which it may say why "the report is exempt".
+    """
     line, papers = fold_whitespace(text), conventions.exempt_papers
-    subject = papers.about_itself.search(line)
+    subject = papers.about_itself.search(line) or (None if excludes else papers.about_the_report.search(line))
     if not subject or excludes_the_public(line, conventions):
         return False
     rest = line[subject.end() :].partition(". ")[0]

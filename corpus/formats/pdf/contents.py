@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 Task = Literal["read", "read painted", "read words", "draw"]
 READ: Task = "read"
 READ_PAINTED: Task = "read painted"  # with what is painted over what
-READ_WORDS: Task = "read words"  # the text alone, a third of the time
+READ_WORDS: Task = "read words"  # the text alone
 DRAW: Task = "draw"
 
 DAMAGED, TOO_LARGE = "damaged", "too large"  # why a page has no contents

@@ -93,7 +93,10 @@ def read_pages(
 
 
 def read_words(path: Path, numbers: Sequence[int]) -> Iterator[str]:
-    """The text of each of these pages, in order; '' for a page that cannot be read. Raises PaperTooLargeError."""
+    """The text of each of these pages, in order; '' for a page that cannot be read. -1 is the last page.
+
+    Raises PaperTooLargeError.
+    """
     for _, answer in _ask(path, numbers, READ_WORDS):
         yield "" if isinstance(answer, str) else answer[0]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
@@ -75,7 +75,8 @@ def read(path: Path, *, name: str) -> Paper:
         reader = _open(data, path)
         pages: Sequence[ReadPage] = tuple(_read_pages(reader, path))
         title, subject, outline = _read_entry(reader, "title"), _read_entry(reader, "subject"), _bookmarks(reader)
-        stamps, pages = _list_stamps(reader), _cover_with_notes(reader, path, pages)
+        annotated = _find_annotated(reader)
+        stamps, pages = _list_stamps(annotated), _cover_with_notes(annotated, path, pages)
     pages = read_scans(path, pages)
     if not any(page.text.strip() for page in pages):
         raise PaperError(explain_empty(path, pages))
@@ -93,7 +94,7 @@ def read_fronts(path: Path, *, name: str, most_pages: Sequence[int]) -> Iterator
         with _guarded(path):
             reader = _open(data, path)
             fresh = tuple(_read_pages(reader, path, first=len(pages), last=most))
-            stamps = _list_stamps(reader, last=most)
+            stamps = _list_stamps(_find_annotated(reader, last=most))
         pages += read_scans(path, fresh)
         if any(page.text.strip() for page in pages):
             yield replace(_paper(path, name, data, pages), stamps=stamps)
@@ -110,12 +111,14 @@ def read_last_lines(path: Path, *, page_count: int) -> list[str]:
     return [line for page in pages for line in page.text.splitlines()]
 
 
-def read_words(path: Path) -> str:
-    """The words of a PDF without their places, a third of the time of read; none of scans. Raises PaperError."""
-    data = _whole_file(path)
+def read_end_words(path: Path, *, front: int, back: int) -> str:
+    """The words of so many pages at the front and at the back, without their places; none of scans.
+
+    Raises PaperError.
+    """
     with _guarded(path):
-        count = len(_open(data, path).pages)
-        return "\n".join(storable(words) for words in isolated.read_words(path, range(1, count + 1)))
+        numbers = [*range(1, front + 1), *range(-back, 0)]
+        return "\n".join(storable(words) for words in isolated.read_words(path, numbers))
 
 
 def _paper(path: Path, name: str, data: bytes, pages: Sequence[ReadPage]) -> Paper:
@@ -206,10 +209,9 @@ def _make_page(contents: PageContents, number: int) -> ReadPage:
     )
 
 
-def _cover_with_notes(reader: PdfReader, path: Path, pages: Sequence[ReadPage]) -> Sequence[ReadPage]:
+def _cover_with_notes(annotated: Mapping[int, PageObject], path: Path, pages: Sequence[ReadPage]) -> Sequence[ReadPage]:
     """The pages, with the words under dark boxes that lie on them as annotations."""
-    annotated = ((number, page) for number, page in enumerate(reader.pages, start=1) if "/Annots" in page)
-    noted = {number: boxes for number, page in annotated if (boxes := _note_boxes(page))}
+    noted = {number: boxes for number, page in annotated.items() if (boxes := _note_boxes(page))}
     if not noted:
         return pages
     painted = dict(isolated.read_pages(path, list(noted), painted=True))
@@ -228,9 +230,13 @@ def _note_boxes(page: PageObject) -> list[Box]:
         return []
 
 
-def _list_stamps(reader: PdfReader, *, last: int | None = None) -> tuple[tuple[int, str], ...]:
-    numbered = islice(enumerate(reader.pages, start=1), last)
-    return tuple((number, storable(words)) for number, page in numbered for words in read_stamps(page))
+def _find_annotated(reader: PdfReader, *, last: int | None = None) -> dict[int, PageObject]:
+    """The pages with annotations, up to the last, by number."""
+    return {number: page for number, page in islice(enumerate(reader.pages, start=1), last) if "/Annots" in page}
+
+
+def _list_stamps(annotated: Mapping[int, PageObject]) -> tuple[tuple[int, str], ...]:
+    return tuple((number, storable(words)) for number, page in annotated.items() for words in read_stamps(page))
 
 
 def _bookmarks(reader: PdfReader) -> tuple[tuple[int, str], ...]:

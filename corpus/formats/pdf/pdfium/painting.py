@@ -22,8 +22,9 @@ def find_boxes(objects: Sequence[PageObject]) -> Iterator[Box]:
 
     Kent's papers have 101 on 574 pages. An object's bounds tell most of the others at once: 0.06 s in place of 0.21.
     """
+    bounds = tuple(ctypes.c_float() for _ in range(4))
     for order, each in enumerate(objects):
-        if each.kind == pdfium.FPDF_PAGEOBJ_PATH and _is_thick(each):
+        if each.kind == pdfium.FPDF_PAGEOBJ_PATH and _is_thick(each, bounds):
             yield from (box for corners in _dark_areas(each) if (box := enclose(corners, order)))
 
 
@@ -36,9 +37,9 @@ def list_shows(objects: Sequence[PageObject], runs: Iterable[Run]) -> Iterator[S
         yield ShownText(run.x, run.right, run.y, run.size, order, dark)
 
 
-def _is_thick(path: PageObject) -> bool:
-    """Whether a path's bounds, with its stroke, are those of a box and not of a rule."""
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+def _is_thick(path: PageObject, bounds: tuple[ctypes.c_float, ...]) -> bool:
+    """Whether a path's bounds, with its stroke, are those of a box and not of a rule. bounds: to be filled in."""
+    left, bottom, right, top = bounds
     if not pdfium.FPDFPageObj_GetBounds(path.handle, left, bottom, right, top):
         return True
     a, b, c, d, *_ = path.placement

@@ -66,7 +66,9 @@ def _open(path: str) -> Iterator[Any]:
 
 @contextmanager
 def _load(document: Any, number: int) -> Iterator[tuple[Any, Any]]:
-    page = pdfium.FPDF_LoadPage(document, number - 1)
+    """A page by its number, from 1; those below 0 count from the end."""
+    at = number - 1 if number > 0 else pdfium.FPDF_GetPageCount(document) + number
+    page = pdfium.FPDF_LoadPage(document, at)
     text_page = pdfium.FPDFText_LoadPage(page)
     try:
         if not text_page:
