@@ -355,6 +355,12 @@ TRAPS: dict[str, tuple[tuple[str, str], ...]] = {
         ("marked item", ""),
         ("part two of a constitution", ""),
         ("issue", "Schedule of disposals (part exempt)"),
+        # the notice of an item, which is itself public
+        (
+            "issue",
+            "Exclusion of the press and public\n\nTo move that the press and public be excluded for the following item."
+            "\n\nThe report is exempt from general publication under category 3 of paragraph 10.4 of the rules.",
+        ),
     ),
     "margins": (
         ("footer", "Classification: Public"),

@@ -18,7 +18,7 @@ class ExemptDoubtRules:
         "exempt_doubts.speaks",
         rf"""
         {KEPT_BACK}
-        | \b (?: exempt | confidential ) \s+ (?: and \s+ \w+ \s+ )? (?: {THING} | {MATTER} )
+        | \b exempt \s+ (?: and \s+ \w+ \s+ )? (?: {THING} | {MATTER} ) | \b confidential \s+ {THING}
         | \b sch (?: edule | \. )? \s* 12 \s* \(? a \b
         | \b by \s+ virtue \s+ of \s+ (?: the \s+ )? paragraph
         | \b exempt (?: ed )? \s+ (?: under | by | within | pursuant | in \s+ accordance ) \b
@@ -38,7 +38,8 @@ class ExemptDoubtRules:
     speaks_weakly: Rule = Rule(
         "exempt_doubts.speaks_weakly",
         r"""
-        \b (?: treated | regarded | marked | classed | classified | kept
+        \b confidential \s+ {MATTER} \b
+        | \b (?: treated | regarded | marked | classed | classified | kept
           | held ) \s+ (?: as \s+ )? (?: strictly \s+ )?
             (?: exempt | confidential | private | restricted )
         | \b (?: report | paper | document | appendix | annex | information | it ) \s+ (?: is | are
@@ -81,6 +82,11 @@ class ExemptDoubtRules:
           | use \s+ class ) (?: \s+ \w+ )? [\s:–|-]+ exempt
         | \b (?: review | list | schedule | register ) \s+ of \s+ exempt \s+ \w+
         | (?<! in \s ) \b (?: partial | partially | part ) [\s-]+ exempt (?: ion )? \b
+        | (?i: \b private ) \s+ (?i: hire | sector | rent | hous | landlord | street | road | finance | water
+          | school | car | member
+            | garden | land | treaty | tenan | nurser | wealth | equity | compan | individual | home
+              | develop | sewer | drain
+            | client | dwelling | propert | family | life | law | consult | invest | use )
         | \b confidential \s+ (?: waste | reporting | shredding | helpline | counselling | support | hotline
           | advice \s+ line
             | inquir | enquir | declaration )
@@ -145,7 +151,8 @@ class ExemptDoubtRules:
     elsewhere: Rule = Rule(
         "exempt_doubts.elsewhere",
         rf"""
-        \b (?: append | annex | enclosure | attach | elsewhere | separate (?: ly )? | later \s+ (?: on | in )
+        \b (?: append | annex | enclosure | attach | summary \s+ of | elsewhere | separate (?: ly )?
+          | later \s+ (?: on | in )
           | minutes | previous | earlier
           | was | were | had | background \s+ papers? | exempt \s+ report (?= \s+ (?: of | at | to | on ) \b ) )
         | \b (?: the | an? ) \s+ (?: {CLOSED} | part \s+ (?: ii | 2 | two

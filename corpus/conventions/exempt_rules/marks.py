@@ -207,8 +207,8 @@ class ExemptRules:
     )
     partly: Rule = Rule(
         "exempt.partly",
-        rf"\b (?<! in \s ) part (?: ly | ially )? [\s-]+ {CLOSED} \b",
-        matches=("Schedule of disposals (part exempt)", "Partially exempt"),
+        rf"\b (?<! in \s ) part (?: ly | ially )? [\s-]+ {CLOSED} \b | \b exempt \s+ and \s+ non [\s-]+ exempt \b",
+        matches=("Schedule of disposals (part exempt)", "Partially exempt", "both exempt and non-exempt"),
         does_not_match=("Part II - exempt", "Part 2 (exempt)", "is in part exempt"),
         guards="exempt",
     )

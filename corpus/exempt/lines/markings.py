@@ -76,7 +76,7 @@ def _find_mark_of_title(line: str, conventions: Conventions) -> ExemptMark | Non
 def _only_mentions(line: str, conventions: Conventions) -> bool:
     """Whether a line with closing words asks, excludes the public, is about an appendix, or heads a public paper."""
     exempt = conventions.exempt
-    if exempt.neutral.search(line.strip(" .:*#0123456789")):
+    if exempt.neutral.search(line.strip(" .:*#0123456789")) or conventions.exempt_papers.about_the_report.search(line):
         return True
     rules = (
         exempt.asked,
