@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import accumulate, pairwise
@@ -35,6 +35,7 @@ class NumberingStyle(Enum):
     BRACKETED = auto()  # 84. Title / (Item 4): minute number and agenda item
     DOTTED = auto()  # 7. Title / 7.1 text
     SERIAL = auto()  # 18.03.05 Title, 119/18 Title: one number, unique over the years
+    SERIES = auto()  # 1014. Title, (199) TITLE: the series that runs through the paper
     REFERENCED = auto()  # CAB45 Title
     PLAIN = auto()  # 7. Title, text below or behind it
     NONE = auto()
@@ -45,6 +46,8 @@ def numbering_style(blocks: Sequence[Block], conventions: Conventions) -> Number
     short = (block for block in blocks if len(block.body.split()) <= MAX_BRACKETED_TITLE_WORDS)
     if any(conventions.numbering.bracketed_item.search(block.body) for block in short):
         return NumberingStyle.BRACKETED
+    if any(block.has_marker(MarkerKind.MINUTE) for block in blocks):
+        return NumberingStyle.SERIES
     integers = {block.label for block in blocks if block.has_marker(MarkerKind.INTEGER)}
     numbers = [block.label for block in blocks if block.has_marker(MarkerKind.NUMBER)]
     if any("/" in label for label in integers):
@@ -83,7 +86,30 @@ def opens_section(blocks: Sequence[Block], at: int, conventions: Conventions, *,
 
 
 def find_item_numbers(blocks: Sequence[Block], conventions: Conventions) -> set[int]:
-    """Indexes of the items of minutes that number them 1, 2, 3, with those that are out of order."""
+    """Indexes of the items of minutes that number them 1, 2, 3, in each of their parts from 1 again."""
+    starts = [0, *_find_restarts(blocks, conventions), len(blocks)]
+    return {
+        first + at
+        for first, end in pairwise(starts)
+        for at in _find_items_of_part(blocks[first:end], conventions, min_items=1 if first else 2)
+    }
+
+
+def _find_restarts(blocks: Sequence[Block], conventions: Conventions) -> Iterator[int]:
+    """Indexes of the headings "PART II" behind which the items, titles all, are numbered from 1 again."""
+    has_items = False
+    for at, block in enumerate(blocks):
+        has_items = has_items or block.has_marker(MarkerKind.INTEGER)
+        is_part = block.marker is None and not block.ends_sentence and conventions.numbering.part.search(block.body)
+        if not is_part or not has_items or len(block.body.split()) > MAX_NUMBERED_TITLE_WORDS:
+            continue
+        following = next((below for below in blocks[at + 1 :] if below.has_marker(MarkerKind.INTEGER)), None)
+        if following and following.label == "1" and (following.bold or is_short_title(following)):
+            yield at
+
+
+def _find_items_of_part(blocks: Sequence[Block], conventions: Conventions, *, min_items: int) -> set[int]:
+    """Indexes of the items, with those that are out of order; none where there are fewer than min_items."""
     integers = _PrintedIntegers(blocks, conventions)
     runs: list[_ItemRun] = []
     for at, number in enumerate(integers.numbers):
@@ -109,7 +135,7 @@ def find_item_numbers(blocks: Sequence[Block], conventions: Conventions) -> set[
     while last >= 0:
         items.append(last)
         last = runs[last].previous
-    if len(items) < 2:
+    if len(items) < min_items:
         return set()
     return {integers.indexes[at] for at in (*items, *_find_out_of_order(integers, items[::-1]))}
 
@@ -141,8 +167,13 @@ def _are_serial(numbers: Sequence[str]) -> bool:
 
 def _are_referenced(blocks: Sequence[Block], conventions: Conventions) -> bool:
     """Whether enough minutes begin with a reference of one kind: CAB45, CAB46, CAB47."""
-    found = (conventions.numbering.minute_reference.search(block.body) for block in blocks if not block.marker)
-    labels = [reference["label"] for reference in found if reference]
+    search = conventions.numbering.minute_reference.search
+    found = [(at, search(block.body)) for at, block in enumerate(blocks) if not block.marker]
+    labels = [reference["label"] for _, reference in found if reference]
+    titles = [at for at, block in enumerate(blocks) if block.has_marker(MarkerKind.INTEGER) and is_short_title(block)]
+    first = next((at for at, reference in found if reference), 0)
+    if len(titles) >= MIN_REFERENCES and titles[0] < first < titles[-1]:
+        return False  # of the resolutions within items 1, 2, 3
     heads = Counter(re.split(r"[ ./-]?\d", label)[0] for label in labels)
     return bool(heads) and heads.most_common(1)[0][1] >= MIN_REFERENCES and len(set(labels)) >= MIN_REFERENCES
 
@@ -204,9 +235,10 @@ def _find_out_of_order(integers: _PrintedIntegers, items: Sequence[int]) -> list
     for item, following in pairwise([*items, len(integers.numbers)]):
         for at in range(item + 1, following):
             block = integers.blocks[at]
-            if integers.is_list_point[at] or block.marker is None or block.marker.bare:
-                continue
             is_repeated = integers.numbers[at] == integers.numbers[item]
+            is_inserted = is_repeated and block.label[-1:].isupper()  # "4A PONDS"
+            if integers.is_list_point[at] or block.marker is None or (block.marker.bare and not is_inserted):
+                continue
             is_new = integers.numbers[at] not in numbers and (block.bold or is_short_title(block))
             if is_repeated or is_new:
                 found.append(at)

@@ -125,7 +125,7 @@ def _place_in_agenda(context: _ItemContext) -> Iterator[PlacedBlock]:
 
 def _is_agenda_item(block: Block, last_number: int) -> bool:
     counts_on = block.has_marker(MarkerKind.INTEGER) and read_first_number(block.label) > last_number
-    return counts_on and len(block.body.split()) <= MAX_AGENDA_LINE_WORDS
+    return (counts_on or block.has_marker(MarkerKind.MINUTE)) and len(block.body.split()) <= MAX_AGENDA_LINE_WORDS
 
 
 def _place_in_minutes(context: _ItemContext) -> Iterator[PlacedBlock]:
@@ -143,8 +143,8 @@ def _place_item_heading(context: _ItemContext, at: int) -> list[PlacedBlock]:
         return _place_bracketed_heading(context, at)
     if style is NumberingStyle.REFERENCED and not block.marker:
         return _place_referenced_heading(context, block)
-    if style is NumberingStyle.SERIAL and block.has_marker(*NUMBER_KINDS):
-        return [_place_item_line(context, at, minute=block.label)] if _has_serial_number(block) else []
+    if style is NumberingStyle.SERIAL or style is NumberingStyle.SERIES:
+        return [_place_item_line(context, at, minute=block.label)] if _has_serial_number(block, style) else []
     is_item = at in context.item_indexes
     if style is NumberingStyle.DOTTED and not context.item_indexes:
         is_item = opens_section(context.blocks, at, context.conventions, last_number=context.last_number)
@@ -154,7 +154,7 @@ def _place_item_heading(context: _ItemContext, at: int) -> list[PlacedBlock]:
 def _place_bracketed_heading(context: _ItemContext, at: int) -> list[PlacedBlock]:
     """A heading "84. Apologies" with "(Item 1)" behind it or below it: minute number and agenda item."""
     bracketed_item = context.conventions.numbering.bracketed_item
-    if not context.blocks[at].has_marker(MarkerKind.INTEGER):
+    if not context.blocks[at].has_marker(MarkerKind.INTEGER, MarkerKind.MINUTE):
         return []
     for end in range(at, min(at + 3, len(context.blocks))):
         if end > at and context.blocks[end].marker:
@@ -182,7 +182,7 @@ def _place_item_line(context: _ItemContext, at: int, *, minute: str = "") -> Pla
     """The line of an item: its title alone, its title with the text behind it, or text without a title."""
     block, following = context.blocks[at], context.following(at)
     context.in_front_matter, context.last_number = False, read_first_number(block.label)
-    is_next_item = following is not None and context.style is NumberingStyle.SERIAL and _has_serial_number(following)
+    is_next_item = following is not None and _has_serial_number(following, context.style)
     alone = following is None or is_next_item or at + 1 in context.item_indexes
     title, body_start = split_run_in_title(block, context.conventions, alone=alone)
     context.place = ItemPlace(block.label, title, minute)
@@ -190,9 +190,11 @@ def _place_item_line(context: _ItemContext, at: int, *, minute: str = "") -> Pla
     return PlacedBlock(block, context.place, heading=heading, closes_paragraph=True, body_start=body_start)
 
 
-def _has_serial_number(block: Block) -> bool:
-    """Whether a number is unique over the years: 18.03.05, 119/18."""
-    return block.has_marker(*NUMBER_KINDS) and bool(re.search(r"[./]", block.label))
+def _has_serial_number(block: Block, style: NumberingStyle) -> bool:
+    """Whether a number is of the paper's own series, or unique over the years: 1014, 18.03.05, 119/18."""
+    if style is NumberingStyle.SERIES:
+        return block.has_marker(MarkerKind.MINUTE)
+    return style is NumberingStyle.SERIAL and block.has_marker(*NUMBER_KINDS) and bool(re.search(r"[./]", block.label))
 
 
 def _place_other(context: _ItemContext, at: int) -> PlacedBlock:
