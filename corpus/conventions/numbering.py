@@ -93,7 +93,7 @@ class NumberingRules:
           {BLANK}+ (?: [Nn]o\.? {BLANK}+ )? )?
         (?P<open> [(\[] )?
         (?P<label>
-            (?: [A-Z] [A-Z&]{{0,5}} [ ./-]? )? \d{{1,4}} (?: [./-] \d{{1,4}} ){{0,3}} [a-zA-Z]?    # P&F31, 23/24-046, 4A
+            (?: [A-Z] [A-Z&]{{0,5}} [ ./-]? )? \d{{1,4}} (?: [./-] \d{{1,4}} ){{0,3}} [a-zA-Z]?  # P&F31, 23/24-046
           | [IVXL]{{1,6}}
         )
         (?(open) [)\]] ) (?: (?P<stop> \\? [.:)] ) (?!\d) )?
@@ -175,6 +175,24 @@ class NumberingRules:
         matches=("(Item 4)", "Ferry fares (Agenda Item No. 12a)", "(agenda no. 3)"),
         does_not_match=("(see item 4 of the agenda)", "Item 4", "(no. 3)"),
         seen_in="Kent County Council, minutes",
+    )
+    # At a report's head, or in its file's name: the item that it is for.
+    titled_item: Rule = Rule(
+        "numbering.titled_item",
+        r"""
+        ^ (?: agenda \s+ )? item \s+ (?: no\.? \s* )? (?P<item> \d{1,3} [a-z]? ) (?: \s* [:.–—] | \s+ - ) \s*
+        (?P<title> [^\W_] .{2,150}? ) $
+        """,
+        matches=("Agenda Item 7: Ponds", "ITEM 12a – PONDS", "Agenda item No. 7 - Ponds"),
+        does_not_match=("Item 7 was put off", "Items 4 and 5: Ponds", "Agenda item 7", "The item 7: Ponds"),
+        seen_in="borough and district councils beside the shared papers, reports",
+    )
+    item_file: Rule = Rule(
+        "numbering.item_file",
+        r"(?<! [a-z] ) agenda [ _-]* item [ _-]* (?: no\.? [ _-]* )? \d",
+        matches=("Agenda item 7 - Ponds", "2024-03-12_agenda_item_07", "Agenda Item No 7"),
+        does_not_match=("Agenda 7 March", "Agenda items", "Agenda"),
+        seen_in="borough and district councils beside the shared papers, files of reports",
     )
     # Over items that are numbered from 1 again.
     part: Rule = Rule(

@@ -24,6 +24,9 @@ MAX_ITEMS_LEFT_OUT = 9  # a step from item to item in numbers: the words of a ru
 MAX_BARE_ITEMS_LEFT_OUT = 2  # a step to a number without stop or bracket, which may be a figure
 MAX_NUMBERED_TITLE_WORDS = 30
 MAX_BRACKETED_TITLE_WORDS = 29
+MAX_TITLE_BLOCKS = 3  # a numbered title, the rest of it, and "(Item 4)"
+MAX_HEAD_BLOCKS = 6  # council, committee, date, item
+MIN_BRACKETED_SHARE = 0.25  # of the numbered titles; Limerick 2020-07-03 cites one item in 27
 PARAGRAPH_WITHIN_BLOCKS = 12  # from a section's title to its first paragraph
 MIN_REFERENCES = 3  # alike: then they are a council's way of numbering
 MIN_SERIAL_SHARE = 0.8  # of the numbers, with all but the last part alike
@@ -41,10 +44,12 @@ class NumberingStyle(Enum):
     NONE = auto()
 
 
+SERIAL_STYLES = (NumberingStyle.SERIAL, NumberingStyle.SERIES, NumberingStyle.REFERENCED)
+
+
 def numbering_style(blocks: Sequence[Block], conventions: Conventions) -> NumberingStyle:
     """How the items of these minutes are numbered."""
-    short = (block for block in blocks if len(block.body.split()) <= MAX_BRACKETED_TITLE_WORDS)
-    if any(conventions.numbering.bracketed_item.search(block.body) for block in short):
+    if _are_bracketed(blocks, conventions):
         return NumberingStyle.BRACKETED
     if any(block.has_marker(MarkerKind.MINUTE) for block in blocks):
         return NumberingStyle.SERIES
@@ -140,6 +145,28 @@ def _find_items_of_part(blocks: Sequence[Block], conventions: Conventions, *, mi
     return {integers.indexes[at] for at in (*items, *_find_out_of_order(integers, items[::-1]))}
 
 
+def has_serial_number(block: Block, style: NumberingStyle) -> bool:
+    """Whether a number is of the paper's own series, or unique over the years: 1014, 18.03.05, 119/18."""
+    if style is NumberingStyle.SERIES:
+        return block.has_marker(MarkerKind.MINUTE)
+    return (
+        style is NumberingStyle.SERIAL
+        and block.has_marker(MarkerKind.NUMBER, MarkerKind.INTEGER)
+        and bool(re.search(r"[./]", block.label))
+    )
+
+
+def find_titled_item(head: Sequence[Block], conventions: Conventions) -> tuple[str, str]:
+    """Item and title in a report's head, "Agenda Item 7: Footbridges", above its first number; '' for none."""
+    for block in head[:MAX_HEAD_BLOCKS]:
+        if block.has_marker(MarkerKind.NUMBER, MarkerKind.INTEGER):
+            break
+        found = conventions.numbering.titled_item.search(block.body) if block.marker is None else None
+        if found and not block.body.endswith("."):
+            return found["item"], found["title"]
+    return "", ""
+
+
 def read_first_number(label: str) -> int:
     """The integer that a label begins with, 0 where there is none: 7 of "7a", 119 of "119/18"."""
     digits = label[: len(label) - len(label.lstrip("0123456789"))]
@@ -156,6 +183,19 @@ def _numbers_paragraphs_below(blocks: Sequence[Block], at: int) -> bool:
 
 def _has_integer(block: Block | None, number: int) -> bool:
     return block is not None and block.has_marker(MarkerKind.INTEGER) and read_first_number(block.label) == number
+
+
+def _are_bracketed(blocks: Sequence[Block], conventions: Conventions) -> bool:
+    """Whether "(Item 4)" is behind enough of the numbered titles, or below them; one may be cited in a text."""
+    title_count = bracketed_count = 0
+    above = -MAX_TITLE_BLOCKS
+    for at, block in enumerate(blocks):
+        if block.has_marker(MarkerKind.INTEGER, MarkerKind.MINUTE):
+            above = at
+            title_count += block.bold or is_short_title(block)
+        is_near = at - above < MAX_TITLE_BLOCKS and len(block.body.split()) <= MAX_BRACKETED_TITLE_WORDS
+        bracketed_count += is_near and conventions.numbering.bracketed_item.search(block.body) is not None
+    return bracketed_count > 0 and bracketed_count >= MIN_BRACKETED_SHARE * title_count
 
 
 def _are_serial(numbers: Sequence[str]) -> bool:

@@ -276,3 +276,67 @@ def test_the_items_of_an_agenda_may_have_four_digits() -> None:
     passages = split(text_paper(COUNCIL + "\n\nAGENDA\n\n" + agenda))
     items = [(passage.item, passage.item_title) for passage in passages]
     assert items[-3:] == [("1014", "Apologies"), ("1015", "Ponds"), ("1016", "Lamps")]
+
+
+REPORTS = {
+    "capitals and a dash": ("AGENDA ITEM 7 – PONDS", "7", "PONDS"),
+    "number, letter and colon": ("Agenda Item No. 12a: Ponds and their weed", "12a", "Ponds and their weed"),
+    "item alone": ("Item 9 - Ponds", "9", "Ponds"),
+    "a stop": ("Agenda item 9. Ponds", "9", "Ponds"),
+    "an item that is told of": ("Item 4 was put off until the ponds were full", "", ""),
+    "two items": ("Items 4 and 5: Ponds", "", ""),
+}
+
+
+@pytest.mark.parametrize("case", REPORTS)
+def test_a_report_is_of_the_item_that_its_head_names_with_its_title(case: str) -> None:
+    line, item, title = REPORTS[case]
+    report = (
+        f"{COUNCIL}\n\nCabinet, 12 March 2024\n\n{line}\n\n1. Purpose of report\n\n1.1 This report asks for nets.\n"
+    )
+    found = [passage for passage in split(text_paper(report)) if passage.para == "1.1"]
+    assert [(passage.item, passage.item_title, passage.kind.value) for passage in found] == [(item, title, "report")]
+
+
+@pytest.mark.parametrize("name", ["Agenda item 7 - Ponds.txt", "Agenda Item No 7 Ponds.txt", "AGENDA ITEM 7.txt"])
+def test_the_file_of_an_agenda_item_is_a_report(name: str) -> None:
+    report = f"{COUNCIL}\n\nCabinet, 12 March 2024\n\n1. Purpose of report\n\n1.1 This report asks for nets.\n"
+    assert {passage.kind.value for passage in split(text_paper(report, name=name))} == {"report"}
+
+
+SUBHEADINGS = {
+    "numbers that a converter set": "1. **The upper pond**\n\nIt was full.\n\n1. **The lower pond**\n\nIt was low.\n",
+    "Roman numerals behind them": "1. **i) An upper pond**\n\nIt was full.\n\n1. **ii) A lower pond**\n\nIt was low.\n",
+    "letters": "**a) The upper pond**\n\nIt was full.\n\n**b) The lower pond**\n\nIt was low.\n",
+}
+
+
+@pytest.mark.parametrize("case", SUBHEADINGS)
+def test_a_numbered_title_in_bold_within_an_item_is_a_heading(case: str) -> None:
+    lines = f"31/23 Apologies\n\nNone.\n\n32/23 Ponds\n\n{SUBHEADINGS[case]}\n33/23 Lamps\n\nAll lit.\n"
+    paper = text_paper(HEAD.format(council=COUNCIL) + lines)
+    found = [one for one in split(paper) if one.item == "32/23"]
+    assert [(one.text, one.para, one.subsection[-10:]) for one in found] == [
+        ("It was full.", "", "upper pond"),
+        ("It was low.", "", "lower pond"),
+    ]
+
+
+HIGH_NUMBERS = {"161": "161", "84": "84", "6": ""}
+
+
+@pytest.mark.parametrize("first", HIGH_NUMBERS)
+def test_numbers_too_high_for_an_agenda_are_those_of_minutes(first: str) -> None:
+    number = int(first)
+    lines = f"{number}. Apologies\n\nNone.\n\n{number + 1}. Ponds\n\nFull.\n\n{number + 2}. Lamps\n\nAll lit.\n"
+    found = [one for one in split(text_paper(HEAD.format(council=COUNCIL) + lines)) if one.text == "None."]
+    assert [(one.item, one.minute) for one in found] == [(first, HIGH_NUMBERS[first])]
+
+
+def test_one_item_cited_in_brackets_makes_no_other_numbering() -> None:
+    lines = (
+        "1. Apologies\n\nNone.\n\n2. Ponds\n\nCllr Reed spoke (Item 1).\n\n3. Lamps\n\nLit.\n\n4. Fair\n\nIn June.\n"
+    )
+    lines += "\n5. Barns\n\nTwo.\n\n6. Salt\n\nEnough.\n"
+    passages = split(text_paper(HEAD.format(council=COUNCIL) + lines))
+    assert [one.item for one in passages if one.text == "Lit."] == ["3"]
