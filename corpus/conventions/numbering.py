@@ -89,17 +89,27 @@ class NumberingRules:
     series: Rule = Rule(
         "numbering.series",
         rf"""
-        ^ (?: (?P<word> (?: [Aa]genda | AGENDA )? {BLANK}* (?: [Ii]tem | ITEM ) | [Mm]inute | MINUTE )
-          {BLANK}+ (?: [Nn]o\.? {BLANK}+ )? )?
+        ^ (?P<word> (?: (?: (?: [Aa]genda | AGENDA ) {BLANK}+ )? (?: [Ii]tem | ITEM ) | [Mm]in (?: \. | ute ) | MINUTE )
+          {BLANK}+ (?: [Nn][Oo]\.? {BLANK}* )? | [Nn]o\. {BLANK}* | NO\. {BLANK}* | \# )?
         (?P<open> [(\[] )?
         (?P<label>
-            (?: [A-Z] [A-Z&]{{0,5}} [ ./-]? )? \d{{1,4}} (?: [./-] \d{{1,4}} ){{0,3}} [a-zA-Z]?  # P&F31, 23/24-046
+            (?: [A-Z] [A-Z&]{{0,5}} [ ./-]? )?                  # P&F31
+            \d{{1,4}} (?: [./-] (?: \d{{1,4}} | [A-Z][a-z][a-z] ) ){{0,3}} [a-zA-Z]?  # 23/24-046, 24/Mar/01, 4A
           | [IVXL]{{1,6}}
         )
         (?(open) [)\]] ) (?: (?P<stop> \\? [.:)] ) (?!\d) )?
-        (?= [ \t\u00a0*<] | $ ) {BEHIND} (?: [-–—] {BLANK}* )? (?= {TITLE_START} | $ )
+        (?= [ \t\u00a0*<] | $ | (?<= [.:)\]] ) ) {BEHIND} (?: [-–—] {BLANK}* )? (?= {TITLE_START} | $ )
         """,
-        matches=("1014. Ponds", "(199) PONDS", "268/12/13 Ponds", "PL21/081 Ponds", "Item 46: Ponds", "IV. Ponds", "7"),
+        matches=(
+            "1014. Ponds",
+            "(199) PONDS",
+            "268/12/13 Ponds",
+            "PL21/081 Ponds",
+            "Item 46:Ponds",
+            "IV. Ponds",
+            "7",
+            "Min. No. 12 Ponds",
+        ),
         does_not_match=("1014 ponds", "the 1014 Ponds", "14.60 of the Constitution", "1,014 Ponds", "7 ponds"),
         seen_in="Tintern Community Council, agendas and minutes; town and district councils beside the shared papers",
         ignore_case=False,

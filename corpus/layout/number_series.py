@@ -18,6 +18,8 @@ from corpus.prose.numerals import format_roman
 
 MIN_NUMBERS = 3
 MIN_YEARS = 8  # 2021, 2022, 2023 are years; minutes whose numbers pass 2000 are told by their count
+MIN_COUNTED_TEXTS = 4
+MIN_TEXT_NUMBER = 100
 MAX_STEP = 3  # a number or two may be lost
 MIN_STEPS_BY_ONE = 0.6
 MIN_HEADINGS = 0.5  # of the lines of a series
@@ -29,6 +31,9 @@ ROMAN_NUMBERS = {format_roman(number).upper(): number for number in range(1, 50)
 CLOSED = re.compile(r"[.;,!?][)\]\"”’'*_\s]*$")
 RUN_IN = re.compile(r"[^.:;]{3,90}?(?::|\s[-–—]\s)")  # a title and what parts it from its text
 MONEY = re.compile(r"[\d,]\.\d\d[*\s]*$")
+MAY_BE_NUMBER = re.compile(
+    r"[(\[]?(?:[A-Z&]{1,6}[ ./-]?)?\d|[(\[]?[IVXL]+\b|agenda|item|min|no\.|#", flags=re.IGNORECASE
+)
 DIGITS = re.compile(r"\d+")
 
 
@@ -42,6 +47,7 @@ class _PrintedNumber:
     letter: str  # of an inserted item: A of 4A
     marker: ListMarker
     heads: bool  # its line looks like a heading
+    stopped: bool = False  # a stop or brackets part it from its text, and no sum ends the line
     ordinary: bool = False  # 7. or 7.1 or 119/18: read without knowing the series
 
 
@@ -65,7 +71,7 @@ def _read_number(texts: Sequence[str], at: int, text: str, numbering: NumberingR
     """The number that a line begins with, in whatever form."""
     start = find_text_start(text)
     words = text[start:]
-    if ROW_END in text or not words[:1] or not (words[0].isdigit() or words[0].isupper() or words[0] in "([iam"):
+    if ROW_END in text or not MAY_BE_NUMBER.match(words):
         return None
     marker = read_marker(text, numbering)
     if marker and marker.kind in (MarkerKind.INTEGER, MarkerKind.NUMBER):
@@ -85,13 +91,15 @@ def _read_number(texts: Sequence[str], at: int, text: str, numbering: NumberingR
     alone = not body
     if alone and found["word"]:
         return None  # "Agenda Item 7" is stamped on pages
-    form = " ".join(((found["word"] or "").lower(), found["open"] or "", form, "alone" if alone else ""))
+    form = " ".join(((found["word"] or "").strip().lower(), found["open"] or "", form, "alone" if alone else ""))
     parts = (ROMAN_NUMBERS[label],) if is_roman else tuple(map(int, DIGITS.findall(plain)))
     punctuation = "()" if found["open"] else "/" if "/" in label else (found["stop"] or ":")[-1]
     end = start + found.end()
     heading = body or (texts[at + 1] if at + 1 < len(texts) else "")
     printed = ListMarker(MarkerKind.MINUTE, label, start, end, punctuation)
-    return _PrintedNumber(at, form, parts, letter, printed, heads=_looks_like_heading(heading, alone=alone))
+    stopped = bool(found["stop"] or found["open"]) and bool(body) and not MONEY.search(body)
+    heads = _looks_like_heading(heading, alone=alone)
+    return _PrintedNumber(at, form, parts, letter, printed, heads=heads, stopped=stopped)
 
 
 def _looks_like_heading(text: str, *, alone: bool) -> bool:
@@ -144,7 +152,7 @@ def _numbers_items(chain: Sequence[_PrintedNumber], line_count: int) -> bool:
     first = chain[0]
     alone, brackets = "alone" in first.form, "(" in first.form or "[" in first.form
     share = MIN_ALONE_HEADINGS if alone else MIN_HEADINGS
-    if sum(number.heads for number in chain) < share * len(chain):
+    if sum(number.heads for number in chain) < share * len(chain) and not _counts_texts(chain):
         return False
     is_figure = first.form.strip() in ("#", "# alone")
     if is_figure and len(chain) < MIN_YEARS and all(1900 <= number.parts[0] <= 2100 for number in chain):
@@ -154,6 +162,14 @@ def _numbers_items(chain: Sequence[_PrintedNumber], line_count: int) -> bool:
     is_weak = "Roman" in first.form or ((alone or brackets) and first.parts[0] < 100 and len(first.parts) == 1)
     span = (chain[-1].at - first.at) * len(chain) / (len(chain) - 1)  # with the lines under the last
     return not is_weak or span >= MIN_SPAN * line_count
+
+
+def _counts_texts(chain: Sequence[_PrintedNumber]) -> bool:
+    """Whether numbers of three digits or more, each with stop or brackets, leave none out: "1014. It was agreed"."""
+    first, last = chain[0].parts, chain[-1].parts
+    step = sum(after - before for before, after in zip(first, last, strict=True))
+    is_high = len(first) == 1 and first[0] >= MIN_TEXT_NUMBER
+    return is_high and len(chain) >= MIN_COUNTED_TEXTS and step == len(chain) - 1 and all(one.stopped for one in chain)
 
 
 def _could_be_date(parts: Sequence[int]) -> bool:

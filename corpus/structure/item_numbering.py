@@ -70,6 +70,8 @@ def numbering_style(blocks: Sequence[Block], conventions: Conventions) -> Number
 def opens_section(blocks: Sequence[Block], at: int, conventions: Conventions, *, last_number: int) -> bool:
     """Whether an integer is the number of an item or section, not of a paragraph or of a point in a list."""
     block = blocks[at]
+    if block.has_marker(MarkerKind.MINUTE):  # "CS1 Ponds" over its text, of a plan's policies
+        return is_short_title(block) and at + 1 < len(blocks) and not blocks[at + 1].has_marker(MarkerKind.MINUTE)
     is_numbered = block.has_marker(MarkerKind.INTEGER, MarkerKind.LETTER) and not block.table
     if not is_numbered or len(block.body.split()) > MAX_NUMBERED_TITLE_WORDS:
         return False

@@ -38,6 +38,13 @@ SCHEMES: dict[str, tuple[str, str, str, str]] = {
         "1017",
         "Lamps",
     ),
+    "four digits over texts without titles": (
+        "1014. The Clerk was thanked.\n\n1015. The ponds were full.\n\nThey were full.\n\n1016. All lamps were lit.\n\n"
+        "1017. The fair is in June.\n",
+        "They were full.",
+        "1015",
+        "",
+    ),
     # Brackets
     "three digits in brackets": (
         "(87) Apologies\n\nNone.\n\n(88) Ponds\n\nThey were full.\n\n(89) Lamps\n\nAll lit.\n",
@@ -96,7 +103,25 @@ SCHEMES: dict[str, tuple[str, str, str, str]] = {
         "P&F32",
         "Ponds",
     ),
-    # The word item
+    "year, month and number": (
+        "24/Mar/01 Apologies\n\nNone.\n\n24/Mar/02 Ponds\n\nThey were full.\n\n24/Mar/03 Lamps\n\nAll lit.\n",
+        "They were full.",
+        "24/Mar/02",
+        "Ponds",
+    ),
+    # Words before the number
+    "Min. No.": (
+        "Min. No. 31 Apologies\n\nNone.\n\nMin. No. 32 Ponds\n\nThey were full.\n\nMin. No. 33 Lamps\n\nLit.\n",
+        "They were full.",
+        "32",
+        "Ponds",
+    ),
+    "a number sign": (
+        "#31 Apologies\n\nNone.\n\n#32 Ponds\n\nThey were full.\n\n#33 Lamps\n\nAll lit.\n",
+        "They were full.",
+        "32",
+        "Ponds",
+    ),
     "item and a colon": (
         "Item 46: Apologies\n\nNone.\n\nItem 47: Ponds\n\nThey were full.\n\nItem 48: Lamps\n\nAll lit.\n",
         "They were full.",
@@ -259,6 +284,7 @@ def test_a_passage_is_under_the_item_of_its_papers_scheme(case: str) -> None:
 UNNUMBERED = {
     "years": "2021 Weed\n\nIt was cut.\n\n2022 Fish\n\nSome died.\n\n2023 Ducks\n\nThey came back.\n",
     "days": "12/03/2024 Walk\n\nIt rained.\n\n13/03/2024 Fair\n\nIt was dry.\n\n14/03/2024 Ball\n\nIt was full.\n",
+    "payments with stops": "4010. Weed 120.00\n\n4011. Fish 90.00\n\n4012. Ducks 4.50\n\n4013. Nets 12.00\n",
     "payments": "4010 Weed 120.00\n\n4011 Fish 90.00\n\n4012 Ducks 4.50\n\n4013 Nets 12.00\n",
 }
 
@@ -340,3 +366,10 @@ def test_one_item_cited_in_brackets_makes_no_other_numbering() -> None:
     lines += "\n5. Barns\n\nTwo.\n\n6. Salt\n\nEnough.\n"
     passages = split(text_paper(HEAD.format(council=COUNCIL) + lines))
     assert [one.item for one in passages if one.text == "Lit."] == ["3"]
+
+
+def test_a_series_of_a_reports_own_heads_its_sections() -> None:
+    report = f"{COUNCIL}\n\nCabinet, 12 March 2024\n\nReport of the Director\n\nThree policies for ponds.\n\n"
+    report += "".join(f"WP{n} Pond {n}\n\nIt is kept full by the wardens.\n\n" for n in range(1, 4))
+    sections = [one.section for one in split(text_paper(report)) if one.text.startswith("It is kept")]
+    assert sections == ["WP1. Pond 1", "WP2. Pond 2", "WP3. Pond 3"]
