@@ -24,7 +24,8 @@ MAX_STEP = 3  # a number or two may be lost
 MIN_STEPS_BY_ONE = 0.6
 MIN_HEADINGS = 0.5  # of the lines of a series
 MIN_ALONE_HEADINGS = 0.8  # a number alone on its line may be that of the page
-MIN_SPAN = 0.5  # of the paper's lines, for the forms that lists, too, are numbered in
+MIN_SPAN = 0.5  # of the paper's lines; of a short series, and of the forms that lists, too, are numbered in
+MIN_LONG_SERIES = 8  # planning applications and houses of a street follow each other less far
 MAX_SERIES_OF_A_FORM = 5
 MAX_HEADING_WORDS = 12
 ROMAN_NUMBERS = {format_roman(number).upper(): number for number in range(1, 50)}
@@ -47,6 +48,7 @@ class _PrintedNumber:
     letter: str  # of an inserted item: A of 4A
     marker: ListMarker
     heads: bool  # its line looks like a heading
+    worded: bool = False  # "Item" or "Minute" is before it
     stopped: bool = False  # a stop or brackets part it from its text, and no sum ends the line
     ordinary: bool = False  # 7. or 7.1 or 119/18: read without knowing the series
 
@@ -99,7 +101,7 @@ def _read_number(texts: Sequence[str], at: int, text: str, numbering: NumberingR
     printed = ListMarker(MarkerKind.MINUTE, label, start, end, punctuation)
     stopped = bool(found["stop"] or found["open"]) and bool(body) and not MONEY.search(body)
     heads = _looks_like_heading(heading, alone=alone)
-    return _PrintedNumber(at, form, parts, letter, printed, heads=heads, stopped=stopped)
+    return _PrintedNumber(at, form, parts, letter, printed, heads=heads, worded=bool(found["word"]), stopped=stopped)
 
 
 def _looks_like_heading(text: str, *, alone: bool) -> bool:
@@ -160,8 +162,10 @@ def _numbers_items(chain: Sequence[_PrintedNumber], line_count: int) -> bool:
     if len(first.parts) == 3 and all(_could_be_date(number.parts) for number in chain):
         return False
     is_weak = "Roman" in first.form or ((alone or brackets) and first.parts[0] < 100 and len(first.parts) == 1)
+    if not is_weak and (first.worded or len(chain) >= MIN_LONG_SERIES):
+        return True
     span = (chain[-1].at - first.at) * len(chain) / (len(chain) - 1)  # with the lines under the last
-    return not is_weak or span >= MIN_SPAN * line_count
+    return span >= MIN_SPAN * line_count
 
 
 def _counts_texts(chain: Sequence[_PrintedNumber]) -> bool:

@@ -284,6 +284,7 @@ def test_a_passage_is_under_the_item_of_its_papers_scheme(case: str) -> None:
 UNNUMBERED = {
     "years": "2021 Weed\n\nIt was cut.\n\n2022 Fish\n\nSome died.\n\n2023 Ducks\n\nThey came back.\n",
     "days": "12/03/2024 Walk\n\nIt rained.\n\n13/03/2024 Fair\n\nIt was dry.\n\n14/03/2024 Ball\n\nIt was full.\n",
+    "cheques": "1014 Clerk\n\n1015 Water\n\n1016 Nets\n\nLamps\n\nThey were lit throughout.\n\nFair\n\nIt is in June.\n",
     "payments with stops": "4010. Weed 120.00\n\n4011. Fish 90.00\n\n4012. Ducks 4.50\n\n4013. Nets 12.00\n",
     "payments": "4010 Weed 120.00\n\n4011 Fish 90.00\n\n4012 Ducks 4.50\n\n4013 Nets 12.00\n",
 }
