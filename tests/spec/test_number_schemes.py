@@ -284,9 +284,8 @@ def test_a_passage_is_under_the_item_of_its_papers_scheme(case: str) -> None:
 UNNUMBERED = {
     "years": "2021 Weed\n\nIt was cut.\n\n2022 Fish\n\nSome died.\n\n2023 Ducks\n\nThey came back.\n",
     "days": "12/03/2024 Walk\n\nIt rained.\n\n13/03/2024 Fair\n\nIt was dry.\n\n14/03/2024 Ball\n\nIt was full.\n",
-    "cheques": "1014 Clerk\n\n1015 Water\n\n1016 Nets\n\nLamps\n\nThey were lit throughout.\n\nFair\n\nIt is in June.\n",
-    "payments with stops": "4010. Weed 120.00\n\n4011. Fish 90.00\n\n4012. Ducks 4.50\n\n4013. Nets 12.00\n",
-    "payments": "4010 Weed 120.00\n\n4011 Fish 90.00\n\n4012 Ducks 4.50\n\n4013 Nets 12.00\n",
+    "cheques": "1014 Clerk\n\n1015 Water\n\n1016 Nets\n\nLamps\n\nThey were lit.\n\nFair\n\nIt is in June.\n",
+    "payments": "".join(f"{number}. Weed {number}.00\n\nPaid.\n\n" for number in range(4010, 4020)),
 }
 
 
@@ -374,3 +373,9 @@ def test_a_series_of_a_reports_own_heads_its_sections() -> None:
     report += "".join(f"WP{n} Pond {n}\n\nIt is kept full by the wardens.\n\n" for n in range(1, 4))
     sections = [one.section for one in split(text_paper(report)) if one.text.startswith("It is kept")]
     assert sections == ["WP1. Pond 1", "WP2. Pond 2", "WP3. Pond 3"]
+
+
+def test_a_series_within_ordinary_items_is_not_theirs() -> None:
+    items = (f"{n}. Pond {n}\n\nFC/24/{100 + n} Resolution to mow\n\nIt is full.\n\n" for n in range(1, 11))
+    passages = split(text_paper(HEAD.format(council=COUNCIL) + "".join(items)))
+    assert [one.item for one in passages if one.text == "It is full."] == [str(n) for n in range(1, 11)]
