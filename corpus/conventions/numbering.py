@@ -54,8 +54,8 @@ class NumberingRules:
     )
     item: Rule = Rule(
         "numbering.item",
-        rf"^ (?P<label> \d{{1,3}} [a-z]? ) (?:\*\*)? (?P<stop> \\? \. ) (?!\d) {BEHIND} (?= \S | $ )",
-        matches=("7. Gully cleaning", "1a. Opening", r"84\. Apologies", "7.** **Salt**", "19."),
+        rf"^ (?P<label> \d{{1,3}} [a-zA-Z]? ) (?:\*\*)? (?P<stop> \\? \. ) (?!\d) {BEHIND} (?= \S | $ )",
+        matches=("7. Gully cleaning", "1a. Opening", "4A. Ponds", r"84\. Apologies", "7.** **Salt**", "19."),
         does_not_match=("7.1 The report", "7 Gully cleaning", "2021. That year"),
         seen_in="every council read",
         ignore_case=False,
@@ -76,13 +76,51 @@ class NumberingRules:
     bare_item: Rule = Rule(
         "numbering.bare_item",
         rf"""
-        ^ (?P<label> \d{{1,3}} [a-z]? ) (?= [ \t\u00a0*] ) {BEHIND} (?: \| \s* )?
+        ^ (?P<label> \d{{1,3}} [a-zABC]? ) (?= [ \t\u00a0*] ) {BEHIND} (?: \| \s* )?  # 4A, but no "3D" or "5G"
         (?= {TITLE_START} | \d\d/\d{{3,5}} )                    # "21 23/1100M Land at Hazel Farm": an application
         (?! {MONTH} \b | \w+ [ ] (?: Street | Road | Lane ) \b )
         """,
         matches=("7 Gully cleaning", "3a | Adult Social Care", "21 23/1100M Land at Hazel Farm"),
         does_not_match=("16 December 2024", "2 High Street", "12 were lit", "7. Gully cleaning"),
         seen_in="Norfolk County Council, agendas; Kent County Council, contents of reports",
+        ignore_case=False,
+    )
+    # In whatever form: only where such numbers make a series that runs through the paper.
+    series: Rule = Rule(
+        "numbering.series",
+        rf"""
+        ^ (?P<word> (?: (?: (?: [Aa]genda | AGENDA ) {BLANK}+ )? (?: [Ii]tem | ITEM ) | [Mm]in (?: \. | ute ) | MINUTE )
+          {BLANK}+ (?: [Nn][Oo]\.? {BLANK}* )? | [Nn]o\. {BLANK}* | NO\. {BLANK}* | \# )?
+        (?P<open> [(\[] )?
+        (?P<label>
+            (?: [A-Z] [A-Z&]{{0,5}} [ ./-]? )?                  # P&F31
+            \d{{1,4}} (?: [./-] (?: \d{{1,4}} | [A-Z][a-z][a-z] ) ){{0,3}} [a-zA-Z]?  # 23/24-046, 24/Mar/01, 4A
+          | [IVXL]{{1,6}}
+        )
+        (?(open) [)\]] ) (?: (?P<stop> \\? [.:)] ) (?!\d) )?
+        (?= [ \t\u00a0*<] | $ | (?<= [.:)\]] ) ) {BEHIND} (?: [-–—] {BLANK}* )? (?= {TITLE_START} | $ )
+        """,
+        matches=(
+            "1014. Ponds",
+            "(199) PONDS",
+            "268/12/13 Ponds",
+            "PL21/081 Ponds",
+            "Item 46:Ponds",
+            "IV. Ponds",
+            "7",
+            "Min. No. 12 Ponds",
+        ),
+        does_not_match=("1014 ponds", "the 1014 Ponds", "14.60 of the Constitution", "1,014 Ponds", "7 ponds"),
+        seen_in="Tintern Community Council, agendas and minutes; town and district councils beside the shared papers",
+        ignore_case=False,
+    )
+    # A figure that the words behind it say is of another document, or of another place in this one.
+    cited_number: Rule = Rule(
+        "numbering.cited_number",
+        r"^ (?: of \s+ (?: the | this | its | our ) | above | below ) \b",
+        matches=("of the Constitution was read out", "above, the fares"),
+        does_not_match=("offer the fares", "to hold the fares", "The fares above"),
+        seen_in="district councils beside the shared papers, minutes",
         ignore_case=False,
     )
     point: Rule = Rule(
@@ -147,6 +185,35 @@ class NumberingRules:
         matches=("(Item 4)", "Ferry fares (Agenda Item No. 12a)", "(agenda no. 3)"),
         does_not_match=("(see item 4 of the agenda)", "Item 4", "(no. 3)"),
         seen_in="Kent County Council, minutes",
+    )
+    # At a report's head, or in its file's name: the item that it is for.
+    titled_item: Rule = Rule(
+        "numbering.titled_item",
+        r"""
+        ^ (?: agenda \s+ )? item \s+ (?: no\.? \s* )? (?P<item> \d{1,3} [a-z]? ) (?: \s* [:.–—] | \s+ - ) \s*
+        (?P<title> [^\W_] .{2,150}? ) $
+        """,
+        matches=("Agenda Item 7: Ponds", "ITEM 12a – PONDS", "Agenda item No. 7 - Ponds"),
+        does_not_match=("Item 7 was put off", "Items 4 and 5: Ponds", "Agenda item 7", "The item 7: Ponds"),
+        seen_in="borough and district councils beside the shared papers, reports",
+    )
+    item_file: Rule = Rule(
+        "numbering.item_file",
+        r"(?<! [a-z] ) agenda [ _-]* item [ _-]* (?: no\.? [ _-]* )? \d",
+        matches=("Agenda item 7 - Ponds", "2024-03-12_agenda_item_07", "Agenda Item No 7"),
+        does_not_match=("Agenda 7 March", "Agenda items", "Agenda"),
+        seen_in="borough and district councils beside the shared papers, files of reports",
+    )
+    # Over items that are numbered from 1 again.
+    part: Rule = Rule(
+        "numbering.part",
+        r"""
+        ^ (?: (?: part | section ) \s+ (?: [A-H] | [IV]{1,3} | [1-9] | one | two | three | four ) \b
+          | (?: confidential | private | closed | exempt ) \s+ (?: session | business | items? | part | section ) \b )
+        """,
+        matches=("PART II - MATTERS FOR INFORMATION", "Section B", "Confidential session", "Part Two"),
+        does_not_match=("Part of the road", "The section was read", "Sections A and B", "Privately held"),
+        seen_in="borough and district councils beside the shared papers, minutes",
     )
     # A council's own reference before each minute.
     minute_reference: Rule = Rule(

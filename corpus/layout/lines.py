@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.conventions import Conventions
 from corpus.conventions.numbering import TAG, NumberingRules
 from corpus.layout.list_markers import ROW_END, ListMarker, MarkerKind, find_text_start, read_marker
+from corpus.layout.number_series import find_series
 from corpus.layout.page_metrics import PageMetrics, is_slide, measure_pages
 from corpus.layout.run_on_lines import split_run_on_line
 from corpus.layout.tables import find_tables
@@ -119,6 +120,8 @@ class LaidOutLine:
         marker, above = self.marker, group[-1]
         if marker is None:
             return False
+        if marker.kind is MarkerKind.MINUTE:
+            return True
         if marker.kind is MarkerKind.BULLET and marker.label not in "-–—*":
             return True
         if above.leaves_room_for(self) or self.line.x < above.line.x - SAME_EDGE_POINTS:
@@ -188,12 +191,14 @@ def lay_out_lines(paper: Paper, conventions: Conventions) -> Iterator[LaidOutLin
         printed = [
             (number, part) for number, line in printed for part in split_run_on_line(paper.text, line, numbering)
         ]
+    series = find_series([paper.text[line.start : line.end] for _, line in printed], numbering)
     before: Line | None = None
     for at, (number, line) in enumerate(printed):
         metrics = pages.get(line.page or 0)
         space_above = before is None or _is_parted(paper, metrics, before, line)
         table = -(line.page or 0) if line.page in slides else tables.get(at, 0)
-        yield _lay_out_line(paper, number, line, space_above, metrics, table, numbering)
+        laid_out = _lay_out_line(paper, number, line, space_above, metrics, table, numbering)
+        yield replace(laid_out, marker=series[at]) if at in series and not laid_out.table_number else laid_out
         before = line
 
 

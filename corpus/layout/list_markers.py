@@ -19,6 +19,7 @@ class MarkerKind(StrEnum):
     """The list markers of council papers, from the strongest claim to the weakest."""
 
     NUMBER = "number"  # 7.1.2  1a.1  3.2.  18.03.05
+    MINUTE = "minute"  # 1014.  (199)  268/12/13: of the series that runs through the paper
     INTEGER = "integer"  # 7.  1a.  84.  119/18  7 (bare)
     POINT = "point"  # 1)  (1)
     LETTER = "letter"  # (a)  A)  a.  iv.
@@ -84,6 +85,8 @@ def _numbers_paragraph(words: str, found: re.Match[str], numbering: NumberingRul
         return not rest.strip(" *") and not DATE_IN_FIGURES.fullmatch(found["label"])
     if found["stop"]:
         return True
+    if numbering.cited_number.search(rest):
+        return False
     if not found["blank"].strip("*"):  # "1.1On": without a blank the text begins with a capital
         return rest[0].isupper() or rest[0] in "\"“‘'(["
     return not numbering.quantity.search(rest)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus.conventions import Conventions
 from corpus.layout.blocks import SENTENCE_WORD, Block, leads_into_resolution
@@ -15,7 +16,10 @@ MAX_SHORT_TITLE_WORDS = 10  # in a paper without layout, where there are only wo
 MAX_BARE_TITLE_WORDS = 3  # an item with nothing under it may be no more than its title: "8. Planning"
 MAX_LIST_ENTRY_WORDS = 9
 MIN_LEAD_IN_WORDS = 4
+MIN_BUSINESS_WORDS = 14  # sentences about who was present are shorter, or are none
 LARGER_POINTS = 1.5  # a heading that is not bold is larger than its text by more
+POINT_IN_TITLE = re.compile(r"^\(?[ivxIVX]{1,4}[).]\s*")  # "1. **i) County Council**"
+BOLD_BEHIND_NUMBER = re.compile(r"\W*\w{1,3}\W*?\*\*[^*]+\*\*\s*")
 CLOSING_STOP = re.compile(r"[.;,!?][)\]\"”’'*_\s]*$")
 # "31.3.2024 actual", "Total £32.6m": a row of a table, however bold; not "Thursday 29 November 2022".
 TABLE_FIGURE = re.compile(
@@ -66,6 +70,26 @@ def heads_lettered_section(block: Block, following: Block | None) -> bool:
         return False
     is_text = following.marker is None and not following.table and not following.bold
     return following.has_marker(MarkerKind.NUMBER) or (is_text and len(following.body) > 2 * len(block.body))
+
+
+def heads_part_of_item(block: Block, following: Block | None) -> bool:
+    """Whether a numbered or lettered title, all in bold, is over plain text within an item: "1. **Chairman's Report**".
+
+    Converters number such titles 1, 1, 1: their numbers are no paragraphs'.
+    """
+    is_listed = block.has_marker(MarkerKind.INTEGER, MarkerKind.POINT, MarkerKind.LETTER)
+    if not is_listed or following is None or following.marker is not None:
+        return False
+    is_bold = block.bold or bool(BOLD_BEHIND_NUMBER.fullmatch(block.text))
+    title = replace(block, body=POINT_IN_TITLE.sub("", block.body))
+    return is_bold and is_short_title(title) and not following.bold
+
+
+def is_business(block: Block, conventions: Conventions) -> bool:
+    """Whether a block is a whole sentence that neither heads the minutes nor says who was present."""
+    is_sentence = (block.ends_sentence or ROW_END in block.text) and len(block.body.split()) >= MIN_BUSINESS_WORDS
+    begins = conventions.minutes.attendance.search(block.body) or conventions.minutes.heading.search(block.body)
+    return is_sentence and not begins
 
 
 def is_slide_title(block: Block) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import accumulate, pairwise
@@ -24,6 +24,9 @@ MAX_ITEMS_LEFT_OUT = 9  # a step from item to item in numbers: the words of a ru
 MAX_BARE_ITEMS_LEFT_OUT = 2  # a step to a number without stop or bracket, which may be a figure
 MAX_NUMBERED_TITLE_WORDS = 30
 MAX_BRACKETED_TITLE_WORDS = 29
+MAX_TITLE_BLOCKS = 3  # a numbered title, the rest of it, and "(Item 4)"
+MAX_HEAD_BLOCKS = 6  # council, committee, date, item
+MIN_BRACKETED_SHARE = 0.25  # of the numbered titles; Limerick 2020-07-03 cites one item in 27
 PARAGRAPH_WITHIN_BLOCKS = 12  # from a section's title to its first paragraph
 MIN_REFERENCES = 3  # alike: then they are a council's way of numbering
 MIN_SERIAL_SHARE = 0.8  # of the numbers, with all but the last part alike
@@ -35,16 +38,21 @@ class NumberingStyle(Enum):
     BRACKETED = auto()  # 84. Title / (Item 4): minute number and agenda item
     DOTTED = auto()  # 7. Title / 7.1 text
     SERIAL = auto()  # 18.03.05 Title, 119/18 Title: one number, unique over the years
+    SERIES = auto()  # 1014. Title, (199) TITLE: the series that runs through the paper
     REFERENCED = auto()  # CAB45 Title
     PLAIN = auto()  # 7. Title, text below or behind it
     NONE = auto()
 
 
+SERIAL_STYLES = (NumberingStyle.SERIAL, NumberingStyle.SERIES, NumberingStyle.REFERENCED)
+
+
 def numbering_style(blocks: Sequence[Block], conventions: Conventions) -> NumberingStyle:
     """How the items of these minutes are numbered."""
-    short = (block for block in blocks if len(block.body.split()) <= MAX_BRACKETED_TITLE_WORDS)
-    if any(conventions.numbering.bracketed_item.search(block.body) for block in short):
+    if _are_bracketed(blocks, conventions):
         return NumberingStyle.BRACKETED
+    if any(block.has_marker(MarkerKind.MINUTE) for block in blocks):
+        return NumberingStyle.SERIES
     integers = {block.label for block in blocks if block.has_marker(MarkerKind.INTEGER)}
     numbers = [block.label for block in blocks if block.has_marker(MarkerKind.NUMBER)]
     if any("/" in label for label in integers):
@@ -62,6 +70,8 @@ def numbering_style(blocks: Sequence[Block], conventions: Conventions) -> Number
 def opens_section(blocks: Sequence[Block], at: int, conventions: Conventions, *, last_number: int) -> bool:
     """Whether an integer is the number of an item or section, not of a paragraph or of a point in a list."""
     block = blocks[at]
+    if block.has_marker(MarkerKind.MINUTE):  # "CS1 Ponds" over its text, of a plan's policies
+        return is_short_title(block) and at + 1 < len(blocks) and not blocks[at + 1].has_marker(MarkerKind.MINUTE)
     is_numbered = block.has_marker(MarkerKind.INTEGER, MarkerKind.LETTER) and not block.table
     if not is_numbered or len(block.body.split()) > MAX_NUMBERED_TITLE_WORDS:
         return False
@@ -83,7 +93,30 @@ def opens_section(blocks: Sequence[Block], at: int, conventions: Conventions, *,
 
 
 def find_item_numbers(blocks: Sequence[Block], conventions: Conventions) -> set[int]:
-    """Indexes of the items of minutes that number them 1, 2, 3, with those that are out of order."""
+    """Indexes of the items of minutes that number them 1, 2, 3, in each of their parts from 1 again."""
+    starts = [0, *_find_restarts(blocks, conventions), len(blocks)]
+    return {
+        first + at
+        for first, end in pairwise(starts)
+        for at in _find_items_of_part(blocks[first:end], conventions, min_items=1 if first else 2)
+    }
+
+
+def _find_restarts(blocks: Sequence[Block], conventions: Conventions) -> Iterator[int]:
+    """Indexes of the headings "PART II" behind which the items, titles all, are numbered from 1 again."""
+    has_items = False
+    for at, block in enumerate(blocks):
+        has_items = has_items or block.has_marker(MarkerKind.INTEGER)
+        is_part = block.marker is None and not block.ends_sentence and conventions.numbering.part.search(block.body)
+        if not is_part or not has_items or len(block.body.split()) > MAX_NUMBERED_TITLE_WORDS:
+            continue
+        following = next((below for below in blocks[at + 1 :] if below.has_marker(MarkerKind.INTEGER)), None)
+        if following and following.label == "1" and (following.bold or is_short_title(following)):
+            yield at
+
+
+def _find_items_of_part(blocks: Sequence[Block], conventions: Conventions, *, min_items: int) -> set[int]:
+    """Indexes of the items, with those that are out of order; none where there are fewer than min_items."""
     integers = _PrintedIntegers(blocks, conventions)
     runs: list[_ItemRun] = []
     for at, number in enumerate(integers.numbers):
@@ -109,9 +142,31 @@ def find_item_numbers(blocks: Sequence[Block], conventions: Conventions) -> set[
     while last >= 0:
         items.append(last)
         last = runs[last].previous
-    if len(items) < 2:
+    if len(items) < min_items:
         return set()
     return {integers.indexes[at] for at in (*items, *_find_out_of_order(integers, items[::-1]))}
+
+
+def has_serial_number(block: Block, style: NumberingStyle) -> bool:
+    """Whether a number is of the paper's own series, or unique over the years: 1014, 18.03.05, 119/18."""
+    if style is NumberingStyle.SERIES:
+        return block.has_marker(MarkerKind.MINUTE)
+    return (
+        style is NumberingStyle.SERIAL
+        and block.has_marker(MarkerKind.NUMBER, MarkerKind.INTEGER)
+        and bool(re.search(r"[./]", block.label))
+    )
+
+
+def find_titled_item(head: Sequence[Block], conventions: Conventions) -> tuple[str, str]:
+    """Item and title in a report's head, "Agenda Item 7: Footbridges", above its first number; '' for none."""
+    for block in head[:MAX_HEAD_BLOCKS]:
+        if block.has_marker(MarkerKind.NUMBER, MarkerKind.INTEGER):
+            break
+        found = conventions.numbering.titled_item.search(block.body) if block.marker is None else None
+        if found and not block.body.endswith("."):
+            return found["item"], found["title"]
+    return "", ""
 
 
 def read_first_number(label: str) -> int:
@@ -132,6 +187,19 @@ def _has_integer(block: Block | None, number: int) -> bool:
     return block is not None and block.has_marker(MarkerKind.INTEGER) and read_first_number(block.label) == number
 
 
+def _are_bracketed(blocks: Sequence[Block], conventions: Conventions) -> bool:
+    """Whether "(Item 4)" is behind enough of the numbered titles, or below them; one may be cited in a text."""
+    title_count = bracketed_count = 0
+    above = -MAX_TITLE_BLOCKS
+    for at, block in enumerate(blocks):
+        if block.has_marker(MarkerKind.INTEGER, MarkerKind.MINUTE):
+            above = at
+            title_count += block.bold or is_short_title(block)
+        is_near = at - above < MAX_TITLE_BLOCKS and len(block.body.split()) <= MAX_BRACKETED_TITLE_WORDS
+        bracketed_count += is_near and conventions.numbering.bracketed_item.search(block.body) is not None
+    return bracketed_count > 0 and bracketed_count >= MIN_BRACKETED_SHARE * title_count
+
+
 def _are_serial(numbers: Sequence[str]) -> bool:
     """Whether numbers share all but their last part: 18.03.1, 18.03.2, the year, the month and the item."""
     heads = Counter(label.rsplit(".", 1)[0] for label in numbers)
@@ -141,8 +209,13 @@ def _are_serial(numbers: Sequence[str]) -> bool:
 
 def _are_referenced(blocks: Sequence[Block], conventions: Conventions) -> bool:
     """Whether enough minutes begin with a reference of one kind: CAB45, CAB46, CAB47."""
-    found = (conventions.numbering.minute_reference.search(block.body) for block in blocks if not block.marker)
-    labels = [reference["label"] for reference in found if reference]
+    search = conventions.numbering.minute_reference.search
+    found = [(at, search(block.body)) for at, block in enumerate(blocks) if not block.marker]
+    labels = [reference["label"] for _, reference in found if reference]
+    titles = [at for at, block in enumerate(blocks) if block.has_marker(MarkerKind.INTEGER) and is_short_title(block)]
+    first = next((at for at, reference in found if reference), 0)
+    if len(titles) >= MIN_REFERENCES and titles[0] < first < titles[-1]:
+        return False  # of the resolutions within items 1, 2, 3
     heads = Counter(re.split(r"[ ./-]?\d", label)[0] for label in labels)
     return bool(heads) and heads.most_common(1)[0][1] >= MIN_REFERENCES and len(set(labels)) >= MIN_REFERENCES
 
@@ -204,9 +277,10 @@ def _find_out_of_order(integers: _PrintedIntegers, items: Sequence[int]) -> list
     for item, following in pairwise([*items, len(integers.numbers)]):
         for at in range(item + 1, following):
             block = integers.blocks[at]
-            if integers.is_list_point[at] or block.marker is None or block.marker.bare:
-                continue
             is_repeated = integers.numbers[at] == integers.numbers[item]
+            is_inserted = is_repeated and block.label[-1:].isupper()  # "4A PONDS"
+            if integers.is_list_point[at] or block.marker is None or (block.marker.bare and not is_inserted):
+                continue
             is_new = integers.numbers[at] not in numbers and (block.bold or is_short_title(block))
             if is_repeated or is_new:
                 found.append(at)

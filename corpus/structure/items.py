@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.conventions import Conventions
 from corpus.layout.blocks import Block
-from corpus.layout.list_markers import ROW_END, MarkerKind
+from corpus.layout.list_markers import MarkerKind
 from corpus.records import Kind
 from corpus.structure.bound_papers import Titles, begins_forward_plan, find_forward_plan_item, match_item
 from corpus.structure.endings import ends_agenda
 from corpus.structure.headings import (
     closes_paragraph,
     heads_lettered_section,
+    heads_part_of_item,
     heads_subparagraphs,
+    is_business,
     is_heading,
     is_slide_title,
     split_run_in_title,
 )
 from corpus.structure.item_numbering import (
+    SERIAL_STYLES,
     NumberingStyle,
     find_item_numbers,
+    has_serial_number,
     numbering_style,
     opens_section,
     read_first_number,
@@ -33,7 +36,9 @@ NUMBER_KINDS = (MarkerKind.NUMBER, MarkerKind.INTEGER)
 MAX_AGENDA_LINE_WORDS = 59
 REPORT_HEAD_BLOCKS = 3  # the lines at a report's head that name committee, item and title
 MIN_REPORT_TEXT_WORDS = 30
-MIN_BUSINESS_WORDS = 14  # sentences about who was present are shorter, or are none
+MAX_AGENDA_NUMBER = (
+    40  # of the first item of an adjourned meeting; minutes that begin higher are numbered over the year
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,7 @@ class _ItemContext:
     item_indexes: set[int] = field(default_factory=set)  # of the items of minutes that number them 1, 2, 3
     in_front_matter: bool = True
     is_after_heading: bool = False  # the block above is an unnumbered heading
+    is_yearly: bool = False  # those numbers run over the year: they are the minutes'
     last_number: int = 0  # of the last numbered heading
     titles: Titles = field(default_factory=dict)  # of the items that the document's papers may belong to
     is_slides: bool = False  # slides as text: their titles are cited too, since a picture has no other words
@@ -97,6 +103,8 @@ def place_blocks(document: Document, above: Titles | None, conventions: Conventi
         context.style = numbering_style(context.blocks, conventions)
         if context.style in (NumberingStyle.PLAIN, NumberingStyle.DOTTED):
             context.item_indexes = find_item_numbers(context.blocks, conventions)
+            first = min(context.item_indexes, default=-1)
+            context.is_yearly = first >= 0 and read_first_number(context.blocks[first].label) > MAX_AGENDA_NUMBER
         return list(_place_in_minutes(context))
     is_forward_plan = begins_forward_plan(document.blocks, {document.item: document.title}, conventions)
     context.in_front_matter = document.kind is Kind.REPORT and not is_forward_plan
@@ -125,7 +133,7 @@ def _place_in_agenda(context: _ItemContext) -> Iterator[PlacedBlock]:
 
 def _is_agenda_item(block: Block, last_number: int) -> bool:
     counts_on = block.has_marker(MarkerKind.INTEGER) and read_first_number(block.label) > last_number
-    return counts_on and len(block.body.split()) <= MAX_AGENDA_LINE_WORDS
+    return (counts_on or block.has_marker(MarkerKind.MINUTE)) and len(block.body.split()) <= MAX_AGENDA_LINE_WORDS
 
 
 def _place_in_minutes(context: _ItemContext) -> Iterator[PlacedBlock]:
@@ -143,18 +151,18 @@ def _place_item_heading(context: _ItemContext, at: int) -> list[PlacedBlock]:
         return _place_bracketed_heading(context, at)
     if style is NumberingStyle.REFERENCED and not block.marker:
         return _place_referenced_heading(context, block)
-    if style is NumberingStyle.SERIAL and block.has_marker(*NUMBER_KINDS):
-        return [_place_item_line(context, at, minute=block.label)] if _has_serial_number(block) else []
+    if style is NumberingStyle.SERIAL or style is NumberingStyle.SERIES:
+        return [_place_item_line(context, at, minute=block.label)] if has_serial_number(block, style) else []
     is_item = at in context.item_indexes
     if style is NumberingStyle.DOTTED and not context.item_indexes:
         is_item = opens_section(context.blocks, at, context.conventions, last_number=context.last_number)
-    return [_place_item_line(context, at)] if is_item else []
+    return [_place_item_line(context, at, minute=block.label if context.is_yearly else "")] if is_item else []
 
 
 def _place_bracketed_heading(context: _ItemContext, at: int) -> list[PlacedBlock]:
     """A heading "84. Apologies" with "(Item 1)" behind it or below it: minute number and agenda item."""
     bracketed_item = context.conventions.numbering.bracketed_item
-    if not context.blocks[at].has_marker(MarkerKind.INTEGER):
+    if not context.blocks[at].has_marker(MarkerKind.INTEGER, MarkerKind.MINUTE):
         return []
     for end in range(at, min(at + 3, len(context.blocks))):
         if end > at and context.blocks[end].marker:
@@ -182,7 +190,7 @@ def _place_item_line(context: _ItemContext, at: int, *, minute: str = "") -> Pla
     """The line of an item: its title alone, its title with the text behind it, or text without a title."""
     block, following = context.blocks[at], context.following(at)
     context.in_front_matter, context.last_number = False, read_first_number(block.label)
-    is_next_item = following is not None and context.style is NumberingStyle.SERIAL and _has_serial_number(following)
+    is_next_item = following is not None and has_serial_number(following, context.style)
     alone = following is None or is_next_item or at + 1 in context.item_indexes
     title, body_start = split_run_in_title(block, context.conventions, alone=alone)
     context.place = ItemPlace(block.label, title, minute)
@@ -190,16 +198,14 @@ def _place_item_line(context: _ItemContext, at: int, *, minute: str = "") -> Pla
     return PlacedBlock(block, context.place, heading=heading, closes_paragraph=True, body_start=body_start)
 
 
-def _has_serial_number(block: Block) -> bool:
-    """Whether a number is unique over the years: 18.03.05, 119/18."""
-    return block.has_marker(*NUMBER_KINDS) and bool(re.search(r"[./]", block.label))
-
-
 def _place_other(context: _ItemContext, at: int) -> PlacedBlock:
     """A block of minutes that is no item's heading: an unnumbered heading, or a passage."""
     block, style = context.blocks[at], context.style
     if context.in_front_matter:
         return _place_before_business(context, at)
+    if style in SERIAL_STYLES and heads_part_of_item(block, context.following(at)):
+        context.place = replace(context.place, subsection=block.body)
+        return PlacedBlock(block, context.place, heading=True, closes_paragraph=True)
     has_numbered_text = style in (NumberingStyle.DOTTED, NumberingStyle.BRACKETED)
     # Right above an item a line is the last of the item before: nothing is under it.
     ends_item = at + 1 in context.item_indexes or (context.is_over_number(at) and not has_numbered_text)
@@ -219,7 +225,7 @@ def _place_before_business(context: _ItemContext, at: int) -> PlacedBlock:
     if block.marker is not None:
         context.in_front_matter = not (block.has_marker(*NUMBER_KINDS) and not block.marker.bare)
         return PlacedBlock(block, context.place, front=context.in_front_matter)
-    if at and is_unnumbered and _is_business(block, context.conventions):
+    if at and is_unnumbered and is_business(block, context.conventions):
         context.in_front_matter = False
         return PlacedBlock(block, context.place)
     # A bold line over another bold line belongs to a heading, or names who was present.
@@ -235,13 +241,6 @@ def _place_before_business(context: _ItemContext, at: int) -> PlacedBlock:
 def _place_unnumbered_heading(context: _ItemContext, block: Block) -> PlacedBlock:
     context.place = ItemPlace(item_title=block.body.rstrip(" :"))
     return PlacedBlock(block, context.place, heading=True, closes_paragraph=True)
-
-
-def _is_business(block: Block, conventions: Conventions) -> bool:
-    """Whether a block is a whole sentence that neither heads the minutes nor says who was present."""
-    is_sentence = (block.ends_sentence or ROW_END in block.text) and len(block.body.split()) >= MIN_BUSINESS_WORDS
-    begins = conventions.minutes.attendance.search(block.body) or conventions.minutes.heading.search(block.body)
-    return is_sentence and not begins
 
 
 def _place_in_report(context: _ItemContext, at: int) -> PlacedBlock:

@@ -13,6 +13,7 @@ from corpus.records import DateSource, Kind, Meeting, Paper
 from corpus.structure.bound_papers import find_item
 from corpus.structure.boundaries import Boundary, find_boundaries
 from corpus.structure.committees import find_committee, is_generic_name, read_committee
+from corpus.structure.item_numbering import find_titled_item
 from corpus.structure.title_block import (
     HEAD_BLOCKS,
     begins_with_attendance,
@@ -127,6 +128,9 @@ def _item_of_first_document(
 ) -> tuple[str, str]:
     """The item and title of a paper's first document: its own, else the agenda's beside it, else the manifest's."""
     item, title = boundary.item, boundary.title
+    if not item and boundary.kind is Kind.REPORT:
+        item, printed = find_titled_item(blocks[boundary.first :], conventions)
+        title = title or printed
     if not item and boundary.kind in (Kind.REPORT, Kind.APPENDIX):
         listed_by = "" if paper.manifest and paper.manifest.item else paper.appended_to
         titles = (listed_by, boundary.title, PurePosixPath(paper.name).stem, paper.title)
@@ -154,14 +158,16 @@ def _begin_with_first_block(
     minuted = read_meeting(take_before_business(head), conventions)
     if begins_with_attendance(head, conventions) or (lists_attendance(head, conventions) and minuted.date):
         return [Boundary(0, Kind.MINUTES, minuted), *boundaries]
-    kind = _kind_by_name(paper)
+    kind = _kind_by_name(paper, conventions)
     readers = {Kind.MINUTES: read_meeting, Kind.AGENDA: read_meeting, Kind.REPORT: read_report_meeting}
     meeting = readers.get(kind, find_named_meeting)(head, conventions)
     return [Boundary(0, kind, meeting), *boundaries]
 
 
-def _kind_by_name(paper: Paper) -> Kind:
+def _kind_by_name(paper: Paper, conventions: Conventions) -> Kind:
     if paper.manifest and paper.manifest.kind:
         return paper.manifest.kind
     name = PurePosixPath(paper.name).name.lower()
+    if conventions.numbering.item_file.search(name):
+        return Kind.REPORT  # "Agenda item 7 - Footbridges" is no agenda
     return next((kind for word, kind in KINDS_BY_FILE_NAME.items() if word in name), Kind.REPORT)
