@@ -176,3 +176,50 @@ def test_a_bullet_of_a_lost_font_is_a_bullet(glyph: str) -> None:
     )
     last = split(text_paper(text))[-1]
     assert (last.bullet, last.role.value) == (2, "bullet")
+
+
+def long_table(rows: Sequence[str], title: str) -> list[Passage]:
+    """The passages of a table in a text paper, behind the words above it."""
+    return [one for one in split(text_paper(f"{title}\n\n" + "\n".join(rows) + "\n")) if one.role.value == "table"]
+
+
+LONG_TABLES = {
+    "cells apart by tabs": (["Street\tLamps\tState", *(f"Lane {n}\t{n * 7}\tTo be mended" for n in range(200))], "\t"),
+    "cells between bars, as Markdown has them": (
+        [
+            "| Street | Lamps | State |",
+            "|---|---|---|",
+            *(f"| Lane {n} | {n * 7} | To be mended |" for n in range(200)),
+        ],
+        "|",
+    ),
+    "rows of many words": (
+        ["Risk\tWhat is done", *(f"The brook may flood.\tThe sluice is cleared in month {n}. " * 4 for n in range(60))],
+        "\t",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", LONG_TABLES)
+def test_a_long_table_is_cut_between_rows_and_each_group_knows_its_head(case: str) -> None:
+    rows, bar = LONG_TABLES[case]
+    groups = long_table(rows, "Table 4: Lamps by street")
+    head = " ".join(rows[0].strip(bar).split("\t")).strip()
+    assert len(groups) > 2
+    assert max(len(group.text) for group in groups) <= 2000
+    assert [row.strip() for group in groups for row in group.text.split("\n")] == [row.strip() for row in rows]
+    assert {group.lead_in for group in groups[1:]} == {f"Table 4: Lamps by street {head}"}
+    assert groups[0].lead_in == "Table 4: Lamps by street"
+
+
+def test_a_table_without_a_head_gives_none_to_its_groups() -> None:
+    groups = long_table([f"Lane {n}\t{n * 7}\tTo be mended in spring" for n in range(200)], "The lamps were counted.")
+    assert len(groups) > 2
+    assert {group.lead_in for group in groups} == {""}
+
+
+def test_a_short_table_is_one_passage() -> None:
+    (table,) = long_table(
+        ["Street\tLamps", *(f"Lane {n}\t7" for n in range(9))], f"{HEAD}\n\n1. Lamps\n\nTable 4: Lamps"
+    )
+    assert (table.text.count("\n"), table.lead_in) == (9, "")
