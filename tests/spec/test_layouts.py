@@ -12,6 +12,7 @@ import docx
 import pytest
 
 from corpus import Passage, read, split
+from corpus.prose.reading_text import reading_text
 from tests.support.made_up_papers import text_paper
 
 HEAD = "Minutes of the meeting of Brindle Parish Council held on 6 June 2023"
@@ -161,6 +162,39 @@ def test_lines_that_became_paragraphs_are_one_paragraph_again(case: str) -> None
     text = f"{HEAD}\n\nPresent: Cllr Voss\n\n1. Brook\n\n" + "\n\n".join([*others, *lines, "2. Close", "None."])
     passages = split(text_paper(text))
     assert "\n\n".join(lines) in [passage.text for passage in passages], [passage.text for passage in passages]
+
+
+PAGE_BREAKS = {
+    "a rule, then the number": "\n---\n{}\n\n",
+    "the number, then a form feed": "\n\n{}\n\f",
+    "a page number in words above a rule": "\n\nPage {} of 9\n\n---\n",
+    "a number between dashes below a form feed": "\n\f- {} -\n\n",
+}
+
+
+@pytest.mark.parametrize("case", PAGE_BREAKS)
+def test_a_page_number_of_a_text_paper_is_no_number_of_a_paragraph(tmp_path: Path, case: str) -> None:
+    parts = [
+        f"{HEAD}\n\nPresent: Cllr Voss\n\n1. Brook\n\nThe volunteers who had cleared the brook were thanked by the",
+        "Council for all their work.\n\n2. Lamps\n\nThe contract for the lamps was given to the firm of Vole, for the",
+        "County had no firm of its own.\n\n3. Pond\n\nThe pump of the pond was found by the men of the parish in the",
+        "Brook, where the storm had left it.\n",
+    ]
+    text = "".join(part + PAGE_BREAKS[case].format(page) for page, part in enumerate(parts[:3], 1)) + parts[3]
+    (tmp_path / "minutes.txt").write_text(text, encoding="utf-8")
+    passages = split(read(tmp_path / "minutes.txt"))
+    assert [reading_text(one) for one in passages if one.item and one.role.value == "text"] == [
+        "The volunteers who had cleared the brook were thanked by the Council for all their work.",
+        "The contract for the lamps was given to the firm of Vole, for the County had no firm of its own.",
+        "The pump of the pond was found by the men of the parish in the Brook, where the storm had left it.",
+    ]
+    assert [one.item for one in passages if one.role.value == "text"] == ["1", "2", "3"]
+
+
+def test_numbers_of_items_below_rules_are_no_page_numbers(tmp_path: Path) -> None:
+    items = ["1\n\nApologies\n\nNone.", "2\n\nLamps\n\nThey were lit.", "3\n\nPond\n\nThe pump was mended."]
+    (tmp_path / "minutes.md").write_text(f"{HEAD}\n\n---\n" + "\n\n---\n".join(items), encoding="utf-8")
+    assert not any(line.furniture for line in read(tmp_path / "minutes.md").lines)
 
 
 def test_paragraphs_apart_stay_apart() -> None:
