@@ -12,6 +12,7 @@ from corpus.conventions.minutes import MinutesRules
 from corpus.conventions.numbering import TAG
 from corpus.layout.lines import LaidOutLine, lay_out_lines
 from corpus.layout.list_markers import ROW_END, ListMarker, MarkerKind
+from corpus.layout.long_texts import find_text_cuts
 from corpus.layout.row_groups import cut_into_row_groups, read_head
 from corpus.prose.reading_text import fold_whitespace
 from corpus.records import Paper
@@ -86,12 +87,36 @@ def find_blocks(paper: Paper, conventions: Conventions) -> list[Block]:
         else:
             groups.append([line])
     whole = list(_join_over_page_breaks(paper, [_make_block(paper, group) for group in groups], conventions))
-    return [part for above, block in pairwise([None, *whole]) if block for part in _cut_table(paper, above, block)]
+    return [part for above, block in pairwise([None, *whole]) if block for part in _cut_long(paper, above, block)]
+
+
+def _cut_long(paper: Paper, above: Block | None, block: Block) -> Iterator[Block]:
+    """The block, or its parts where it is too long to be one passage."""
+    yield from _cut_table(paper, above, block) if block.table else _cut_text(paper, block)
+
+
+def _cut_text(paper: Paper, block: Block) -> Iterator[Block]:
+    """The block, or the parts of a long text, each from the beginning of a sentence on."""
+    cuts = [block.start + at for at in find_text_cuts(block.text)]
+    if not cuts:
+        yield block
+        return
+    for first, last in pairwise([block.lines[0].line.start, *cuts, block.end]):
+        inside = (line for line in block.lines if line.line.start < last and line.line.end > first)
+        yield _make_block(paper, [_trim_line(paper, line, first, last) for line in inside])
+
+
+def _trim_line(paper: Paper, line: LaidOutLine, first: int, last: int) -> LaidOutLine:
+    """The part of a line between two offsets; without its marker, unless that is in it."""
+    start, end = max(line.line.start, first), min(line.line.end, last)
+    end = start + len(paper.text[start:end].rstrip())
+    trimmed = replace(line, line=replace(line.line, start=start, end=end), text=paper.text[start:end])
+    return trimmed if start == line.line.start else replace(trimmed, marker=None, text_start=0)
 
 
 def _cut_table(paper: Paper, above: Block | None, block: Block) -> Iterator[Block]:
     """The block, or the groups of rows of a table too long to be one passage, each with the table's title and head."""
-    groups = list(cut_into_row_groups(block.lines)) if block.table else []
+    groups = list(cut_into_row_groups(block.lines))
     if len(groups) < 2:
         yield block
         return

@@ -252,6 +252,29 @@ def test_a_table_without_a_head_gives_none_to_its_groups() -> None:
     assert {group.lead_in for group in groups} == {""}
 
 
+LONG_TEXTS = {
+    "in one line": " ".join(f"Cllr Voss asked at {n} p.m. about lane {n}, which is full of holes." for n in range(60)),
+    "a numbered paragraph over broken lines": "2.1 "
+    + "\n".join(
+        f"The lamp in lane {n} was lit again after the storm. The next\none in that lane was not." for n in range(50)
+    ),
+    "points in one sentence": "The Council owns "
+    + "; ".join(f"the bench in lane {n} by the pond" for n in range(110))
+    + ".",
+}
+
+
+@pytest.mark.parametrize("case", LONG_TEXTS)
+def test_a_text_too_long_to_quote_is_cut_behind_a_sentence(case: str) -> None:
+    text = LONG_TEXTS[case]
+    paper = f"{HEAD}\n\nPresent: Cllr Voss\n\n1. Apologies\n\nNone.\n\n2. Lanes\n\n{text}\n"
+    passages = [one for one in split(text_paper(paper)) if one.item == "2"]
+    assert " ".join(one.text for one in passages).replace("\n", " ") == text.replace("\n", " ")
+    assert max(len(one.text) for one in passages) <= 2000
+    assert {one.text[-1] for one in passages} <= {".", ";"}
+    assert {(one.item, one.para) for one in passages} == {("2", "2.1" if text.startswith("2.1") else "")}
+
+
 def test_a_short_table_is_one_passage() -> None:
     (table,) = long_table(
         ["Street\tLamps", *(f"Lane {n}\t7" for n in range(9))], f"{HEAD}\n\n1. Lamps\n\nTable 4: Lamps"
