@@ -14,6 +14,7 @@ import pytest
 from corpus import Passage, read, split
 from corpus.prose.reading_text import reading_text
 from tests.support.made_up_papers import text_paper
+from tests.support.printed_pdf import print_pdf
 
 HEAD = "Minutes of the meeting of Brindle Parish Council held on 6 June 2023"
 
@@ -280,3 +281,33 @@ def test_a_short_table_is_one_passage() -> None:
         ["Street\tLamps", *(f"Lane {n}\t7" for n in range(9))], f"{HEAD}\n\n1. Lamps\n\nTable 4: Lamps"
     )
     assert (table.text.count("\n"), table.lead_in) == (9, "")
+
+
+FOLIOS = {
+    "the year and the folio": ("Signed ............. Chairman", "2023/{}"),
+    "the years of the council and the folio": ("Signed .................. Date ...........", "2023-24/{}"),
+    "the folio and the year": ("Chairman's initials ..........", "{}/2023"),
+    "a folio in words": ("Initialled by the Chairman ............", "Folio {}"),
+}
+
+
+@pytest.mark.parametrize("case", FOLIOS)
+def test_a_foot_with_a_signature_and_a_folio_parts_no_paragraph(tmp_path: Path, case: str) -> None:
+    signature, folio = FOLIOS[case]
+    bodies = [
+        f"# BRINDLE PARISH COUNCIL\n\n{HEAD}\n\nPresent: Cllr Voss\n\n# 1. Brook\n\nThe brook was cleared by the "
+        "volunteers of the village, who were thanked by",
+        "the Council for all their work.\n\n# 2. Lamps\n\nThe contract for the lamps was given to the firm of Vole, "
+        "since no other firm",
+        "had asked for it.\n\n# 3. Pond\n\nThe pump of the pond was mended.",
+    ]
+    pages = [f"{body}\n_ {signature}\n_ {folio.format(number)}" for number, body in enumerate(bodies, 57)]
+    passages = split(read(print_pdf(tmp_path / "minutes.pdf", pages)))
+    assert [reading_text(one) for one in passages if one.item] == [
+        "The brook was cleared by the volunteers of the village, who were thanked by the Council for all their work.",
+        "The contract for the lamps was given to the firm of Vole, since no other firm had asked for it.",
+        "The pump of the pond was mended.",
+    ]
+    assert [one.printed_page.rsplit(" ", 1)[-1] for one in passages if one.item] == [
+        folio.format(number).removeprefix("Folio ").removesuffix("/2023") for number in (57, 58, 59)
+    ]
