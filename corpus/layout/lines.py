@@ -10,6 +10,7 @@ from itertools import pairwise
 from corpus.conventions import Conventions
 from corpus.conventions.numbering import TAG, NumberingRules
 from corpus.layout.broken_lines import goes_on, measure_broken_lines
+from corpus.layout.footnotes import find_footnotes
 from corpus.layout.list_markers import ROW_END, ListMarker, MarkerKind, find_text_start, read_marker
 from corpus.layout.page_metrics import PageMetrics, is_slide, measure_pages
 from corpus.layout.run_on_lines import split_run_on_line
@@ -51,6 +52,7 @@ class LaidOutLine:
     text_start: int  # offset of the first printed character
     cell_count: int = 0  # cells across, in a table's row of a paper without layout
     metrics: PageMetrics | None = None  # of its page, in a PDF
+    begins_note: bool = False  # a footnote
     full_letters: int = 0  # of a full line, where a converter set every printed line as a paragraph; else 0
 
     @property
@@ -75,6 +77,8 @@ class LaidOutLine:
     def continues(self, group: Sequence[LaidOutLine]) -> bool:
         """Whether this line belongs to the block that the lines above make."""
         above = group[-1]
+        if self.begins_note:
+            return False
         if self.table_number or above.table_number:
             return self.table_number == above.table_number and (self.metrics is not None or not self.space_above)
         if above.is_marker_only and len(group) == 1 and self.marker is None:
@@ -147,7 +151,10 @@ class LaidOutLine:
             return True
         if above.leaves_room_for(self) or self.line.x < above.line.x - SAME_EDGE_POINTS:
             return True
-        return is_next_marker(group[0].marker, marker)
+        is_after_sentence = marker.kind is MarkerKind.NUMBER and above.ends_sentence
+        return is_next_marker(group[0].marker, marker) or (
+            is_after_sentence and self.text[marker.end : marker.end + 1].isupper()
+        )
 
     def leaves_room_for(self, following: LaidOutLine) -> bool:
         """Whether the first word of the next line would have had room at the end of this one."""
@@ -208,6 +215,7 @@ def lay_out_lines(paper: Paper, conventions: Conventions) -> Iterator[LaidOutLin
     pages = measure_pages(paper.text, [line for _, line in printed]) if has_layout else {}
     tables = find_tables(paper, [line for _, line in printed], pages, conventions) if has_layout else {}
     full_letters = 0
+    notes = find_footnotes(paper.text, [line for _, line in printed]) if has_layout else {}
     slides = {page.number for page in paper.pages if is_slide(page)}
     if not has_layout:
         full_letters = _measure_full_lines(paper, [line for _, line in printed])
@@ -220,6 +228,8 @@ def lay_out_lines(paper: Paper, conventions: Conventions) -> Iterator[LaidOutLin
         space_above = before is None or _is_parted(paper, metrics, before, line)
         table = -(line.page or 0) if line.page in slides else tables.get(at, 0)
         laid_out = _lay_out_line(paper, number, line, space_above, metrics, table, numbering)
+        if at in notes and not table:
+            laid_out = replace(laid_out, marker=None, begins_note=notes[at])
         yield replace(laid_out, full_letters=full_letters) if full_letters else laid_out
         before = line
 

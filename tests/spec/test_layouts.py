@@ -6,14 +6,15 @@ Each case was written before the rule that reads it, in a make that the rule was
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import docx
 import pytest
 
-from corpus import Passage, read, split
+from corpus import Paper, Passage, read, split
 from corpus.prose.reading_text import reading_text
-from tests.support.made_up_papers import text_paper
+from tests.support.made_up_papers import lay_out, text_paper
 from tests.support.printed_pdf import print_pdf
 
 HEAD = "Minutes of the meeting of Brindle Parish Council held on 6 June 2023"
@@ -311,3 +312,52 @@ def test_a_foot_with_a_signature_and_a_folio_parts_no_paragraph(tmp_path: Path, 
     assert [one.printed_page.rsplit(" ", 1)[-1] for one in passages if one.item] == [
         folio.format(number).removeprefix("Folio ").removesuffix("/2023") for number in (57, 58, 59)
     ]
+
+
+def paper_with_notes(pages: Sequence[Sequence[str]]) -> Paper:
+    """A PDF's paper of lines from the top down; those that begin with "~" are small, at the foot of the page."""
+    places = [
+        [
+            (60.0, 60.0 - 10 * at if words.startswith("~") else 780.0 - 15 * at, words.removeprefix("~"))
+            for at, words in enumerate(sorted(page, key=lambda words: words.startswith("~")))
+        ]
+        for page in pages
+    ]
+    small = {words[1:] for page in pages for words in page if words.startswith("~")}
+    paper = lay_out(places)
+    lines = (replace(line, size=8.0) if paper.text[line.start : line.end] in small else line for line in paper.lines)
+    return replace(paper, lines=tuple(lines))
+
+
+REPORT = ["Brindle Borough Council", "Cabinet", "6 June 2023", "Agenda Item 5", "Allotments", "**1. Background"]
+NOTES = {
+    "two notes under a paragraph that ends": (
+        ["1.1 There are forty plots at Mill Lane, of which nine are let to people outside.", "~1 Register of plots.",
+         "~2 Survey of the parish."],
+        ["1.2 Nine plots are free.", "1.3 They will be let."],
+        ["1.2 Nine plots are free.", "1.3 They will be let."],
+    ),
+    "a star for a sign": (
+        ["1.1 There are forty plots at Mill Lane, of which nine are let to people who live in",
+         "~* Register of plots, May 2023."],
+        ["other parishes, and the rent of all of them has been six pounds for a plot since 1998.", "1.2 Nine are free."],
+        ["1.2 Nine are free."],
+    ),
+    "a note of two lines": (
+        ["1.1 There are forty plots at Mill Lane, of which nine are let to people outside it.",
+         "~3 Register of plots as it was handed to the Council in the month of May of the year", "~2023, page 4."],
+        ["1.2 Nine plots are free."],
+        ["1.2 Nine plots are free."],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", NOTES)
+def test_a_footnote_is_no_numbered_paragraph(case: str) -> None:
+    first, second, wanted = NOTES[case]
+    passages = split(paper_with_notes([[*REPORT, *first], second]))
+    numbered = [one for one in passages if one.role.value == "paragraph"]
+    assert [one.text for one in numbered][1:] == wanted
+    assert {one.para for one in passages if one.item} <= {"", "1.1", "1.2", "1.3"}
+    notes = "\n".join(words[1:] for words in first if words.startswith("~"))
+    assert "\n".join(one.text for one in passages if one.text in notes) == notes
