@@ -340,7 +340,7 @@ NOTES = {
     "a star for a sign": (
         ["1.1 There are forty plots at Mill Lane, of which nine are let to people who live in",
          "~* Register of plots, May 2023."],
-        ["other parishes, and the rent of all of them has been six pounds for a plot since 1998.", "1.2 Nine are free."],
+        ["other parishes, and the rent of all of them has been six pounds a plot since 1998.", "1.2 Nine are free."],
         ["1.2 Nine are free."],
     ),
     "a note of two lines": (
@@ -361,3 +361,47 @@ def test_a_footnote_is_no_numbered_paragraph(case: str) -> None:
     assert {one.para for one in passages if one.item} <= {"", "1.1", "1.2", "1.3"}
     notes = "\n".join(words[1:] for words in first if words.startswith("~"))
     assert "\n".join(one.text for one in passages if one.text in notes) == notes
+
+
+COLUMNS = {
+    "items and paragraphs": (
+        "1. Purpose | 2.2 The plots that are\n1.1 The Council is asked to | free are small, and the\nlet nine plots of the | rent is low.\n"
+        "allotments. | 3. Advice\n2. Background | 3.1 Let them all from\n2.1 There are forty. | the autumn.",
+        ["1.1", "2.1", "2.2", "3.1"],
+    ),
+    "paragraphs alone, the second column longer": (
+        "3.1 The brook has been | 3.3 The lamps in the lane\ncleared by volunteers. | were lit again after the\n"
+        "3.2 The pond was not | storm of last winter.\ncleared, for it was | 3.4 They cost more than\nfrozen. | was thought in the\n"
+        " | budget of the year.",
+        ["3.1", "3.2", "3.3", "3.4"],
+    ),
+    "a paragraph runs from one column into the other": (
+        "4.1 The men of the village | roof from the hall, and\nmended the bench that | the slates were sold.\n"
+        "stood on the green. | 4.3 The money went to\n4.2 They also took the | the school, which was\nold slates of the | glad of it.",
+        ["4.1", "4.2", "4.3"],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", COLUMNS)
+def test_two_columns_drawn_row_by_row_are_read_one_after_the_other(tmp_path: Path, case: str) -> None:
+    rows, numbers = COLUMNS[case]
+    page = f"# Brindle Borough Council\n# Cabinet, 6 June 2023\n# Agenda Item 5: Allotments\n\n{rows}"
+    passages = split(read(print_pdf(tmp_path / "report.pdf", [page])))
+    found = [one.text.split()[0] for one in passages if one.role.value in ("paragraph", "recommendation")]
+    assert found == numbers
+
+
+ROWS_ACROSS = {
+    "numbered actions": "1.1 Mend the bench on | Clerk, who will ask for\nthe green. | three prices.\n1.2 Paint the gate of | Cllr Lane, with\n"
+    "the hall. | volunteers.\n1.3 Clear the brook | Cllr Voss",
+    "numbers in both columns of a table": "1.1 Mend the bench | 1.2 Paint the gate of\non the green. | the hall.\n1.3 Clear the brook | 1.4 Light\n"
+    "of leaves. | the lamps.",
+}
+
+
+@pytest.mark.parametrize("case", ROWS_ACROSS)
+def test_rows_of_a_table_are_read_across(tmp_path: Path, case: str) -> None:
+    page = f"# Brindle Borough Council\n# Cabinet, 6 June 2023\n# Agenda Item 5: Allotments\n\n{ROWS_ACROSS[case]}"
+    words = read(print_pdf(tmp_path / "report.pdf", [page])).text.split()
+    assert words[-len(ROWS_ACROSS[case].replace("|", "").split()) :] == ROWS_ACROSS[case].replace("|", "").split()
