@@ -151,7 +151,10 @@ class LaidOutLine:
             return True
         if above.leaves_room_for(self) or self.line.x < above.line.x - SAME_EDGE_POINTS:
             return True
-        is_after_sentence = marker.kind is MarkerKind.NUMBER and above.ends_sentence
+        is_numbered = marker.kind is MarkerKind.NUMBER or (
+            marker.kind is MarkerKind.INTEGER and marker.punctuation == "."
+        )
+        is_after_sentence = is_numbered and above.ends_sentence
         return is_next_marker(group[0].marker, marker) or (
             is_after_sentence and self.text[marker.end : marker.end + 1].isupper()
         )

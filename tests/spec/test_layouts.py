@@ -365,19 +365,23 @@ def test_a_footnote_is_no_numbered_paragraph(case: str) -> None:
 
 COLUMNS = {
     "items and paragraphs": (
-        "1. Purpose | 2.2 The plots that are\n1.1 The Council is asked to | free are small, and the\nlet nine plots of the | rent is low.\n"
+        "1. Purpose | 2.2 The plots that are\n"
+        "1.1 The Council is asked to | free are small, and the\n"
+        "let nine plots of the | rent is low.\n"
         "allotments. | 3. Advice\n2. Background | 3.1 Let them all from\n2.1 There are forty. | the autumn.",
         ["1.1", "2.1", "2.2", "3.1"],
     ),
     "paragraphs alone, the second column longer": (
         "3.1 The brook has been | 3.3 The lamps in the lane\ncleared by volunteers. | were lit again after the\n"
-        "3.2 The pond was not | storm of last winter.\ncleared, for it was | 3.4 They cost more than\nfrozen. | was thought in the\n"
+        "3.2 The pond was not | storm of last winter.\n"
+        "cleared, for it was | 3.4 They cost more than\nfrozen. | was thought in the\n"
         " | budget of the year.",
         ["3.1", "3.2", "3.3", "3.4"],
     ),
     "a paragraph runs from one column into the other": (
         "4.1 The men of the village | roof from the hall, and\nmended the bench that | the slates were sold.\n"
-        "stood on the green. | 4.3 The money went to\n4.2 They also took the | the school, which was\nold slates of the | glad of it.",
+        "stood on the green. | 4.3 The money went to\n"
+        "4.2 They also took the | the school, which was\nold slates of the | glad of it.",
         ["4.1", "4.2", "4.3"],
     ),
 }
@@ -393,10 +397,16 @@ def test_two_columns_drawn_row_by_row_are_read_one_after_the_other(tmp_path: Pat
 
 
 ROWS_ACROSS = {
-    "numbered actions": "1.1 Mend the bench on | Clerk, who will ask for\nthe green. | three prices.\n1.2 Paint the gate of | Cllr Lane, with\n"
-    "the hall. | volunteers.\n1.3 Clear the brook | Cllr Voss",
-    "numbers in both columns of a table": "1.1 Mend the bench | 1.2 Paint the gate of\non the green. | the hall.\n1.3 Clear the brook | 1.4 Light\n"
-    "of leaves. | the lamps.",
+    "numbered actions": (
+        "1.1 Mend the bench on | Clerk, who will ask for\nthe green. | three prices.\n"
+        "1.2 Paint the gate of | Cllr Lane, with\n"
+        "the hall. | volunteers.\n1.3 Clear the brook | Cllr Voss"
+    ),
+    "numbers in both columns of a table": (
+        "1.1 Mend the bench | 1.2 Paint the gate of\non the green. | the hall.\n"
+        "1.3 Clear the brook | 1.4 Light\n"
+        "of leaves. | the lamps."
+    ),
 }
 
 
