@@ -199,10 +199,15 @@ def test_numbers_of_items_below_rules_are_no_page_numbers(tmp_path: Path) -> Non
     assert not any(line.furniture for line in read(tmp_path / "minutes.md").lines)
 
 
-def test_paragraphs_apart_stay_apart() -> None:
-    lines = ("The bench was mended by the men of the village over the last two weekends of the winter.", "Cllr Voss")
-    passages = split(text_paper(f"{HEAD}\n\nPresent: Cllr Voss\n\n1. Bench\n\n" + "\n\n".join(lines)))
-    assert [passage.text for passage in passages][-2:] == list(lines)
+def test_a_line_that_ends_a_sentence_or_fills_no_width_ends_its_paragraph() -> None:
+    broken = [line for lines in BROKEN.values() for line in lines]
+    apart = [
+        "The bench was mended by the men of the village over the last two weekends of the winter.",
+        "Report on the bench",
+        "Cllr Voss had asked for it.",
+    ]
+    passages = split(text_paper(f"{HEAD}\n\nPresent: Cllr Voss\n\n1. Bench\n\n" + "\n\n".join([*broken, *apart])))
+    assert [passage.text for passage in passages][-3:] == apart
 
 
 @pytest.mark.parametrize("glyph", ["\x7f", "\x95", "\uf0a8", "\uf0e8", "❑", "♦"])
