@@ -9,6 +9,7 @@ from pathlib import Path
 from corpus.errors import PaperError
 from corpus.formats import READERS, UNREAD, kinds
 from corpus.layout.headers_footers import mark_headers_footers
+from corpus.layout.page_breaks import find_page_breaks
 from corpus.printable import mark_hidden, tidy_title
 from corpus.records import FoundPaper, Paper
 
@@ -72,8 +73,10 @@ def read_end_words(path: Path, *, front: int, back: int) -> str:
 
 
 def _flag_headers_footers(paper: Paper) -> Paper:
-    """The paper with headers, footers and page numbers flagged; a paper without pages stays as it is."""
+    """The paper with headers, footers and page numbers flagged; without pages, numbers beside page breaks alone."""
     if not paper.pages:
-        return paper
-    pages, lines = mark_headers_footers(paper.text, paper.pages, paper.lines)
-    return replace(paper, pages=pages, lines=lines)
+        breaks = find_page_breaks(paper.text, paper.lines)
+        lines = (replace(line, furniture=True) if at in breaks else line for at, line in enumerate(paper.lines))
+        return replace(paper, lines=tuple(lines)) if breaks else paper
+    pages, marked = mark_headers_footers(paper.text, paper.pages, paper.lines)
+    return replace(paper, pages=pages, lines=marked)

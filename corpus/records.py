@@ -181,7 +181,7 @@ class Passage:
     label: str = ""  # the printed letter or number of a bullet: "(a)", "iv."
     section: str = ""
     subsection: str = ""
-    lead_in: str = ""  # the words that introduce the list of a bullet
+    lead_in: str = ""  # words that introduce the list of a bullet; title and head row of a part of a long table
     page: int | None = None  # PDF page on which it starts
     page_end: int | None = None
     printed_page: str = ""  # the number printed on that page

@@ -46,14 +46,15 @@ class FurnitureRules:
     page_stamp: Rule = Rule(
         "furniture.page_stamp",
         r"""
-        ^ (?P<word> (?: page | pg\.? | p\. ) \s* [|:]? \s* )?
+        ^ (?P<word> (?: page | pg\.? | p\. | folio | fol\. ) \s* [|:]? \s* )?
         [-–—\[(|\s]*                                                        # "- 3 -", "[3]"
-        (?P<label> (?P<series> [A-Z]? ) (?P<number> \d{1,4} ) | (?P<roman> (?a: [ivx]{1,5} ) ) )
+        (?P<label> (?P<series> (?:19|20)\d\d (?: [-–]\d\d )? / | [A-Z]? )    # "2024/45": the folio of a minute book
+            (?P<number> \d{1,4} ) | (?P<roman> (?a: [ivx]{1,5} ) ) )
         (?: \s* (?: of | / ) \s* \d{1,4} )?                                 # "3 of 12"
         [-–—\])|\s]*
         (?P<word_after> (?<= \|\s ) page )? $                               # "3 | Page"
         """,
-        matches=("Page 12", "Page A3", "- 4 -", "[5]", "3 of 12", "iv", "5 | Page"),
+        matches=("Page 12", "Page A3", "- 4 -", "[5]", "3 of 12", "iv", "5 | Page", "2024/45", "Folio 7"),
         does_not_match=("Page 12 sets out the dues", "2.1", "12 December", "ı"),
         seen_in="Kent County Council, packs; Milburn Parish Council, minutes",
     )

@@ -17,7 +17,9 @@ TITLE_START = r"[A-Z\"“‘'(\[*]"
 NO_FIGURE_GOES_ON = r"(?! [\d%)] | [.,/:]\d )"  # neither 3.7) nor 10.30.2025 nor 1.5%
 MONTH = rf"(?:{'|'.join(MONTHS)})"
 # Word's Symbol and Wingdings bullets live in the private use area (U+F0B7, U+F0A7 ...).
-BULLETS = "•●○◦▪▫■□‣⁃∙·➢➤►▶✓✔❖◆◇–—*\u2212\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf02d\uf06f"
+# DEL and U+0095 are the bullets of converters that lost the font.
+BULLETS = "•●○◦▪▫■□‣⁃∙·➢➤►▶✓✔❖❑❒♦◆◇–—*\u2212\x7f\x95"
+SYMBOL_FONT = "\uf020-\uf0ff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +153,12 @@ class NumberingRules:
         "numbering.bullet",
         rf"""
         ^ (?P<label>
-            [{re.escape(BULLETS)}-] | \\[*-]
+            [{SYMBOL_FONT}{re.escape(BULLETS)}-] | \\[*-]
           | o (?= {BLANK}+ [A-Z"“‘'(£\d] )                       # Word's second level: "o Barns"
         ) {BLANK}+ (?= \S )
-        | ^ (?P<tight> [•●▪➢►\uf0b7\uf0a7] ) (?= \S | {BLANK}* $ )  # without a blank behind it, or alone on its line
+        | ^ (?P<tight> [•●▪➢►\x7f\uf0b7\uf0a7] ) (?= \S | {BLANK}* $ )  # without a blank behind it, or alone
         """,
-        matches=("• Barns", "– Roads", "o Depots", "•They were low.", "•", "\uf0b7 Salt"),
+        matches=("• Barns", "– Roads", "o Depots", "•They were low.", "•", "\uf0b7 Salt", "\x7f Grit"),
         does_not_match=("o what a day", "-3.5 was recorded", "Barns • roads"),
         seen_in="every council read",
         ignore_case=False,

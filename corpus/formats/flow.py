@@ -25,6 +25,22 @@ PRINTED_NUMBER = re.compile(
     flags=re.VERBOSE,
 )
 
+# The head of minutes printed as a table: a column of numbers, and one of what was said. "No. | Risk | Action" is none.
+NUMBER_HEAD_WORDS = frozenset(("agenda", "item", "items", "minute", "min", "no", "nos", "number", "ref", "reference"))
+MINUTES_HEAD_WORDS = frozenset(
+    (
+        "business", "decision", "decisions", "detail", "details", "discussion", "item", "items", "minute", "minutes",
+        "proceedings", "resolution", "resolutions", "subject", "title",
+    )
+)  # fmt: skip
+WORD = re.compile(r"\w+")
+AMOUNT = re.compile(r"[-(]*[£€]\s?\d[\d,.]*\)?")
+MIN_TEXT_WORDS = 5  # in a sentence: a cell of data has fewer, or no full stop
+SENTENCE_END = re.compile(r"[.?!:;]$")
+ACTION_HEAD = re.compile(
+    r"(?: actions? (?: \s+ by )? | (?: by )? \s* whom? | owner | lead )", flags=re.VERBOSE | re.IGNORECASE
+)
+
 
 @dataclass(frozen=True, slots=True)
 class FlowBlock:
@@ -66,10 +82,15 @@ def tidy_text(text: str) -> str:
 
 def table_blocks(rows: Sequence[TableRow]) -> list[FlowBlock]:
     """One block for a table of data; for a table that only lays out the page, its paragraphs."""
+    rows = [row for row in rows if any(_cell_words(cell) for cell in row)]
     if _is_layout(rows):
         return [block for row in rows for block in _row_blocks(row)]
-    printed = ["\t".join(" ".join(_cell_words(cell).split()) for cell in row) for row in rows]
-    return [FlowBlock("\n".join(row for row in printed if row.strip()), is_table=True)]
+    if _is_headed_minutes(rows):
+        head = FlowBlock("\t".join(_one_line(cell) for cell in rows[0]), is_table=True)
+        acts = bool(ACTION_HEAD.fullmatch(_cell_words(rows[0][-1])))
+        return [head, *(block for row in rows[1:] for block in _minute_blocks(row, ends_with_action=acts))]
+    printed = ["\t".join(_one_line(cell) for cell in row) for row in rows]
+    return [FlowBlock("\n".join(printed), is_table=True)]
 
 
 def _is_layout(rows: Sequence[TableRow]) -> bool:
@@ -81,24 +102,73 @@ def _is_layout(rows: Sequence[TableRow]) -> bool:
     columns = max((len(row) for row in rows), default=0)
     if columns == 1 or any(block.is_table for row in rows for cell in row for block in cell):
         return True
-    first = [_cell_words(row[0]) if row else "" for row in rows]
-    return (
-        columns <= MAX_LAYOUT_COLUMNS
-        and bool(first and first[0])
-        and all(not words or PRINTED_NUMBER.fullmatch(words) for words in first)
+    return columns <= MAX_LAYOUT_COLUMNS and bool(rows) and bool(_number_of(rows[0])) and _are_numbered(rows)
+
+
+def _is_headed_minutes(rows: Sequence[TableRow]) -> bool:
+    """Whether a table is minutes or an agenda below a head: "Item | Minute | Action", numbers, sentences.
+
+    A register and a list of actions are numbered too; their heads name no minutes, or their cells hold no sentences.
+    """
+    if len(rows) < 2 or max(map(len, rows)) > MAX_LAYOUT_COLUMNS or not _are_numbered(rows[1:]):
+        return False
+    first, *others = [set(WORD.findall(_cell_words(cell).casefold())) for cell in rows[0]]
+    named = set().union(*others) if others else first
+    is_head = bool(named & MINUTES_HEAD_WORDS) and (not others or first <= NUMBER_HEAD_WORDS)
+    if any(AMOUNT.fullmatch(_cell_words(cell)) for row in rows[1:] for cell in row):
+        return False  # "Item | Details | Amount": a list of payments
+    return is_head and bool(_number_of(rows[1])) and any(map(_holds_sentence, rows[1:]))
+
+
+def _are_numbered(rows: Sequence[TableRow]) -> bool:
+    """Whether the first cell of each row is a number or empty."""
+    return all(not row or not _cell_words(row[0]) or _number_of(row) for row in rows)
+
+
+def _number_of(row: TableRow) -> str:
+    """The number that a row begins with, '' if none."""
+    words = _cell_words(row[0]) if row else ""
+    return words if PRINTED_NUMBER.fullmatch(words) else ""
+
+
+def _holds_sentence(row: TableRow) -> bool:
+    """Whether one paragraph of a row, behind its number, is as long as a sentence and ends like one."""
+    return any(
+        len(block.text.split()) >= MIN_TEXT_WORDS and block.text.rstrip().endswith(".")
+        for cell in row[1:]
+        for block in cell
     )
 
 
 def _row_blocks(row: TableRow) -> list[FlowBlock]:
     """A row's cells as paragraphs: its number before the first one, an agenda's page number after the last."""
-    cells = [[block for block in cell if block.text.strip()] for cell in row]
-    cells = [cell for cell in cells if cell]
-    if len(cells) > 1 and PRINTED_NUMBER.fullmatch(_cell_words(cells[0])):
-        label, body = _cell_words(cells[0]), cells[1]
-        cells[:2] = [[replace(body[0], text=f"{label} {body[0].text}"), *body[1:]]]
+    cells = _numbered_cells(row)
     if len(cells) > 1 and all(len(cell) == 1 and not cell[0].is_table for cell in cells):
         return [replace(cells[0][0], text=" ".join(_cell_words(cell) for cell in cells))]
     return [block for cell in cells for block in cell]
+
+
+def _minute_blocks(row: TableRow, *, ends_with_action: bool) -> list[FlowBlock]:
+    """A row of headed minutes as paragraphs: number and title, what was said, and who acts in a line below it."""
+    actor = _one_line(row[-1]) if ends_with_action and len(row) > 1 else ""
+    blocks = [block for cell in _numbered_cells(row[:-1] if actor else row) for block in cell]
+    if actor and blocks and SENTENCE_END.search(blocks[-1].text.rstrip()):
+        return [*blocks[:-1], replace(blocks[-1], text=f"{blocks[-1].text}\n{actor}")]
+    return [*blocks, *([FlowBlock(actor)] if actor else [])]
+
+
+def _numbered_cells(row: TableRow) -> list[list[FlowBlock]]:
+    """The cells of a row that hold words, its number set before the first paragraph."""
+    cells = [[block for block in cell if block.text.strip()] for cell in row]
+    cells = [cell for cell in cells if cell]
+    if len(cells) > 1 and _number_of(cells):
+        label, body = _cell_words(cells[0]), cells[1]
+        cells[:2] = [[replace(body[0], text=f"{label} {body[0].text}"), *body[1:]]]
+    return cells
+
+
+def _one_line(cell: TableCell) -> str:
+    return " ".join(_cell_words(cell).split())
 
 
 def _cell_words(cell: TableCell) -> str:

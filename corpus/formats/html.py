@@ -66,6 +66,9 @@ NUMBER_FORMS = {  # by a list's type attribute or style
 }  # fmt: skip
 BULLET = "-"
 SPACE = re.compile(r"\s+")
+# What ModernGov prints behind a link to a document: "PDF 143 KB".
+FILE_SIZE = re.compile(r"\s*(?:[A-Z]{3,4}\s+)?[\d.,]+\s*[KMG]B\s*")
+FILE_SIZE_TAGS = frozenset(("a", "span"))
 PARAGRAPH_BREAK = re.compile(r"\n\s*\n")
 WHOLE_NUMBER = re.compile(r"-?\d{1,5}")
 INDENT_PT = 30.0  # 40 CSS pixels: how browsers indent a list
@@ -232,6 +235,7 @@ def _is_hidden(element: Element) -> bool:
         or element.get("hidden") is not None
         or element.get("role", "").strip().lower() in LEFT_OUT_ROLES
         or bool(HIDDEN_STYLE.search(element.get("style", "")))
+        or (element.tag in FILE_SIZE_TAGS and FILE_SIZE.fullmatch("".join(map(str, element.itertext()))) is not None)
     )
 
 

@@ -12,6 +12,7 @@ from corpus.conventions.minutes import MinutesRules
 from corpus.conventions.numbering import TAG
 from corpus.layout.lines import LaidOutLine, lay_out_lines
 from corpus.layout.list_markers import ROW_END, ListMarker, MarkerKind
+from corpus.layout.long_blocks import cut_into_row_groups, find_text_cuts, read_head
 from corpus.prose.reading_text import fold_whitespace
 from corpus.records import Paper
 
@@ -23,6 +24,8 @@ SENTENCE_WORD = re.compile(
     r"\b(?:we|it|is|are|was|were|has|have|had|will|be|been|that|this|they|you|i)\b", flags=re.IGNORECASE
 )
 MAX_HEADING_WORDS = 14
+TABLE_TITLE = re.compile(r"^(?:table|chart|figure|schedule)\s+[A-Z]?\d|:$", flags=re.IGNORECASE)
+MAX_TABLE_TITLE_LETTERS = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class Block:
     lines: tuple[LaidOutLine, ...]
     table: bool = False
     furniture: tuple[tuple[int, int], ...] = ()  # paper offsets
+    lead_in: str = ""  # of a group of a long table's rows: the table's title and head
 
     @property
     def page(self) -> int | None:
@@ -81,7 +85,50 @@ def find_blocks(paper: Paper, conventions: Conventions) -> list[Block]:
             groups[-1].append(line)
         else:
             groups.append([line])
-    return list(_join_over_page_breaks(paper, [_make_block(paper, group) for group in groups], conventions))
+    whole = list(_join_over_page_breaks(paper, [_make_block(paper, group) for group in groups], conventions))
+    return [part for above, block in pairwise([None, *whole]) if block for part in _cut_long(paper, above, block)]
+
+
+def _cut_long(paper: Paper, above: Block | None, block: Block) -> Iterator[Block]:
+    """The block, or its parts where it is too long to be one passage."""
+    yield from _cut_table(paper, above, block) if block.table else _cut_text(paper, block)
+
+
+def _cut_text(paper: Paper, block: Block) -> Iterator[Block]:
+    """The block, or the parts of a long text, each from the beginning of a sentence on."""
+    cuts = [block.start + at for at in find_text_cuts(block.text)]
+    if not cuts:
+        yield block
+        return
+    for first, last in pairwise([block.lines[0].line.start, *cuts, block.end]):
+        inside = (line for line in block.lines if line.line.start < last and line.line.end > first)
+        yield _make_block(paper, [_trim_line(paper, line, first, last) for line in inside])
+
+
+def _trim_line(paper: Paper, line: LaidOutLine, first: int, last: int) -> LaidOutLine:
+    """The part of a line between two offsets; without its marker, unless that is in it."""
+    start, end = max(line.line.start, first), min(line.line.end, last)
+    end = start + len(paper.text[start:end].rstrip())
+    trimmed = replace(line, line=replace(line.line, start=start, end=end), text=paper.text[start:end])
+    return trimmed if start == line.line.start else replace(trimmed, marker=None, text_start=0)
+
+
+def _cut_table(paper: Paper, above: Block | None, block: Block) -> Iterator[Block]:
+    """The block, or the groups of rows of a table too long to be one passage, each with the table's title and head."""
+    groups = list(cut_into_row_groups(block.lines))
+    if len(groups) < 2:
+        yield block
+        return
+    title = above.body if above and _is_table_title(above) else ""
+    head = read_head(block.lines)
+    for number, group in enumerate(groups):
+        own_head = head if number else ""  # the first group begins with it
+        yield replace(_make_block(paper, group), lead_in=" ".join(filter(None, (title, own_head))))
+
+
+def _is_table_title(block: Block) -> bool:
+    is_short = len(block.body) <= MAX_TABLE_TITLE_LETTERS
+    return not block.table and is_short and TABLE_TITLE.search(block.body) is not None
 
 
 def _make_block(paper: Paper, group: Sequence[LaidOutLine]) -> Block:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from corpus.conventions import Conventions
 from corpus.conventions.numbering import TAG, NumberingRules
+from corpus.layout.broken_lines import goes_on, measure_broken_lines
+from corpus.layout.footnotes import find_footnotes
 from corpus.layout.list_markers import ROW_END, ListMarker, MarkerKind, find_text_start, read_marker
 from corpus.layout.number_series import find_series
 from corpus.layout.page_metrics import PageMetrics, is_slide, measure_pages
@@ -50,6 +53,8 @@ class LaidOutLine:
     text_start: int  # offset of the first printed character
     cell_count: int = 0  # cells across, in a table's row of a paper without layout
     metrics: PageMetrics | None = None  # of its page, in a PDF
+    begins_note: bool = False  # a footnote
+    full_letters: int = 0  # of a full line, where a converter set every printed line as a paragraph; else 0
 
     @property
     def is_marker_only(self) -> bool:
@@ -73,9 +78,15 @@ class LaidOutLine:
     def continues(self, group: Sequence[LaidOutLine]) -> bool:
         """Whether this line belongs to the block that the lines above make."""
         above = group[-1]
+        if self.begins_note:
+            return False
         if self.table_number or above.table_number:
             return self.table_number == above.table_number and (self.metrics is not None or not self.space_above)
         if above.is_marker_only and len(group) == 1 and self.marker is None:
+            return True
+        if self.full_letters and self.bold == above.bold and not self._begins_broken_point(group):
+            return goes_on(above.text, self.text, self.full_letters, is_unfinished=above.is_unfinished)
+        if self.metrics is None and self._finishes_over_page(above):
             return True
         if self.metrics is None or above.metrics is None:
             return not self.space_above and (self.marker is None or self.marker.bare or self._begins_with_figure(group))
@@ -84,6 +95,23 @@ class LaidOutLine:
         if abs(self.line.y - above.line.y) < SAME_LINE_POINTS:
             return True
         return not self.space_above and self._is_printed_alike(above) and self._continues_on_page(group)
+
+    def _finishes_over_page(self, above: LaidOutLine) -> bool:
+        """Whether the line goes on below a page number of a paper without pages: words that end no paragraph above."""
+        is_next = self.line_number - above.line_number <= 1
+        return not is_next and self.marker is None and self.bold == above.bold and above.is_unfinished
+
+    def _begins_broken_point(self, group: Sequence[LaidOutLine]) -> bool:
+        """Whether a line that became a paragraph begins a point, and no figure or bracket that a line break put first.
+
+        "Collins / (M), Keary", "Section / 142(5) of the Act", "between / 28 and 30".
+        """
+        if self.marker is None:
+            return False
+        rest = self.text[self.marker.end :].lstrip()
+        is_figure = self.marker.kind is not MarkerKind.BULLET and (rest[:1].islower() or rest[:1] in ",;")
+        above = group[-1]
+        return above.ends_sentence or not is_figure or is_next_marker(group[0].marker, self.marker)
 
     def _begins_with_figure(self, group: Sequence[LaidOutLine]) -> bool:
         """Whether the number that the line begins with belongs to the sentence above it: "more than / 7.2 beds"."""
@@ -126,7 +154,13 @@ class LaidOutLine:
             return True
         if above.leaves_room_for(self) or self.line.x < above.line.x - SAME_EDGE_POINTS:
             return True
-        return is_next_marker(group[0].marker, marker)
+        is_numbered = marker.kind is MarkerKind.NUMBER or (
+            marker.kind is MarkerKind.INTEGER and marker.punctuation == "."
+        )
+        is_after_sentence = is_numbered and above.ends_sentence
+        return is_next_marker(group[0].marker, marker) or (
+            is_after_sentence and self.text[marker.end : marker.end + 1].isupper()
+        )
 
     def leaves_room_for(self, following: LaidOutLine) -> bool:
         """Whether the first word of the next line would have had room at the end of this one."""
@@ -186,8 +220,11 @@ def lay_out_lines(paper: Paper, conventions: Conventions) -> Iterator[LaidOutLin
     ]
     pages = measure_pages(paper.text, [line for _, line in printed]) if has_layout else {}
     tables = find_tables(paper, [line for _, line in printed], pages, conventions) if has_layout else {}
+    full_letters = 0
+    notes = find_footnotes(paper.text, [line for _, line in printed]) if has_layout else {}
     slides = {page.number for page in paper.pages if is_slide(page)}
     if not has_layout:
+        full_letters = _measure_full_lines(paper, [line for _, line in printed])
         printed = [
             (number, part) for number, line in printed for part in split_run_on_line(paper.text, line, numbering)
         ]
@@ -198,8 +235,18 @@ def lay_out_lines(paper: Paper, conventions: Conventions) -> Iterator[LaidOutLin
         space_above = before is None or _is_parted(paper, metrics, before, line)
         table = -(line.page or 0) if line.page in slides else tables.get(at, 0)
         laid_out = _lay_out_line(paper, number, line, space_above, metrics, table, numbering)
-        yield replace(laid_out, marker=series[at]) if at in series and not laid_out.table_number else laid_out
+        if at in series and not laid_out.table_number:
+            laid_out = replace(laid_out, marker=series[at])
+        if at in notes and not table:
+            laid_out = replace(laid_out, marker=None, begins_note=notes[at])
+        yield replace(laid_out, full_letters=full_letters) if full_letters else laid_out
         before = line
+
+
+def _measure_full_lines(paper: Paper, lines: Sequence[Line]) -> int:
+    """How many letters a full line has where each printed line became a paragraph; else 0."""
+    blank_below = [paper.text.count("\n", above.end, below.start) > 1 for above, below in pairwise(lines)]
+    return measure_broken_lines([paper.text[line.start : line.end] for line in lines], [*blank_below, True])
 
 
 def _has_print(paper: Paper, line: Line, numbering: NumberingRules) -> bool:

@@ -79,7 +79,7 @@ def _cite(document: Document, placed: PlacedBlock, current: _OpenParagraph, conv
     elif not placed.closes_paragraph and block.marker is not None and not block.marker.bare:
         current.para, current.bullet_count, current.decides_points = block.label, 0, False
         current.punctuation, current.x = block.marker.punctuation, block.x
-    lead_in = _find_lead_in(block, current) if bullet is not None else ""
+    lead_in = _find_lead_in(block, current) if bullet is not None else block.lead_in
     if bullet is None:
         current.nested.clear()
         current.lead_in = block.body[-MAX_LEAD_IN_LETTERS:] if block.body.endswith(":") or block.marker else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.formats.pdf.contents import PrintedLine
+from corpus.formats.pdf.pdfium.columns import order_columns
 from corpus.formats.pdf.pdfium.runs import Run
 from corpus.formats.pdf.pdfium.strikethrough import RuledLine, is_struck
 
@@ -22,14 +23,13 @@ MAX_BLANKS = 3  # layout takes three for a tab
 
 def compose_lines(runs: Iterable[Run], ruled_lines: Sequence[RuledLine]) -> Iterator[PrintedLine]:
     """The page's lines, in the order of its runs. rules: the thin level lines on the page, lowest first."""
-    line: list[Run] = []
+    rows: list[list[Run]] = []
     for run in runs:
-        if line and _starts_line(line[-1], run):
-            yield _line(line, ruled_lines)
-            line = []
-        line.append(run)
-    if line:
-        yield _line(line, ruled_lines)
+        if rows and not _starts_line(rows[-1][-1], run):
+            rows[-1].append(run)
+        else:
+            rows.append([run])
+    return (_line(row, ruled_lines) for row in order_columns(rows))
 
 
 def _starts_line(before: Run, run: Run) -> bool:
