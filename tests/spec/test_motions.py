@@ -98,6 +98,20 @@ def test_a_lost_amendment_is_told_with_its_vote_and_no_part_of_it_is_resolved() 
     ]
 
 
+def test_a_passage_that_tells_of_a_lost_and_a_carried_motion_is_not_resolved() -> None:
+    minutes = """5. Loan
+
+Councillor Pike proposed, and Councillor Rudd seconded, not to approve the loan.
+
+The Mayor declared the proposal defeated and, on the proposal of Councillor Vole, seconded by Councillor Lark, it was
+RESOLVED that the loan be given.
+"""
+    paper = text_paper(HEAD + minutes)
+    passages = split(paper)
+    assert [one.outcome for one in find_decisions(paper, passages)] == ["lost", "agreed without vote"]
+    assert Standing.RESOLVED not in {one.standing for one in passages}
+
+
 @pytest.mark.parametrize(
     ("title", "resolved"),
     [

@@ -13,7 +13,15 @@ PUT = {CouncilDecisionKind.MOTION, CouncilDecisionKind.AMENDMENT}
 
 def mark_outcomes(passages: Sequence[Passage], decisions: Sequence[CouncilDecision]) -> list[Passage]:
     """The passages, each with the outcome of its decision and the standing that follows from it."""
-    return [_mark(passage, _decision_of(passage, decisions)) for passage in passages]
+    failed = [one for one in decisions if one.outcome in FAILED]
+    return [
+        _mark(passage, _decision_of(passage, decisions), tells_of_failed=bool(_overlapping(passage, failed)))
+        for passage in passages
+    ]
+
+
+def _overlapping(passage: Passage, decisions: Sequence[CouncilDecision]) -> list[CouncilDecision]:
+    return [one for one in decisions if passage.start < one.end and one.start < passage.end]
 
 
 def _decision_of(passage: Passage, decisions: Sequence[CouncilDecision]) -> CouncilDecision | None:
@@ -21,17 +29,17 @@ def _decision_of(passage: Passage, decisions: Sequence[CouncilDecision]) -> Coun
     around = [one for one in decisions if one.start <= passage.start and passage.end <= one.end]
     if around:
         return min(around, key=lambda one: (one.end - one.start, one.start))
-    within = [one for one in decisions if passage.start < one.end and one.start < passage.end]
+    within = _overlapping(passage, decisions)
     failed = [one for one in within if one.outcome in FAILED]
     told = failed or within
     return told[-1] if told else None
 
 
-def _mark(passage: Passage, decision: CouncilDecision | None) -> Passage:
+def _mark(passage: Passage, decision: CouncilDecision | None, *, tells_of_failed: bool) -> Passage:
     if decision is None or passage.role is Role.FRONT:
         return passage
     passage = replace(passage, outcome=decision.outcome.value)
-    if decision.kind in PUT or decision.outcome in FAILED:
+    if decision.kind in PUT or tells_of_failed:  # of two motions in one passage, one lost: neither is shown as decided
         return _lower(passage)
     told = any(start < passage.end and passage.start < end for start, end in decision.words)
     whole = decision.start <= passage.start and passage.end <= decision.end

@@ -93,7 +93,8 @@ def read_outcome(text: str, conventions: Conventions) -> Outcome | None:
     """What a sentence says became of a decision; None where it says nothing of it."""
     motions, rules = conventions.motions, conventions.decisions
     resolved = RESOLVED.search(text)
-    if not resolved and motions.lost.search(text):
+    lost = motions.lost.search(text)
+    if lost and (not resolved or lost.end() <= resolved.start()):  # and not "RESOLVED that the motion be rejected"
         return Outcome.LOST
     if motions.withdrawn.search(text) and not resolved:
         return Outcome.WITHDRAWN
