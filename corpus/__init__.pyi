@@ -39,3 +39,9 @@ from .records import Standing as Standing
 from .serialize import from_dict as from_dict
 from .serialize import to_dict as to_dict
 from .splitter import split as split
+from .structure.motions.assemble import find_decisions as find_decisions
+from .structure.motions.record import CouncilDecision as CouncilDecision
+from .structure.motions.record import CouncilDecisionKind as CouncilDecisionKind
+from .structure.motions.record import Outcome as Outcome
+from .structure.motions.record import Tally as Tally
+from .structure.motions.write import decision_to_dict as decision_to_dict

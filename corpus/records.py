@@ -188,5 +188,6 @@ class Passage:
     printed_page_end: str = ""
     ocr: bool = False
     source: DateSource = DateSource.UNKNOWN  # the source of filed_with
+    outcome: str = ""  # what became of the decision that it is part of: "carried", "lost"; '' if of none
     furniture: tuple[tuple[int, int], ...] = ()  # spans of text that are page furniture
     struck: tuple[tuple[int, int], ...] = ()  # spans of text that are struck out, one a printed line

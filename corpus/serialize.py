@@ -25,6 +25,7 @@ def to_dict(passage: Passage) -> dict[str, Any]:
         **{key: getattr(passage, key) for key in PLAIN_FIELDS},
         "role": passage.role.value,
         "standing": passage.standing.value,
+        "outcome": passage.outcome,
         "found_in_committee": passage.filed_with.committee,
         "found_in_date": _format_day(passage.filed_with.date),
         "source": passage.source.value,
@@ -45,6 +46,7 @@ def from_dict(row: dict[str, Any]) -> Passage:
         kind=Kind(row["kind"]),
         role=Role(row["role"]),
         standing=Standing(row["standing"]),
+        outcome=row.get("outcome", ""),  # an older index has none
         source=DateSource(row["source"]),
         furniture=tuple((start, end) for start, end in row["furniture"]),
         struck=tuple((start, end) for start, end in row.get("struck", ())),  # an older index has no struck

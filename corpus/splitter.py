@@ -13,6 +13,8 @@ from corpus.prose.reading_text import find_soft_hyphens
 from corpus.records import Kind, Meeting, Page, Paper, Passage
 from corpus.structure.bound_papers import Titles, find_forward_plan_item, match_item
 from corpus.structure.meetings import Document, split_documents
+from corpus.structure.motions.assemble import find_decisions
+from corpus.structure.motions.standings import mark_outcomes
 from corpus.structure.paragraphs import CitedBlock, cite_blocks
 
 Span = tuple[int, int]
@@ -77,7 +79,7 @@ def split(paper: Paper, conventions: Conventions = UK_COUNCILS) -> list[Passage]
             passages += made
         if document.kind in (Kind.MINUTES, Kind.REPORT):
             bound_behind = Kind.MINUTES if document.kind is Kind.MINUTES else Kind.AGENDA
-    return passages
+    return mark_outcomes(passages, find_decisions(paper, passages, conventions))
 
 
 def _split_forward_plan(document: Document, agenda: Titles, conventions: Conventions) -> list[Document]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from corpus.conventions.decisions import DecisionRules
 from corpus.conventions.exempt_rules.doubts import ExemptDoubtRules
 from corpus.conventions.exempt_rules.fields import ExemptFieldRules
 from corpus.conventions.exempt_rules.marks import ExemptRules
@@ -14,6 +15,7 @@ from corpus.conventions.exempt_rules.parts import ExemptPartRules
 from corpus.conventions.furniture import FurnitureRules
 from corpus.conventions.headings import HeadingRules
 from corpus.conventions.minutes import MinutesRules
+from corpus.conventions.motions import MotionRules
 from corpus.conventions.names import NameRules
 from corpus.conventions.numbering import NumberingRules
 from corpus.conventions.reports import ReportRules
@@ -29,6 +31,8 @@ class Conventions:
     names: NameRules = NameRules()  # noqa: RUF009 - frozen
     headings: HeadingRules = HeadingRules()  # noqa: RUF009 - frozen
     minutes: MinutesRules = MinutesRules()  # noqa: RUF009 - frozen
+    motions: MotionRules = MotionRules()  # noqa: RUF009 - frozen
+    decisions: DecisionRules = DecisionRules()  # noqa: RUF009 - frozen
     reports: ReportRules = ReportRules()  # noqa: RUF009 - frozen
     exempt: ExemptRules = ExemptRules()  # noqa: RUF009 - frozen
     exempt_fields: ExemptFieldRules = ExemptFieldRules()  # noqa: RUF009 - frozen

@@ -33,13 +33,10 @@ def papers(context: click.Context) -> None:
     context.obj = read_settings(os.environ)
 
 
-index_option = click.option(
-    "--index",
-    "folder",
-    type=click.Path(path_type=Path),
-    help="Index folder.  [default: $PAPERS_INDEX or papers-index]",
-)
+index_help = "Index folder.  [default: $PAPERS_INDEX or papers-index]"
+index_option = click.option("--index", "folder", type=click.Path(path_type=Path), help=index_help)
 paths_argument = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+some_paths = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 exempt_option = click.option("--include-exempt", is_flag=True, help="Keep what is not for the public.")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 limit_option = click.option(
@@ -61,12 +58,23 @@ def filter_options(command: click.decorators.FC) -> click.decorators.FC:
 
 
 @papers.command(short_help="Print papers cut into passages.")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@some_paths
 @exempt_option
 @click.pass_context
 def passages(context: click.Context, paths: tuple[Path, ...], include_exempt: bool) -> None:
     """Print the passages of papers as JSON Lines, in reading order."""
     from web.cli import passages as command
+
+    context.exit(command.run(paths, include_exempt=include_exempt))
+
+
+@papers.command(short_help="Print what meetings decided.")
+@some_paths
+@exempt_option
+@click.pass_context
+def decisions(context: click.Context, paths: tuple[Path, ...], include_exempt: bool) -> None:
+    """Print the decisions that minutes record as JSON Lines: who moved them, the vote, the final words."""
+    from web.cli import motions as command
 
     context.exit(command.run(paths, include_exempt=include_exempt))
 
@@ -208,7 +216,7 @@ def similar(settings: Settings, /, address: str, folder: Path | None, limit: int
 
 
 @papers.command(short_help="Look papers over before publication.")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@some_paths
 @json_option
 @click.pass_context
 def check(context: click.Context, paths: tuple[Path, ...], as_json: bool) -> None:
