@@ -9,11 +9,16 @@ from corpus.conventions.rule import Rule, WordList
 BODY = r"""
     (?: sub[- ]? \s? committee | committee | cabinet | council | board | panel | commission | forum
       | (?<! chief\s ) executive | assembly | pc (?= \s+ (?: minutes | meeting ) ) | authority | partnership
-      | parish \s+ meeting | working \s+ (?: group | party ) | task \s+ (?: and | & ) \s+ finish \s+ group )
+      | parish \s+ meeting | working \s+ (?: group | party ) | task \s+ (?: and | & ) \s+ finish \s+ group
+      | (?: consultative | advisory | reference | liaison | steering | development | scrutiny | strategy | delivery
+          | stakeholder | policy | sub ) [- ] group
+      | area \s+ conference | governing \s+ body | (?: municipal | metropolitan ) \s+ district )
 """
 COMMITTEE = rf"""
-    (?: (?: [^\W\d_] [\w'’.-]{{0,40}} ,? | & ) \s+ ){{0,9}}?    # the words of the name
+    (?: (?: [^\W\d_] [\w'’.-]{{0,40}} ,? | & | [-–] (?= \s+ [\w'’-]+ \s+ municipal \s ) ) \s+ ){{0,9}}?  # its words
     {BODY} \b (?: \s+ {BODY} \b ){{0,2}}                        # "Cabinet Committee", "Council Forum"
+    (?: (?<= district ) \s+ of (?: \s+ (?! held \b | in \b | on \b | at \b ) (?-i: [A-Z] ) [\w'’-]* ){{1,3}}
+      | (?<= council ) \s+ (?: for | on ) \s+ religious \s+ education )?
     (?! \s+ (?: chambers? | offices? | house | hall | rooms? | tax | officers? | members? | website | directors?
       | procedure ) \b )                                        # a place, a tax, a post
     (?: \s+ \( (?-i: [A-Z] ) [^()\d:]{{3,60}} \) (?<! chair\) )   # "Scrutiny Board (Children and Families)"
@@ -43,19 +48,26 @@ class NameRules:
         "names.committee",
         COMMITTEE,
         matches=("MINUTES of a meeting of the Cabinet held in the Moot Hall", "Report to Highways Committee"),
-        does_not_match=("held in the Council Chambers", "A Finch, Chief Executive", "the council tax"),
+        does_not_match=("held in the Council Chambers", "A Finch, Chief Executive", "the council tax", "age group"),
         seen_in="every council read",
     )
     committee_line: Rule = Rule(
         "names.committee_line",
         rf"^ {COMMITTEE} $",
-        matches=("HIGHWAYS AND WASTE COMMITTEE", "Scrutiny Board (Children and Families)", "Licensing Sub-Committee B"),
+        matches=(
+            "HIGHWAYS AND WASTE COMMITTEE",
+            "Scrutiny Board (Children and Families)",
+            "Licensing Sub-Committee B",
+            "Municipal District of Ardle",
+            "Ardle - Burrow Municipal District",
+            "Harbour Consultative Group",
+        ),
         does_not_match=("Cabinet (Chair)", "The Cabinet agreed the fares", "Council Chamber, Town Hall"),
         seen_in="every council read",
     )
     council_line: Rule = Rule(
         "names.council_line",
-        r"^ (?: [\w'’.-]+ \s+ ){0,4} (?: council | authority ) $",
+        r"^ (?: [\w'’.&-]+ \s+ ){0,6} (?: council | authority ) $",
         matches=("Dray Magna Parish Council", "Ambermere Combined Authority", "Council"),
         does_not_match=("Council Forum", "Cabinet", "Highways Committee"),
         seen_in="every council read",
@@ -65,7 +77,7 @@ class NameRules:
         "names.before_committee",
         r"""
         ^ .* \b (?: meetings? | minutes | committee[ ]officer | (?: clerk | report ) (?= \s+ to \b )
-          | members (?= \s+ of \b ) | decisions (?: [ ]taken | [ ]made )? )
+          | proceedings | members (?= \s+ of \b ) | decisions (?: [ ]taken | [ ]made )? )
         \s+ (?: (?: of | by | to ) \s+ )? (?: (?: the | a ) \s+ )? (?= \S )
         """,
         matches=("Minutes of the meeting of the Cabinet", "To all members of the Council", "Report to Cabinet"),
@@ -86,6 +98,34 @@ class NameRules:
         matches=("Extraordinary Parish Council", "the Cabinet", "January Council", "Budget Council"),
         does_not_match=("General Purposes Committee", "Public Protection Committee", "Budget"),
         seen_in="Kent County Council, Limerick City and County Council and parish councils in Norfolk, minutes",
+    )
+    # "A meeting of the above Council": the name is printed above it.
+    named_above: Rule = Rule(
+        "names.named_above",
+        r"^ (?: above | said | aforesaid | aforementioned ) (?: -? \s? (?: named | mentioned ) )? \b",
+        matches=("above Council", "above-named Committee", "said Council"),
+        does_not_match=("Council", "Abovetown Parish Council", "Saidley Council"),
+        seen_in="Tintern Community Council, minutes and agendas",
+    )
+    # Behind a council's name: "Ardle City Council's Housing Committee", "Ardle County Council Regulatory Committee".
+    own_committee: Rule = Rule(
+        "names.own_committee",
+        rf"^ (?: ['’] s? )? \s+ (?! .{{0,60}} \b (?: meetings? | minutes | held | of | in | at | on ) \b .* {BODY} ) "
+        rf"(?P<name> {COMMITTEE} )",
+        matches=("’s Housing Committee held on 4 March", " Regulatory Committee"),
+        does_not_match=(" meeting of the Cabinet", "", " held in the town by the Committee", "ors of the Board"),
+        seen_in="Limerick City and County Council, minutes of its strategic policy committees",
+    )
+    # Words that a name may print in small letters: "Ardle parish council", "Northmoor select committee".
+    small_words_of_name: WordList = WordList(
+        "names.small_words_of_name",
+        """
+        and of for the in on to with at by cum upon under next de la le y
+        parish town county city borough district community select joint standing sub sub-committee committee
+        council cabinet board panel commission forum executive assembly authority partnership meeting group
+        """,
+        does_not_hold=("from", "except", "were", "received", "planning", "working"),
+        seen_in="every council read",
     )
     # Names that only say what kind of body met.
     generic_body: Rule = Rule(
