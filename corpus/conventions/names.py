@@ -110,11 +110,46 @@ class NameRules:
     # Behind a council's name: "Ardle City Council's Housing Committee", "Ardle County Council Regulatory Committee".
     own_committee: Rule = Rule(
         "names.own_committee",
-        rf"^ (?: ['’] s? )? \s+ (?! .{{0,60}} \b (?: meetings? | minutes | held | of | in | at | on ) \b .* {BODY} ) "
-        rf"(?P<name> {COMMITTEE} )",
+        rf"""
+        ^ (?: ['’] s? )? \s+
+        (?P<name>
+            (?: (?! (?: meetings? | minutes | held | of | in | at | on ) \b ) [\w'’.&-]+ ,? \s+ ){{0,9}}?
+            {BODY} \b (?: \s+ {BODY} \b ){{0,2}} (?! \s+ (?: chamber | office | house | hall | room ) )
+        )
+        """,
         matches=("’s Housing Committee held on 4 March", " Regulatory Committee"),
         does_not_match=(" meeting of the Cabinet", "", " held in the town by the Committee", "ors of the Board"),
         seen_in="Limerick City and County Council, minutes of its strategic policy committees",
+    )
+    # Beside a committee's name and a date in a heading: weekday, hour, what kind of paper it is.
+    beside_name: Rule = Rule(
+        "names.beside_name",
+        r"""
+        \b (?: mon | tues | wednes | thurs | fri | satur | sun ) day \b ,?
+        | \b (?: at | from | commencing [ ] at | starting [ ] at )? \s* \d{1,2} (?: [.:] \d\d )? \s*
+          (?: [ap] \.? m \b \.? | noon \b | hrs \b | hours \b )
+        | ^ \W* (?: draft | unconfirmed | confirmed | public )? \s* (?: minutes | agenda | notes ) (?: \s+ pack )?
+          (?: \s+ of \b (?! \s+ (?: a | an | the ) \b (?: \s+ \w+ )? \s+ meeting \b ) )? (?: \s+ the \b )? \s+ (?= \S )
+        | ^ \W* (?: draft | unconfirmed )? \s* (?: minutes | agenda | notes ) \W* $
+        | (?: \s+ | ^ ) (?: meetings? | minutes | agenda ) (?= \W* $ )
+        | \b date (?: \s+ of \s+ meeting )? \s* :
+        | \b meeting \s+ (?: held \s+ )? (?: on \b )? (?= \W* $ )
+        """,
+        matches=("Cabinet Meeting", "Minutes", "Tuesday, at 7.30 pm", "Date:", "Draft Minutes of the Cabinet"),
+        does_not_match=("Cabinet", "Meeting the targets", "Dates for the diary"),
+        seen_in="every council read",
+    )
+    # The first line of a name of several: "COMMUNITIES, CLIMATE AND".
+    broken_name: Rule = Rule(
+        "names.broken_name",
+        rf"""
+        ^ (?! .* \b (?i: minutes | agenda | meeting | report | present | apologies | date | page ) \b )
+        [{CAPITAL}] [\w'’,& -]{{2,80}} (?: , | \s & | \s (?i: and | of | for | the ) ) $
+        """,
+        matches=("COMMUNITIES, CLIMATE AND", "St Orran and", "Health,"),
+        does_not_match=("Communities", "MINUTES OF THE MEETING OF THE", "the lamps and"),
+        seen_in="councils outside the shared papers, title pages",
+        ignore_case=False,
     )
     # Words that a name may print in small letters: "Ardle parish council", "Northmoor select committee".
     small_words_of_name: WordList = WordList(

@@ -77,6 +77,14 @@ def parse_day(text: str) -> date | None:
     return days.pop() if len(days) == 1 else None
 
 
+def cut_dates(text: str) -> str:
+    """The text without its full dates."""
+    text = _write_in_figures(text)
+    for form in DATE_FORMS:
+        text = form.sub(lambda found: "" if _read_date(found) else found[0], text)
+    return text
+
+
 def format_date(day: date) -> str:
     """A date as minutes print it: 16 July 2021."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

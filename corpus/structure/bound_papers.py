@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from corpus.conventions import UK_COUNCILS, Conventions
 from corpus.layout.blocks import Block
-from corpus.records import Agenda, Kind, Meeting, Passage, Role
+from corpus.records import Agenda, Kind, Meeting, Paper, Passage, Role
 
 TITLE_WORD = re.compile(r"[a-z0-9]+(?:-\d+)?")
 MIN_SHARED_WORDS = 2
@@ -16,6 +17,33 @@ MAX_MATCHED_WORDS = 16
 MIN_AGENDA_ITEMS = 2
 
 Titles = Mapping[str, str]  # item -> its title
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedPage:
+    """A page on which a pack's maker began a paper, and what the mark says of it."""
+
+    kind: Kind
+    item: str = ""
+    title: str = ""
+
+
+def find_marked_pages(paper: Paper, conventions: Conventions) -> dict[int, MarkedPage]:
+    """Pages on which a pack's maker began a paper: by a bookmark, or by a stamp "Agenda Item 7"."""
+    headings = conventions.headings
+    found: dict[int, MarkedPage] = {}
+    is_pack = bool(paper.outline) and bool(headings.pack_bookmark.search(paper.outline[0][1]))
+    for page, title in paper.outline if is_pack else ():
+        if headings.appendix.search(title):
+            found.setdefault(page, MarkedPage(Kind.APPENDIX, title=title))
+        elif bookmark := headings.bookmarked_item.search(title):
+            found.setdefault(page, MarkedPage(Kind.REPORT, bookmark["item"], bookmark["title"]))
+    for line in paper.lines:
+        stamp = headings.item.search(paper.text[line.start : line.end].strip()) if line.page else None
+        if stamp and line.page:
+            known = found.get(line.page, MarkedPage(Kind.REPORT))
+            found[line.page] = replace(known, kind=Kind.REPORT, item=stamp["item"])
+    return found
 
 
 def match_item(heading: str, titles: Titles, conventions: Conventions) -> str:
