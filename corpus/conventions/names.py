@@ -165,8 +165,8 @@ class NameRules:
     # Names that only say what kind of body met.
     generic_body: Rule = Rule(
         "names.generic_body",
-        r"^ (?: parish[ ]council | town[ ]council | council | committee | board | panel | forum ) $",
-        matches=("Parish Council", "Committee"),
+        r"^ (?: full[ ]council | parish[ ]council | town[ ]council | council | committee | board | panel | forum ) $",
+        matches=("Parish Council", "Committee", "Full Council"),
         does_not_match=("Cabinet", "County Council", "Dray Magna Parish Council"),
         seen_in="every council read",
     )

@@ -10,6 +10,7 @@ from corpus.prose.reading_text import fold_whitespace
 
 SMALL_WORDS = frozenset(["and", "of", "for", "the", "in", "on", "to", "with", "at", "by"])
 FIRST_LETTER = re.compile(r"^\W*[a-z]")
+CAPITAL_PLACE = re.compile(r"^\W*[a-z]|(?<=-)(?!(?:and|by|in|le|la|on|of|the|under|upon|with|cum|de)\b)[a-z]")
 MAX_COMMITTEE_WORDS = 12
 
 
@@ -61,7 +62,7 @@ def tidy_name(name: str, conventions: Conventions) -> str:
     if not name.isupper():
         return name if not name.islower() else FIRST_LETTER.sub(lambda first: first[0].upper(), name)
     words = [
-        word if word in SMALL_WORDS and at else FIRST_LETTER.sub(lambda first: first[0].upper(), word)
+        word if word in SMALL_WORDS and at else CAPITAL_PLACE.sub(lambda first: first[0].upper(), word)
         for at, word in enumerate(name.lower().split())
     ]
     return " ".join(words)

@@ -99,7 +99,8 @@ def _read_title_block(lines: Sequence[str], conventions: Conventions) -> Meeting
 
 def find_committee_lines(lines: Sequence[str], conventions: Conventions) -> list[str]:
     """The committees that lines of their own name, in order."""
-    return [name for line in join_broken_names(lines, conventions) if (name := read_committee(line, conventions))]
+    joined = join_broken_names(lines, conventions)
+    return [name for line in joined if (name := read_heading_line(line, conventions).committee)]
 
 
 def read_field(form: Rule, lines: Sequence[str], name: str) -> str:
