@@ -15,6 +15,8 @@ MIN_SHARED_WORDS = 2
 MIN_SHARED_SHARE = 0.5  # of the words of the shorter of heading and title
 MAX_MATCHED_WORDS = 16
 MIN_AGENDA_ITEMS = 2
+MIN_TEXT_WORDS = 8  # no heading right below a heading is as long
+TEXT_WITHIN_BLOCKS = 2  # an appendix's title and its first paragraph
 
 Titles = Mapping[str, str]  # item -> its title
 
@@ -44,6 +46,16 @@ def find_marked_pages(paper: Paper, conventions: Conventions) -> dict[int, Marke
             known = found.get(line.page, MarkedPage(Kind.REPORT))
             found[line.page] = replace(known, kind=Kind.REPORT, item=stamp["item"])
     return found
+
+
+def heads_appendix(block: Block, below: Sequence[Block], conventions: Conventions) -> bool:
+    """Whether a line that names an appendix is its heading: its title or text is below, and no list of appendices."""
+    is_label_only = block.page is None and len(block.body.split()) == 2  # "Appendix B" and nothing else
+    if not below or not (block.bold or block.body.isupper() or is_label_only):
+        return False
+    if conventions.headings.appendix.search(below[0].body):
+        return False
+    return any(under.table or len(under.body.split()) >= MIN_TEXT_WORDS for under in below[:TEXT_WITHIN_BLOCKS])
 
 
 def match_item(heading: str, titles: Titles, conventions: Conventions) -> str:

@@ -11,7 +11,7 @@ from corpus.conventions import Conventions
 from corpus.layout.blocks import Block
 from corpus.prose.dates import first_date
 from corpus.records import Kind, Meeting, Paper
-from corpus.structure.bound_papers import find_marked_pages
+from corpus.structure.bound_papers import find_marked_pages, heads_appendix
 from corpus.structure.committees import choose_committee, find_committee, is_generic_name, read_committee
 from corpus.structure.endings import ends_document, may_follow_end
 from corpus.structure.title_block import (
@@ -19,7 +19,9 @@ from corpus.structure.title_block import (
     MAX_HEAD_LETTERS,
     choose_own_day,
     find_committee_lines,
+    find_dated_item,
     find_named_meeting,
+    is_agenda_line,
     join_broken_names,
     read_field,
     read_heading_line,
@@ -27,6 +29,7 @@ from corpus.structure.title_block import (
     read_plain_lines,
     read_report_meeting,
     read_report_title,
+    read_title_below_item,
     take_before_business,
 )
 
@@ -36,8 +39,6 @@ ATTENDANCE_WITHIN_BLOCKS = 8  # from the heading of minutes to who was present
 MAX_COMMITTEE_LINES = 3  # in a block above a heading
 MAX_APPENDIX_TITLE_WORDS = 20
 MIN_APPENDIX_WORDS = 60  # fewer behind the end of minutes or a report are a signature
-MIN_TEXT_WORDS = 8  # no heading right below a heading is as long
-TEXT_WITHIN_BLOCKS = 2  # an appendix's title and its first paragraph
 FIELDS_WITHIN_BLOCKS = 8
 
 
@@ -79,16 +80,6 @@ def find_boundaries(paper: Paper, blocks: Sequence[Block], conventions: Conventi
         kind, item, ended = boundary.kind, boundary.item, False
 
 
-def heads_appendix(block: Block, below: Sequence[Block], conventions: Conventions) -> bool:
-    """Whether a line that names an appendix is its heading: its title or text is below, and no list of appendices."""
-    is_label_only = block.page is None and len(block.body.split()) == 2  # "Appendix B" and nothing else
-    if not below or not (block.bold or block.body.isupper() or is_label_only):
-        return False
-    if conventions.headings.appendix.search(below[0].body):
-        return False
-    return any(under.table or len(under.body.split()) >= MIN_TEXT_WORDS for under in below[:TEXT_WITHIN_BLOCKS])
-
-
 class _HeadingFinder:
     """Looks for the heading of a document at each block of a paper."""
 
@@ -121,17 +112,17 @@ class _HeadingFinder:
         has_field = strong or weak or any(map(reports.report_of.search, near))
         begins = reports.strong_field.search(lines[0]) or reports.first_field.search(lines[0])
         has_head = (item and has_field) or (begins and strong and strong + weak >= 2)
-        if not has_head and not self._has_older_head(at):
+        dated_item = find_dated_item(self._lines_of(at, at + 3), conventions)
+        if not has_head and not dated_item and not self._has_older_head(at):
             return None
-        item = item or read_field(conventions.headings.item, near, "item")
+        item = item or dated_item or read_field(conventions.headings.item, near, "item")
         first = self._first_of_heading(at)
         head = [*self.blocks[first:at], *head]
         meeting = read_report_meeting(head, conventions)
         above = find_committee_lines(self._lines_of(first, at + 1), conventions)
         committee = meeting.committee or choose_committee(above, conventions)
-        return Boundary(
-            first, Kind.REPORT, replace(meeting, committee=committee), item, read_report_title(head, conventions)
-        )
+        title = read_report_title(head, conventions) or (read_title_below_item(near, conventions) if dated_item else "")
+        return Boundary(first, Kind.REPORT, replace(meeting, committee=committee), item, title)
 
     def find_attendance(self, at: int) -> int:
         """The first block behind the heading of minutes: who was present, or an item."""
@@ -211,10 +202,7 @@ class _HeadingFinder:
         """Whether who was present follows soon, and no agenda."""
         following = self._lines_of(at, at + ATTENDANCE_WITHIN_BLOCKS)
         present = any(map(self.conventions.minutes.present.search, following))
-        return present and not any(map(self._is_agenda_line, following))
-
-    def _is_agenda_line(self, line: str) -> bool:
-        return self.conventions.headings.agenda.search(re.sub(r"[^a-z]", "", line.lower())) is not None
+        return present and not any(is_agenda_line(line, self.conventions) for line in following)
 
     def _lists_attendance(self, at: int) -> bool:
         """Whether who was present is printed here: minutes print it, and a line that only names minutes does not."""
@@ -231,7 +219,7 @@ class _HeadingFinder:
         near = self.blocks[at : at + DATE_WITHIN_BLOCKS]
         day = first_date(" ".join(block.body for block in near if not block.marker))
         following = self._lines_of(at, at + ATTENDANCE_WITHIN_BLOCKS)
-        return bool(day) and not any(map(self._is_agenda_line, following))
+        return bool(day) and not any(is_agenda_line(line, self.conventions) for line in following)
 
     def _first_of_heading(self, at: int) -> int:
         """The first block of a heading: committee names on lines of their own above it belong to it."""
@@ -261,7 +249,7 @@ class _HeadingFinder:
 
     def _find_agenda(self, at: int) -> Boundary | None:
         body = self.blocks[at].body
-        if not self._is_agenda_line(body) and not self.conventions.headings.summons.search(body):
+        if not is_agenda_line(body, self.conventions) and not self.conventions.headings.summons.search(body):
             return None
         later = range(at + 1, min(at + HEAD_BLOCKS, len(self.blocks)))
         end = next((n for n in later if self._find_minutes(n) or self.find_report(n)), at + HEAD_BLOCKS)

@@ -24,6 +24,7 @@ HEAD_BLOCKS = 14  # searched for what follows a heading: attendance, date, commi
 MAX_DATE_WORDS = 5  # "Tuesday, 14th May, 2024"; a longer line with a date in it is about something else
 MAX_HEAD_LETTERS = 200  # of a line; what is further on is text
 MIN_NUMBERED_ITEMS = 3
+ITEM_WITHIN_LINES = 4  # from committee and date to the item
 MAX_HEADING_LETTERS = 160  # of a line that says who met and when, and nothing else
 SEPARATORS = " \t,;:|–—-()•."
 
@@ -117,6 +118,26 @@ def read_report_title(head: Sequence[Block], conventions: Conventions) -> str:
                 wrapped = lines[at + 1 :] if block.page is not None else []
                 return " ".join([found["title"].strip(), *takewhile(lambda line: ":" not in line, wrapped)])
     return ""
+
+
+def find_dated_item(lines: Sequence[str], conventions: Conventions) -> str:
+    """The item below a line of committee and date that begins a report: "Cabinet 4 March 2024", "Agenda Item 7"."""
+    heading = read_heading_line(lines[0], conventions)
+    near = lines[:ITEM_WITHIN_LINES]
+    if not heading.committee or not heading.date or any(is_agenda_line(line, conventions) for line in near):
+        return ""
+    return read_field(conventions.headings.item, near[1:], "item")
+
+
+def is_agenda_line(line: str, conventions: Conventions) -> bool:
+    """Whether a line is the word that heads an agenda: "A g e n d a"."""
+    return conventions.headings.agenda.search(re.sub(r"[^a-z]", "", line.lower())) is not None
+
+
+def read_title_below_item(lines: Sequence[str], conventions: Conventions) -> str:
+    """The line below a report's item, which is its title."""
+    items = (at for at, line in enumerate(lines) if conventions.headings.item.search(line))
+    return next((lines[at + 1] for at in items if at + 1 < len(lines)), "")
 
 
 def lists_attendance(head: Sequence[Block], conventions: Conventions) -> bool:

@@ -232,3 +232,22 @@ def test_minutes_and_agendas_never_take_the_meeting_of_their_folder(text: str, e
 )
 def test_a_word_paper_whose_header_names_the_meeting(lines: list[str], expected: str) -> None:
     assert read_meeting_of(replace(text_paper(f"MINUTES{PRESENT}"), left_out=tuple(lines))) == expected
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Great Ardle Town Council Meeting 19 March 2024\nAgenda Item 88\nMarket stalls",
+        "Cabinet – 19 March 2024\n\nItem No. 88\n\nMarket stalls",
+        "Finance Committee, Tuesday 19th March 2024\n\nITEM: 88\n\nMarket stalls",
+    ],
+)
+def test_a_report_under_committee_date_and_item(head: str) -> None:
+    passages = split(text_paper(f"{head}\n\n1. Purpose of Report\n\nTo advise of the stalls.\n"))
+    (one,) = [passage for passage in passages if passage.text.startswith("To advise")]
+    assert (one.kind.value, one.item, one.item_title, str(one.meeting.date)) == (
+        "report",
+        "88",
+        "Market stalls",
+        "2024-03-19",
+    )
