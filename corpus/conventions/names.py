@@ -17,7 +17,8 @@ BODY = r"""
 COMMITTEE = rf"""
     (?: (?: [^\W\d_] [\w'’.-]{{0,40}} ,? | & | [-–] (?= \s+ [\w'’-]+ \s+ municipal \s ) ) \s+ ){{0,9}}?  # its words
     {BODY} \b (?: \s+ {BODY} \b ){{0,2}}                        # "Cabinet Committee", "Council Forum"
-    (?: (?<= district ) \s+ of (?: \s+ (?! held \b | in \b | on \b | at \b ) (?-i: [A-Z] ) [\w'’-]* ){{1,3}}
+    (?: (?: (?<= district ) \s+ of | (?<= council ) \s+ of (?: \s+ the \s+ (?: borough | city | county ) \s+ of )? )
+        (?: \s+ (?! (?: the | held | in | on | at | \w+ day ) \b ) (?-i: [A-Z] ) [\w'’-]* ){{1,3}}
       | (?<= council ) \s+ (?: for | on ) \s+ religious \s+ education )?
     (?! \s+ (?: chambers? | offices? | house | hall | rooms? | tax | officers? | members? | website | directors?
       | procedure ) \b )                                        # a place, a tax, a post
@@ -67,8 +68,8 @@ class NameRules:
     )
     council_line: Rule = Rule(
         "names.council_line",
-        r"^ (?: [\w'’.&-]+ \s+ ){0,6} (?: council | authority ) $",
-        matches=("Dray Magna Parish Council", "Ambermere Combined Authority", "Council"),
+        r"^ (?: [\w'’.&-]+ \s+ ){0,6} (?: council | authority ) $ | ^ (?: \w+ \s+ )? council \s+ of \s+ .+ $",
+        matches=("Dray Magna Parish Council", "Ambermere Combined Authority", "Council", "Parish Council of Dray"),
         does_not_match=("Council Forum", "Cabinet", "Highways Committee"),
         seen_in="every council read",
     )
@@ -77,7 +78,7 @@ class NameRules:
         "names.before_committee",
         r"""
         ^ .* \b (?: meetings? | minutes | committee[ ]officer | (?: clerk | report ) (?= \s+ to \b )
-          | proceedings | members (?= \s+ of \b ) | decisions (?: [ ]taken | [ ]made )? )
+          | agenda \s+ for | proceedings | members (?= \s+ of \b ) | decisions (?: [ ]taken | [ ]made )? )
         \s+ (?: (?: of | by | to ) \s+ )? (?: (?: the | a ) \s+ )? (?= \S )
         """,
         matches=("Minutes of the meeting of the Cabinet", "To all members of the Council", "Report to Cabinet"),
@@ -89,7 +90,8 @@ class NameRules:
     before_name: Rule = Rule(
         "names.before_name",
         r"""
-        ^ (?: draft | unconfirmed | of | the | an? | annual | ordinary | extraordinary | monthly | held | to | at | in
+        ^ (?: draft | unconfirmed | of | the | an? | annual (?! \s+ parish \s+ meeting )
+            | ordinary | extraordinary | monthly | held | to | at | in
             | (?: general | public | special | budget )
               (?= \s+ (?: (?: parish | town ) \s+ )? (?: council | meeting ) \b )
             | january | february | march | april | may | june | july | august | september | october | november
@@ -133,6 +135,7 @@ class NameRules:
         | ^ \W* (?: draft | unconfirmed )? \s* (?: minutes | agenda | notes ) \W* $
         | (?: \s+ | ^ ) (?: meetings? | minutes | agenda ) (?= \W* $ )
         | \b date (?: \s+ of \s+ meeting )? \s* :
+        | ^ (?: name \s+ of \s+ )? (?: meeting | committee ) \s* :
         | \b meeting \s+ (?: held \s+ )? (?: on \b )? (?= \W* $ )
         """,
         matches=("Cabinet Meeting", "Minutes", "Tuesday, at 7.30 pm", "Date:", "Draft Minutes of the Cabinet"),
@@ -151,6 +154,26 @@ class NameRules:
         seen_in="councils outside the shared papers, title pages",
         ignore_case=False,
     )
+    # A council's name on two lines: its place, and below it what kind of council it is.
+    place_line: Rule = Rule(
+        "names.place_line",
+        r"""
+        ^ (?! .* \b (?: minutes | agenda | meeting | report | present | apologies | notice | draft | page | annual
+            | ordinary | extraordinary | full ) \b )
+        [^\W\d_]+ (?: [ '’-] [^\W\d_]+ ){0,4} $
+        """,
+        matches=("SEDGE VALLEY", "ST ORRAN"),
+        does_not_match=("DRAFT MINUTES", "ANNUAL", "LAMPS: 4"),
+        seen_in="councils outside the shared papers, letterheads",
+    )
+    type_line: Rule = Rule(
+        "names.type_line",
+        r"^ (?: COMMUNITY | PARISH | TOWN | DISTRICT | BOROUGH | CITY ) \s+ COUNCIL $",
+        matches=("COMMUNITY COUNCIL", "TOWN COUNCIL"),
+        does_not_match=("Parish Council", "COUNTY COUNCIL", "SEDGE PARISH COUNCIL"),
+        seen_in="councils outside the shared papers, letterheads",
+        ignore_case=False,
+    )
     # Words that a name may print in small letters: "Ardle parish council", "Northmoor select committee".
     small_words_of_name: WordList = WordList(
         "names.small_words_of_name",
@@ -165,8 +188,9 @@ class NameRules:
     # Names that only say what kind of body met.
     generic_body: Rule = Rule(
         "names.generic_body",
-        r"^ (?: full[ ]council | parish[ ]council | town[ ]council | council | committee | board | panel | forum ) $",
-        matches=("Parish Council", "Committee", "Full Council"),
+        r"^ (?: (?: full | parish | town | community | district | borough ) [ ] council | council | committee | board "
+        r"| panel | forum | authority ) $",
+        matches=("Parish Council", "Committee", "Full Council", "Authority"),
         does_not_match=("Cabinet", "County Council", "Dray Magna Parish Council"),
         seen_in="every council read",
     )

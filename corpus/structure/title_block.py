@@ -211,16 +211,19 @@ def join_broken_names(lines: Sequence[str], conventions: Conventions) -> list[st
     joined: list[str] = []
     for line in lines:
         whole = f"{joined[-1]} {line}" if joined else ""
-        if whole and is_broken_name(joined[-1], conventions) and read_committee(whole, conventions):
+        is_broken = bool(joined) and is_broken_name(joined[-1], line, conventions)
+        if is_broken and read_committee(whole, conventions):
             joined[-1] = whole
         else:
             joined.append(line)
     return joined
 
 
-def is_broken_name(line: str, conventions: Conventions) -> bool:
-    """Whether a line may be the first part of a name: capitals and a joint, and no body."""
-    return bool(conventions.names.broken_name.search(line)) and not conventions.names.committee.search(line)
+def is_broken_name(line: str, below: str, conventions: Conventions) -> bool:
+    """Whether a line is the first part of a name: it ends in a joint, or is a place over "COMMUNITY COUNCIL"."""
+    names = conventions.names
+    is_place = line.isupper() and bool(names.place_line.search(line)) and bool(names.type_line.search(below))
+    return (is_place or bool(names.broken_name.search(line))) and not names.committee.search(line)
 
 
 def _split_line(line: str, conventions: Conventions) -> list[str]:

@@ -84,7 +84,7 @@ BROKEN = {
 }
 BODIES = {
     "a municipal district": (
-        "MINUTES OF PROCEEDINGS AT MEETING OF THE MUNICIPAL DISTRICT OF BALLYARDLE HELD IN THE CIVIC OFFICES, BALLYARDLE,"
+        "MINUTES OF PROCEEDINGS AT MEETING OF THE MUNICIPAL DISTRICT OF BALLYARDLE HELD IN THE CIVIC OFFICES, ARDLE,"
         f" ON MONDAY, 3RD JUNE, 2024 AT 10 A.M.{PRESENT}",
         "minutes Municipal District of Ballyardle 2024-06-03",
     ),
@@ -178,11 +178,51 @@ NOT_UNDERSTOOD = {
         "minutes Dray Magna Parish Council -",
     ),
 }
+LATER = {
+    "a place over the kind of its council": (
+        "SEDGE VALLEY\nCOMMUNITY COUNCIL\n\nMINUTES of the Ordinary Meeting\nheld on WEDNESDAY 10 JULY 2024" + PRESENT,
+        "minutes Sedge Valley Community Council 2024-07-10",
+    ),
+    "a council of a place": (
+        "Minutes of the meeting of the Parish Council of Thorne St Mary held on 3 June 2024 in the school" + PRESENT,
+        "minutes Parish Council of Thorne St Mary 2024-06-03",
+    ),
+    "fields over the minutes": (
+        f"Meeting: Economy Scrutiny Committee\nDate: 5 September 2024\nTime: 10 am\n\nMinutes{PRESENT}",
+        "minutes Economy Scrutiny Committee 2024-09-05",
+    ),
+    "the annual meeting of a parish": (
+        "Burrow Parish Council\n\nAnnual Parish Meeting\n\nMinutes of the Annual Parish Meeting held on 20 May 2024"
+        f"{PRESENT}",
+        "minutes Annual Parish Meeting 2024-05-20",
+    ),
+    "an authority that its minutes name by its kind": (
+        "Wexcombe and Ardle Fire and Rescue Authority\n\nMinutes of the Annual Meeting of the Authority held on 6 June"
+        f" 2024{PRESENT}",
+        "minutes Wexcombe and Ardle Fire and Rescue Authority 2024-06-06",
+    ),
+    "an agenda in a sentence": (
+        f"Agenda for Overview and Scrutiny Panel on Friday 7 June 2024, 10.00 am{ITEMS}",
+        "agenda Overview and Scrutiny Panel 2024-06-07",
+    ),
+    "the full council": (
+        f"Combe Regis Town Council\n\nMinutes of a Meeting of the Full Council held on the 5th of June, 2024{PRESENT}",
+        "minutes Combe Regis Town Council 2024-06-05",
+    ),
+    "a committee's meeting in capitals": (
+        f"Combe Regis Town Council\nPERSONNEL SUB-COMMITTEE MEETING\n5TH JUNE 2024\n7.00 P.M.{PRESENT}",
+        "minutes Personnel Sub-Committee 2024-06-05",
+    ),
+    "no body is named": (
+        f"Leisure and Open Spaces\n\nTuesday 12th March 2024\n\nSedgeford Town Hall{PRESENT}",
+        "minutes - 2024-03-12",
+    ),
+}
 HEADS = {
     f"{kind}: {case}": paper
     for kind, cases in {
         "above": ABOVE, "date above": DATE_ABOVE, "broken": BROKEN, "body": BODIES, "date": DATES,
-        "name and meeting": NAME_AND_MEETING, "not understood": NOT_UNDERSTOOD,
+        "name and meeting": NAME_AND_MEETING, "not understood": NOT_UNDERSTOOD, "later": LATER,
     }.items()
     for case, paper in cases.items()
 }  # fmt: skip
