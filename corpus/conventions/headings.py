@@ -24,8 +24,11 @@ class HeadingRules:
     )
     summons: Rule = Rule(
         "headings.summons",
-        r"^ (?: dear \s+ (?: member | councillor | sir | colleague ) | notice[ ]of[ ]meeting | summons ) \b",
-        matches=("Dear Councillor", "NOTICE OF MEETING", "Summons to attend"),
+        r"""
+        ^ (?: dear \s+ (?: member | councillor | sir | colleague ) | notice[ ]of[ ]meeting | summons
+            | agenda \s+ for (?= \s+ (?: the \s+ )? (?-i: [A-Z] ) ) ) \b
+        """,
+        matches=("Dear Councillor", "NOTICE OF MEETING", "Summons to attend", "Agenda for the Cabinet"),
         does_not_match=("The notice of meeting was sent", "Dear neighbours", "Summonsed before the court"),
         seen_in="Kent County Council, front sheets",
     )

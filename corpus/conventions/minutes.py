@@ -54,6 +54,14 @@ class MinutesRules:
         does_not_match=("Minutes of the meeting held on 4 March 2024", "Minutes of the Beer Festival Panel"),
         seen_in="Limerick City and County Council, Milburn Parish Council and parish councils in Norfolk, minutes",
     )
+    # Within a heading that is a sentence: "Minutes of the meeting held at 9.30 am when there were present:".
+    present_in_heading: Rule = Rule(
+        "minutes.present_in_heading",
+        r"\b there \s+ were \s+ present \b .*",
+        matches=("held at 9.30 am when there were present:", "at which there were present Mr Vole"),
+        does_not_match=("The minutes were agreed", "Those present", "there were presents"),
+        seen_in="district councils outside the shared papers, minutes",
+    )
     # The date of another meeting: "Minutes of the last meeting held on 16 July", "the next meeting is on".
     other_meeting: Rule = Rule(
         "minutes.other_meeting",

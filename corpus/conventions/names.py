@@ -9,11 +9,17 @@ from corpus.conventions.rule import Rule, WordList
 BODY = r"""
     (?: sub[- ]? \s? committee | committee | cabinet | council | board | panel | commission | forum
       | (?<! chief\s ) executive | assembly | pc (?= \s+ (?: minutes | meeting ) ) | authority | partnership
-      | parish \s+ meeting | working \s+ (?: group | party ) | task \s+ (?: and | & ) \s+ finish \s+ group )
+      | parish \s+ meeting | working \s+ (?: group | party ) | task \s+ (?: and | & ) \s+ finish \s+ group
+      | (?: consultative | advisory | reference | liaison | steering | development | scrutiny | strategy | delivery
+          | stakeholder | policy | sub ) [- ] group
+      | area \s+ conference | governing \s+ body | (?: municipal | metropolitan ) \s+ district )
 """
 COMMITTEE = rf"""
-    (?: (?: [^\W\d_] [\w'’.-]{{0,40}} ,? | & ) \s+ ){{0,9}}?    # the words of the name
+    (?: (?: [^\W\d_] [\w'’.-]{{0,40}} ,? | & | [-–] (?= \s+ [\w'’-]+ \s+ municipal \s ) ) \s+ ){{0,9}}?  # its words
     {BODY} \b (?: \s+ {BODY} \b ){{0,2}}                        # "Cabinet Committee", "Council Forum"
+    (?: (?: (?<= district ) \s+ of | (?<= council ) \s+ of (?: \s+ the \s+ (?: borough | city | county ) \s+ of )? )
+        (?: \s+ (?! (?: the | held | in | on | at | \w+ day ) \b ) (?-i: [A-Z] ) [\w'’-]* ){{1,3}}
+      | (?<= council ) \s+ (?: for | on ) \s+ religious \s+ education )?
     (?! \s+ (?: chambers? | offices? | house | hall | rooms? | tax | officers? | members? | website | directors?
       | procedure ) \b )                                        # a place, a tax, a post
     (?: \s+ \( (?-i: [A-Z] ) [^()\d:]{{3,60}} \) (?<! chair\) )   # "Scrutiny Board (Children and Families)"
@@ -43,20 +49,27 @@ class NameRules:
         "names.committee",
         COMMITTEE,
         matches=("MINUTES of a meeting of the Cabinet held in the Moot Hall", "Report to Highways Committee"),
-        does_not_match=("held in the Council Chambers", "A Finch, Chief Executive", "the council tax"),
+        does_not_match=("held in the Council Chambers", "A Finch, Chief Executive", "the council tax", "age group"),
         seen_in="every council read",
     )
     committee_line: Rule = Rule(
         "names.committee_line",
         rf"^ {COMMITTEE} $",
-        matches=("HIGHWAYS AND WASTE COMMITTEE", "Scrutiny Board (Children and Families)", "Licensing Sub-Committee B"),
+        matches=(
+            "HIGHWAYS AND WASTE COMMITTEE",
+            "Scrutiny Board (Children and Families)",
+            "Licensing Sub-Committee B",
+            "Municipal District of Ardle",
+            "Ardle - Burrow Municipal District",
+            "Harbour Consultative Group",
+        ),
         does_not_match=("Cabinet (Chair)", "The Cabinet agreed the fares", "Council Chamber, Town Hall"),
         seen_in="every council read",
     )
     council_line: Rule = Rule(
         "names.council_line",
-        r"^ (?: [\w'’.-]+ \s+ ){0,4} (?: council | authority ) $",
-        matches=("Dray Magna Parish Council", "Ambermere Combined Authority", "Council"),
+        r"^ (?: [\w'’.&-]+ \s+ ){0,6} (?: council | authority ) $ | ^ (?: \w+ \s+ )? council \s+ of \s+ .+ $",
+        matches=("Dray Magna Parish Council", "Ambermere Combined Authority", "Council", "Parish Council of Dray"),
         does_not_match=("Council Forum", "Cabinet", "Highways Committee"),
         seen_in="every council read",
     )
@@ -65,7 +78,7 @@ class NameRules:
         "names.before_committee",
         r"""
         ^ .* \b (?: meetings? | minutes | committee[ ]officer | (?: clerk | report ) (?= \s+ to \b )
-          | members (?= \s+ of \b ) | decisions (?: [ ]taken | [ ]made )? )
+          | agenda \s+ for | proceedings | members (?= \s+ of \b ) | decisions (?: [ ]taken | [ ]made )? )
         \s+ (?: (?: of | by | to ) \s+ )? (?: (?: the | a ) \s+ )? (?= \S )
         """,
         matches=("Minutes of the meeting of the Cabinet", "To all members of the Council", "Report to Cabinet"),
@@ -77,7 +90,8 @@ class NameRules:
     before_name: Rule = Rule(
         "names.before_name",
         r"""
-        ^ (?: draft | unconfirmed | of | the | an? | annual | ordinary | extraordinary | monthly | held | to | at | in
+        ^ (?: draft | unconfirmed | of | the | an? | annual (?! \s+ parish \s+ meeting )
+            | ordinary | extraordinary | monthly | held | to | at | in
             | (?: general | public | special | budget )
               (?= \s+ (?: (?: parish | town ) \s+ )? (?: council | meeting ) \b )
             | january | february | march | april | may | june | july | august | september | october | november
@@ -87,11 +101,96 @@ class NameRules:
         does_not_match=("General Purposes Committee", "Public Protection Committee", "Budget"),
         seen_in="Kent County Council, Limerick City and County Council and parish councils in Norfolk, minutes",
     )
+    # "A meeting of the above Council": the name is printed above it.
+    named_above: Rule = Rule(
+        "names.named_above",
+        r"^ (?: above | said | aforesaid | aforementioned ) (?: -? \s? (?: named | mentioned ) )? \b",
+        matches=("above Council", "above-named Committee", "said Council"),
+        does_not_match=("Council", "Abovetown Parish Council", "Saidley Council"),
+        seen_in="Tintern Community Council, minutes and agendas",
+    )
+    # Behind a council's name: "Ardle City Council's Housing Committee", "Ardle County Council Regulatory Committee".
+    own_committee: Rule = Rule(
+        "names.own_committee",
+        rf"""
+        ^ (?: ['’] s? )? \s+
+        (?P<name>
+            (?: (?! (?: meetings? | minutes | held | of | in | at | on ) \b ) [\w'’.&-]+ ,? \s+ ){{0,9}}?
+            {BODY} \b (?: \s+ {BODY} \b ){{0,2}} (?! \s+ (?: chamber | office | house | hall | room ) )
+        )
+        """,
+        matches=("’s Housing Committee held on 4 March", " Regulatory Committee"),
+        does_not_match=(" meeting of the Cabinet", "", " held in the town by the Committee", "ors of the Board"),
+        seen_in="Limerick City and County Council, minutes of its strategic policy committees",
+    )
+    # Beside a committee's name and a date in a heading: weekday, hour, what kind of paper it is.
+    beside_name: Rule = Rule(
+        "names.beside_name",
+        r"""
+        \b (?: mon | tues | wednes | thurs | fri | satur | sun ) day \b ,?
+        | \b (?: at | from | commencing [ ] at | starting [ ] at )? \s* \d{1,2} (?: [.:] \d\d )? \s*
+          (?: [ap] \.? m \b \.? | noon \b | hrs \b | hours \b )
+        | ^ \W* (?: draft | unconfirmed | confirmed | public )? \s* (?: minutes | agenda | notes ) (?: \s+ pack )?
+          (?: \s+ of \b (?! \s+ (?: a | an | the ) \b (?: \s+ \w+ )? \s+ meeting \b ) )? (?: \s+ the \b )? \s+ (?= \S )
+        | ^ \W* (?: draft | unconfirmed )? \s* (?: minutes | agenda | notes ) \W* $
+        | (?: \s+ | ^ ) (?: meetings? | minutes | agenda ) (?= \W* $ )
+        | \b date (?: \s+ of \s+ meeting )? \s* :
+        | ^ (?: name \s+ of \s+ )? (?: meeting | committee ) \s* :
+        | \b meeting \s+ (?: held \s+ )? (?: on \b )? (?= \W* $ )
+        """,
+        matches=("Cabinet Meeting", "Minutes", "Tuesday, at 7.30 pm", "Date:", "Draft Minutes of the Cabinet"),
+        does_not_match=("Cabinet", "Meeting the targets", "Dates for the diary"),
+        seen_in="every council read",
+    )
+    # The first line of a name of several: "COMMUNITIES, CLIMATE AND".
+    broken_name: Rule = Rule(
+        "names.broken_name",
+        rf"""
+        ^ (?! .* \b (?i: minutes | agenda | meeting | report | present | apologies | date | page ) \b )
+        [{CAPITAL}] [\w'’,& -]{{2,80}} (?: , | \s & | \s (?i: and | of | for | the ) ) $
+        """,
+        matches=("COMMUNITIES, CLIMATE AND", "St Orran and", "Health,"),
+        does_not_match=("Communities", "MINUTES OF THE MEETING OF THE", "the lamps and"),
+        seen_in="councils outside the shared papers, title pages",
+        ignore_case=False,
+    )
+    # A council's name on two lines: its place, and below it what kind of council it is.
+    place_line: Rule = Rule(
+        "names.place_line",
+        r"""
+        ^ (?! .* \b (?: minutes | agenda | meeting | report | present | apologies | notice | draft | page | annual
+            | ordinary | extraordinary | full ) \b )
+        [^\W\d_]+ (?: [ '’-] [^\W\d_]+ ){0,4} $
+        """,
+        matches=("SEDGE VALLEY", "ST ORRAN"),
+        does_not_match=("DRAFT MINUTES", "ANNUAL", "LAMPS: 4"),
+        seen_in="councils outside the shared papers, letterheads",
+    )
+    type_line: Rule = Rule(
+        "names.type_line",
+        r"^ (?: COMMUNITY | PARISH | TOWN | DISTRICT | BOROUGH | CITY ) \s+ COUNCIL $",
+        matches=("COMMUNITY COUNCIL", "TOWN COUNCIL"),
+        does_not_match=("Parish Council", "COUNTY COUNCIL", "SEDGE PARISH COUNCIL"),
+        seen_in="councils outside the shared papers, letterheads",
+        ignore_case=False,
+    )
+    # Words that a name may print in small letters: "Ardle parish council", "Northmoor select committee".
+    small_words_of_name: WordList = WordList(
+        "names.small_words_of_name",
+        """
+        and of for the in on to with at by cum upon under next de la le y
+        parish town county city borough district community select joint standing sub sub-committee committee
+        council cabinet board panel commission forum executive assembly authority partnership meeting group
+        """,
+        does_not_hold=("from", "except", "were", "received", "planning", "working"),
+        seen_in="every council read",
+    )
     # Names that only say what kind of body met.
     generic_body: Rule = Rule(
         "names.generic_body",
-        r"^ (?: parish[ ]council | town[ ]council | council | committee | board | panel | forum ) $",
-        matches=("Parish Council", "Committee"),
+        r"^ (?: (?: full | parish | town | community | district | borough ) [ ] council | council | committee | board "
+        r"| panel | forum | authority ) $",
+        matches=("Parish Council", "Committee", "Full Council", "Authority"),
         does_not_match=("Cabinet", "County Council", "Dray Magna Parish Council"),
         seen_in="every council read",
     )

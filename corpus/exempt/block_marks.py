@@ -15,7 +15,7 @@ from corpus.exempt.lines.spelling import spell_line
 from corpus.layout.blocks import Block
 from corpus.layout.list_markers import MarkerKind
 from corpus.records import Kind, Paper
-from corpus.structure.boundaries import heads_appendix
+from corpus.structure.bound_papers import heads_appendix
 
 MAX_TITLE_LINE_WORDS = 30
 MIN_SENTENCE_WORDS = 8

@@ -14,7 +14,7 @@ from corpus.exempt.lines.markings import excludes_the_public
 from corpus.layout.blocks import Block, find_blocks
 from corpus.layout.list_markers import MarkerKind
 from corpus.records import Kind, Paper
-from corpus.structure.boundaries import heads_appendix
+from corpus.structure.bound_papers import heads_appendix
 from corpus.structure.meetings import Document, split_documents
 
 MAX_HEAD_BLOCKS = 15  # of front matter before a report's first numbered paragraph

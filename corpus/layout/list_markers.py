@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from corpus.conventions.numbering import BLANK, TAG, NumberingRules
+from corpus.prose.dates import MONTH_NAME
 
 ROW_END = "</td>"  # of a table that Markdown keeps as HTML
 MARKDOWN_BULLET = re.compile(rf"{BLANK}*(?:>{BLANK}*)?(?:[-*+]|\\[*-]){BLANK}+(?=\S)")
 LEADING_MARKUP = re.compile(rf"{BLANK}*(?:#{{1,6}}{BLANK}+)?(?:\*\*|__)?{BLANK}*(?:{TAG}{BLANK}*)*")
 WORD_OR_NA = re.compile(r"[^\W\d_]{2}|\b[Nn]/[Aa]\b")
+DAY_AND_MONTH = re.compile(rf"\d{{1,2}}\s+{MONTH_NAME}\s+(?:19|20)\d\d\b", re.IGNORECASE)  # "12 OCTOBER 2023"
 DATE_IN_FIGURES = re.compile(r"[0-3]?\d\.[01]?\d\.\d\d")
 
 
@@ -73,7 +75,7 @@ def _read_number_or_letter(words: str, at: int, numbering: NumberingRules) -> Li
         return _make_marker(MarkerKind.POINT, found, at)
     if found := numbering.letter.search(words):
         return _make_marker(MarkerKind.LETTER, found, at)
-    if found := numbering.bare_item.search(words):
+    if (found := numbering.bare_item.search(words)) and not DAY_AND_MONTH.match(words):
         return _make_marker(MarkerKind.INTEGER, found, at)
     return None
 

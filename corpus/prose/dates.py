@@ -19,13 +19,34 @@ SHORT_MONTHS = tuple(name[:3] for name in MONTHS)
 # A month's name in full or shortened, to be matched in any case; it captures nothing.
 MONTH_NAME = f"(?:{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in MONTHS)}|Sept)"
 MONTH = rf"(?P<month>{'|'.join(SHORT_MONTHS)})[a-z]{{0,6}}"  # with a misspelt ending too: "Febuary"
-ORDINAL = r"(?:\s?(?:st|nd|rd|th))?"
-DAY = rf"\b(?P<day>\d{{1,2}}){ORDINAL}"
+ORDINAL = r"(?:\s?(?:st|nd|rd|th|[”™’'\"*°]{1,2}(?=\s)))?"  # OCR reads a raised "th" as a quotation mark
+DAY = rf"\b(?P<day>\d{{1,2}}){ORDINAL}(?:\s+day(?=\s+of\b))?"
 SEPARATORS = r"[\s,\u00a0_-]{0,4}"
 BLANK = r"[ \u00a0]{1,3}"
 YEAR = r"(?P<year>(?:19|20)\d{2})\b(?!\s?h(?:ou)?rs)"
 SHORT_YEAR = r"(?P<year>\d{2})\b"
 CENTURY, CENTURY_TURN = 2000, 70  # a parish's "09" is 2009; '98 is 1998
+ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+    "twentieth", "twenty-first", "twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth", "twenty-sixth",
+    "twenty-seventh", "twenty-eighth", "twenty-ninth", "thirtieth", "thirty-first",
+)  # fmt: skip
+UNITS = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+DAY_IN_WORDS = re.compile(
+    rf"\b(?P<day>{'|'.join(sorted(ORDINALS, key=len, reverse=True)).replace('-', '[- ]')})"
+    rf"(?=(?:\s+day)?\s+(?:of\s+)?{MONTH_NAME}\b)",
+    re.IGNORECASE,
+)
+YEAR_IN_WORDS = re.compile(
+    rf"\btwo\s+thousand(?:\s+and)?\s+(?P<tens>{'|'.join(TENS)})?[- ]?(?P<unit>{'|'.join(reversed(UNITS))})?\b",
+    re.IGNORECASE,
+)
+FIRST_MISREAD = re.compile(rf"\b(?P<tens>[23]?)[lI](?=st\s+(?:of\s+)?{MONTH_NAME}\b)")  # "lst March", "3lst"
 
 DATE_FORMS = (
     re.compile(rf"{DAY}(?:\s+of)?{SEPARATORS}{MONTH}\.?{SEPARATORS}{YEAR}", re.IGNORECASE),
@@ -56,6 +77,14 @@ def parse_day(text: str) -> date | None:
     return days.pop() if len(days) == 1 else None
 
 
+def cut_dates(text: str) -> str:
+    """The text without its full dates."""
+    text = _write_in_figures(text)
+    for form in DATE_FORMS:
+        text = form.sub(lambda found: "" if _read_date(found) else found[0], text)
+    return text
+
+
 def format_date(day: date) -> str:
     """A date as minutes print it: 16 July 2021."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
@@ -68,12 +97,27 @@ def month_number(name: str) -> int:
 
 def _find_dated(text: str) -> Iterator[tuple[int, date]]:
     taken: set[int] = set()
+    text = _write_in_figures(text)
     for form in DATE_FORMS:
         for match in form.finditer(text):
             day = _read_date(match)
             if day and taken.isdisjoint(range(*match.span())):
                 taken.update(range(*match.span()))
                 yield match.start(), day
+
+
+def _write_in_figures(text: str) -> str:
+    """A text with days and years in figures that are printed in words, and with "1st" for OCR's "lst"."""
+    text = FIRST_MISREAD.sub(lambda found: f"{found['tens']}1", text)
+    if not DAY_IN_WORDS.search(text):
+        return text
+    text = DAY_IN_WORDS.sub(lambda found: str(ORDINALS.index(found["day"].lower().replace(" ", "-")) + 1), text)
+    return YEAR_IN_WORDS.sub(lambda found: str(CENTURY + _count(found["tens"], found["unit"])), text)
+
+
+def _count(tens: str | None, unit: str | None) -> int:
+    """20 to 99 from their words, and 1 to 19: "twenty" and "four" are 24."""
+    return (10 * (TENS.index(tens.lower()) + 2) if tens else 0) + (UNITS.index(unit.lower()) + 1 if unit else 0)
 
 
 def _read_date(match: re.Match[str]) -> date | None:

@@ -4,18 +4,58 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from corpus.conventions import UK_COUNCILS, Conventions
 from corpus.layout.blocks import Block
-from corpus.records import Agenda, Kind, Meeting, Passage, Role
+from corpus.records import Agenda, Kind, Meeting, Paper, Passage, Role
 
 TITLE_WORD = re.compile(r"[a-z0-9]+(?:-\d+)?")
 MIN_SHARED_WORDS = 2
 MIN_SHARED_SHARE = 0.5  # of the words of the shorter of heading and title
 MAX_MATCHED_WORDS = 16
 MIN_AGENDA_ITEMS = 2
+MIN_TEXT_WORDS = 8  # no heading right below a heading is as long
+TEXT_WITHIN_BLOCKS = 2  # an appendix's title and its first paragraph
 
 Titles = Mapping[str, str]  # item -> its title
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedPage:
+    """A page on which a pack's maker began a paper, and what the mark says of it."""
+
+    kind: Kind
+    item: str = ""
+    title: str = ""
+
+
+def find_marked_pages(paper: Paper, conventions: Conventions) -> dict[int, MarkedPage]:
+    """Pages on which a pack's maker began a paper: by a bookmark, or by a stamp "Agenda Item 7"."""
+    headings = conventions.headings
+    found: dict[int, MarkedPage] = {}
+    is_pack = bool(paper.outline) and bool(headings.pack_bookmark.search(paper.outline[0][1]))
+    for page, title in paper.outline if is_pack else ():
+        if headings.appendix.search(title):
+            found.setdefault(page, MarkedPage(Kind.APPENDIX, title=title))
+        elif bookmark := headings.bookmarked_item.search(title):
+            found.setdefault(page, MarkedPage(Kind.REPORT, bookmark["item"], bookmark["title"]))
+    for line in paper.lines:
+        stamp = headings.item.search(paper.text[line.start : line.end].strip()) if line.page else None
+        if stamp and line.page:
+            known = found.get(line.page, MarkedPage(Kind.REPORT))
+            found[line.page] = replace(known, kind=Kind.REPORT, item=stamp["item"])
+    return found
+
+
+def heads_appendix(block: Block, below: Sequence[Block], conventions: Conventions) -> bool:
+    """Whether a line that names an appendix is its heading: its title or text is below, and no list of appendices."""
+    is_label_only = block.page is None and len(block.body.split()) == 2  # "Appendix B" and nothing else
+    if not below or not (block.bold or block.body.isupper() or is_label_only):
+        return False
+    if conventions.headings.appendix.search(below[0].body):
+        return False
+    return any(under.table or len(under.body.split()) >= MIN_TEXT_WORDS for under in below[:TEXT_WITHIN_BLOCKS])
 
 
 def match_item(heading: str, titles: Titles, conventions: Conventions) -> str:

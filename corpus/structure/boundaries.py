@@ -11,18 +11,25 @@ from corpus.conventions import Conventions
 from corpus.layout.blocks import Block
 from corpus.prose.dates import first_date
 from corpus.records import Kind, Meeting, Paper
+from corpus.structure.bound_papers import find_marked_pages, heads_appendix
 from corpus.structure.committees import choose_committee, find_committee, is_generic_name, read_committee
 from corpus.structure.endings import ends_document, may_follow_end
 from corpus.structure.title_block import (
     HEAD_BLOCKS,
     MAX_HEAD_LETTERS,
+    choose_own_day,
     find_committee_lines,
+    find_dated_item,
     find_named_meeting,
+    is_agenda_line,
+    join_broken_names,
     read_field,
+    read_heading_line,
     read_meeting,
     read_plain_lines,
     read_report_meeting,
-    select_own_lines,
+    read_report_title,
+    read_title_below_item,
     take_before_business,
 )
 
@@ -32,8 +39,6 @@ ATTENDANCE_WITHIN_BLOCKS = 8  # from the heading of minutes to who was present
 MAX_COMMITTEE_LINES = 3  # in a block above a heading
 MAX_APPENDIX_TITLE_WORDS = 20
 MIN_APPENDIX_WORDS = 60  # fewer behind the end of minutes or a report are a signature
-MIN_TEXT_WORDS = 8  # no heading right below a heading is as long
-TEXT_WITHIN_BLOCKS = 2  # an appendix's title and its first paragraph
 FIELDS_WITHIN_BLOCKS = 8
 
 
@@ -51,13 +56,13 @@ class Boundary:
 def find_boundaries(paper: Paper, blocks: Sequence[Block], conventions: Conventions) -> Iterator[Boundary]:
     """The boundary at each heading that begins a document, in order."""
     finder = _HeadingFinder(blocks, conventions)
-    marked_pages = _find_marked_pages(paper, conventions)
+    marked_pages = find_marked_pages(paper, conventions)
     kind: Kind | None = None
     ended = False  # the minutes were closed, or the report's last sections have begun
     item, head_end = "", 0
     for at, block in enumerate(blocks):
         boundary = finder.find(at, kind, ended=ended)
-        in_head = at < head_end and boundary is not None and boundary.kind is Kind.REPORT
+        in_head = at < head_end and boundary is not None and boundary.kind is kind
         if in_head and not (boundary and boundary.item and item and boundary.item != item):
             boundary = None  # the To and Subject lines of a report's head begin no other report; another item does
         marked = marked_pages.pop(block.page or 0, None)
@@ -70,35 +75,9 @@ def find_boundaries(paper: Paper, blocks: Sequence[Block], conventions: Conventi
             continue
         yield boundary
         head_end = at + HEAD_BLOCKS if boundary.kind is Kind.REPORT else at
+        if boundary.kind is Kind.MINUTES:
+            head_end = finder.find_attendance(at)
         kind, item, ended = boundary.kind, boundary.item, False
-
-
-def heads_appendix(block: Block, below: Sequence[Block], conventions: Conventions) -> bool:
-    """Whether a line that names an appendix is its heading: its title or text is below, and no list of appendices."""
-    is_label_only = block.page is None and len(block.body.split()) == 2  # "Appendix B" and nothing else
-    if not below or not (block.bold or block.body.isupper() or is_label_only):
-        return False
-    if conventions.headings.appendix.search(below[0].body):
-        return False
-    return any(under.table or len(under.body.split()) >= MIN_TEXT_WORDS for under in below[:TEXT_WITHIN_BLOCKS])
-
-
-def _find_marked_pages(paper: Paper, conventions: Conventions) -> dict[int, Boundary]:
-    """Pages on which a pack's maker began a paper: by a bookmark, or by a stamp "Agenda Item 7"."""
-    headings = conventions.headings
-    found: dict[int, Boundary] = {}
-    is_pack = bool(paper.outline) and bool(headings.pack_bookmark.search(paper.outline[0][1]))
-    for page, title in paper.outline if is_pack else ():
-        if headings.appendix.search(title):
-            found.setdefault(page, Boundary(page, Kind.APPENDIX, title=title))
-        elif bookmark := headings.bookmarked_item.search(title):
-            found.setdefault(page, Boundary(page, Kind.REPORT, item=bookmark["item"], title=bookmark["title"]))
-    for line in paper.lines:
-        stamp = headings.item.search(paper.text[line.start : line.end].strip()) if line.page else None
-        if stamp and line.page:
-            known = found.get(line.page, Boundary(line.page, Kind.REPORT))
-            found[line.page] = replace(known, kind=Kind.REPORT, item=stamp["item"])
-    return found
 
 
 class _HeadingFinder:
@@ -111,10 +90,10 @@ class _HeadingFinder:
 
     def find(self, at: int, kind: Kind | None, *, ended: bool) -> Boundary | None:
         """The boundary at a block; kind and ended are those of the document above it."""
+        if minutes := self._find_minutes(at) or self._find_untitled_minutes(at):
+            return self._complete_heading(minutes, at)
         return (
-            self._find_minutes(at)
-            or self._find_untitled_minutes(at)
-            or self.find_report(at)
+            self.find_report(at)
             or (self._find_agenda(at) if kind is None else None)
             or self._find_appendix(at, kind, ended=ended)
         )
@@ -133,15 +112,24 @@ class _HeadingFinder:
         has_field = strong or weak or any(map(reports.report_of.search, near))
         begins = reports.strong_field.search(lines[0]) or reports.first_field.search(lines[0])
         has_head = (item and has_field) or (begins and strong and strong + weak >= 2)
-        if not has_head and not self._has_older_head(at):
+        dated_item = find_dated_item(self._lines_of(at, at + 3), conventions)
+        if not has_head and not dated_item and not self._has_older_head(at):
             return None
-        item = item or read_field(conventions.headings.item, near, "item")
+        item = item or dated_item or read_field(conventions.headings.item, near, "item")
         first = self._first_of_heading(at)
         head = [*self.blocks[first:at], *head]
         meeting = read_report_meeting(head, conventions)
         above = find_committee_lines(self._lines_of(first, at + 1), conventions)
         committee = meeting.committee or choose_committee(above, conventions)
-        return Boundary(first, Kind.REPORT, replace(meeting, committee=committee), item, self._read_title(head))
+        title = read_report_title(head, conventions) or (read_title_below_item(near, conventions) if dated_item else "")
+        return Boundary(first, Kind.REPORT, replace(meeting, committee=committee), item, title)
+
+    def find_attendance(self, at: int) -> int:
+        """The first block behind the heading of minutes: who was present, or an item."""
+        attendance = self.conventions.minutes.attendance.search
+        end = min(at + 1 + ATTENDANCE_WITHIN_BLOCKS, len(self.blocks))
+        below = (n for n in range(at + 1, end) if self.blocks[n].marker or any(map(attendance, self._lines[n])))
+        return next(below, end)
 
     def read_report_meeting(self, at: int) -> Meeting:
         """The meeting in a report's head that begins at a block."""
@@ -160,15 +148,17 @@ class _HeadingFinder:
         if block.marker or headed is None:
             return None
         heading = " ".join(lines[headed:])[:MAX_HEAD_LETTERS]
+        if re.search(r"\b(?:of|the|and|for)$|,$", heading.rstrip("* "), re.IGNORECASE):  # it goes on in the next block
+            heading += " " + " ".join(self._lines_of(at + 1, at + 2))[:MAX_HEAD_LETTERS]
         first = self._first_of_heading(at)
-        if minutes.heading_in_sentence.search(heading):
+        if minutes.heading_in_sentence.search(minutes.present_in_heading.sub("", heading)):
             return None
         if not (self._lists_attendance(at) or self._begins_dated_paper(first, at)):
             return None
         head = take_before_business(self.blocks[first : at + 4])
         near = [line for head_lines in self._lines[first : first + len(head)] for line in head_lines[:6]]
         above = find_committee_lines([*self._lines_of(first, at), *lines[:headed]], self.conventions)
-        day = first_date(" \n ".join(select_own_lines([heading, *near], self.conventions)))
+        day = choose_own_day(heading, near, self.conventions)
         return Boundary(first, Kind.MINUTES, Meeting(self._choose_name(heading, above, at), day))
 
     def _choose_name(self, heading: str, above: Sequence[str], at: int) -> str:
@@ -192,21 +182,27 @@ class _HeadingFinder:
             day = first_date(block.body[: 2 * MAX_HEAD_LETTERS])
             names = [name]
         else:
-            name = read_committee(self._lines[at][0], conventions)
-            day = next(filter(None, map(first_date, lines[:4])), None)
+            name = read_committee(join_broken_names(self._lines_of(at, at + 2), conventions)[0], conventions)
+            day = choose_own_day("", lines[:4], conventions)
             names = [name, *find_committee_lines(lines, conventions)]
         if not name or not day or not self._begins_minutes(at):
             return None
         return Boundary(self._first_of_heading(at), Kind.MINUTES, Meeting(choose_committee(names, conventions), day))
 
+    def _complete_heading(self, minutes: Boundary, at: int) -> Boundary:
+        """Minutes with what a further line of their heading names: "MINUTES of the Cabinet" under "Minutes"."""
+        further = next(filter(None, map(self._find_minutes, range(at + 1, self.find_attendance(at)))), None)
+        if further is None:
+            return minutes
+        names = [name for name in (further.meeting.committee, minutes.meeting.committee) if name]
+        day = minutes.meeting.date or further.meeting.date
+        return replace(minutes, meeting=Meeting(choose_committee(names, self.conventions), day))
+
     def _begins_minutes(self, at: int) -> bool:
         """Whether who was present follows soon, and no agenda."""
         following = self._lines_of(at, at + ATTENDANCE_WITHIN_BLOCKS)
         present = any(map(self.conventions.minutes.present.search, following))
-        return present and not any(map(self._is_agenda_line, following))
-
-    def _is_agenda_line(self, line: str) -> bool:
-        return self.conventions.headings.agenda.search(re.sub(r"[^a-z]", "", line.lower())) is not None
+        return present and not any(is_agenda_line(line, self.conventions) for line in following)
 
     def _lists_attendance(self, at: int) -> bool:
         """Whether who was present is printed here: minutes print it, and a line that only names minutes does not."""
@@ -223,15 +219,19 @@ class _HeadingFinder:
         near = self.blocks[at : at + DATE_WITHIN_BLOCKS]
         day = first_date(" ".join(block.body for block in near if not block.marker))
         following = self._lines_of(at, at + ATTENDANCE_WITHIN_BLOCKS)
-        return bool(day) and not any(map(self._is_agenda_line, following))
+        return bool(day) and not any(is_agenda_line(line, self.conventions) for line in following)
 
     def _first_of_heading(self, at: int) -> int:
         """The first block of a heading: committee names on lines of their own above it belong to it."""
+        top = at
         while at > 0 and len(self.blocks[at - 1].lines) <= MAX_COMMITTEE_LINES:
-            if not all(read_committee(line, self.conventions) for line in self._lines[at - 1]):
-                break
             at -= 1
-        return at
+            lines = join_broken_names(self._lines_of(at, top), self.conventions)
+            if all(read_committee(line, self.conventions) for line in lines):
+                top = at
+            elif not all(read_heading_line(line, self.conventions) != Meeting() for line in lines[1:]):
+                break
+        return top
 
     def _blocks_before_number(self, at: int) -> list[Block]:
         """The head of a report, which ends at the first number."""
@@ -247,23 +247,19 @@ class _HeadingFinder:
             return False
         return any(map(self.conventions.reports.report_of.search, lines))
 
-    def _read_title(self, head: Sequence[Block]) -> str:
-        """The title in a report's head; on a page it may have several lines."""
-        for block in head:
-            lines = read_plain_lines(block)
-            for at, line in enumerate(lines):
-                if found := self.conventions.reports.title_field.search(line):
-                    wrapped = lines[at + 1 :] if block.page is not None else []
-                    return " ".join([found["title"].strip(), *takewhile(lambda line: ":" not in line, wrapped)])
-        return ""
-
     def _find_agenda(self, at: int) -> Boundary | None:
         body = self.blocks[at].body
-        if not self._is_agenda_line(body) and not self.conventions.headings.summons.search(body):
+        if not is_agenda_line(body, self.conventions) and not self.conventions.headings.summons.search(body):
             return None
         later = range(at + 1, min(at + HEAD_BLOCKS, len(self.blocks)))
         end = next((n for n in later if self._find_minutes(n) or self.find_report(n)), at + HEAD_BLOCKS)
-        return Boundary(0, Kind.AGENDA, read_meeting(self.blocks[:end], self.conventions))
+        head = take_before_business(self.blocks[:end])
+        head = [one for number, one in enumerate(head) if number <= at or not self._names_minutes(one)]
+        return Boundary(0, Kind.AGENDA, read_meeting(head, self.conventions))
+
+    def _names_minutes(self, block: Block) -> bool:
+        """Whether an agenda's line is an item on minutes: their date is that of another meeting."""
+        return bool(self.conventions.minutes.heading.search(block.body)) and first_date(block.body) is not None
 
     def _find_appendix(self, at: int, kind: Kind | None, *, ended: bool) -> Boundary | None:
         """An appendix by its heading, or what follows the end of minutes or of a report."""

@@ -10,6 +10,7 @@ from corpus.prose.reading_text import fold_whitespace
 
 SMALL_WORDS = frozenset(["and", "of", "for", "the", "in", "on", "to", "with", "at", "by"])
 FIRST_LETTER = re.compile(r"^\W*[a-z]")
+CAPITAL_PLACE = re.compile(r"^\W*[a-z]|(?<=-)(?!(?:and|by|in|le|la|on|of|the|under|upon|with|cum|de)\b)[a-z]")
 MAX_COMMITTEE_WORDS = 12
 
 
@@ -24,7 +25,11 @@ def read_committee(line: str, conventions: Conventions) -> str:
 def find_committee(text: str, conventions: Conventions) -> str:
     """The committee whose meeting a heading's sentence names: "MINUTES of a meeting of the Cabinet held"."""
     found = conventions.names.committee.search(text)
-    return tidy_name(found[0], conventions) if found else ""
+    name = tidy_name(found[0], conventions) if found else ""
+    if found and is_council_name(name, conventions):
+        own = conventions.names.own_committee.search(text[found.end() :])
+        return (own and tidy_name(own["name"], conventions)) or name
+    return name
 
 
 def is_generic_name(name: str, conventions: Conventions) -> bool:
@@ -45,14 +50,25 @@ def choose_committee(names: Sequence[str], conventions: Conventions) -> str:
 
 
 def tidy_name(name: str, conventions: Conventions) -> str:
-    """A committee's name without the words around it, with capitals as in running text."""
+    """A committee's name without the words around it, with capitals as in running text.
+
+    '' where it is no name: a phrase ("except from the Cabinet"), in small letters, or "the above Council".
+    """
     name = conventions.names.before_committee.sub("", fold_whitespace(name)).strip(" ,.-")
     while found := conventions.names.before_name.search(name):
         name = name[found.end() :]
-    if not name.isupper() and not name.islower():
-        return name
+    if conventions.names.named_above.search(name) or _is_phrase(name, conventions):
+        return ""
+    if not name.isupper():
+        return name if not name.islower() else FIRST_LETTER.sub(lambda first: first[0].upper(), name)
     words = [
-        word if word in SMALL_WORDS and at else FIRST_LETTER.sub(lambda first: first[0].upper(), word)
+        word if word in SMALL_WORDS and at else CAPITAL_PLACE.sub(lambda first: first[0].upper(), word)
         for at, word in enumerate(name.lower().split())
     ]
     return " ".join(words)
+
+
+def _is_phrase(name: str, conventions: Conventions) -> bool:
+    """Whether words in small letters make a phrase of it; a kind of body may be printed so: "Ardle parish council"."""
+    small = {word.strip(",.") for word in name.split() if word[0].islower()}
+    return not small <= conventions.names.small_words_of_name.words

@@ -19,7 +19,9 @@ from corpus.structure.title_block import (
     begins_with_attendance,
     find_named_meeting,
     lists_attendance,
+    read_heading_lines,
     read_meeting,
+    read_plain_lines,
     read_report_meeting,
     take_before_business,
 )
@@ -67,8 +69,8 @@ def find_pack_meeting(
 ) -> tuple[Meeting, DateSource]:
     """The meeting that the paper as a whole was written for, and where its date was learned.
 
-    It is read from the text, then from the PDF's subject line, the manifest and the folder; never from the file's own
-    dates.
+    It is read from the text, then from its running headers, the PDF's subject line, the manifest and the folder; never
+    from the file's own dates, and for minutes and agendas never from the folder.
     """
     written_for = [one.meeting for one in boundaries if one.kind in (Kind.AGENDA, Kind.REPORT)]
     meetings = [one.meeting for one in boundaries]
@@ -76,11 +78,13 @@ def find_pack_meeting(
     named = next((meeting.committee for meeting in meetings if meeting.committee), "")
     sources = [
         (_complete(own, Meeting(named)), DateSource.TEXT),
+        (_read_header(paper, conventions), DateSource.TEXT),
         (_read_subject_line(paper, conventions), DateSource.SUBJECT),
     ]
     if paper.manifest:
         sources.append((Meeting(paper.manifest.committee, paper.manifest.date), DateSource.MANIFEST))
-    sources.append((paper.folder, DateSource.FOLDER))
+    if not boundaries or boundaries[0].kind not in (Kind.AGENDA, Kind.MINUTES):  # these say themselves who met and when
+        sources.append((paper.folder, DateSource.FOLDER))
     meeting, source = Meeting(), DateSource.UNKNOWN
     for found, where in sources:
         if source is DateSource.UNKNOWN and found.date:
@@ -94,6 +98,20 @@ def find_pack_meeting(
 def _complete(known: Meeting, other: Meeting) -> Meeting:
     """A meeting with what it lacks taken from another."""
     return Meeting(known.committee or other.committee, known.date or other.date)
+
+
+def _complete_from_above(meeting: Meeting, head: Sequence[Block], conventions: Conventions) -> Meeting:
+    """A meeting with what its heading lacks, or names only by its kind, from the lines above that name just this."""
+    above = read_heading_lines([line for block in head for line in read_plain_lines(block)], conventions)
+    if is_generic_name(meeting.committee, conventions) and above.committee:
+        meeting = replace(meeting, committee="")
+    return _complete(meeting, above)
+
+
+def _read_header(paper: Paper, conventions: Conventions) -> Meeting:
+    """The meeting that the running headers and footers of a paper name."""
+    printed = (paper.text[line.start : line.end] for line in paper.lines if line.furniture)
+    return read_heading_lines(list(dict.fromkeys((*paper.left_out, *printed))), conventions)
 
 
 def _read_subject_line(paper: Paper, conventions: Conventions) -> Meeting:
@@ -154,6 +172,8 @@ def _begin_with_first_block(
         meeting = first.meeting
         if first.kind is Kind.REPORT:
             meeting = _complete(meeting, read_report_meeting(head, conventions))
+        else:
+            meeting = _complete_from_above(meeting, head, conventions)
         return [replace(first, first=0, meeting=meeting), *boundaries[1:]]
     minuted = read_meeting(take_before_business(head), conventions)
     if begins_with_attendance(head, conventions) or (lists_attendance(head, conventions) and minuted.date):

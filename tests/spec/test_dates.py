@@ -13,6 +13,14 @@ DATES = [
     ("the 1st of May, 2019", ["2019-05-01"]),
     ("30/01/2025 and 2025-02-28", ["2025-01-30", "2025-02-28"]),
     ("31 June 2021", []),
+    # in words, and with the slips of OCR
+    ("the 4th day of March 2024", ["2024-03-04"]),
+    ("the fourth day of March two thousand and twenty-four", ["2024-03-04"]),
+    ("Tuesday the twenty-first of May two thousand and nineteen", ["2019-05-21"]),
+    ("thirtieth June 2020", ["2020-06-30"]),
+    ("the second March meeting of two thousand and nine members", []),
+    ("Monday 11” February 2019, 8™ July 2021", ["2019-02-11", "2021-07-08"]),
+    ("lst March 2024 and 3lst May 2024", ["2024-03-01", "2024-05-31"]),
     # years of two digits
     ("11.05.09", ["2009-05-11"]),
     ("30-Nov-24", ["2024-11-30"]),
