@@ -64,7 +64,7 @@ def find_named_meeting(head: Sequence[Block], conventions: Conventions) -> Meeti
 
 def take_before_business(head: Sequence[Block]) -> list[Block]:
     """A head up to its first numbered item: a date further on belongs to the business, not to the meeting."""
-    numbered = (MarkerKind.NUMBER, MarkerKind.INTEGER)
+    numbered = (MarkerKind.NUMBER, MarkerKind.INTEGER, MarkerKind.MINUTE)
     return list(takewhile(lambda block: not block.has_marker(*numbered) or (block.marker and block.marker.bare), head))
 
 

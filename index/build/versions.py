@@ -7,6 +7,6 @@ write changed results under an old number.
 from __future__ import annotations
 
 # How papers are read, withheld and split, and what is stored of each passage. A new number reads every paper again.
-READING = 3
+READING = 4
 # What is kept of the model's vectors. A new number encodes every text again.
 ENCODING = 1

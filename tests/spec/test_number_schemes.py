@@ -379,3 +379,13 @@ def test_a_series_within_ordinary_items_is_not_theirs() -> None:
     items = (f"{n}. Pond {n}\n\nFC/24/{100 + n} Resolution to mow\n\nIt is full.\n\n" for n in range(1, 11))
     passages = split(text_paper(HEAD.format(council=COUNCIL) + "".join(items)))
     assert [one.item for one in passages if one.text == "It is full."] == [str(n) for n in range(1, 11)]
+
+
+def test_a_numbered_title_on_an_agenda_is_no_committee() -> None:
+    """Of "2725. Public Forum" (Tintern, July 2019) the forum was taken for the body that met."""
+    paper = text_paper(
+        "LOWER ASHBROOK COMMUNITY COUNCIL\n\nYou are summoned to a meeting of the above Council\n"
+        "on Monday 5th March 2018 at 7.00pm\n\nAGENDA\n\n1014. Police Report\n1015. Public Forum\n1016. Apologies\n"
+        "1017. Declarations of interest\n1018. Approval of minutes\n"
+    )
+    assert {passage.meeting.committee for passage in split(paper)} == {"Lower Ashbrook Community Council"}
