@@ -17,6 +17,7 @@ from index.records import CouncilEvidence
 CONSENSUS_SHARE = 0.6  # of a folder's papers that name a council, naming the same one
 MIN_MENTIONS = 2  # in one paper: a single mention may be of any council
 MIN_VOTERS = 3  # papers of a folder that name a council; with fewer the folder above decides
+MAX_WEIGHT = MIN_MENTIONS  # of a paper's vote: one that names a council once says half as much
 
 
 def assign_councils(papers: Sequence[CouncilEvidence]) -> list[str]:
@@ -24,12 +25,15 @@ def assign_councils(papers: Sequence[CouncilEvidence]) -> list[str]:
     papers = _unify_forms(papers)
     own_councils = [_council_among_committees(paper) for paper in papers]
     votes: dict[Path, Counter[str]] = defaultdict(Counter)
+    voters: Counter[Path] = Counter()
     for paper, council in zip(papers, own_councils, strict=True):
-        vote = council or _commonest(paper.name_counts)
-        for folder in paper.path.parents:
-            votes[folder][vote] += bool(vote)
+        if vote := council or _commonest(paper.name_counts):
+            for folder in paper.path.parents:
+                votes[folder][vote] += MAX_WEIGHT if council else min(paper.name_counts[vote], MAX_WEIGHT)
+                voters[folder] += 1
+    asked = {folder: counts for folder, counts in votes.items() if voters[folder] >= MIN_VOTERS}
     return [
-        council or _folder_consensus(paper.path.parents, votes) or _commonest(_mentioned_often(paper))
+        council or _folder_consensus(paper.path.parents, asked) or _commonest(_mentioned_often(paper))
         for paper, council in zip(papers, own_councils, strict=True)
     ]
 
@@ -88,10 +92,9 @@ def _sum_counts(pairs: Iterable[tuple[str, int]]) -> Counter[str]:
 
 def _folder_consensus(folders: Iterable[Path], votes: Mapping[Path, Counter[str]]) -> str:
     """The council of the first folder that has a consensus; '' where none has."""
-    for folder in folders:
-        counts = votes[folder]
+    for counts in (votes[folder] for folder in folders if folder in votes):
         best = _commonest(counts)
-        if counts.total() >= MIN_VOTERS and counts[best] >= CONSENSUS_SHARE * counts.total():
+        if counts[best] >= CONSENSUS_SHARE * counts.total():
             return best
     return ""
 

@@ -140,6 +140,15 @@ SETTLED = [
     ),
     ([evidence("/a/1.txt", {"Ardle Council": 3})], ["Ardle Council"], "a council that has no longer form"),
     (
+        [  # Kent's meeting of January 2025: two papers name a neighbour once, the minutes Kent twice
+            *(evidence(f"/a/x/{n}.txt", {SHIRE: 3}) for n in range(9)),
+            *(evidence(f"/a/y/{n}.txt", {PARISH: 1}) for n in range(2)),
+            evidence("/a/y/minutes.txt", {SHIRE: 2}),
+        ],
+        [SHIRE] * 12,
+        "two single mentions are no consensus against what a paper names often",
+    ),
+    (
         [evidence("/a/1.txt", {"Ardle Borough Council": 2}), evidence("/b/2.txt", {"London Borough of Ardle": 3})],
         ["London Borough of Ardle"] * 2,
         "one borough in two forms: that which is printed most",
