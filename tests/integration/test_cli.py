@@ -141,7 +141,7 @@ def test_a_search_that_finds_nothing_says_what_it_searched(papers, sample_index:
 
 def test_help_cuts_no_command_short(papers) -> None:
     _, out, _ = papers("--help")
-    assert "  serve     Serve the search page" in out
+    assert re.search(r"^  serve +Serve the search page", out, flags=re.MULTILINE)
     assert "..." not in out.partition("Commands:")[2]
 
 
