@@ -23,14 +23,14 @@ class DecisionRules:
         "decisions.deferred",
         r"\b (?: to \s+ defer | be \s+ deferred | (?: was | were ) \s+ (?: agreed \s+ to \s+ be \s+ )? deferred"
         r" | lie \s+ on \s+ the \s+ table | be \s+ postponed | consideration \s+ of \b .{0,60} \b adjourned ) \b",
-        matches=("It was agreed to defer this item.", "RESOLVED that the report be deferred to June."),
+        matches=("It was agreed to defer the pier.", "RESOLVED that the report be deferred to June."),
         does_not_match=("deferred payments", "The deferral"),
         seen_in="Limerick City and County Council, minutes",
     )
     referred: Rule = Rule(
         "decisions.referred",
         r"\b (?: to \s+ refer | be \s+ referred | (?: was | were ) \s+ referred ) \b (?! \s+ to \s+ as \b )",
-        matches=("It was agreed to refer this Motion to the Board.", "that the petition be referred to the Board"),
+        matches=("It was agreed to refer the pier to the Board.", "that the petition be referred to the Board"),
         does_not_match=("Mr Pike referred to the report", "was referred to as the pond"),
         seen_in="Limerick City and County Council, minutes",
     )
@@ -57,7 +57,7 @@ class DecisionRules:
         """,
         matches=(
             "It was also agreed to buy wood.",
-            "The Sub-Committee agreed to the dates.",
+            "The Sub-Committee agreed to the fares.",
             "The accounts were accepted for payment.",
             "Mr Pike asked for a sign - agreed.",
             "permission was granted",
@@ -100,7 +100,7 @@ class DecisionRules:
         matches=(
             "The motion had been agreed by the Cabinet",
             "could not be agreed",
-            "which were agreed at the SPC Meeting",
+            "which were agreed at the ferry conference",
         ),
         does_not_match=("It was agreed to wait", "The minutes were agreed as correct"),
         seen_in="every council read",
@@ -115,7 +115,7 @@ class DecisionRules:
                | have ) ) \b
         """,
         matches=("Mr Pike said that the vote was carried by one.", "In reply officers agreed that"),
-        does_not_match=("The motion was carried.", "The Council expressed objection to this application"),
+        does_not_match=("The motion was carried.", "The Council expressed objection to the pier"),
         seen_in="every council read",
     )
     # What a sentence says of the one before it: "This was unanimously agreed."
@@ -169,7 +169,7 @@ class DecisionRules:
         "decisions.notice_of_decision",
         r"^ (?! .* \b (?: proposed | draft | forthcoming | intended | intention ) \b ) \W*"
         r" (?: record | notice ) \s+ of \s+ (?: [\w-]+ \s+ ){0,4}? decisions? \b",
-        matches=("Record of Executive Decision taken by an Executive Member", "NOTICE OF DELEGATED DECISION"),
+        matches=("Record of Executive Decision: the ferry", "NOTICE OF DELEGATED DECISION"),
         does_not_match=(
             "PROPOSED RECORD OF DECISION",
             "Notice of forthcoming key decisions",

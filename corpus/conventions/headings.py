@@ -32,12 +32,12 @@ class HeadingRules:
         does_not_match=("The notice of meeting was sent", "Dear neighbours", "Summonsed before the court"),
         seen_in="Kent County Council, front sheets",
     )
-    # "An extraordinary meeting of the County Council will be held in ... on Thursday, 9th January".
+    # A summons: the body, and further on where and when it is to meet.
     convened: Rule = Rule(
         "headings.convened",
         r"\b meeting \b .{0,160} \b (?: will[ ]be | to[ ]be | is[ ]to[ ]be | being ) [ ] held \b",
-        matches=("A meeting of the Cabinet will be held in the Moot Hall on 4 March", "MEETING TO BE HELD ON TUESDAY"),
-        does_not_match=("Minutes of the meeting held on 4 March", "The meeting was held", "It will be held in May"),
+        matches=("A meeting of the Harbour Board will be held at the Moot Hall", "MEETING TO BE HELD IN MAY"),
+        does_not_match=("Minutes of the Harbour Board held in May", "The meeting was held", "It will be held in May"),
         seen_in="Kent County Council and Norfolk County Council, front sheets; Milburn Parish Council, agendas",
     )
     # Behind an agenda's last item: who signs it.

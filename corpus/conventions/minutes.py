@@ -24,25 +24,25 @@ class MinutesRules:
             decisions [ ] (?: taken | made | of | by ) \b )
         """,
         matches=(
-            "Minutes of the meeting held on 4 March 2024",
+            "Minutes of the meeting of 4 March 2024",
             "Draft minutes of the Highways Committee",
             "Dray Magna Parish Council Minutes",
             "Minute of a meeting of the Board",
             "NOTICE OF EXECUTIVE DECISIONS TAKEN BY THE CABINET",
         ),
-        does_not_match=("To confirm the minutes of the last meeting", "Minutes: none", "It took ten minutes"),
+        does_not_match=("To confirm the last minutes", "Minutes: none", "It took ten minutes"),
         seen_in="every council read; councils outside the shared papers print notices of decisions",
     )
     # In the first line of minutes that a converter set as one paragraph, behind the letterhead.
     heading_in_text: Rule = Rule(
         "minutes.heading_in_text",
         r"minutes[ ]of",
-        matches=("Dray Magna Parish Council Clerk: Mr Reed Minutes of the meeting held on 4 March",),
+        matches=("Dray Magna Parish Council Clerk: Mr Reed Minutes of the Ferry Panel of 4 March",),
         does_not_match=("Dray Magna Parish Council, minutes 4 March",),
         seen_in="parish councils in Norfolk, minutes",
         guards="damaged file",
     )
-    # "The minutes of the meeting held on 16 July were agreed": a minute or an agenda's line, not a heading.
+    # "The minutes of 4 March were agreed": a minute or an agenda's line, not a heading.
     heading_in_sentence: Rule = Rule(
         "minutes.heading_in_sentence",
         r"""
@@ -50,19 +50,19 @@ class MinutesRules:
              | true[ ]record ) \b
         | \( pages? \b
         """,
-        matches=("Minutes of the meeting held on 4 March were agreed", "Minutes of 4 March (Pages 1 - 10)"),
-        does_not_match=("Minutes of the meeting held on 4 March 2024", "Minutes of the Beer Festival Panel"),
+        matches=("Minutes of the Ferry Panel of 4 March were agreed", "Minutes of 4 March (Pages 1 - 10)"),
+        does_not_match=("Minutes of the Ferry Panel of 4 March 2024", "Minutes of the Beer Festival Panel"),
         seen_in="Limerick City and County Council, Milburn Parish Council and parish councils in Norfolk, minutes",
     )
-    # Within a heading that is a sentence: "Minutes of the meeting held at 9.30 am when there were present:".
+    # Within a heading that is a sentence, before the names of those present.
     present_in_heading: Rule = Rule(
         "minutes.present_in_heading",
         r"\b there \s+ were \s+ present \b .*",
-        matches=("held at 9.30 am when there were present:", "at which there were present Mr Vole"),
+        matches=("held in the boathouse when there were present:", "at which there were present Mr Vole"),
         does_not_match=("The minutes were agreed", "Those present", "there were presents"),
         seen_in="district councils outside the shared papers, minutes",
     )
-    # The date of another meeting: "Minutes of the last meeting held on 16 July", "the next meeting is on".
+    # The date of another meeting: of the last, whose minutes are agreed, or of the next.
     other_meeting: Rule = Rule(
         "minutes.other_meeting",
         r"""
@@ -72,11 +72,11 @@ class MinutesRules:
           \b (?: agreed | approved | confirmed | signed | adopted | accepted | true | correct ) \b
         """,
         matches=(
-            "To approve the minutes of the last meeting held on 4 March 2024",
+            "Minutes of the last meeting: 4 March 2024",
             "Date of next meeting: 3 June 2024",
-            "The minutes of the May meeting were signed as a correct record",
+            "The minutes of May were signed by Mr Vole",
         ),
-        does_not_match=("Minutes of the meeting held on 4 March 2024", "The next item is the fair"),
+        does_not_match=("Minutes of the Ferry Panel of 4 March 2024", "The next item is the fair"),
         seen_in="Milburn Parish Council, Tintern Community Council and parish councils in Norfolk, minutes",
     )
     attendance: Rule = Rule(
@@ -110,8 +110,8 @@ class MinutesRules:
     at_a_meeting: Rule = Rule(
         "minutes.at_a_meeting",
         r"^ at[ ] (?: a | an | the ) [ ] (?: \w+ [ ] )? meeting [ ] of \b",
-        matches=("At a meeting of the Cabinet held on 4 March 2024", "At the annual meeting of the Council"),
-        does_not_match=("Mr Vole spoke at a meeting of the Board", "At the meeting it was agreed"),
+        matches=("At a meeting of the Ferry Panel on 4 March 2024", "At the yearly meeting of the Board"),
+        does_not_match=("Mr Vole spoke at a meeting of the Board", "At the meeting nobody spoke"),
         seen_in="Limerick City and County Council, minutes",
     )
     # Of one item, not of the meeting.
@@ -187,7 +187,7 @@ class MinutesRules:
         ^ (?: the \s+ )? (?: meeting | chair\w* | there[ ]being[ ]no ) \b .{0,90}
         \b (?: closed? | ended | concluded | finished | terminated ) \b .{0,40} $
         """,
-        matches=("The Meeting Closed at 12.10", "There being no more business the Chairman closed the meeting at 9pm"),
+        matches=("The Meeting Closed at 12.10", "There being no more to say Mr Vole closed it at 9pm"),
         does_not_match=("The road was closed", "The meeting was opened at 7pm", "Mr Reed said the meeting was closed"),
         seen_in="every council read",
     )
@@ -220,7 +220,7 @@ class MinutesRules:
     next_meeting: Rule = Rule(
         "minutes.next_meeting",
         r"next[ ]meeting",
-        matches=("The next meeting will be held on 3 June", "DATE AND TIME OF NEXT MEETING: 3 June"),
+        matches=("The next meeting is on 3 June", "DATE OF NEXT MEETING: 3 June"),
         does_not_match=("The meeting next door", "The next item"),
         seen_in="Limerick City and County Council and parish councils in Norfolk, minutes",
     )

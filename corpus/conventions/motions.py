@@ -62,8 +62,8 @@ class MotionRules:
     notice: Rule = Rule(
         "motions.notice",
         rf"\b [Nn]otice \s+ of \s+ [Mm]otion \b .{{0,40}}? \b (?: by | from ) \s+ (?P<name> {NAME} )",
-        matches=("Notice of Motion submitted by Councillor J. Pike",),
-        does_not_match=("Notices of motion", "a previous notice of motion which was passed"),
+        matches=("Notice of Motion submitted by Cllr Ada Pike",),
+        does_not_match=("Notices of motion", "an earlier notice of motion on ponds"),
         seen_in="Limerick City and County Council, minutes",
         ignore_case=False,
     )
@@ -72,13 +72,13 @@ class MotionRules:
         r"\b (?: (?<! any [ ] ) (?<! the [ ] proposed [ ] ) amendment \b (?! s? \s+ (?: was"
         r" | were ) \s+ made ) | wording \s+ of \b .{0,80} \b amended )",
         matches=("Mr Pike moved an amendment to the motion", "Amendment lost.", "the wording of No. 1 was amended"),
-        does_not_match=("An amendment was made to item 12", "the motion as amended"),
+        does_not_match=("An amendment was made to the lease", "the motion as amended"),
         seen_in="Kent County Council, Limerick City and County Council, minutes",
     )
     main_motion: Rule = Rule(
         "motions.main_motion",
         r"\b (?: substantive | original | main ) \s+ (?: motion | proposal ) | \b motion,? \s+ as \s+ amended",
-        matches=("The Chairman put the substantive motion", "The motion as amended was carried"),
+        matches=("Mr Pike put the substantive motion", "The motion as amended was carried"),
         does_not_match=("an amendment to the motion",),
         seen_in="Kent County Council, minutes",
     )
@@ -102,7 +102,7 @@ class MotionRules:
         r"\b put \b .{0,160} \b to \s+ (?: the | a ) \s+ vote \b | \b (?: voting \s+ was"
         r" | vote \s+ was \s+ taken | recorded \s+ vote )",
         matches=(
-            "The Chairman put the amendment to the vote",
+            "Mr Pike put the amendment to the vote",
             "A recorded vote was taken",
             "the voting was as follows:",
         ),
@@ -149,7 +149,7 @@ class MotionRules:
     instead: Rule = Rule(
         "motions.instead",
         r"\b (?: accordingly | therefore | and ) \b .{0,20} \b following \s+ (?: resolution | motion ) \s+ was \b",
-        matches=("The Mayor declared the Motion defeated and accordingly the following resolution was adopted;",),
+        matches=("The reeve ruled it lost, and accordingly the following motion was put:",),
         does_not_match=("The following resolution was lost",),
         seen_in="Limerick City and County Council, minutes",
     )

@@ -48,7 +48,7 @@ class NameRules:
     committee: Rule = Rule(
         "names.committee",
         COMMITTEE,
-        matches=("MINUTES of a meeting of the Cabinet held in the Moot Hall", "Report to Highways Committee"),
+        matches=("MINUTES of the Cabinet, which met in the Moot Hall", "Report to Highways Committee"),
         does_not_match=("held in the Council Chambers", "A Finch, Chief Executive", "the council tax", "age group"),
         seen_in="every council read",
     )
@@ -73,7 +73,7 @@ class NameRules:
         does_not_match=("Council Forum", "Cabinet", "Highways Committee"),
         seen_in="every council read",
     )
-    # In front of a committee's name in a heading: "Minutes of the January meeting of ...".
+    # In front of a committee's name in a heading: the kind of paper, and "meeting of".
     before_committee: Rule = Rule(
         "names.before_committee",
         r"""
@@ -81,7 +81,7 @@ class NameRules:
           | agenda \s+ for | proceedings | members (?= \s+ of \b ) | decisions (?: [ ]taken | [ ]made )? )
         \s+ (?: (?: of | by | to ) \s+ )? (?: (?: the | a ) \s+ )? (?= \S )
         """,
-        matches=("Minutes of the meeting of the Cabinet", "To all members of the Council", "Report to Cabinet"),
+        matches=("Minutes of a meeting of the Ferry Panel", "To members of the Council", "Report to Cabinet"),
         does_not_match=("Highways Committee", "Members and Officers Forum", "Meeting"),
         seen_in="every council read",
     )
@@ -101,7 +101,7 @@ class NameRules:
         does_not_match=("General Purposes Committee", "Public Protection Committee", "Budget"),
         seen_in="Kent County Council, Limerick City and County Council and parish councils in Norfolk, minutes",
     )
-    # "A meeting of the above Council": the name is printed above it.
+    # "the above Council": the name is printed above it.
     named_above: Rule = Rule(
         "names.named_above",
         r"^ (?: above | said | aforesaid | aforementioned ) (?: -? \s? (?: named | mentioned ) )? \b",
@@ -150,7 +150,7 @@ class NameRules:
         [{CAPITAL}] [\w'’,& -]{{2,80}} (?: , | \s & | \s (?i: and | of | for | the ) ) $
         """,
         matches=("COMMUNITIES, CLIMATE AND", "St Orran and", "Health,"),
-        does_not_match=("Communities", "MINUTES OF THE MEETING OF THE", "the lamps and"),
+        does_not_match=("Communities", "MINUTES OF THE FERRY AND LAMPS", "the lamps and"),
         seen_in="councils outside the shared papers, title pages",
         ignore_case=False,
     )

@@ -234,7 +234,7 @@ class NumberingRules:
         seen_in="Northwold Parish Council, minutes; councils outside the shared papers print CAB45",
         ignore_case=False,
     )
-    # Year, month and item: "15/11/1", "15/11/2" and "15/11/10" read like dates.
+    # Year, month and item: "24/03/2" and "24/03/10" read like dates.
     year_month_item: Rule = Rule(
         "numbering.year_month_item",
         r"\b (?P<month> \d\d/\d\d ) / (?P<item> \d{1,2} ) \b",

@@ -122,7 +122,7 @@ class ReportRules:
     large_print: Rule = Rule(
         "reports.large_print",
         r"\b (?: large[ ]print | braille | alternative[ ] (?: format | version ) | different[ ]language ) \b",
-        matches=("If you need this report in large print, ask the clerk.", "in an alternative format"),
+        matches=("If you need it in large print, ask the clerk.", "in an alternative format"),
         does_not_match=("The print was large", "A different version"),
         seen_in="Norfolk County Council, reports",
     )

@@ -19,7 +19,7 @@ from corpus.structure.bound_papers import heads_appendix
 
 MAX_TITLE_LINE_WORDS = 30
 MIN_SENTENCE_WORDS = 8
-NONE_WITHIN_BLOCKS = 2  # "(At the time of preparing the agenda there were no exempt items ...)"
+NONE_WITHIN_BLOCKS = 2  # a note between the heading and "None"
 LISTED_WITHIN_BLOCKS = 10
 MAX_MARK_LINES, MAX_MARK_LINE_WORDS = 3, 4  # of a mark that is broken over lines: "NOT FOR" / "PUBLICATION"
 ONE_CELL = re.compile(r"^[|\s]*[^|\t]+[|\s]*$")

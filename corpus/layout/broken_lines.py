@@ -16,7 +16,7 @@ MIN_FULL_LINES = 6
 FULL_SHARE = 0.8
 SENTENCE_END = re.compile(r"[.?!:;][)\]\"”’'*_\s]*$")
 ABBREVIATED_END = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Cllrs?|St|Co|Rev|Hon|Nos?|Ltd|i\.e|e\.g)\.$")
-# "(to be referred to the Strategic Policy Committee)", "Against (13)", a line to sign on.
+# "(to be referred to the Ferry Panel)", "Against (13)", a line to sign on.
 CLOSED_END = re.compile(r"[)\]_][*_\s]*$")
 EMPHASIS = re.compile(r"[*\\]")
 OPENING_MARKS = "*_“\"‘'(["

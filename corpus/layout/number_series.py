@@ -17,7 +17,7 @@ from corpus.layout.list_markers import ROW_END, ListMarker, MarkerKind, find_tex
 from corpus.prose.numerals import format_roman
 
 MIN_NUMBERS = 3
-MIN_YEARS = 8  # 2021, 2022, 2023 are years; minutes whose numbers pass 2000 are told by their count
+MIN_YEARS = 8  # 2021, 2022 and 2023 are years; only a longer series of such numbers counts minutes
 MIN_COUNTED_TEXTS = 4
 MIN_TEXT_NUMBER = 100
 MAX_STEP = 3  # a number or two may be lost

@@ -25,8 +25,8 @@ ABBREVIATION = re.compile(
     """,
     flags=re.VERBOSE | re.IGNORECASE,
 )
-# These often end a sentence as well: "which commence at 4 p.m. Cllr. Secas agreed" (Limerick). Capitals are a
-# heading's: "at 09:45 A.M. IN THE COUNCIL CHAMBER".
+# These often end a sentence as well: "which open at 4 p.m. Cllr. Pike asked" (a form of
+# Limerick's). Capitals are a heading's: "AT 10:15 A.M. IN THE MOOT HALL".
 ENDING_ABBREVIATION = re.compile(r"\b(?:[ap]\.\s?m|etc)\.$")
 # They do before a word with a capital, unless it belongs to them: "Health and Safety at Work etc. Act 1974".
 NEXT_SENTENCE = re.compile(

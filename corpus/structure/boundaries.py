@@ -170,7 +170,7 @@ class _HeadingFinder:
         return choose_committee(above, self.conventions) or below or named
 
     def _find_untitled_minutes(self, at: int) -> Boundary | None:
-        """Minutes without the word: a committee, a date, PRESENT; "At a meeting of the Cabinet held on …"."""
+        """Minutes without the word: a committee, a date, PRESENT; "At a meeting of …"."""
         block, conventions = self.blocks[at], self.conventions
         if block.marker or block.table:
             return None

@@ -23,7 +23,7 @@ def read_committee(line: str, conventions: Conventions) -> str:
 
 
 def find_committee(text: str, conventions: Conventions) -> str:
-    """The committee whose meeting a heading's sentence names: "MINUTES of a meeting of the Cabinet held"."""
+    """The committee whose meeting a heading's sentence names: "MINUTES of a meeting of the Ferry Panel"."""
     found = conventions.names.committee.search(text)
     name = tidy_name(found[0], conventions) if found else ""
     if found and is_council_name(name, conventions):

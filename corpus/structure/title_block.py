@@ -153,7 +153,7 @@ def read_plain_lines(block: Block) -> list[str]:
 
 
 def _without_item_numbers(lines: Sequence[str], year_month_item: Rule) -> list[str]:
-    """Lines without "15/11/1", "15/11/2", "15/11/10": year, month and item, which read like dates."""
+    """Lines without "24/03/2" and "24/03/10": year, month and item, which read like dates."""
     items: dict[str, set[str]] = {}
     for line in lines:
         for found in year_month_item.finditer(line):

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-HEAD = """WESTMERE BOROUGH COUNCIL
+HEAD = """QUAYFORD TOWN COUNCIL
 
-TRANSPORT COMMITTEE
+FERRY COMMITTEE
 
-Minutes of the meeting held on Tuesday 12 March 2024 at 7.00 pm in the Town Hall
+Minutes of the committee, which met in the Net Loft on Monday 4 March 2024
 
 Present: Councillors Tanner (Chair), Pike and Rudd
 
@@ -70,9 +70,9 @@ RESOLVED by seven votes to four that a kiosk be let on the pier.
 
 The Committee resolved:-
 
-(i) to approve the programme; and
+(i) to let the kiosk; and
 
-(ii) to note the oral update.
+(ii) to thank the divers.
 
 6. Ferry
 
@@ -83,7 +83,7 @@ RESOLVED
 (2) That the slip be kept.
 """,
         (
-            Wanted("agreed without vote", "", "", NONE, "to note the oral update"),
+            Wanted("agreed without vote", "", "", NONE, "to thank the divers"),
             Wanted("agreed without vote", "", "", NONE, "the slip be kept"),
         ),
     ),
@@ -123,15 +123,15 @@ RESOLVED: That the budget be approved as printed.
     ),
     (
         "decision one and two",
-        """5. Parking
+        """5. Moorings
 
 Decision
 
-1. Noted the report.
+1. Noted the survey.
 
-2. Agreed to consult residents.
+2. Agreed to dredge the basin.
 """,
-        (Wanted("agreed without vote", "", "", NONE, "Agreed to consult residents"),),
+        (Wanted("agreed without vote", "", "", NONE, "Agreed to dredge the basin"),),
     ),
     (
         "put off and sent elsewhere",

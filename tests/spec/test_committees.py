@@ -32,7 +32,7 @@ def test_the_committee_of_a_whole_line(line: str) -> None:
 @pytest.mark.parametrize(
     ("heading", "committee"),
     [
-        ("MINUTES of a meeting of the Cabinet held in the Moot Hall", "Cabinet"),
+        ("MINUTES of a meeting of the Ferry Panel held in the Moot Hall", "Ferry Panel"),
         ("Minutes of the Scrutiny Board (Adult Care) held on 4 March 2024", "Scrutiny Board (Adult Care)"),
         ("Minutes of the General Purposes Committee held on 04/03/24", "General Purposes Committee"),
         ("NOTICE OF DECISIONS TAKEN BY THE CABINET", "Cabinet"),

@@ -70,7 +70,7 @@ MARKS = [
     ("Open/Exempt: Exempt", ExemptMark.HERE),
     ("Agenda Item 9By virtue of paragraph(s) 3 of Part 1 of Schedule 12A", ExemptMark.HERE),
     # what follows, not one paper
-    ("RESTRICTED MINUTES of the meeting of the Cabinet held on 3 April 2025", ExemptMark.REST),
+    ("RESTRICTED MINUTES of the Ferry Panel of 3 April 2025", ExemptMark.REST),
     ("Exempt minutes of the Planning Committee", ExemptMark.REST),
     ("Confidential report of the Director of Place", ExemptMark.HERE),
     ("STRICTLY CONFIDENTIAL REPORT of the Director of Place", ExemptMark.HERE),
@@ -111,9 +111,7 @@ MARKS = [
     ("OFFICIAL", None),
     ("Classification: OFFICIAL", None),
     ("exempt: false", None),
-    ("For publication [Do not include information which is exempt from publication under schedule 12a "
-     "of the Local "
-     "Government Act 1972]", None),
+    ("For publication [Leave out whatever is exempt from publication under schedule 12a of the Act]", None),
     ("Exempt Information", None),
     ("12. Confidential or exempt information", None),
     ("Access to information: exempt information", None),
@@ -208,7 +206,7 @@ def test_which_appendices_a_report_says_are_closed(sentence: str, labels: set[st
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("(At the time of preparing the agenda there were no exempt items.)", True),
+        ("(When this list was printed there were no exempt items.)", True),
         ("There were none.", True),
         ("None", True),
         ("The Cabinet considered the offers for the site.", False),

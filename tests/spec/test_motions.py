@@ -23,7 +23,7 @@ Councillor Vole proposed and Councillor Lark seconded the following amendment:
 
 (2) That it be AGREED to spend it in May.
 
-The Chairman put the amendment to the vote and the voting was as follows:
+The Chairman put the amendment, and members voted as follows:
 
 For (2)
 
@@ -43,23 +43,23 @@ The substantive motion was put to the vote and CARRIED.
 
 RESOLVED that the budget be approved as printed.
 """
-NOTICE = """Westmere Borough Council
+NOTICE = """Quayford Borough Council
 
 {title}
 
-Decision made by: Councillor B Pike, Cabinet Member for Transport
+Decision made by: Councillor A Lark, Member for Harbours
 
-Date of decision: 14 March 2024
+Date of decision: 4 March 2024
 
-Subject: Footbridge at Mill Lane
+Subject: Slipway
 
 1. Decision
 
-1.1 That the footbridge be closed until December 2024.
+1.1 That the slipway be swept each week.
 
 2. Reason for decision
 
-2.1 The deck is unsafe.
+2.1 Weed makes it slippery.
 """
 
 
@@ -103,7 +103,7 @@ def test_a_passage_that_tells_of_a_lost_and_a_carried_motion_is_not_resolved() -
 
 Councillor Pike proposed, and Councillor Rudd seconded, not to approve the loan.
 
-The Mayor declared the proposal defeated and, on the proposal of Councillor Vole, seconded by Councillor Lark, it was
+The Reeve declared the proposal defeated and, on the proposal of Councillor Vole, seconded by Councillor Lark, it was
 RESOLVED that the loan be given.
 """
     paper = text_paper(HEAD + minutes)
@@ -115,7 +115,7 @@ RESOLVED that the loan be given.
 @pytest.mark.parametrize(
     ("title", "resolved"),
     [
-        ("Record of Executive Decision taken by an Executive Member", ["1.1"]),
+        ("Record of Executive Decision by an Executive Member", ["1.1"]),
         ("Record of Proposed Decision by an Executive Member", []),
     ],
 )
@@ -129,5 +129,5 @@ def test_the_command_prints_a_record_a_line(tmp_path: Path) -> None:
     ran = CliRunner().invoke(papers, ["decisions", str(tmp_path)], catch_exceptions=False)
     amendment, motion = (json.loads(line) for line in ran.stdout.splitlines())
     assert (amendment["for"], amendment["against"], amendment["abstained"]) == (2, 3, 1)
-    assert motion["meeting_date"] == "2024-03-12"
+    assert motion["meeting_date"] == "2024-03-04"
     assert motion["text"] == "RESOLVED that the budget be approved as printed."

@@ -317,16 +317,14 @@ REPORTS = {
 @pytest.mark.parametrize("case", REPORTS)
 def test_a_report_is_of_the_item_that_its_head_names_with_its_title(case: str) -> None:
     line, item, title = REPORTS[case]
-    report = (
-        f"{COUNCIL}\n\nCabinet, 12 March 2024\n\n{line}\n\n1. Purpose of report\n\n1.1 This report asks for nets.\n"
-    )
+    report = f"{COUNCIL}\n\nCabinet, 12 March 2024\n\n{line}\n\n1. Why nets\n\n1.1 Nets are asked for.\n"
     found = [passage for passage in split(text_paper(report)) if passage.para == "1.1"]
     assert [(passage.item, passage.item_title, passage.kind.value) for passage in found] == [(item, title, "report")]
 
 
 @pytest.mark.parametrize("name", ["Agenda item 7 - Ponds.txt", "Agenda Item No 7 Ponds.txt", "AGENDA ITEM 7.txt"])
 def test_the_file_of_an_agenda_item_is_a_report(name: str) -> None:
-    report = f"{COUNCIL}\n\nCabinet, 12 March 2024\n\n1. Purpose of report\n\n1.1 This report asks for nets.\n"
+    report = f"{COUNCIL}\n\nCabinet, 12 March 2024\n\n1. Why nets\n\n1.1 Nets are asked for.\n"
     assert {passage.kind.value for passage in split(text_paper(report, name=name))} == {"report"}
 
 
@@ -384,8 +382,8 @@ def test_a_series_within_ordinary_items_is_not_theirs() -> None:
 def test_a_numbered_title_on_an_agenda_is_no_committee() -> None:
     """Of "2725. Public Forum" (Tintern, July 2019) the forum was taken for the body that met."""
     paper = text_paper(
-        "LOWER ASHBROOK COMMUNITY COUNCIL\n\nYou are summoned to a meeting of the above Council\n"
-        "on Monday 5th March 2018 at 7.00pm\n\nAGENDA\n\n1014. Police Report\n1015. Public Forum\n1016. Apologies\n"
+        "LOWER ASHBROOK COMMUNITY COUNCIL\n\nMembers are called to a meeting of the above Council\n"
+        "on Monday 5th March 2018 at dusk\n\nAGENDA\n\n1014. Police Report\n1015. Public Forum\n1016. Apologies\n"
         "1017. Declarations of interest\n1018. Approval of minutes\n"
     )
     assert {passage.meeting.committee for passage in split(paper)} == {"Lower Ashbrook Community Council"}

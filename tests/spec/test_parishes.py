@@ -109,7 +109,7 @@ MINUTES = {
         "8. Planning\n\n8.1 A shed at Low Lane.\n\nSupport\n\n8.2 A barn at High Lane.\n\nNo comment\n\n"
         "8.3 A house at Mill Lane.\n\nPermission granted\n\n9. Payments\n\nHay £4.20\n\nCllr Vole arrived at 7.40pm\n\n"
         "Mr Reed spoke of the cost of hay, which had risen in the year.\n\nCarried\n\n10. Close\n\n"
-        "There being no further business the meeting closed at 8.53pm\n",
+        "There being no more to say Mr Vole closed the meeting at 8.53pm\n",
         ["8 p8.1: 8.1 A shed at Low Lane.", "8 p8.1: Support", "8 p8.2: 8.2 A barn at High Lane.", "8 p8.2: No comment",
          "8 p8.3: 8.3 A house at Mill Lane.", "8 p8.3: Permission granted", "9: Hay £4.20",
          "9: Cllr Vole arrived at 7.40pm", "9: Mr Reed spoke of the cost of hay,", "9: Carried"],
@@ -122,7 +122,7 @@ MINUTES = {
          "-: A house was refused at Low Lane be", "-: The pond was dry, and the ducks ha"],
     ),
     "closed for the public to speak, opened again: minutes, and no appendix behind them": (
-        "1. Lamps\n\nAll were lit.\n\nThe meeting was closed for public discussion.\n\n**OPEN FORUM**\n\n"
+        "1. Lamps\n\nAll were lit.\n\nThe meeting was closed so that residents could speak.\n\n**OPEN FORUM**\n\n"
         + "A resident spoke of the hens that walk about on Low Lane at all hours. " * 6
         + "\n\n3. Ponds\n\nThe pond was dry.\n\nThe meeting closed at 9pm\n\n**Open Questions**\n\n"
         + "A resident asked when the pond would be filled again, and by whom. " * 6,

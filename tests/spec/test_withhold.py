@@ -235,8 +235,8 @@ KEPT = {
     + """
 EXEMPT ITEMS
 
-(At the time of preparing the agenda there were no exempt items. During any that may arise the meeting will
-not be open to the public)
+(When this list was printed there were no exempt items. While any that is added is heard, the public may not
+attend)
 """,
     "minutes that resolve to exclude the public": PUBLIC_MINUTES,
     "minutes of unrestricted items": PUBLIC_MINUTES.replace("11. Apol", "UNRESTRICTED ITEMS\n\n11. Apol"),
@@ -259,12 +259,12 @@ not be open to the public)
     "a table at its head": REPORT.replace("Classification: Unrestricted", "| Exempt? | No |\n| Status | Open |"),
     "a report part of which is exempt": REPORT.replace("Unrestricted", "Part exempt - Appendix 2"),
     "a section on a private session": "# Scrutiny\n\n1. Private session\n\n1.1 Members met in a private session.\n",
-    "a decision form with its instruction": "Decision\n\nFor publication [Do not include what is exempt "
-    "from publication under schedule 12a of the Local Government Act 1972]\n\nSubject: Harbour dues\n",
+    "a decision form with its instruction": "Decision\n\nFor publication [Leave out whatever is exempt "
+    "from publication under schedule 12a of the Act]\n\nSubject: Harbour dues\n",
     "a policy on confidential reporting": "# Confidential Reporting Policy\n\nAnyone may report.\n",
     "exempt accommodation": "# Exempt accommodation\n\n1.1 The Council pays for exempt accommodation.\n",
     "minutes that mention a confidential session": PUBLIC_MINUTES
-    + "\n14. Close\n\nThe Council met after the meeting during a closed confidential session.\n",
+    + "\n14. Close\n\nCouncillors stayed behind for a closed confidential session.\n",
 }  # fmt: skip
 
 

@@ -77,7 +77,7 @@ class ExemptRules:
         does_not_match=("UNRESTRICTED ITEMS", "For publication", "Private sector housing", "OFFICIAL"),
         guards="exempt",
     )
-    # "Exempt minutes of the meeting held on 3 April", "CONFIDENTIAL REPORT of the Director of Place".
+    # "Exempt minutes of 3 April", "CONFIDENTIAL REPORT of the Director of Place".
     closed_paper: Rule = Rule(
         "exempt.closed_paper",
         r"""
@@ -144,7 +144,7 @@ class ExemptRules:
         | \b there \s+ (?: is | are | was | were | being ) \s+ (?: no | none ) \b
         | \b no \s+ (?: exempt | confidential | restricted | private | such ) \b
         """,
-        matches=("None", "(At the time of preparing the agenda there were no exempt items.)", "There were none."),
+        matches=("None", "(When this list was printed there were no exempt items.)", "There were none."),
         does_not_match=("The Cabinet considered the offers for the site.", "Not for publication"),
         guards="exempt",
     )

@@ -31,7 +31,7 @@ def find_decisions(
 ) -> list[CouncilDecision]:
     """The decisions that a paper's minutes record, in the order of the paper; passages are those of split(paper).
 
-    What is doubtful is left out: an amendment of which no outcome is told, a motion that nobody seconded.
+    Left out are amendments whose outcome the minutes do not give, and motions that nobody seconded.
     """
     drafts: list[Draft] = []
     for units in find_meetings(paper.text, passages):

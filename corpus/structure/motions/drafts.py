@@ -23,7 +23,7 @@ class Draft:
     mover: str = ""
     seconder: str = ""
     outcome: Outcome | None = None
-    kind: CouncilDecisionKind | None = None  # None until it is told by the words
+    kind: CouncilDecisionKind | None = None  # None until the words show it
     tally: Tally = field(default_factory=Tally)
     minute: str = ""
     voted_at: int | None = None  # where a vote on it is told
@@ -52,7 +52,7 @@ class Draft:
     def settle(self) -> Outcome | None:
         """What became of it in the end: moved and seconded, where nothing says that it failed, counts as agreed.
 
-        An amendment of which no outcome is told is left out, and so is what was moved and never seconded.
+        None for an amendment whose outcome the minutes do not give, and for a motion that nobody seconded.
         """
         counts = (self.tally.votes_for, self.tally.against)
         if counts[0] is not None and counts[1] is not None:

@@ -131,7 +131,7 @@ def _read_name(text: str, *rules: Rule) -> str:
 
 
 def _trim(name: str) -> str:
-    """A name without the words of a heading that run into it: "To Elect a Vice Chair KG"."""
+    """A name without the words of a heading that run into it: "To Elect a Treasurer AP"."""
     words = " ".join(name.split()).strip(" ,;:")
     if titled := TITLED.search(words):
         return words[titled.start() :]

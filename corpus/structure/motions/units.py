@@ -14,7 +14,7 @@ PRINTED_NUMBER = re.compile(r"^\W*(?:\(?\d[\d./]*\)?|\(?[a-z]\)|\(?[ivx]+\))?[.)
 WHITE_SPACE = re.compile(r"\s")  # one for one, so that offsets stay
 WORD = re.compile(r"[^\W\d_]{3}")
 PARAGRAPHS = re.compile(r"\S(?:.|\n(?!\s*\n))*")
-# "... as a whole. Resolved 15/11/1.01 A vote was taken": a parish's minutes in one paragraph.
+# "... of the ponds. Resolved 24/03/1.01 ...": a parish's minutes in one paragraph.
 RUN_ON_RESOLUTION = re.compile(r"(?<=[\w.):])\s+(?=(?:Resolved|RESOLVED)\s+\d[\d/.]+\s)")
 
 

@@ -97,7 +97,7 @@ class Runs:
             max(x, right),
             y,
             pdfium.FPDFText_GetFontSize(self._page, first) * math.hypot(matrix[2], matrix[3]),
-            # A word processor fills and strokes what shall be bold in a font without a bold face.
+            # Where a font has no bold face, word processors draw bold letters with an outline as well.
             mode == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE or self._is_bold(pdfium.FPDFTextObj_GetFont(handle)),
             source in self._in_margin,
             mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE,
