@@ -1,4 +1,4 @@
-"""Minutes of invented councils, each with what they decided: forms that no council read prints so.
+"""Minutes of invented councils, each with what they decided, in forms that the rules were not written on.
 
 A row is a name, the words below the head of the minutes, and each decision: its outcome, mover, seconder, the votes
 for, against and abstained, and words that its text holds.
