@@ -18,6 +18,7 @@ class PrintedSentence:
     text: str
     segments: tuple[Segment, ...]
     opening: frozenset[str]
+    has_pronoun: bool  # as its subject: whom it is about, a sentence before it says
 
 
 def copies(written: Sequence[Token], printed: Sequence[Segment], opening: AbstractSet[str]) -> bool:

@@ -28,6 +28,7 @@ NUMBER, PART_ENDS = re.compile(r"\d+"), " .;,"
 POINT = re.compile(r"(?=(?<![\w(])\((?:[ivx]{1,4}|[a-z]|\d{1,2})\)\s)")
 THAT = re.compile(r"(?:[;,]\s*(?:and\s+)?|\s+and\s+|\s+)(?=that\s)")  # "RESOLVED that ..., and that ...": a list too
 POINT_LABEL = re.compile(r"^\(\w+\)\s*")
+BARE_MOTION = re.compile(r"\W*that\s", flags=re.IGNORECASE)  # whether it was carried stands somewhere else
 PRONOUN = re.compile(r"^\W*(?:he|she|they|it|this|these)\b", flags=re.IGNORECASE)
 SOMEBODY = re.compile(r"(?:[\w,’'-]+\s+){0,8}?(?:he|she)\b", flags=re.IGNORECASE)  # whoever the first half is about
 PERSON = re.compile(
@@ -110,8 +111,9 @@ def _is_copied_in_parts(text: str, sentences: Sequence[PrintedSentence], depth: 
         return True
     joints = list(JOINTS.finditer(text))[:MAX_JOINTS] if depth + 1 < MAX_PARTS else []
     joints = [joint for joint in joints if not SOMEBODY.match(text, joint.end())]
+    named = [sentence for sentence in sentences if not sentence.has_pronoun]  # whose "she"? Not the first half's
     return any(
-        is_copied(text[: joint.start()], sentences) and _is_copied_in_parts(text[joint.end() :], sentences, depth + 1)
+        is_copied(text[: joint.start()], sentences) and _is_copied_in_parts(text[joint.end() :], named, depth + 1)
         for joint in joints
     )
 
@@ -135,11 +137,14 @@ def _sentences(passage: Passage, lead: str, text: str) -> Iterator[PrintedSenten
     meeting, person = _meeting_keys(passage), frozenset[str]()
     for start, end in sentence_spans(text):
         sentence = PRINTED_NUMBER.sub("", text[start:end])
-        opening = meeting | (person if PRONOUN.search(sentence) else frozenset())
+        has_pronoun = PRONOUN.search(sentence) is not None
+        opening = person if has_pronoun else meeting
         led_in = f"{lead} {sentence}".strip()
+        if BARE_MOTION.match(led_in):
+            continue
         head, *points = POINT.split(led_in) if POINT.search(led_in) else THAT.split(led_in)
         for whole in (led_in, *_points_with_head(head, points)):
-            yield PrintedSentence(whole, tuple(read_segments(whole)), opening)
+            yield PrintedSentence(whole, tuple(read_segments(whole)), opening, has_pronoun)
         names = {name[1] for name in SPEAKER.finditer(sentence)} or {name[0] for name in PERSON.finditer(sentence)}
         person = frozenset(token.key for name in names for token in read_tokens(name)) if len(names) == 1 else person
 

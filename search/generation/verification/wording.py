@@ -19,7 +19,7 @@ cllr cllrs councillor councillors mr mrs ms miss dr
 FREE_WORDS = frozenset(FREE.split())
 # One word of a group may stand for another.
 SAME_WORDS = (
-    ("agree", "resolve", "decide"), ("may", "might"), ("can", "could"), ("will", "would", "shall"), ("%", "percent"),
+    ("agree", "resolve", "decide"), ("will", "shall"), ("%", "percent"),
     ("chair", "chairman", "chairwoman", "chairperson"), ("about", "approximately", "around", "approx"),
     ("until", "till"), ("although", "though"), ("per", "each"), ("km", "kilometre"), ("m", "metre"),
 )  # fmt: skip

@@ -172,6 +172,24 @@ def test_what_bends_its_passage_is_dropped(source: str, written: str) -> None:
     assert isinstance(verify_sentence(f"{written} [1]", [CITABLE[source]]), DroppedSentence)
 
 
+BORROWED = [
+    # two printed sentences, and a subject that only the first has
+    ("Cllr Jones apologised. Cllr Smith spoke at length. She resigned.", "Cllr Jones apologised and resigned."),
+    (
+        "The bridge was shut in May. The ferry was seen to. It cost £40,000.",
+        "The bridge was shut in May and cost £40,000.",
+    ),
+    ("He accepted a gift of £500.", "The Children and Young People Committee accepted a gift of £500."),
+    ("That the library be closed. The motion was lost.", "The library was closed."),
+    ("The Council would close the library in June.", "The Council will close the library in June."),
+]
+
+
+@pytest.mark.parametrize(("printed", "written"), BORROWED, ids=[written for _, written in BORROWED])
+def test_no_subject_and_no_outcome_is_borrowed_from_another_sentence(printed: str, written: str) -> None:
+    assert isinstance(verify_sentence(f"{written} [1]", [minuted(f"4 {printed}")]), DroppedSentence)
+
+
 def test_a_long_sentence_is_dropped() -> None:
     judged = verify_sentence(f"There was a backlog of {'long, ' * 200} assessments [1].", [PLANS])
     assert isinstance(judged, DroppedSentence) and judged.reason == "it is longer than a sentence"
